@@ -1,0 +1,26 @@
+//! How the tables of the register come to be, one step a file.
+//!
+//! A migration that has landed is never edited: the next change is a new file. Migrations write SQL
+//! themselves and import no entity, so that they mean the same for ever. PostgreSQL 15 or later.
+pub use sea_orm_migration::prelude::*;
+
+mod fragment;
+mod m20261123_000001_create_kernel;
+mod m20261123_000002_create_records;
+mod m20261123_000003_create_statements;
+mod m20261123_000004_create_links;
+
+/// Brings a database to the present shape.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_create_kernel::Migration),
+            Box::new(m20261123_000002_create_records::Migration),
+            Box::new(m20261123_000003_create_statements::Migration),
+            Box::new(m20261123_000004_create_links::Migration),
+        ]
+    }
+}

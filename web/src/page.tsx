@@ -1,0 +1,33 @@
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
+import { GraphiQL } from 'graphiql';
+
+import { examples } from './examples';
+import { EXAMPLES_PLUGIN } from './examples-panel';
+import { fetcher } from './fetcher';
+
+/** What the editor shows in a new tab. */
+const BLANK = `# Ctrl+Space lists what can be asked here.
+{
+
+}
+`;
+
+const TABS = examples.map(({ query }) => ({ query }));
+const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
+
+export function Page() {
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={TABS}
+      defaultQuery={BLANK}
+      plugins={PLUGINS}
+      schemaDescription
+      inputValueDeprecation
+    >
+      <GraphiQL.Logo>
+        <span className="logo">depositary</span>
+      </GraphiQL.Logo>
+    </GraphiQL>
+  );
+}
