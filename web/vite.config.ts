@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-import { fontFiles } from './build/font-files.ts';
+import { fontFiles } from './build/font-files';
 
 /** Where `npm run dev` finds the server; the built page always asks its own origin. */
 const server = process.env.DEPOSITARY_URL ?? 'http://127.0.0.1:8080';
@@ -15,6 +15,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Monaco is one large file by nature; it loads after the page has drawn itself.
     chunkSizeWarningLimit: 3_000,
+    rolldownOptions: {
+      onwarn(warning, warn) {
+        // "use client" in the parts of GraphiQL is for servers that render React.
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+      },
+    },
     // The licences of what is bundled travel with the bundle.
     license: { fileName: 'assets/licenses.md' },
   },

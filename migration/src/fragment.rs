@@ -23,10 +23,10 @@ pub fn one_of(table: &str, column: &str, null: &str, values: &[&str]) -> String 
 pub fn record(table: &str, kind: &str) -> String {
     format!(
         "id bigint primary key,
-         kind text not null default '{kind}' constraint {table}_kind_fixed check (kind = '{kind}'),
+         node_kind text not null default '{kind}' constraint {table}_node_kind_fixed check (node_kind = '{kind}'),
          slug text not null,
          name text collate \"C\" not null constraint {table}_name_present check (name <> ''),
-         constraint {table}_is_node foreign key (id, kind) references node (id, kind),
+         constraint {table}_is_node foreign key (id, node_kind) references node (id, kind),
          constraint {table}_owns_slug foreign key (id, slug) references slug (node_id, slug) deferrable initially deferred"
     )
 }
@@ -37,11 +37,11 @@ pub fn record(table: &str, kind: &str) -> String {
 pub fn statement(table: &str, kind: &str, about: &str) -> String {
     format!(
         "id bigint primary key,
-         kind text not null default '{kind}' constraint {table}_kind_fixed check (kind = '{kind}'),
+         node_kind text not null default '{kind}' constraint {table}_node_kind_fixed check (node_kind = '{kind}'),
          {rank},
          set_id bigint not null,
          is_leading boolean not null default true,
-         constraint {table}_is_node foreign key (id, kind) references node (id, kind),
+         constraint {table}_is_node foreign key (id, node_kind) references node (id, kind),
          constraint {table}_set_key unique (id, {about}),
          constraint {table}_one_set foreign key (set_id, {about}) references {table} (id, {about}) deferrable initially deferred",
         rank = one_of(table, "rank", "not null default 'NORMAL'", &["PREFERRED", "NORMAL", "DEPRECATED"]),
@@ -50,7 +50,9 @@ pub fn statement(table: &str, kind: &str, about: &str) -> String {
 
 /// No two claims of one set lead it.
 pub fn one_leader(table: &str) -> String {
-    format!("create unique index {table}_one_leader on {table} (set_id) where is_leading; create index {table}_of_set on {table} (set_id, id);")
+    format!(
+        "create unique index {table}_one_leader on {table} (set_id) where is_leading; create index {table}_of_set on {table} (set_id, id);"
+    )
 }
 
 /// An EDTF date: its text, first and last possible day, standing, and the integer that orders it.
@@ -74,13 +76,18 @@ pub fn date(table: &str, prefix: &str) -> String {
 /// A spell: from, to, whether it ended, and days a source vouches for.
 pub fn spell(table: &str) -> String {
     format!(
-        "{from}, {to}, {ended}, {attested},
+        "{from}, {to}, {ended}, {attested_on},
          constraint {table}_spell_order check (not (to_latest < from_earliest)),
          constraint {table}_spell_end check (to_edtf is null or ended = 'YES')",
         from = date(table, "from"),
         to = date(table, "to"),
-        attested = date(table, "attested"),
-        ended = one_of(table, "ended", "not null default 'NOT_STATED'", &["YES", "NO", "NOT_STATED"]),
+        attested_on = date(table, "attested_on"),
+        ended = one_of(
+            table,
+            "ended",
+            "not null default 'NOT_STATED'",
+            &["YES", "NO", "NOT_STATED"]
+        ),
     )
 }
 
@@ -91,7 +98,14 @@ pub fn modality(table: &str) -> String {
         "modality",
         "not null default 'OCCURRED'",
         &[
-            "OCCURRED", "ANNOUNCED", "EXPECTED", "PLANNED", "PROPOSED", "CONSIDERED", "DECLINED", "CANCELLED",
+            "OCCURRED",
+            "ANNOUNCED",
+            "EXPECTED",
+            "PLANNED",
+            "PROPOSED",
+            "CONSIDERED",
+            "DECLINED",
+            "CANCELLED",
         ],
     )
 }
@@ -123,12 +137,33 @@ pub fn party(table: &str, name: &str, required: bool) -> String {
 
 /// Kinds with an identity.
 pub const RECORDS: &[&str] = &[
-    "STATE", "ORGANIZATION", "ORGAN", "PERSON", "OFFICE", "MEETING", "DOCUMENT", "EVENT", "FORCE", "TOPIC", "PLACE",
+    "STATE",
+    "ORGANIZATION",
+    "ORGAN",
+    "PERSON",
+    "OFFICE",
+    "MEETING",
+    "DOCUMENT",
+    "EVENT",
+    "FORCE",
+    "TOPIC",
+    "PLACE",
     "SOURCE",
 ];
 
 /// Kinds of dated, sourced statements.
 pub const STATEMENTS: &[&str] = &[
-    "NAME", "CONTACT_POINT", "MEMBERSHIP", "TREATY_ACTION", "MILESTONE", "RELATION", "PARTICIPATION", "AGENDA_ITEM",
-    "TENURE", "PROVISION", "FIGURE", "REMARK", "CLAIM",
+    "NAME",
+    "CONTACT_POINT",
+    "MEMBERSHIP",
+    "TREATY_ACTION",
+    "MILESTONE",
+    "RELATION",
+    "PARTICIPATION",
+    "AGENDA_ITEM",
+    "TENURE",
+    "PROVISION",
+    "FIGURE",
+    "REMARK",
+    "CLAIM",
 ];

@@ -8,7 +8,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in [states_and_places(), organizations(), documents_and_meetings(), others()] {
+        for sql in [
+            states_and_places(),
+            organizations(),
+            documents_and_meetings(),
+            others(),
+        ] {
             manager.get_connection().execute_unprepared(&sql).await?;
         }
         Ok(())
@@ -72,7 +77,7 @@ create table document ({document},
 );
 create index document_by_name on document (name, id);
 create unique index document_by_slug on document (slug);
-create index document_by_kind on document (document_kind, name, id);
+create index document_by_kind on document (kind, name, id);
 
 -- The home of an organ is an organization, an organ, a treaty whose parties it unites, or a state.
 -- `organization_key` is 0 where it belongs to no organization, so that a foreign key can demand the truth.
@@ -96,17 +101,17 @@ create index organ_of_treaty on organ (treaty_id, name, id) where treaty_id is n
 create index organ_of_state on organ (state_id, name, id) where state_id is not null;
 ",
         organization = record("organization", "ORGANIZATION"),
-        organization_kind = one_of("organization", "organization_kind", "not null", &[
+        organization_kind = one_of("organization", "kind", "not null", &[
             "INTERGOVERNMENTAL_ORGANIZATION", "ALLIANCE", "ECONOMIC_UNION", "CUSTOMS_UNION", "FREE_TRADE_AREA", "FORUM", "OTHER",
         ]),
         document = record("document", "DOCUMENT"),
-        document_kind = one_of("document", "document_kind", "not null", &[
+        document_kind = one_of("document", "kind", "not null", &[
             "TREATY", "CHARTER", "AGREEMENT", "CONVENTION", "PROTOCOL", "DECLARATION", "MEMORANDUM", "DECISION", "RESOLUTION",
             "STATEMENT", "CONCEPT", "PLAN", "PROGRAMME", "REPORT", "LIST", "PROPOSAL", "REGULATION", "GUIDELINES", "OTHER",
         ]),
         term_until = date("document", "term_until"),
         organ = record("organ", "ORGAN"),
-        organ_kind = one_of("organ", "organ_kind", "not null", &[
+        organ_kind = one_of("organ", "kind", "not null", &[
             "COUNCIL", "COMMITTEE", "COMMISSION", "ASSEMBLY", "SECRETARIAT", "CENTRE", "BUREAU", "DIVISION", "FUND", "SYSTEM",
             "COURT", "FORUM", "LEGISLATURE", "GOVERNMENT_BODY", "OTHER",
         ]),
@@ -122,25 +127,25 @@ create table meeting ({meeting},
   organization_id bigint constraint meeting_organization references organization,
   part_of_id bigint constraint meeting_part_of references meeting,
   place_id bigint constraint meeting_place references place,
-  {held}, {announced},
+  {date}, {announced},
   constraint meeting_not_part_of_itself check (part_of_id <> id),
-  constraint meeting_id_held unique (id, held_order)
+  constraint meeting_id_date unique (id, date_order)
 );
 create index meeting_by_name on meeting (name, id);
 create unique index meeting_by_slug on meeting (slug);
-create index meeting_by_date on meeting (held_order, id);
-create index meeting_of_meeting on meeting (part_of_id, held_order, id) where part_of_id is not null;
-create index meeting_at_place on meeting (place_id, held_order, id) where place_id is not null;
+create index meeting_by_date on meeting (date_order, id);
+create index meeting_of_meeting on meeting (part_of_id, date_order, id) where part_of_id is not null;
+create index meeting_at_place on meeting (place_id, date_order, id) where place_id is not null;
 
 -- The organizations whose meeting it is: the one that convened it, and those of the organs that met.
 create table meeting_organization (
   meeting_id bigint not null,
   organization_id bigint not null constraint meeting_organization_organization references organization,
-  held_order int not null,
+  date_order int not null,
   primary key (meeting_id, organization_id),
-  constraint meeting_organization_meeting foreign key (meeting_id, held_order) references meeting (id, held_order) on update cascade on delete cascade
+  constraint meeting_organization_meeting foreign key (meeting_id, date_order) references meeting (id, date_order) on update cascade on delete cascade
 );
-create index meeting_of_organization on meeting_organization (organization_id, held_order, meeting_id);
+create index meeting_of_organization on meeting_organization (organization_id, date_order, meeting_id);
 alter table meeting add constraint meeting_convened foreign key (id, organization_id)
   references meeting_organization (meeting_id, organization_id) deferrable initially deferred;
 
@@ -150,22 +155,22 @@ create table meeting_organ (
   organ_id bigint not null,
   organization_id bigint,
   organization_key bigint not null generated always as (coalesce(organization_id, 0)) stored,
-  held_order int not null,
+  date_order int not null,
   primary key (meeting_id, organ_id),
-  constraint meeting_organ_meeting foreign key (meeting_id, held_order) references meeting (id, held_order) on update cascade on delete cascade,
+  constraint meeting_organ_meeting foreign key (meeting_id, date_order) references meeting (id, date_order) on update cascade on delete cascade,
   constraint meeting_organ_organ foreign key (organ_id, organization_key) references organ (id, organization_key),
   constraint meeting_organ_organization foreign key (meeting_id, organization_id) references meeting_organization (meeting_id, organization_id)
 );
-create index meeting_of_organ on meeting_organ (organ_id, held_order, meeting_id);
+create index meeting_of_organ on meeting_organ (organ_id, date_order, meeting_id);
 ",
         meeting = record("meeting", "MEETING"),
-        meeting_kind = one_of("meeting", "meeting_kind", "not null", &[
+        meeting_kind = one_of("meeting", "kind", "not null", &[
             "SUMMIT", "INFORMAL_SUMMIT", "JUBILEE_SUMMIT", "REGULAR_SESSION", "EXTRAORDINARY_SESSION", "MINISTERIAL", "SESSION",
             "MEETING", "OTHER",
         ]),
         modality = modality("meeting"),
-        held = date("meeting", "held"),
-        announced = date("meeting", "announced"),
+        date = date("meeting", "date"),
+        announced = date("meeting", "announced_on"),
     )
 }
 
@@ -177,14 +182,14 @@ create table event ({event},
   {event_modality},
   part_of_id bigint constraint event_part_of references event,
   place_id bigint constraint event_place references place,
-  {happened}, {announced},
+  {event_date}, {announced},
   constraint event_not_part_of_itself check (part_of_id <> id)
 );
 create index event_by_name on event (name, id);
 create unique index event_by_slug on event (slug);
-create index event_by_date on event (happened_order, id);
-create index event_of_event on event (part_of_id, happened_order, id) where part_of_id is not null;
-create index event_at_place on event (place_id, happened_order, id) where place_id is not null;
+create index event_by_date on event (date_order, id);
+create index event_of_event on event (part_of_id, date_order, id) where part_of_id is not null;
+create index event_at_place on event (place_id, date_order, id) where place_id is not null;
 
 create table topic ({topic},
   {topic_kind},
@@ -225,16 +230,16 @@ create unique index force_by_slug on force (slug);
 create index force_of_body on force (body_id, name, id) where body_id is not null;
 ",
         event = record("event", "EVENT"),
-        event_kind = one_of("event", "event_kind", "not null", &[
+        event_kind = one_of("event", "kind", "not null", &[
             "EXERCISE", "NEGOTIATION", "TALKS", "VISIT", "CONFERENCE", "MISSION", "OPERATION", "CONFLICT", "ACCIDENT", "OTHER",
         ]),
         event_modality = modality("event"),
-        happened = date("event", "happened"),
-        announced = date("event", "announced"),
+        event_date = date("event", "date"),
+        announced = date("event", "announced_on"),
         topic = record("topic", "TOPIC"),
-        topic_kind = one_of("topic", "topic_kind", "not null default 'SUBJECT'", &["SUBJECT", "TERRITORY"]),
+        topic_kind = one_of("topic", "kind", "not null default 'SUBJECT'", &["SUBJECT", "TERRITORY"]),
         source = record("source", "SOURCE"),
-        source_kind = one_of("source", "source_kind", "not null", &[
+        source_kind = one_of("source", "kind", "not null", &[
             "WEB_PAGE", "TREATY_SERIES", "DATA_SET", "STANDARD", "BOOK", "ARTICLE", "ARCHIVE", "OTHER",
         ]),
         published = date("source", "published"),
@@ -245,7 +250,7 @@ create index force_of_body on force (body_id, name, id) where body_id is not nul
         office = record("office", "OFFICE"),
         office_of = reference("office", "body", "not null", &["ORGANIZATION", "ORGAN", "STATE"]),
         force = record("force", "FORCE"),
-        force_kind = one_of("force", "force_kind", "not null", &[
+        force_kind = one_of("force", "kind", "not null", &[
             "REGIONAL_GROUP", "SECTOR", "RAPID_DEPLOYMENT_FORCE", "RAPID_REACTION_FORCE", "PEACEKEEPING_FORCE", "AIR_DEFENCE", "OTHER",
         ]),
         force_of = reference("force", "body", "", &["ORGANIZATION", "ORGAN", "DOCUMENT"]),

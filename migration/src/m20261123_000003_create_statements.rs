@@ -10,7 +10,14 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in [names(), memberships(), acts(), relations(), meetings(), contents()] {
+        for sql in [
+            names(),
+            memberships(),
+            acts(),
+            relations(),
+            meetings(),
+            contents(),
+        ] {
             manager.get_connection().execute_unprepared(&sql).await?;
         }
         Ok(())
@@ -56,13 +63,13 @@ create index contact_point_at_place on contact_point (place_id, from_order, id) 
 ",
         name = statement("name", "NAME", "subject_id"),
         name_subject = reference("name", "subject", "not null", RECORDS),
-        name_kind = one_of("name", "name_kind", "not null", &["OFFICIAL", "SHORT", "ABBREVIATION", "ALIAS", "FORMER", "DESCRIPTIVE"]),
+        name_kind = one_of("name", "kind", "not null", &["OFFICIAL", "SHORT", "ABBREVIATION", "ALIAS", "FORMER", "DESCRIPTIVE"]),
         name_basis = one_of("name", "basis", "not null default 'STATED'", &["STATED", "INFERRED"]),
         name_spell = spell("name"),
         name_leader = one_leader("name"),
-        contact = statement("contact_point", "CONTACT_POINT", "subject_id, contact_kind"),
+        contact = statement("contact_point", "CONTACT_POINT", "subject_id, kind"),
         contact_subject = reference("contact_point", "subject", "not null", RECORDS),
-        contact_kind = one_of("contact_point", "contact_kind", "not null", &[
+        contact_kind = one_of("contact_point", "kind", "not null", &[
             "SEAT", "HEADQUARTERS", "ADDRESS", "PHONE", "FAX", "EMAIL", "WEBSITE",
         ]),
         missing = one_of("contact_point", "missing_reason", "", &["NOT_STATED", "LOST", "MASKED"]),
@@ -130,9 +137,9 @@ create table treaty_action ({action},
   {acted}, {effective}, {announced},
   constraint treaty_action_by_subject_of_law check (party_kind in ('STATE', 'ORGANIZATION'))
 );
-create index treaty_action_on_document on treaty_action (document_id, acted_order, id) where is_leading;
-create index treaty_action_of_party on treaty_action (party_id, acted_order, id) where is_leading and party_id is not null;
-create index treaty_action_at_meeting on treaty_action (meeting_id, acted_order, id) where meeting_id is not null;
+create index treaty_action_on_document on treaty_action (document_id, date_order, id) where is_leading;
+create index treaty_action_of_party on treaty_action (party_id, date_order, id) where is_leading and party_id is not null;
+create index treaty_action_at_meeting on treaty_action (meeting_id, date_order, id) where meeting_id is not null;
 {action_leader}
 
 create table milestone ({milestone},
@@ -147,12 +154,12 @@ create table milestone ({milestone},
   period text constraint milestone_period_form check (period ~ '^P([0-9]+Y)?([0-9]+M)?([0-9]+D)?$' and period <> 'P'),
   {reached}, {milestone_announced}
 );
-create index milestone_of_subject on milestone (subject_id, reached_order, id) where is_leading;
-create index milestone_by_party on milestone (by_id, reached_order, id) where is_leading and by_id is not null;
-create index milestone_at_meeting on milestone (meeting_id, subject_id, reached_order) where meeting_id is not null and is_leading;
-create index milestone_at_event on milestone (event_id, reached_order, id) where event_id is not null;
-create index milestone_at_place on milestone (place_id, reached_order, id) where place_id is not null;
-create index milestone_by_instrument on milestone (instrument_id, reached_order, id) where instrument_id is not null;
+create index milestone_of_subject on milestone (subject_id, date_order, id) where is_leading;
+create index milestone_by_party on milestone (by_id, date_order, id) where is_leading and by_id is not null;
+create index milestone_at_meeting on milestone (meeting_id, subject_id, date_order) where meeting_id is not null and is_leading;
+create index milestone_at_event on milestone (event_id, date_order, id) where event_id is not null;
+create index milestone_at_place on milestone (place_id, date_order, id) where place_id is not null;
+create index milestone_by_instrument on milestone (instrument_id, date_order, id) where instrument_id is not null;
 {milestone_leader}
 ",
         action = statement("treaty_action", "TREATY_ACTION", "document_id"),
@@ -165,9 +172,9 @@ create index milestone_by_instrument on milestone (instrument_id, reached_order,
             "WITHDRAWAL_OF_RATIFICATION", "WITHDRAWAL_OF_DENUNCIATION", "SUSPENSION", "NON_PARTICIPATION", "UNSPECIFIED",
         ]),
         modality = modality("treaty_action"),
-        acted = date("treaty_action", "acted"),
-        effective = date("treaty_action", "effective"),
-        announced = date("treaty_action", "announced"),
+        acted = date("treaty_action", "date"),
+        effective = date("treaty_action", "effective_date"),
+        announced = date("treaty_action", "announced_on"),
         action_leader = one_leader("treaty_action"),
         milestone = statement("milestone", "MILESTONE", "subject_id, step"),
         subject = reference("milestone", "subject", "not null", &["DOCUMENT", "ORGANIZATION", "ORGAN", "FORCE", "OFFICE", "STATE"]),
@@ -178,8 +185,8 @@ create index milestone_by_instrument on milestone (instrument_id, reached_order,
         ]),
         milestone_modality = modality("milestone"),
         by = party("milestone", "by", false),
-        reached = date("milestone", "reached"),
-        milestone_announced = date("milestone", "announced"),
+        reached = date("milestone", "date"),
+        milestone_announced = date("milestone", "announced_on"),
         milestone_leader = one_leader("milestone"),
     )
 }
@@ -192,34 +199,78 @@ const RELATION_RULES: &[(&str, &[&str], &[&str])] = &[
     ("AMENDS", &["DOCUMENT"], &["DOCUMENT"]),
     ("EXTENDS", &["DOCUMENT"], &["DOCUMENT"]),
     ("REPLACES", &["DOCUMENT"], &["DOCUMENT"]),
-    ("BASED_ON", &["DOCUMENT", "ORGANIZATION", "ORGAN", "FORCE", "EVENT", "SOURCE"], &["DOCUMENT", "SOURCE"]),
+    (
+        "BASED_ON",
+        &[
+            "DOCUMENT",
+            "ORGANIZATION",
+            "ORGAN",
+            "FORCE",
+            "EVENT",
+            "SOURCE",
+        ],
+        &["DOCUMENT", "SOURCE"],
+    ),
     ("REFERS_TO", &["DOCUMENT", "MEETING", "EVENT"], RECORDS),
     ("ABOUT", &["DOCUMENT", "SOURCE", "EVENT"], RECORDS),
     ("CONSTITUTES", &["DOCUMENT"], &["ORGANIZATION"]),
-    ("ESTABLISHES", &["DOCUMENT"], &["ORGANIZATION", "ORGAN", "FORCE", "OFFICE"]),
+    (
+        "ESTABLISHES",
+        &["DOCUMENT"],
+        &["ORGANIZATION", "ORGAN", "FORCE", "OFFICE"],
+    ),
     ("LEGAL_SUCCESSOR_OF", &["STATE"], &["STATE"]),
-    ("LEGAL_SUCCESSOR_OF", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
-    ("RENAMED_FROM", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
-    ("MERGED_FROM", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
-    ("TRANSFORMED_FROM", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
-    ("WORKS_WITH", &["ORGANIZATION", "ORGAN", "FORCE"], &["ORGANIZATION", "ORGAN", "FORCE", "STATE"]),
+    (
+        "LEGAL_SUCCESSOR_OF",
+        &["ORGANIZATION", "ORGAN"],
+        &["ORGANIZATION", "ORGAN"],
+    ),
+    (
+        "RENAMED_FROM",
+        &["ORGANIZATION", "ORGAN"],
+        &["ORGANIZATION", "ORGAN"],
+    ),
+    (
+        "MERGED_FROM",
+        &["ORGANIZATION", "ORGAN"],
+        &["ORGANIZATION", "ORGAN"],
+    ),
+    (
+        "TRANSFORMED_FROM",
+        &["ORGANIZATION", "ORGAN"],
+        &["ORGANIZATION", "ORGAN"],
+    ),
+    (
+        "WORKS_WITH",
+        &["ORGANIZATION", "ORGAN", "FORCE"],
+        &["ORGANIZATION", "ORGAN", "FORCE", "STATE"],
+    ),
     ("DURING", &["EVENT", "MEETING"], &["EVENT", "MEETING"]),
     ("BEFORE", &["EVENT", "MEETING"], &["EVENT", "MEETING"]),
-    ("AFTER", &["EVENT", "MEETING", "ORGANIZATION"], &["EVENT", "MEETING"]),
+    (
+        "AFTER",
+        &["EVENT", "MEETING", "ORGANIZATION"],
+        &["EVENT", "MEETING"],
+    ),
 ];
 
 fn relations() -> String {
     let mut rules = RELATION_RULES
         .iter()
         .flat_map(|(relation, subjects, objects)| {
-            subjects
-                .iter()
-                .flat_map(move |subject| objects.iter().map(move |object| format!("('{relation}', '{subject}', '{object}')")))
+            subjects.iter().flat_map(move |subject| {
+                objects
+                    .iter()
+                    .map(move |object| format!("('{relation}', '{subject}', '{object}')"))
+            })
         })
         .collect::<Vec<_>>();
     rules.sort();
     rules.dedup();
-    let mut known = RELATION_RULES.iter().map(|(relation, ..)| *relation).collect::<Vec<_>>();
+    let mut known = RELATION_RULES
+        .iter()
+        .map(|(relation, ..)| *relation)
+        .collect::<Vec<_>>();
     known.dedup();
     format!(
         "
@@ -237,8 +288,8 @@ create table relation ({statement},
   constraint relation_rule_allows foreign key (relation, subject_kind, object_kind) references relation_rule,
   constraint relation_object_named check (num_nonnulls(object_id, object_label) >= 1)
 );
-create index relation_of_subject on relation (subject_id, at_order, id) where is_leading;
-create index relation_of_object on relation (object_id, at_order, id) where is_leading and object_id is not null;
+create index relation_of_subject on relation (subject_id, date_order, id) where is_leading;
+create index relation_of_object on relation (object_id, date_order, id) where is_leading and object_id is not null;
 {leader}
 ",
         rules = rules.join(", "),
@@ -247,8 +298,8 @@ create index relation_of_object on relation (object_id, at_order, id) where is_l
         subject = reference("relation", "subject", "not null", RECORDS),
         object = reference("relation", "object", "", RECORDS),
         modality = modality("relation"),
-        at = date("relation", "at"),
-        announced = date("relation", "announced"),
+        at = date("relation", "date"),
+        announced = date("relation", "announced_on"),
         leader = one_leader("relation"),
     )
 }
@@ -322,7 +373,7 @@ create table figure ({figure},
   constraint figure_value_by_qualifier check ((value is null) = (qualifier = 'UNSPECIFIED')),
   constraint figure_range check ((value_to is not null) = (qualifier = 'RANGE') and (value_to is null or value < value_to))
 );
-create index figure_of_subject on figure (subject_id, counted_order, id) where is_leading;
+create index figure_of_subject on figure (subject_id, date_order, id) where is_leading;
 {figure_leader}
 
 create table remark ({remark},
@@ -332,9 +383,9 @@ create table remark ({remark},
   text text not null constraint remark_text_present check (text <> ''),
   {said}
 );
-create index remark_by_voice on remark (voice_id, said_order, id) where is_leading and voice_id is not null;
-create index remark_at_meeting on remark (meeting_id, said_order, id) where is_leading and meeting_id is not null;
-create index remark_by_date on remark (said_order, id) where is_leading;
+create index remark_by_voice on remark (voice_id, date_order, id) where is_leading and voice_id is not null;
+create index remark_at_meeting on remark (meeting_id, date_order, id) where is_leading and meeting_id is not null;
+create index remark_by_date on remark (date_order, id) where is_leading;
 {remark_leader}
 
 create table claim ({claim},
@@ -345,9 +396,9 @@ create table claim ({claim},
 create index claim_on_subject on claim (subject_id, field, id);
 {claim_leader}
 ",
-        provision = statement("provision", "PROVISION", "subject_id, provision_kind"),
+        provision = statement("provision", "PROVISION", "subject_id, kind"),
         provision_subject = reference("provision", "subject", "not null", RECORDS),
-        provision_kind = one_of("provision", "provision_kind", "not null", &[
+        provision_kind = one_of("provision", "kind", "not null", &[
             "FUNCTION", "OBJECTIVE", "PRINCIPLE", "LIMITATION", "OBLIGATION", "COMMITMENT", "BENEFIT", "PROCEDURE", "COMPLIANCE",
             "SANCTION", "STRUCTURE", "MEMBERSHIP_CATEGORY", "SCOPE", "MECHANISM", "PRACTICE", "POSITION",
         ]),
@@ -360,12 +411,12 @@ create index claim_on_subject on claim (subject_id, field, id);
             "EXACT", "ABOUT", "MORE_THAN", "AT_LEAST", "LESS_THAN", "AT_MOST", "RANGE", "UNSPECIFIED",
         ]),
         figure_modality = modality("figure"),
-        counted = date("figure", "counted"),
+        counted = date("figure", "date"),
         figure_leader = one_leader("figure"),
-        remark = statement("remark", "REMARK", "remark_kind"),
-        remark_kind = one_of("remark", "remark_kind", "not null", &["CHARACTERIZATION", "POSITION", "GAP", "CONTRADICTION"]),
+        remark = statement("remark", "REMARK", "kind"),
+        remark_kind = one_of("remark", "kind", "not null", &["CHARACTERIZATION", "POSITION", "GAP", "CONTRADICTION"]),
         voice = party("remark", "voice", false),
-        said = date("remark", "said"),
+        said = date("remark", "date"),
         remark_leader = one_leader("remark"),
         claim = statement("claim", "CLAIM", "subject_id, field"),
         claim_subject = reference("claim", "subject", "not null", &anything),

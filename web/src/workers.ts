@@ -3,7 +3,7 @@ import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker
 import GraphqlWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
 
 // Monaco asks here for its workers; each is a file of this origin.
-globalThis.MonacoEnvironment = {
+self.MonacoEnvironment = {
   getWorker(_id, label) {
     switch (label) {
       case 'graphql':

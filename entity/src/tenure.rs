@@ -1,0 +1,82 @@
+//! A spell of a person in an office.
+use crate::{
+    id::{MeetingId, OfficeId, PersonId, TenureId},
+    vocabulary::{Confidence, DateBasis, Ended, Modality, NodeKind, Rank},
+};
+use sea_orm::entity::prelude::*;
+
+/// A spell of a person in an office.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "tenure")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: TenureId,
+    /// Kind of the node; fixed.
+    pub node_kind: NodeKind,
+    /// Standing among the claims of its set.
+    pub rank: Rank,
+    /// First claim of its claim set; its own key where it stands alone.
+    pub set_id: TenureId,
+    /// Whether it is the claim of its set that lists show.
+    pub is_leading: bool,
+    /// Person concerned.
+    pub person_id: PersonId,
+    /// Office concerned.
+    pub office_id: OfficeId,
+    /// Whether the person holds it only for the time being.
+    pub is_acting: bool,
+    /// Whether it happened, or how far it got.
+    pub modality: Modality,
+    /// Meeting that chose the person.
+    pub chosen_at_id: Option<MeetingId>,
+    /// Person whose place is taken.
+    pub replaces_id: Option<PersonId>,
+    /// Start of the spell, as EDTF.
+    pub from_edtf: Option<String>,
+    /// Start of the spell: first possible day; null where unbounded.
+    pub from_earliest: Option<TimeDate>,
+    /// Start of the spell: last possible day; null where unbounded.
+    pub from_latest: Option<TimeDate>,
+    /// Start of the spell: where it comes from.
+    pub from_basis: Option<DateBasis>,
+    /// Start of the spell: how sure it is, where inferred.
+    pub from_confidence: Option<Confidence>,
+    /// Start of the spell: note of the editor.
+    pub from_note: Option<String>,
+    /// Start of the spell: integer that orders partial dates; generated.
+    pub from_order: i32,
+    /// End of the spell, as EDTF.
+    pub to_edtf: Option<String>,
+    /// End of the spell: first possible day; null where unbounded.
+    pub to_earliest: Option<TimeDate>,
+    /// End of the spell: last possible day; null where unbounded.
+    pub to_latest: Option<TimeDate>,
+    /// End of the spell: where it comes from.
+    pub to_basis: Option<DateBasis>,
+    /// End of the spell: how sure it is, where inferred.
+    pub to_confidence: Option<Confidence>,
+    /// End of the spell: note of the editor.
+    pub to_note: Option<String>,
+    /// End of the spell: integer that orders partial dates; generated.
+    pub to_order: i32,
+    /// Whether the spell has ended.
+    pub ended: Ended,
+    /// Days that a source vouches for, as EDTF.
+    pub attested_on_edtf: Option<String>,
+    /// Days that a source vouches for: first possible day; null where unbounded.
+    pub attested_on_earliest: Option<TimeDate>,
+    /// Days that a source vouches for: last possible day; null where unbounded.
+    pub attested_on_latest: Option<TimeDate>,
+    /// Days that a source vouches for: where it comes from.
+    pub attested_on_basis: Option<DateBasis>,
+    /// Days that a source vouches for: how sure it is, where inferred.
+    pub attested_on_confidence: Option<Confidence>,
+    /// Days that a source vouches for: note of the editor.
+    pub attested_on_note: Option<String>,
+    /// Days that a source vouches for: integer that orders partial dates; generated.
+    pub attested_on_order: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

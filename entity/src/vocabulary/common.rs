@@ -1,0 +1,142 @@
+//! Vocabularies that records and statements share.
+use super::vocabulary;
+
+vocabulary! {
+    /// Kind of a record or statement.
+    NodeKind {
+        /// A state, present or former.
+        State = "STATE",
+        /// An intergovernmental organization.
+        Organization = "ORGANIZATION",
+        /// A body of an organization, organ, treaty or state.
+        Organ = "ORGAN",
+        /// A natural person.
+        Person = "PERSON",
+        /// A post that persons hold in turn.
+        Office = "OFFICE",
+        /// A meeting of an organization or of its organs.
+        Meeting = "MEETING",
+        /// A document of any legal form.
+        Document = "DOCUMENT",
+        /// A happening that is no meeting.
+        Event = "EVENT",
+        /// A collective force.
+        Force = "FORCE",
+        /// A subject or contested territory.
+        Topic = "TOPIC",
+        /// A place.
+        Place = "PLACE",
+        /// Where facts were found.
+        Source = "SOURCE",
+        /// A name of a record.
+        Name = "NAME",
+        /// A way to reach a record.
+        ContactPoint = "CONTACT_POINT",
+        /// A spell of membership.
+        Membership = "MEMBERSHIP",
+        /// What a state or organization did to a document.
+        TreatyAction = "TREATY_ACTION",
+        /// A dated step in the life of a record.
+        Milestone = "MILESTONE",
+        /// A relation between two records.
+        Relation = "RELATION",
+        /// A part taken in a meeting or event.
+        Participation = "PARTICIPATION",
+        /// A matter that a meeting dealt with.
+        AgendaItem = "AGENDA_ITEM",
+        /// A spell of a person in an office.
+        Tenure = "TENURE",
+        /// Something that a record lays down.
+        Provision = "PROVISION",
+        /// A number with its meaning.
+        Figure = "FIGURE",
+        /// Something said about records or statements.
+        Remark = "REMARK",
+        /// A competing value of one field of a record.
+        Claim = "CLAIM",
+    }
+}
+
+vocabulary! {
+    /// Standing of a claim among the claims of its set, given by an editor.
+    Rank {
+        /// Best supported claim of its set.
+        Preferred = "PREFERRED",
+        /// Claim without a judgement.
+        Normal = "NORMAL",
+        /// Claim known to be wrong or superseded, kept because a source makes it.
+        Deprecated = "DEPRECATED",
+    }
+}
+
+vocabulary! {
+    /// Where a date comes from.
+    DateBasis {
+        /// A source states the date.
+        Stated = "STATED",
+        /// An editor worked the date out from what a source says.
+        Inferred = "INFERRED",
+        /// A source describes the situation on that date.
+        AsOf = "AS_OF",
+        /// The server computed the date from other facts.
+        Derived = "DERIVED",
+    }
+}
+
+vocabulary! {
+    /// How sure an inferred date is.
+    Confidence {
+        /// Hardly anything speaks against it.
+        High = "HIGH",
+        /// More speaks for it than against it.
+        Medium = "MEDIUM",
+        /// Little more than a guess.
+        Low = "LOW",
+    }
+}
+
+vocabulary! {
+    /// Whether something dated happened, or how far it got.
+    Modality {
+        /// It happened.
+        Occurred = "OCCURRED",
+        /// It was announced; the source does not say whether it happened.
+        Announced = "ANNOUNCED",
+        /// It was expected by somebody who does not decide it.
+        Expected = "EXPECTED",
+        /// Those who decide it planned it.
+        Planned = "PLANNED",
+        /// It was proposed.
+        Proposed = "PROPOSED",
+        /// It was considered.
+        Considered = "CONSIDERED",
+        /// It was declined.
+        Declined = "DECLINED",
+        /// It had been planned and was called off.
+        Cancelled = "CANCELLED",
+    }
+}
+
+vocabulary! {
+    /// Whether a spell has ended.
+    Ended {
+        /// It ended; the day may be unknown.
+        Yes = "YES",
+        /// A source says that it lasts.
+        No = "NO",
+        /// No source says.
+        NotStated = "NOT_STATED",
+    }
+}
+
+vocabulary! {
+    /// What a revision did to a record or statement.
+    ChangeKind {
+        /// It was entered.
+        Created = "CREATED",
+        /// Some of its values changed.
+        Updated = "UPDATED",
+        /// It was removed; a tombstone stays.
+        Deleted = "DELETED",
+    }
+}

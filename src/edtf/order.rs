@@ -1,0 +1,18 @@
+//! One number that puts partial dates in order.
+
+use time::Date;
+use time::macros::date;
+
+const FIRST: Date = date!(0001 - 01 - 01);
+const LAST: Date = date!(9999 - 12 - 31);
+
+/// Four places for every day: "up to it", the day, "from it on" and, on the last day, "undated".
+pub(super) fn order(earliest: Option<Date>, latest: Option<Date>) -> i32 {
+    let (day, place) = match (earliest, latest) {
+        (None, Some(latest)) => (latest, 0),
+        (Some(earliest), Some(_)) => (earliest, 1),
+        (Some(earliest), None) => (earliest, 2),
+        (None, None) => (LAST, 3),
+    };
+    (day.to_julian_day() - FIRST.to_julian_day()) * 4 + place
+}

@@ -1,0 +1,243 @@
+//! The public errors of this server: a closed list of codes, and the one error type that carries them.
+//!
+//! A [`Fault`] is written for the person who reads the answer: a sentence that says what to do.
+//! What went wrong inside is logged once, where the fault is made, and never travels with it.
+
+use std::{
+    fmt,
+    hash::{BuildHasher, RandomState},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+/// Declares [`Code`] once: variant, name in answers and description stay together.
+macro_rules! codes {
+    ($($(#[doc = $text:literal])+ $variant:ident = $name:literal,)+) => {
+        /// Why a request, or one field of it, was not answered: `extensions.code` of an error.
+        ///
+        /// The list is closed: an error of this server has one of these codes, always.
+        /// Specification: section 7.1.6 “Errors” leaves `extensions` to the server.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $($(#[doc = $text])+ $variant,)+
+        }
+
+        impl Code {
+            /// All codes, in the order of the documentation.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Name in answers, for example `GRAPHQL_PARSE_FAILED`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// What it means, as the documentation says it.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($text),+).trim_ascii()),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The request is no GraphQL request: its JSON or its parameters cannot be read.
+    BadRequest = "BAD_REQUEST",
+    /// No media type that the client accepts can be served.
+    NotAcceptable = "NOT_ACCEPTABLE",
+    /// The body is not `application/json`.
+    UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE",
+    /// The HTTP method cannot be used for this, for example GET for a mutation.
+    MethodNotAllowed = "METHOD_NOT_ALLOWED",
+    /// The body is larger than the server takes.
+    PayloadTooLarge = "PAYLOAD_TOO_LARGE",
+    /// The client did not send the whole request in time.
+    RequestTimeout = "REQUEST_TIMEOUT",
+
+    /// The document is not GraphQL.
+    GraphqlParseFailed = "GRAPHQL_PARSE_FAILED",
+    /// The document does not fit the schema.
+    GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED",
+    /// The operation to run is not named, or not in the document.
+    OperationResolutionFailed = "OPERATION_RESOLUTION_FAILED",
+    /// A variable or an argument has a value that cannot be.
+    BadUserInput = "BAD_USER_INPUT",
+
+    /// The document has too many tokens.
+    DocumentTooLarge = "DOCUMENT_TOO_LARGE",
+    /// The document, or the data it asks for, is nested too deeply.
+    DocumentTooDeep = "DOCUMENT_TOO_DEEP",
+    /// The operation renames too many fields.
+    TooManyAliases = "TOO_MANY_ALIASES",
+    /// The operation has too many fields at its root.
+    TooManyRootFields = "TOO_MANY_ROOT_FIELDS",
+    /// The operation uses too many directives.
+    TooManyDirectives = "TOO_MANY_DIRECTIVES",
+    /// The document has too many operations.
+    TooManyOperations = "TOO_MANY_OPERATIONS",
+    /// The operation selects too much, once its fragments are opened.
+    TooManySelections = "TOO_MANY_SELECTIONS",
+    /// The operation could return too many records, by its page sizes.
+    TooManyNodes = "TOO_MANY_NODES",
+    /// The operation asks for too much of the schema.
+    IntrospectionTooLarge = "INTROSPECTION_TOO_LARGE",
+    /// This server does not tell its schema.
+    IntrospectionDisabled = "INTROSPECTION_DISABLED",
+
+    /// The operation costs more points than one operation may.
+    CostTooHigh = "COST_TOO_HIGH",
+    /// The client has used up its points; `Retry-After` says how long to wait.
+    RateLimited = "RATE_LIMITED",
+    /// The client has too many requests or subscriptions open.
+    TooManyRequests = "TOO_MANY_REQUESTS",
+
+    /// The server does not know the document of this hash; send its text along.
+    PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND",
+    /// The hash is not that of the text.
+    PersistedQueryMismatch = "PERSISTED_QUERY_MISMATCH",
+    /// This server runs known documents only, and this is none of them.
+    DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED",
+
+    /// The operation needs a token, or the token is not valid.
+    Unauthenticated = "UNAUTHENTICATED",
+    /// The token does not permit this.
+    Forbidden = "FORBIDDEN",
+    /// This server has not reached the revision that the client demands.
+    RevisionNotReached = "REVISION_NOT_REACHED",
+    /// The operation took longer than it may.
+    Timeout = "TIMEOUT",
+    /// The database cannot be reached at present.
+    DatabaseUnavailable = "DATABASE_UNAVAILABLE",
+    /// The server failed; the id in the message is in its log.
+    Internal = "INTERNAL",
+}
+
+/// A public error: a code, and a sentence that says what to do.
+///
+/// Deliberately without `Display`: async-graphql turns anything printable into a public error by itself,
+/// and a database message must never travel that way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Which kind of error it is.
+    pub code: Code,
+    /// What to do about it, for the reader of the answer.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault of this code and message.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+
+    /// The request itself cannot be read.
+    #[must_use]
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(Code::BadRequest, message)
+    }
+
+    /// A variable or argument has a value that cannot be.
+    #[must_use]
+    pub fn bad_user_input(message: impl Into<String>) -> Self {
+        Self::new(Code::BadUserInput, message)
+    }
+
+    /// The operation took longer than it may.
+    #[must_use]
+    pub fn timeout() -> Self {
+        Self::new(
+            Code::Timeout,
+            "The operation took too long. Ask for less at once, or try again later.",
+        )
+    }
+
+    /// The database cannot be reached; logs the cause.
+    pub fn unavailable(cause: impl fmt::Debug) -> Self {
+        tracing::warn!(?cause, "the database is unavailable");
+        Self::new(
+            Code::DatabaseUnavailable,
+            "The register cannot be read at present. Try again in a moment.",
+        )
+    }
+
+    /// The server failed; logs the cause with an id, and shows only the id.
+    pub fn internal(cause: impl fmt::Debug) -> Self {
+        let id = error_id();
+        tracing::error!(error.id = %id, ?cause, "a request failed inside");
+        Self::new(
+            Code::Internal,
+            format!("internal error {id}: the server failed, and its log has this number."),
+        )
+    }
+}
+
+impl From<Fault> for async_graphql::Error {
+    fn from(fault: Fault) -> Self {
+        use async_graphql::ErrorExtensions;
+        Self::new(fault.message)
+            .extend_with(|_, extensions| extensions.set("code", fault.code.as_str()))
+    }
+}
+
+/// A place in the text of a document; both count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Location {
+    /// Line in the document.
+    pub line: usize,
+    /// Character in the line.
+    pub column: usize,
+}
+
+/// An error that refuses a whole request before any of it runs, so that its answer has no `data`.
+///
+/// Specification: section 7.1.6 “Errors”, request errors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError {
+    /// Code and message.
+    pub fault: Fault,
+    /// Where in the document, if anywhere.
+    pub locations: Vec<Location>,
+}
+
+impl From<Fault> for RequestError {
+    fn from(fault: Fault) -> Self {
+        Self {
+            fault,
+            locations: Vec::new(),
+        }
+    }
+}
+
+/// A number that tells one failure from another in answer and log.
+fn error_id() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{:016x}", RandomState::new().hash_one(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn codes_are_distinct_and_described() {
+        let names: HashSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert!(code.description().ends_with('.'), "{}", code.as_str());
+        }
+    }
+
+    #[test]
+    fn an_internal_fault_hides_its_cause() {
+        let fault = Fault::internal("password authentication failed for user \"depositary\"");
+        assert_eq!(fault.code, Code::Internal);
+        assert!(!fault.message.contains("password"));
+        assert_ne!(fault.message, Fault::internal("again").message);
+    }
+}
