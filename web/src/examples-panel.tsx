@@ -20,7 +20,7 @@ function Examples() {
 
   return (
     <section className="examples" aria-label="Examples">
-      <div className="graphiql-doc-explorer-title">Examples</div>
+      <div className="title">Examples</div>
       <ul>
         {examples.map((example) => (
           <li key={example.name}>
@@ -37,8 +37,8 @@ function Examples() {
 
 function ExamplesIcon() {
   return (
-    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round">
-      <path d="M12 6.5C10 5 7 4.5 3.5 4.5v13c3.500 0 6.500.5 8.500 2 2-1.500 5-2 8.500-2v-13C17 4.500 14 5 12 6.500Zm0 0v13" />
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
+      <path d="M9 5H5v4M15 5h4v4M9 19H5v-4M15 19h4v-4M10 9.5l4.500 2.500-4.500 2.500z" />
     </svg>
   );
 }

@@ -4,6 +4,7 @@ import { GraphiQL } from 'graphiql';
 import { examples } from './examples';
 import { EXAMPLES_PLUGIN } from './examples-panel';
 import { fetcher } from './fetcher';
+import { EDITOR_THEME } from './theme';
 
 /** What the editor shows in a new tab. */
 const BLANK = `# Ctrl+Space lists what can be asked here.
@@ -22,6 +23,7 @@ export function Page() {
       defaultTabs={TABS}
       defaultQuery={BLANK}
       plugins={PLUGINS}
+      editorTheme={EDITOR_THEME}
       schemaDescription
       inputValueDeprecation
     >
