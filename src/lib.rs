@@ -1,1 +1,21 @@
-//! x
+//! `depositary`: the public record of intergovernmental organizations, as a GraphQL server.
+//!
+//! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`read`] plans,
+//! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
+//! [`import`] brings data files in. [`cluster`] keeps a private PostgreSQL where none is given.
+//! `docs/architecture.md` walks one query through all of them.
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod cli;
+pub mod cluster;
+pub mod config;
+pub mod database;
+pub mod edtf;
+pub mod error;
+pub mod http;
+pub mod import;
+pub mod prepare;
+pub mod read;
+pub mod schema;
+pub mod telemetry;

@@ -1,7 +1,20 @@
-//! x
-use migration::{Migrator, MigratorTrait};
+//! The command `depositary`.
+use clap::Parser as _;
+use depositary::{cli::Cli, telemetry};
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 #[actix_web::main]
-async fn main() {
-    let db = sea_orm::Database::connect(std::env::args().nth(2).unwrap()).await.unwrap();
-    match std::env::args().nth(1).unwrap().as_str() { "up" => Migrator::up(&db, None).await.unwrap(), _ => Migrator::down(&db, None).await.unwrap() }
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    telemetry::install(&cli.log);
+    match cli.run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("depositary: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

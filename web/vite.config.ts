@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-import { fontFiles } from './build/font-files';
+import { fontFiles } from './build/font-files.ts';
 
 /** Where `npm run dev` finds the server; the built page always asks its own origin. */
 const server = process.env.DEPOSITARY_URL ?? 'http://127.0.0.1:8080';

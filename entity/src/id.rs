@@ -10,8 +10,22 @@ pub trait Key: Copy + Send + Sync + 'static {
     fn number(self) -> i64;
 }
 
-macro_rules! keys {
-    ($($(#[doc = $about:literal])+ $name:ident of $module:ident;)+) => {$(
+/// A column of this type names a row of `E`; the key of a node names a row of any.
+pub trait Names<E> {
+    /// Whether the column may be empty.
+    const NULLABLE: bool;
+}
+
+impl<E: EntityTrait> Names<E> for NodeId {
+    const NULLABLE: bool = false;
+}
+
+impl<E: EntityTrait> Names<E> for Option<NodeId> {
+    const NULLABLE: bool = true;
+}
+
+macro_rules! key {
+    ($(#[doc = $about:literal])+ $name:ident of $module:ident) => {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
         #[sea_orm(try_from_u64)]
@@ -32,12 +46,29 @@ macro_rules! keys {
                 i64::try_from(number).map(Self)
             }
         }
+    };
+}
+
+macro_rules! keys {
+    ($($(#[doc = $about:literal])+ $name:ident of $module:ident;)+) => {$(
+        key! { $(#[doc = $about])+ $name of $module }
+
+        impl Names<crate::$module::Entity> for $name {
+            const NULLABLE: bool = false;
+        }
+
+        impl Names<crate::$module::Entity> for Option<$name> {
+            const NULLABLE: bool = true;
+        }
     )+};
 }
 
-keys! {
+key! {
     /// Identifies a record or statement of any kind.
-    NodeId of node;
+    NodeId of node
+}
+
+keys! {
     /// Identifies a state.
     StateId of state;
     /// Identifies an organization.

@@ -1,8 +1,10 @@
-import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
+import { useEffect } from 'react';
 
-import { examples, type Example } from './examples';
+import { pick, useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
 
-/** A panel beside the documentation that opens an example in a new tab. */
+import { examples } from './examples';
+
+/** The examples, for when their tabs have been closed or changed. */
 export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
   icon: ExamplesIcon,
@@ -10,23 +12,33 @@ export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
 };
 
 function Examples() {
-  const { addTab } = useGraphiQLActions();
-  const editor = useGraphiQL((state) => state.queryEditor);
+  const { addTab, changeTab } = useGraphiQLActions();
+  const { activeTabIndex, queryEditor, tabs } = useGraphiQL(pick('activeTabIndex', 'queryEditor', 'tabs'));
 
-  function open({ query }: Example) {
-    addTab();
-    editor?.setValue(query);
+  // A tab that is opened from here may lie beyond the edge of the strip.
+  useEffect(() => {
+    document.getElementById(`graphiql-session-tab-${activeTabIndex}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activeTabIndex]);
+
+  function open(query: string) {
+    const existing = tabs.findIndex((tab) => tab.query === query);
+    if (existing >= 0) {
+      changeTab(existing);
+    } else {
+      addTab();
+      queryEditor?.setValue(query);
+    }
   }
 
   return (
     <section className="examples" aria-label="Examples">
       <div className="title">Examples</div>
       <ul>
-        {examples.map((example) => (
-          <li key={example.name}>
-            <button type="button" onClick={() => open(example)}>
-              <strong>{example.name}</strong>
-              <span>{example.about}</span>
+        {examples.map(({ name, about, query }) => (
+          <li key={name}>
+            <button type="button" onClick={() => open(query)}>
+              <strong>{name}</strong>
+              <span>{about}</span>
             </button>
           </li>
         ))}
@@ -35,10 +47,11 @@ function Examples() {
   );
 }
 
+/** A light bulb. */
 function ExamplesIcon() {
   return (
-    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
-      <path d="M9 5H5v4M15 5h4v4M9 19H5v-4M15 19h4v-4M10 9.5l4.500 2.500-4.500 2.500z" />
+    <svg viewBox="2 1 20 22" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
+      <path d="M9.5 19h5M10.5 22h3M12 2.5a6.5 6.5 0 0 0-3.8 11.8c.8.6 1.3 1.3 1.3 2.2h5c0-.9.5-1.6 1.3-2.2A6.5 6.5 0 0 0 12 2.5Z" />
     </svg>
   );
 }

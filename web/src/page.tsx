@@ -6,13 +6,6 @@ import { EXAMPLES_PLUGIN } from './examples-panel';
 import { fetcher } from './fetcher';
 import { EDITOR_THEME } from './theme';
 
-/** What the editor shows in a new tab. */
-const BLANK = `# Ctrl+Space lists what can be asked here.
-{
-
-}
-`;
-
 const TABS = examples.map(({ query }) => ({ query }));
 const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
@@ -21,7 +14,6 @@ export function Page() {
     <GraphiQL
       fetcher={fetcher}
       defaultTabs={TABS}
-      defaultQuery={BLANK}
       plugins={PLUGINS}
       editorTheme={EDITOR_THEME}
       schemaDescription

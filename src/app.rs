@@ -1,0 +1,74 @@
+//! The server: bind, serve, stop. Tests start it the same way.
+
+use crate::{
+    config::{Listen, Secret},
+    database::{self, Pool},
+    http,
+    prepare::{Limits, Prepare},
+    read::Engine,
+    schema,
+};
+use actix_web::{App as Actix, HttpServer, dev::Server, web};
+use anyhow::Context as _;
+use std::{net::SocketAddr, time::Duration};
+
+/// A server that is bound to its address.
+pub struct App {
+    address: SocketAddr,
+    server: Server,
+}
+
+impl App {
+    /// Prepares everything and binds. Each worker has connections of its own, so that an answer never waits
+    /// for another thread.
+    ///
+    /// # Errors
+    /// Where the database cannot be reached or the address is taken.
+    pub async fn build(url: &Secret, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
+        let workers = listen.workers.map_or_else(processors, usize::from);
+        let share = (connections / u32::try_from(workers)?).max(2);
+        let pool = Pool { connections: share, statement_timeout: Some(listen.statement_timeout) };
+        // One connection now tells of a wrong address before anything listens.
+        database::connect(url.reveal(), Pool { connections: 1, ..pool }).await?.close().await?;
+        let prepare = web::Data::new(Prepare::new(&schema::sdl(), Limits::default()));
+        let url = url.clone();
+        let server = HttpServer::new(move || {
+            let url = url.clone();
+            Actix::new()
+                .data_factory(move || {
+                    let url = url.clone();
+                    async move {
+                        let db = database::connect(url.reveal(), pool).await?;
+                        anyhow::Ok(Engine::new(db, schema::catalog()))
+                    }
+                })
+                .app_data(prepare.clone())
+                .configure(http::routes)
+        })
+        .workers(workers)
+        .client_request_timeout(Duration::from_secs(5))
+        .shutdown_timeout(10)
+        .bind(listen.listen)
+        .with_context(|| format!("cannot listen on {}", listen.listen))?;
+        let address = *server.addrs().first().context("no address")?;
+        Ok(Self { address, server: server.run() })
+    }
+
+    /// The address that is listened on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until SIGTERM or SIGINT; requests under way are finished first.
+    ///
+    /// # Errors
+    /// Where the server fails.
+    pub async fn run(self) -> std::io::Result<()> {
+        self.server.await
+    }
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

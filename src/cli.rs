@@ -1,0 +1,188 @@
+//! The commands.
+
+use crate::{
+    app::App,
+    config::{Listen, Storage},
+    database::{Database, Pool},
+    http::health,
+    import, schema,
+    telemetry::Log,
+};
+use anyhow::bail;
+use clap::{Args, Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// The public record of intergovernmental organizations, as a GraphQL server.
+///
+/// Without DATABASE_URL, every command that needs a database starts a private PostgreSQL in the data folder.
+#[derive(Parser, Debug)]
+#[command(version, arg_required_else_help = true, subcommand_required = true)]
+pub struct Cli {
+    /// What is logged.
+    #[command(flatten)]
+    pub log: Log,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Serve the register: GraphiQL at /, GraphQL at /graphql.
+    Serve(Serve),
+    /// Bring the tables to the present shape.
+    Migrate(Storage),
+    /// Load data files into the register, as one revision.
+    Import(Import),
+    /// Print the schema in GraphQL's own language.
+    Schema,
+    /// Ask a running server whether it is ready; exit code 0 if so.
+    Health(Health),
+}
+
+#[derive(Args, Debug)]
+struct Serve {
+    #[command(flatten)]
+    storage: Storage,
+
+    #[command(flatten)]
+    listen: Listen,
+
+    /// Data files to load before serving.
+    #[arg(long, value_name = "PATH")]
+    import: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+struct Import {
+    #[command(flatten)]
+    storage: Storage,
+
+    /// TOML files, or folders of them; docs/data-format.md describes the format.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Who makes the revision.
+    #[arg(long, default_value = "import", value_name = "NAME")]
+    author: String,
+
+    /// Why the revision is made.
+    #[arg(long, default_value = "Import of data files.", value_name = "TEXT")]
+    message: String,
+
+    /// Delete what an earlier import entered and these files no longer hold.
+    #[arg(long)]
+    prune: bool,
+
+    /// Check and count, but change nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Args, Debug)]
+struct Health {
+    /// Address of the server.
+    #[arg(long, env = "DEPOSITARY_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    server: SocketAddr,
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Where it fails; the error is for the person at the terminal.
+    pub async fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Serve(serve) => serve.run().await,
+            Command::Migrate(storage) => {
+                let database = Database::open(&storage).await?;
+                let done = database.migrate().await;
+                database.close().await?;
+                done
+            }
+            Command::Import(import) => import.run().await,
+            Command::Schema => {
+                print!("{}", schema::sdl());
+                Ok(())
+            }
+            Command::Health(health) => health::ask(health.server).await,
+        }
+    }
+}
+
+impl Serve {
+    async fn run(self) -> anyhow::Result<()> {
+        let database = Database::open(&self.storage).await?;
+        let served = self.serve(&database).await;
+        database.close().await?;
+        served
+    }
+
+    async fn serve(&self, database: &Database) -> anyhow::Result<()> {
+        database.migrate().await?;
+        if !self.import.is_empty() {
+            load(database, &import::Options {
+                paths: self.import.clone(),
+                author: "import".to_owned(),
+                message: "Import of data files.".to_owned(),
+                prune: false,
+                dry_run: false,
+            })
+            .await?;
+        }
+        let app = App::build(database.url(), self.storage.connections, &self.listen).await?;
+        println!("Listening on http://{}", app.address());
+        app.run().await?;
+        Ok(())
+    }
+}
+
+impl Import {
+    async fn run(self) -> anyhow::Result<()> {
+        let database = Database::open(&self.storage).await?;
+        let options = import::Options {
+            paths: self.paths,
+            author: self.author,
+            message: self.message,
+            prune: self.prune,
+            dry_run: self.dry_run,
+        };
+        let done = async {
+            database.migrate().await?;
+            load(&database, &options).await
+        }
+        .await;
+        database.close().await?;
+        done
+    }
+}
+
+async fn load(database: &Database, options: &import::Options) -> anyhow::Result<()> {
+    let db = database.connect(Pool { connections: 2, statement_timeout: None }).await?;
+    let done = import::run(&db, options).await;
+    db.close().await?;
+    match done {
+        Ok(report) => {
+            println!("{report}");
+            Ok(())
+        }
+        Err(import::Refused::Problems(problems)) => {
+            for problem in &problems {
+                eprintln!("{problem}");
+            }
+            bail!("nothing was imported: {} problems", problems.len())
+        }
+        Err(import::Refused::Failed(error)) => Err(error.context("nothing was imported")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

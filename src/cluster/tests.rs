@@ -1,0 +1,361 @@
+//! The private cluster, with a real PostgreSQL.
+//!
+//! Files and processes are looked at from outside, as the next server would.
+
+use std::fs::{self, Permissions};
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{self, Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::postmaster::Postmaster;
+use super::{Cluster, ClusterError, Options};
+
+#[tokio::test]
+async fn a_cluster_answers_on_its_socket_and_nowhere_else() {
+    let folder = folder();
+    let cluster = start(folder.path()).await;
+
+    assert_eq!(ask(&cluster, "show server_encoding"), "UTF8");
+    assert_eq!(ask(&cluster, "show listen_addresses"), "");
+    assert_eq!(ask(&cluster, "show work_mem"), "5MB");
+    assert_eq!(ask(&cluster, "select current_user"), "depositary");
+    assert_eq!(ask(&cluster, "select 'Ж' < 'ж' and lower('Ж') = 'ж'"), "t");
+    assert!(!cluster.taken_over());
+    let inside = cluster.layout.cluster();
+    let met = fs::metadata(&inside).expect("a folder");
+    assert_eq!(met.mode() & 0o777, 0o700);
+    assert_ne!(met.uid(), 0, "PostgreSQL does not run as root");
+    let log = fs::read_to_string(cluster.log_path()).expect("a log");
+    assert!(log.contains("ready to accept connections"), "{log}");
+
+    cluster.stop().await.expect("a stop");
+    assert!(Postmaster::read(&inside).is_none());
+    assert!(!inside.join(".s.PGSQL.5432").exists());
+}
+
+#[tokio::test]
+async fn data_outlives_a_restart() {
+    let folder = folder();
+    let cluster = start(folder.path()).await;
+    ask(&cluster, "create table kept as select 42 as number");
+    cluster.stop().await.expect("a stop");
+
+    let cluster = start(folder.path()).await;
+    assert_eq!(ask(&cluster, "select number from kept"), "42");
+    assert!(!cluster.taken_over());
+
+    let inside = cluster.layout.cluster();
+    drop(cluster);
+    assert!(
+        Postmaster::read(&inside).is_none(),
+        "a dropped cluster is stopped"
+    );
+}
+
+#[tokio::test]
+async fn the_cluster_of_a_killed_server_is_taken_over() {
+    let folder = folder();
+    let mut server = server(folder.path(), "plain");
+    let before = running_in(folder.path());
+    server.kill().expect("a kill");
+    server.wait().expect("its end");
+
+    let cluster = start(folder.path()).await;
+    assert!(cluster.taken_over());
+    assert_eq!(running_in(folder.path()), before);
+    assert_eq!(ask(&cluster, "select 1"), "1");
+
+    cluster.stop().await.expect("a stop");
+    assert_eq!(running_in(folder.path()), None);
+}
+
+#[tokio::test]
+async fn a_cluster_taken_over_with_other_settings_is_restarted() {
+    let folder = folder();
+    let mut server = server(folder.path(), "plain");
+    let before = running_in(folder.path());
+    server.kill().expect("a kill");
+    server.wait().expect("its end");
+
+    let mut options = options(folder.path());
+    options
+        .settings
+        .push(("work_mem".to_owned(), "7MB".to_owned()));
+    let cluster = Cluster::start(options).await.expect("a cluster");
+    assert!(cluster.taken_over());
+    assert_ne!(running_in(folder.path()), before);
+    assert_eq!(ask(&cluster, "show work_mem"), "7MB");
+    cluster.stop().await.expect("a stop");
+}
+
+#[tokio::test]
+async fn a_second_owner_is_refused() {
+    let folder = folder();
+    let cluster = start(folder.path()).await;
+
+    let error = Cluster::start(options(folder.path()))
+        .await
+        .expect_err("a refusal");
+    let text = error.to_string();
+    assert!(matches!(error, ClusterError::InUse { .. }), "{text}");
+    assert!(
+        text.contains(&format!("(process {})", process::id())),
+        "{text}"
+    );
+    assert!(
+        text.contains(&folder.path().display().to_string()),
+        "{text}"
+    );
+
+    cluster.stop().await.expect("a stop");
+    let cluster = start(folder.path()).await;
+    cluster.stop().await.expect("a stop");
+}
+
+#[tokio::test]
+async fn a_killed_initdb_leaves_nothing() {
+    let folder = folder();
+    let half = folder.path().join("postgresql-15.new-1");
+    fs::create_dir_all(half.join("base")).expect("a folder");
+    fs::write(half.join("PG_VERSION"), "15\n").expect("a file");
+
+    let cluster = start(folder.path()).await;
+    assert!(!half.exists());
+    assert_eq!(ask(&cluster, "select 1"), "1");
+    cluster.stop().await.expect("a stop");
+}
+
+#[tokio::test]
+async fn a_stale_pid_file_does_not_stop_a_start() {
+    let folder = folder();
+    let cluster = start(folder.path()).await;
+    // Its process id is now that of another program of the same account.
+    let mut stranger = cluster
+        .runner
+        .command(Path::new("/bin/sleep"))
+        .arg("60")
+        .spawn()
+        .expect("a process");
+    let inside = cluster.layout.cluster();
+    let pid_file = fs::read_to_string(inside.join("postmaster.pid")).expect("a file");
+    cluster.stop().await.expect("a stop");
+    let (_, rest) = pid_file.split_once('\n').expect("lines");
+    fs::write(
+        inside.join("postmaster.pid"),
+        format!("{}\n{rest}", stranger.id()),
+    )
+    .expect("a file");
+
+    let cluster = start(folder.path()).await;
+    assert!(!cluster.taken_over());
+    assert_eq!(ask(&cluster, "select 1"), "1");
+    assert!(
+        stranger.try_wait().expect("its state").is_none(),
+        "it was left alone"
+    );
+    stranger.kill().expect("a kill");
+    stranger.wait().expect("its end");
+    cluster.stop().await.expect("a stop");
+}
+
+#[tokio::test]
+async fn a_crashed_postgresql_starts_again() {
+    let folder = folder();
+    let cluster = start(folder.path()).await;
+    ask(&cluster, "create table kept as select 42 as number");
+    let postmaster = running_in(folder.path()).expect("a postmaster");
+    kill(postmaster);
+    let start_of_stop = Instant::now();
+    cluster.stop().await.expect("nothing is left to stop");
+    assert!(start_of_stop.elapsed() < Duration::from_secs(10));
+
+    let cluster = start(folder.path()).await;
+    assert_eq!(ask(&cluster, "select number from kept"), "42");
+    cluster.stop().await.expect("a stop");
+}
+
+#[tokio::test]
+async fn a_folder_without_programs_is_refused_with_its_name() {
+    let folder = folder();
+    let nothing = folder.path().join("nothing");
+    let mut options = options(folder.path());
+    options.bin_dir = Some(nothing.clone());
+    let error = Cluster::start(options).await.expect_err("a refusal");
+    let text = error.to_string();
+    assert!(text.contains(&nothing.display().to_string()), "{text}");
+    assert!(text.contains("there is no postgres in it"), "{text}");
+}
+
+#[tokio::test]
+async fn settings_that_postgresql_refuses_are_shown() {
+    let folder = folder();
+    let mut options = options(folder.path());
+    options
+        .settings
+        .push(("work_memory".to_owned(), "1".to_owned()));
+    let error = Cluster::start(options).await.expect_err("a refusal");
+    let text = error.to_string();
+    assert!(
+        text.contains("unrecognized configuration parameter \"work_memory\""),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_long_path_gets_a_short_socket() {
+    let folder = folder();
+    let long = folder
+        .path()
+        .join("a folder, with 'marks' in its name ".repeat(4));
+    let mut options = options(&long);
+    options.settings.push((
+        "log_line_prefix".to_owned(),
+        "%m 'it''s' $HOME \\ \" ".to_owned(),
+    ));
+    let cluster = Cluster::start(options).await.expect("a cluster");
+    assert_eq!(ask(&cluster, "select 1"), "1");
+    let short = cluster.socket_folder.clone();
+    assert!(!short.starts_with(folder.path()));
+    assert_eq!(
+        fs::metadata(&short).expect("a folder").mode() & 0o777,
+        0o700
+    );
+    cluster.stop().await.expect("a stop");
+    assert!(!short.exists());
+}
+
+#[tokio::test]
+async fn a_test_cluster_ends_with_its_process() {
+    let folder = folder();
+    let mut server = server(folder.path(), "with me");
+    let postmaster = running_in(folder.path()).expect("a postmaster");
+    let unrelated = folder.path().join("unrelated");
+    fs::write(&unrelated, "").expect("a file");
+    server.kill().expect("a kill");
+    server.wait().expect("its end");
+
+    wait_until(|| !is_running(postmaster));
+    wait_until(|| fs::read_dir(folder.path()).is_ok_and(|entries| entries.count() == 1));
+    assert!(unrelated.exists(), "only what the cluster made is removed");
+}
+
+/// The server of the tests above: it has a cluster, says so, and waits to be killed.
+#[tokio::test]
+#[ignore = "run by other tests, as a process of its own"]
+async fn holds_a_cluster() {
+    let Some(folder) = std::env::var_os("CLUSTER_TEST_FOLDER") else {
+        return;
+    };
+    let cluster = start(Path::new(&folder)).await;
+    if std::env::var_os("CLUSTER_TEST_MODE").is_some_and(|mode| mode == "with me") {
+        cluster.stop_with_me().expect("a watcher");
+    }
+    println!("\nholding");
+    sleep(Duration::from_mins(1));
+}
+
+/// A folder that the account that runs PostgreSQL can pass through, as the temporary folder it is in.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o711)).expect("its mode");
+    folder
+}
+
+/// `PG_BIN_DIR` and the folder `make postgres` fills, so that the tests find what the server finds.
+fn options(data_dir: &Path) -> Options {
+    Options {
+        data_dir: data_dir.to_owned(),
+        bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
+        fetched: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(".postgres")),
+        settings: [
+            ("fsync", "off"),
+            ("shared_buffers", "16MB"),
+            ("work_mem", "5MB"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec(),
+    }
+}
+
+async fn start(data_dir: &Path) -> Cluster {
+    Cluster::start(options(data_dir)).await.expect("a cluster")
+}
+
+/// Another process that owns a cluster in `data_dir`.
+fn server(data_dir: &Path, mode: &str) -> Child {
+    let name = concat!(module_path!(), "::holds_a_cluster");
+    let (_, name) = name.split_once("::").expect("a crate and a path");
+    let mut server = Command::new(std::env::current_exe().expect("our program"))
+        .args(["--ignored", "--exact", "--nocapture", name])
+        .env("CLUSTER_TEST_FOLDER", data_dir)
+        .env("CLUSTER_TEST_MODE", mode)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a server");
+    let said = BufReader::new(server.stdout.take().expect("its output"));
+    let holding = said
+        .lines()
+        .map_while(Result::ok)
+        .any(|line| line == "holding");
+    assert!(holding, "the other server did not start");
+    server
+}
+
+/// One value, by `psql`.
+fn ask(cluster: &Cluster, query: &str) -> String {
+    let answer = Command::new(cluster.binaries.program("psql"))
+        .args([
+            "--no-psqlrc",
+            "--tuples-only",
+            "--no-align",
+            "--command",
+            query,
+        ])
+        .arg("--dbname")
+        .arg(cluster.url("postgres"))
+        .env("PGPORT", "1")
+        .output()
+        .expect("psql beside postgres");
+    let said = String::from_utf8_lossy(&answer.stderr);
+    assert!(answer.status.success(), "{query}: {said}");
+    String::from_utf8_lossy(&answer.stdout).trim().to_owned()
+}
+
+/// The postmaster of the cluster in a data folder.
+fn running_in(data_dir: &Path) -> Option<u32> {
+    super::layout::clusters(data_dir)
+        .expect("a folder")
+        .iter()
+        .find_map(|(_, cluster)| Some(Postmaster::read(cluster)?.pid))
+}
+
+fn kill(pid: u32) {
+    let killed = Command::new("sh")
+        .args(["-c", &format!("kill -KILL {pid}")])
+        .status();
+    assert!(killed.expect("a shell").success());
+}
+
+fn is_running(pid: u32) -> bool {
+    let probe = Command::new("sh")
+        .args(["-c", &format!("kill -0 {pid} 2>&1")])
+        .output();
+    probe.expect("a shell").status.success()
+}
+
+fn wait_until(condition: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !condition() {
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "it did not come true"
+        );
+        sleep(Duration::from_millis(50));
+    }
+}

@@ -1,0 +1,78 @@
+//! Settings, from flags and environment, read once.
+
+use crate::cluster::default_data_dir;
+use clap::Args;
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+
+/// Where the register is kept.
+#[derive(Args, Clone, Debug)]
+pub struct Storage {
+    /// PostgreSQL 15 or later to use, such as postgres://user@host/database. Without it the server keeps a
+    /// private PostgreSQL of its own in the data folder.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<Secret>,
+
+    /// Folder of the private PostgreSQL.
+    #[arg(long, env = "DEPOSITARY_DATA_DIR", default_value_os_t = default_data_dir(), value_name = "DIR")]
+    pub data_dir: PathBuf,
+
+    /// Folder with the programs of PostgreSQL (initdb, postgres, pg_ctl); looked for in the usual places without it.
+    #[arg(long, env = "PG_BIN_DIR", value_name = "DIR")]
+    pub pg_bin_dir: Option<PathBuf>,
+
+    /// Folder into which `make postgres` fetched a PostgreSQL, looked into last.
+    #[arg(long, env = "DEPOSITARY_POSTGRES_DIR", value_name = "DIR")]
+    pub postgres_dir: Option<PathBuf>,
+
+    /// Connections to the database at most, over all workers.
+    #[arg(long, env = "DEPOSITARY_CONNECTIONS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=1000), value_name = "N")]
+    pub connections: u32,
+}
+
+/// How the server listens.
+#[derive(Args, Clone, Debug)]
+pub struct Listen {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, env = "DEPOSITARY_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+
+    /// Worker threads; as many as there are processors without it.
+    #[arg(long, env = "DEPOSITARY_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N")]
+    pub workers: Option<u16>,
+
+    /// Seconds a reading statement may take.
+    #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS")]
+    pub statement_timeout: u32,
+}
+
+/// A text that is not shown: not in logs, not in `--help`, not in errors.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text, for the one who needs it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl FromStr for Secret {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("(secret)")
+    }
+}

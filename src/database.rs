@@ -1,0 +1,138 @@
+//! The database: a given one, or a private one that the server keeps.
+
+use crate::{
+    cluster::{self, Cluster},
+    config::{Secret, Storage},
+};
+use anyhow::{Context as _, bail};
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
+use std::time::Duration;
+
+/// Oldest PostgreSQL that has what the tables need (`nulls not distinct`).
+const OLDEST: i32 = 150_000;
+/// Name of the database in a private cluster.
+const NAME: &str = "depositary";
+
+/// A database that is there for as long as this value is.
+pub struct Database {
+    url: Secret,
+    cluster: Option<Cluster>,
+}
+
+/// How connections are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Pool {
+    /// Connections at most.
+    pub connections: u32,
+    /// Seconds a statement may take; no limit without.
+    pub statement_timeout: Option<u32>,
+}
+
+impl Database {
+    /// Uses the given database, or starts the private one.
+    ///
+    /// # Errors
+    /// Where the private one cannot be started; the error says what to do.
+    pub async fn open(storage: &Storage) -> anyhow::Result<Self> {
+        if let Some(url) = &storage.database_url {
+            return Ok(Self { url: url.clone(), cluster: None });
+        }
+        let cluster = Cluster::start(cluster::Options {
+            data_dir: storage.data_dir.clone(),
+            bin_dir: storage.pg_bin_dir.clone(),
+            fetched: storage.postgres_dir.clone(),
+            settings: Vec::new(),
+        })
+        .await?;
+        if cluster.taken_over() {
+            tracing::info!("took over the private PostgreSQL that a killed server left running");
+        }
+        create(&cluster.url("postgres"), NAME).await?;
+        Ok(Self { url: cluster.url(NAME).into(), cluster: Some(cluster) })
+    }
+
+    /// Its address, which may hold a password.
+    #[must_use]
+    pub fn url(&self) -> &Secret {
+        &self.url
+    }
+
+    /// Connects.
+    ///
+    /// # Errors
+    /// Where the database cannot be reached, or is older than PostgreSQL 15.
+    pub async fn connect(&self, pool: Pool) -> anyhow::Result<DatabaseConnection> {
+        let db = connect(self.url.reveal(), pool).await?;
+        let version = number(&db, "select current_setting('server_version_num')::int as number").await?;
+        if version < OLDEST {
+            bail!("the database is PostgreSQL {}; version 15 or later is needed", version / 10_000);
+        }
+        Ok(db)
+    }
+
+    /// Brings the tables to the present shape.
+    ///
+    /// # Errors
+    /// Where a migration fails; nothing is left half done.
+    pub async fn migrate(&self) -> anyhow::Result<()> {
+        let db = self.connect(Pool { connections: 2, statement_timeout: None }).await?;
+        Migrator::up(&db, None).await.context("the tables cannot be brought to the present shape")?;
+        db.close().await?;
+        Ok(())
+    }
+
+    /// Stops the private PostgreSQL, if this is one.
+    ///
+    /// # Errors
+    /// Where it does not stop.
+    pub async fn close(self) -> anyhow::Result<()> {
+        if let Some(cluster) = self.cluster {
+            cluster.stop().await?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a database where there is none of this name.
+async fn create(url: &str, name: &str) -> anyhow::Result<()> {
+    let db = connect(url, Pool { connections: 1, statement_timeout: None }).await?;
+    let found = number(&db, &format!("select count(*)::int as number from pg_database where datname = '{name}'")).await?;
+    if found == 0 {
+        db.execute_unprepared(&format!("create database {name}")).await?;
+    }
+    db.close().await?;
+    Ok(())
+}
+
+/// Connects to a database by its address.
+///
+/// # Errors
+/// Where it cannot be reached.
+pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(pool.connections)
+        .acquire_timeout(Duration::from_secs(5))
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .map_sqlx_postgres_opts(move |options| {
+            let options = options.application_name("depositary");
+            match pool.statement_timeout {
+                Some(seconds) => options.options([("statement_timeout", format!("{seconds}s"))]),
+                None => options,
+            }
+        });
+    Orm::connect(options).await.context("the database cannot be reached; is DATABASE_URL right?")
+}
+
+#[derive(FromQueryResult)]
+struct Number {
+    number: i32,
+}
+
+async fn number(db: &DatabaseConnection, sql: &str) -> anyhow::Result<i32> {
+    let statement = Statement::from_string(sea_orm::DbBackend::Postgres, sql);
+    let row = Number::find_by_statement(statement).one(db).await?;
+    Ok(row.map_or(0, |row| row.number))
+}

@@ -1,0 +1,124 @@
+//! How a request that is refused is answered.
+//!
+//! Specification: GraphQL over HTTP, section “Response”. A request error has no `data`. Under
+//! `application/graphql-response+json` it has a status of its own; under `application/json` a well-formed request
+//! is answered with 200 even if its document is wrong.
+
+use super::negotiation::Media;
+use crate::error::{Code, Location, RequestError};
+use actix_web::{
+    HttpResponse, HttpResponseBuilder,
+    http::{
+        StatusCode,
+        header::{ALLOW, VARY, X_CONTENT_TYPE_OPTIONS},
+    },
+};
+use serde::Serialize;
+
+/// The status of a request that is refused with this code.
+#[must_use]
+pub fn status(code: Code, media: Media) -> StatusCode {
+    match code {
+        Code::BadRequest => StatusCode::BAD_REQUEST,
+        Code::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Code::Forbidden | Code::DocumentNotTrusted => StatusCode::FORBIDDEN,
+        Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Code::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+        Code::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+        Code::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Code::RateLimited | Code::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+        Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Code::DatabaseUnavailable | Code::RevisionNotReached => StatusCode::SERVICE_UNAVAILABLE,
+        Code::Timeout => StatusCode::GATEWAY_TIMEOUT,
+        _ if media == Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    }
+}
+
+/// A response with the headers that all of them have.
+#[must_use]
+pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    response.content_type(media.content_type());
+    response.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
+    response.insert_header((VARY, "Accept"));
+    response
+}
+
+/// The answer to a request that is refused. `allow` names the methods that can be used instead.
+#[must_use]
+pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str>) -> HttpResponse {
+    let code = errors
+        .first()
+        .map_or(Code::Internal, |error| error.fault.code);
+    let mut response = begin(status(code, media), media);
+    if let Some(allow) = allow {
+        response.insert_header((ALLOW, allow));
+    }
+    if matches!(code, Code::PayloadTooLarge | Code::RequestTimeout) {
+        response.force_close();
+    }
+    response.body(body(errors))
+}
+
+/// The JSON of a refused request. Specification: section 7.1.6 “Errors”.
+#[must_use]
+pub fn body(errors: &[RequestError]) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        errors: Vec<Error<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Error<'a> {
+        message: &'a str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        locations: &'a [Location],
+        extensions: Extensions,
+    }
+    #[derive(Serialize)]
+    struct Extensions {
+        code: &'static str,
+    }
+    let mut answer = Answer {
+        errors: Vec::with_capacity(errors.len()),
+    };
+    for RequestError { fault, locations } in errors {
+        let extensions = Extensions {
+            code: fault.code.as_str(),
+        };
+        answer.errors.push(Error {
+            message: &fault.message,
+            locations,
+            extensions,
+        });
+    }
+    serde_json::to_vec(&answer).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Fault;
+
+    #[test]
+    fn a_refusal_has_errors_and_no_data() {
+        let mut error = RequestError::from(Fault::bad_user_input("Say \"please\"."));
+        error.locations.push(Location { line: 2, column: 7 });
+        let expected = r#"{"errors":[{"message":"Say \"please\".","locations":[{"line":2,"column":7}],"extensions":{"code":"BAD_USER_INPUT"}}]}"#;
+        assert_eq!(body(&[error]), expected.as_bytes());
+    }
+
+    #[test]
+    fn the_status_depends_on_the_media_type_for_graphql_errors_only() {
+        assert_eq!(status(Code::GraphqlParseFailed, Media::Json), 200);
+        assert_eq!(
+            status(Code::GraphqlParseFailed, Media::GraphqlResponse),
+            400
+        );
+        for media in [Media::Json, Media::GraphqlResponse] {
+            assert_eq!(status(Code::BadRequest, media), 400);
+            assert_eq!(status(Code::DatabaseUnavailable, media), 503);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What is served where.
+
+pub mod graphql;
+pub mod health;
+mod web;
+
+use crate::{
+    prepare::Operation,
+    read::Engine,
+};
+use actix_web::web::{ServiceConfig, get};
+use graphql::{Execute, request::Intake};
+
+/// The routes of the server. The application holds `web::Data<Prepare>` and `web::Data<Engine>`.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .configure(graphql::configure::<Engine>(Intake::default()))
+        .route("/health/live", get().to(health::live))
+        .route("/health/ready", get().to(health::ready))
+        .route("/", get().to(web::page))
+        .route("/{file:.*}", get().to(web::file));
+}
+
+impl Execute for Engine {
+    async fn execute(&self, operation: &Operation) -> Vec<u8> {
+        let introspection = operation.introspection.as_ref();
+        let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
+        self.answer(&operation.asked, known).await.body
+    }
+}

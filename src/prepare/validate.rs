@@ -1,0 +1,164 @@
+//! From text to a document that is valid and within the limits.
+//!
+//! What can blow up is checked first: the parser stops at its limits, sizes are taken from bare syntax in linear
+//! time, and only then comes validation. Specification: section 5 “Validation”.
+
+use super::{
+    Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position,
+    shape::Shape,
+};
+use crate::error::{Code, Fault, Location, RequestError};
+use apollo_compiler::{
+    ExecutableDocument, Name,
+    ast::{Definition, Document, Selection},
+    parser::Parser,
+    validation::{DiagnosticList, Valid},
+};
+
+/// Errors shown for one document.
+const SHOWN: usize = 20;
+
+/// Parses, measures and validates.
+pub(super) fn validate(
+    shape: &Shape,
+    lengths: &Lengths,
+    limits: &Limits,
+    text: &str,
+) -> Result<Valid<ExecutableDocument>, Vec<RequestError>> {
+    let document = parse(limits, text)?;
+    measure::check(&document, limits).map_err(one)?;
+
+    let errors = |list: &DiagnosticList| errors(list, Code::GraphqlValidationFailed, SHOWN);
+    with_own_keys(document.clone())
+        .to_executable_validate(&shape.schema)
+        .map_err(|found| errors(&found.errors))?;
+    let document = document
+        .to_executable(&shape.schema)
+        .map_err(|found| errors(&found.errors))?;
+
+    let mut found = Vec::new();
+    let mut merge = Merge::new(&shape.schema, &document.fragments);
+    for operation in document.operations.iter() {
+        let misfits = position::misfits(&shape.schema, &document, operation);
+        found.extend(
+            misfits
+                .into_iter()
+                .map(|misfit| invalid(&document, misfit.message, [misfit.place])),
+        );
+        let conflicts = merge.operation(&operation.selection_set).map_err(one)?;
+        found.extend(
+            conflicts
+                .into_iter()
+                .map(|conflict| invalid(&document, conflict.message, conflict.places)),
+        );
+        found.truncate(SHOWN);
+        if found.is_empty() {
+            lengths.check(&document, operation).map_err(one)?;
+        }
+    }
+    if found.is_empty() {
+        Ok(Valid::assume_valid(document))
+    } else {
+        Err(found)
+    }
+}
+
+fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<RequestError>> {
+    let mut parser = Parser::new()
+        .token_limit(limits.tokens)
+        .recursion_limit(limits.recursion);
+    let parsed = parser.parse_ast(text, "document");
+    if parser.tokens_reached() > limits.tokens {
+        let message = format!(
+            "The document has more than {} tokens. Ask for less at once.",
+            limits.tokens
+        );
+        return Err(one(Fault::new(Code::DocumentTooLarge, message)));
+    }
+    if parser.recursion_reached() > limits.recursion {
+        let message = format!(
+            "The document has more than {} brackets within each other.",
+            limits.recursion
+        );
+        return Err(one(Fault::new(Code::DocumentTooDeep, message)));
+    }
+    parsed.map_err(|found| errors(&found.errors, Code::GraphqlParseFailed, 1))
+}
+
+/// The document with a response key of its own for every field, so that nothing is merged: see [`super::merge`].
+fn with_own_keys(mut document: Document) -> Document {
+    fn rename(selections: &mut [Selection], count: &mut usize) {
+        for selection in selections {
+            match selection {
+                Selection::Field(field) => {
+                    let field = field.make_mut();
+                    *count += 1;
+                    field.alias = Name::new(&format!("_{count}")).ok();
+                    rename(&mut field.selection_set, count);
+                }
+                Selection::InlineFragment(inline) => {
+                    rename(&mut inline.make_mut().selection_set, count);
+                }
+                Selection::FragmentSpread(_) => {}
+            }
+        }
+    }
+    let mut count = 0;
+    for definition in &mut document.definitions {
+        match definition {
+            Definition::OperationDefinition(operation) => {
+                rename(&mut operation.make_mut().selection_set, &mut count);
+            }
+            Definition::FragmentDefinition(fragment) => {
+                rename(&mut fragment.make_mut().selection_set, &mut count);
+            }
+            _ => {}
+        }
+    }
+    document
+}
+
+fn errors(list: &DiagnosticList, code: Code, shown: usize) -> Vec<RequestError> {
+    let error = |diagnostic: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
+        let found = diagnostic.to_json();
+        let locations = found
+            .locations
+            .iter()
+            .map(|at| Location {
+                line: at.line,
+                column: at.column,
+            })
+            .collect();
+        RequestError {
+            fault: Fault::new(code, shortened(found.message)),
+            locations,
+        }
+    };
+    list.iter().take(shown).map(error).collect()
+}
+
+fn invalid(
+    document: &ExecutableDocument,
+    message: String,
+    places: impl IntoIterator<Item = Option<apollo_compiler::parser::SourceSpan>>,
+) -> RequestError {
+    let fault = Fault::new(Code::GraphqlValidationFailed, shortened(message));
+    RequestError {
+        fault,
+        locations: locations(document, places),
+    }
+}
+
+/// Messages may quote the client; a megabyte of it helps nobody.
+pub(super) fn shortened(mut message: String) -> String {
+    const LONGEST: usize = 500;
+    if message.len() > LONGEST {
+        message.truncate(message.floor_char_boundary(LONGEST));
+        message.push('…');
+    }
+    message
+}
+
+fn one(fault: Fault) -> Vec<RequestError> {
+    vec![fault.into()]
+}

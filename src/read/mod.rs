@@ -1,0 +1,77 @@
+//! The read engine: from what a client asked for to the bytes of the answer, breadth first.
+//!
+//! [`ask`] says what was asked, [`plan`] which statements that takes, [`fetch`] runs them, each once for
+//! all parents together, and [`mod@write`] writes the answer in one pass. What can be asked stands in the
+//! definitions ([`define`], written down with [`object!`](crate::object)).
+
+pub mod ask;
+pub mod define;
+mod fetch;
+pub mod id;
+pub mod object;
+pub mod page;
+pub mod plan;
+pub mod scalar;
+mod statement;
+mod write;
+
+use crate::error::Fault;
+use ask::Asked;
+use plan::{Catalog, Plan};
+use sea_orm::{AccessMode, DatabaseConnection, IsolationLevel, TransactionTrait};
+pub use write::Answer;
+
+/// Reads the register.
+#[derive(Clone)]
+pub struct Engine {
+    db: DatabaseConnection,
+    catalog: &'static Catalog,
+}
+
+impl Engine {
+    /// An engine over a database.
+    #[must_use]
+    pub fn new(db: DatabaseConnection, catalog: &'static Catalog) -> Self {
+        Self { db, catalog }
+    }
+
+    /// Answers a query.
+    ///
+    /// All statements of one answer see one revision of the register. They run on several connections, so
+    /// each says which revision it saw; where they differ, the query runs again on one connection, in one
+    /// snapshot.
+    /// `known` gives what is answered without the register, such as introspection, by response key.
+    pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Answer {
+        let plan = Plan::of_query(self.catalog, asked, &known);
+        match self.fetch(&plan).await {
+            Ok(tables) => write::answer(&plan, &tables),
+            Err(fault) => write::failed(&fault),
+        }
+    }
+
+    /// Number of the revision at which the register stands.
+    ///
+    /// # Errors
+    /// Where the register cannot be read.
+    pub async fn revision(&self) -> Result<i64, Fault> {
+        use entity::register;
+        use sea_orm::EntityTrait as _;
+        let row = register::Entity::find().one(&self.db).await.map_err(fetch::refused)?;
+        row.map(|row| row.revision).ok_or_else(|| Fault::internal("the register has no row"))
+    }
+
+    async fn fetch(&self, plan: &Plan) -> Result<fetch::Tables, Fault> {
+        let tables = fetch::fetch(plan, &self.db).await?;
+        if fetch::revision(&tables).is_some() {
+            return Ok(tables);
+        }
+        let snapshot = self
+            .db
+            .begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly))
+            .await
+            .map_err(fetch::refused)?;
+        let tables = fetch::fetch(plan, &snapshot).await?;
+        snapshot.commit().await.map_err(fetch::refused)?;
+        Ok(tables)
+    }
+}

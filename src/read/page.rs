@@ -1,0 +1,203 @@
+//! Pages of lists: arguments, cursors and orders (Relay, "GraphQL Cursor Connections Specification").
+
+use super::{
+    ask::Asked,
+    define::{Cell, Object, Order, OrderBy},
+    scalar::Scalar,
+};
+use crate::error::Fault;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use sea_orm::{Condition, Value};
+
+/// Length of a page where the client names none.
+pub const USUAL_LENGTH: u64 = 20;
+/// Length of the longest page.
+pub const LONGEST: u64 = 100;
+
+/// Which part of a list is asked for, in which order, restricted how.
+#[derive(Clone)]
+pub struct Page {
+    /// How many records at most.
+    pub size: u64,
+    /// Where it begins, without that record.
+    pub after: Option<Place>,
+    /// Where it ends, without that record.
+    pub before: Option<Place>,
+    /// Whether it is taken from the end.
+    pub backwards: bool,
+    /// Restriction of the whole list.
+    pub filter: Option<Condition>,
+    /// The order of the list.
+    pub order: &'static Order,
+    /// Whether that order is turned round.
+    pub descending: bool,
+}
+
+/// A place in an ordered list: what a cursor says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Value of the column that orders the list; none where the key alone does.
+    pub value: Option<Value>,
+    /// Key of the record.
+    pub id: i64,
+}
+
+/// Lists without an order of their own are in the order in which their records were entered.
+pub static BY_KEY: Order = Order {
+    name: "ENTERED",
+    about: "In the order in which they were entered.",
+    column: "id",
+    by: OrderBy::Key,
+};
+
+impl Page {
+    /// Reads the arguments of a list of `object`.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for a length out of range, both ends at once, a cursor that is none of this list's,
+    /// or a filter that cannot be.
+    pub fn of(object: &'static Object, asked: &Asked) -> Result<Self, Fault> {
+        let (size, backwards) = length(asked)?;
+        let (order, descending) = order(object, asked);
+        let place = |argument: &str| {
+            asked
+                .text(argument)
+                .map(|cursor| Place::read(cursor, order, descending, argument))
+                .transpose()
+        };
+        let filter = match (&object.filter, asked.arg("filter")) {
+            (Some(filter), Some(value)) => Some((filter.parse)(value.clone())?),
+            _ => None,
+        };
+        Ok(Self { size, after: place("after")?, before: place("before")?, backwards, filter, order, descending })
+    }
+
+    /// Whether rows come in ascending order of the list's column.
+    #[must_use]
+    pub fn ascending(&self) -> bool {
+        self.descending == self.backwards
+    }
+
+    /// Writes the cursor of a record as JSON, from the cells of the ordering column and of the key.
+    ///
+    /// # Errors
+    /// Where a cell cannot be read.
+    pub fn cursor(&self, value: Cell<'_>, id: i64, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let mut plain = Vec::with_capacity(40);
+        plain.extend_from_slice(self.order.name.as_bytes());
+        plain.push(if self.descending { b'-' } else { b'+' });
+        i64_text(id, &mut plain);
+        match self.order.by {
+            OrderBy::Key => {}
+            OrderBy::Number => {
+                plain.push(b' ');
+                i32::read(value)?.write(&mut plain);
+            }
+            OrderBy::Text => {
+                plain.push(b' ');
+                plain.extend_from_slice(super::scalar::some(value)?);
+            }
+        }
+        out.push(b'"');
+        out.extend_from_slice(BASE64.encode(&plain).as_bytes());
+        out.push(b'"');
+        Ok(())
+    }
+}
+
+fn i64_text(number: i64, out: &mut Vec<u8>) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
+fn length(asked: &Asked) -> Result<(u64, bool), Fault> {
+    let (size, backwards) = match (asked.int("first"), asked.int("last")) {
+        (Some(_), Some(_)) => {
+            return Err(Fault::bad_user_input("Give `first` or `last`, not both: a page has one end."));
+        }
+        (None, None) => return Ok((USUAL_LENGTH, false)),
+        (Some(first), None) => (first, false),
+        (None, Some(last)) => (last, true),
+    };
+    match u64::try_from(size) {
+        Ok(size @ 1..=LONGEST) => Ok((size, backwards)),
+        _ => Err(Fault::bad_user_input(format!(
+            "A page has 1 to {LONGEST} records, not {size}; ask for the next page with a cursor."
+        ))),
+    }
+}
+
+/// The order asked for; the enum was validated, so an unknown name cannot come.
+fn order(object: &'static Object, asked: &Asked) -> (&'static Order, bool) {
+    use async_graphql::Value;
+    let usual = object.orders.first().unwrap_or(&BY_KEY);
+    let Some(Value::Object(given)) = asked.arg("orderBy") else {
+        return (usual, false);
+    };
+    let word = |name: &str| match given.get(name) {
+        Some(Value::Enum(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let order = word("field").and_then(|name| object.orders.iter().find(|order| order.name == name));
+    (order.unwrap_or(usual), word("direction") == Some("DESC"))
+}
+
+impl Place {
+    fn read(cursor: &str, order: &Order, descending: bool, argument: &str) -> Result<Self, Fault> {
+        Self::parse(cursor, order, descending).ok_or_else(|| {
+            Fault::bad_user_input(format!(
+                "`{argument}` is no cursor of this list in this order. Take one from `pageInfo` or `edges` of the same field."
+            ))
+        })
+    }
+
+    fn parse(cursor: &str, order: &Order, descending: bool) -> Option<Self> {
+        let plain = String::from_utf8(BASE64.decode(cursor).ok()?).ok()?;
+        let rest = plain.strip_prefix(order.name)?.strip_prefix(if descending { '-' } else { '+' })?;
+        let (id, value) = match rest.split_once(' ') {
+            Some((id, value)) => (id, Some(value)),
+            None => (rest, None),
+        };
+        let value = match (order.by, value) {
+            (OrderBy::Key, None) => None,
+            (OrderBy::Number, Some(number)) => Some(Value::Int(Some(number.parse().ok()?))),
+            (OrderBy::Text, Some(text)) if !text.contains('\0') => Some(Value::String(Some(text.to_owned()))),
+            _ => return None,
+        };
+        Some(Self { value, id: id.parse().ok()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BY_NAME: Order = Order { name: "NAME", about: "", column: "name", by: OrderBy::Text };
+    const BY_DATE: Order = Order { name: "DATE", about: "", column: "date_order", by: OrderBy::Number };
+
+    fn cursor(order: &'static Order, value: Cell<'_>, id: i64, descending: bool) -> String {
+        let page = Page { size: 1, after: None, before: None, backwards: false, filter: None, order, descending };
+        let mut out = Vec::new();
+        page.cursor(value, id, &mut out).expect("a cursor");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
+    #[test]
+    fn a_cursor_says_its_place() {
+        let name = cursor(&BY_NAME, Some("a b ü".as_bytes()), 7, false);
+        let place = Place::parse(&name, &BY_NAME, false).expect("a place");
+        assert_eq!(place, Place { value: Some(Value::String(Some("a b ü".to_owned()))), id: 7 });
+        let date = cursor(&BY_DATE, Some(&(-4_i32).to_be_bytes()), 8, true);
+        assert_eq!(Place::parse(&date, &BY_DATE, true), Some(Place { value: Some(Value::Int(Some(-4))), id: 8 }));
+        let key = cursor(&BY_KEY, None, 9, false);
+        assert_eq!(Place::parse(&key, &BY_KEY, false), Some(Place { value: None, id: 9 }));
+    }
+
+    #[test]
+    fn a_cursor_of_another_order_or_direction_is_refused() {
+        let date = cursor(&BY_DATE, Some(&4_i32.to_be_bytes()), 8, false);
+        assert_eq!(Place::parse(&date, &BY_NAME, false), None);
+        assert_eq!(Place::parse(&date, &BY_DATE, true), None);
+        assert_eq!(Place::parse("garbage", &BY_DATE, false), None);
+        assert_eq!(Place::parse(&BASE64.encode("DATE+8"), &BY_DATE, false), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! The SQL of a step: one statement for all parents together.
+//!
+//! Every statement starts from the one row of `register` and joins its rows to it, so that its first
+//! column says which revision of the register it saw, even where it found nothing.
+
+use super::{
+    define::{Link, Object, OrderBy},
+    page::{Page, Place},
+    plan::{Source, Step},
+};
+use sea_orm::{
+    Condition, Value,
+    sea_query::{Alias, ArrayType, Asterisk, Expr, ExprTrait as _, Func, JoinType, Order, Query, SelectStatement, SubQueryStatement},
+};
+
+/// Columns that stand before those of the step: the revision, and the parent's key where there is one.
+#[must_use]
+pub fn lead(source: &Source) -> usize {
+    match source {
+        Source::Many { .. } | Source::Count { link: Some(_), .. } => 2,
+        _ => 1,
+    }
+}
+
+/// The statement of a step; `keys` are those of its parents.
+#[must_use]
+pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
+    let object = step.object;
+    match &step.source {
+        Source::Find { condition } => at_a_revision(rows(step).cond_where(condition.clone()).to_owned()),
+        Source::Keys { ids } => at_a_revision(rows(step).and_where(among(object, ids)).to_owned()),
+        Source::One { .. } => at_a_revision(rows(step).and_where(among(object, keys)).to_owned()),
+        Source::List { page } => {
+            let mut found = rows(step);
+            restrict(&mut found, object, None, page.filter.as_ref());
+            cut(&mut found, object, object.table, page);
+            at_a_revision(found)
+        }
+        Source::Many { link, page } => {
+            let mut found = rows(step);
+            join(&mut found, object, link);
+            restrict(&mut found, object, Some(link), page.filter.as_ref());
+            cut(&mut found, object, ordered_in(object, link, page), page);
+            at_a_revision(
+                parents(keys)
+                    .column(("page", Asterisk))
+                    .join_lateral(JoinType::InnerJoin, found, "page", always())
+                    .to_owned(),
+            )
+        }
+        Source::Count { link, filter } => {
+            let mut counted = Query::select();
+            counted.expr(Func::count(Expr::col(Asterisk))).from(Alias::new(object.table));
+            if let Some(link) = link {
+                join(&mut counted, object, link);
+            }
+            restrict(&mut counted, object, *link, filter.as_ref());
+            if link.is_none() {
+                return at_a_revision(counted);
+            }
+            let count = Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(counted)));
+            at_a_revision(parents(keys).expr_as(count, "count").to_owned())
+        }
+    }
+}
+
+fn always() -> Condition {
+    Condition::all().add(Expr::cust("true"))
+}
+
+/// `select register.revision, rows.* from register left join (…) as rows on true`.
+fn at_a_revision(rows: SelectStatement) -> SelectStatement {
+    Query::select()
+        .column(("register", "revision"))
+        .column(("rows", Asterisk))
+        .from("register")
+        .join_subquery(JoinType::LeftJoin, rows, "rows", always())
+        .and_where(Expr::col(("register", "is_only")))
+        .to_owned()
+}
+
+fn rows(step: &Step) -> SelectStatement {
+    let table = step.object.table;
+    Query::select()
+        .columns(step.columns.iter().map(|column| (Alias::new(table), Alias::new(*column))))
+        .from(Alias::new(table))
+        .to_owned()
+}
+
+/// `select parent.parent from unnest($1) as parent`; PostgreSQL names the only column like the table.
+fn parents(keys: &[i64]) -> SelectStatement {
+    Query::select()
+        .column(("parent", "parent"))
+        .from_function(Func::cust("unnest").arg(Expr::val(numbers(keys)).cast_as("int8[]")), "parent")
+        .to_owned()
+}
+
+fn numbers(keys: &[i64]) -> Value {
+    let keys = keys.iter().map(|key| Value::BigInt(Some(*key))).collect();
+    Value::Array(ArrayType::BigInt, Some(Box::new(keys)))
+}
+
+fn among(object: &Object, keys: &[i64]) -> Expr {
+    Expr::cust_with_values(format!("\"{}\".\"id\" = any($1)", object.table), [numbers(keys)])
+}
+
+/// Ties the rows to the parent's key.
+fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
+    let parent = Expr::col(("parent", "parent"));
+    match link {
+        Link::Column(column) => {
+            query.and_where(Expr::col((Alias::new(object.table), Alias::new(*column))).eq(parent));
+        }
+        Link::Through { table, parent: of, child, .. } => {
+            query
+                .join(
+                    JoinType::InnerJoin,
+                    Alias::new(*table),
+                    Expr::col((Alias::new(*table), Alias::new(*child))).eq(Expr::col((Alias::new(object.table), Alias::new("id")))),
+                )
+                .and_where(Expr::col((Alias::new(*table), Alias::new(*of))).eq(parent));
+        }
+        Link::Reach(reach) => {
+            query.cond_where(reach(parent));
+        }
+        Link::Alternatives => {
+            let of_this = |column: &'static str| Expr::col((Alias::new(object.table), Alias::new(column)));
+            let set = Query::select().column("set_id").from_as(Alias::new(object.table), "this").and_where(Expr::col(("this", "id")).eq(parent.clone())).to_owned();
+            query.and_where(of_this("set_id").in_subquery(set)).and_where(of_this("id").ne(parent));
+        }
+    }
+}
+
+/// The table whose columns order the list: the one between, where it carries a copy.
+fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> &'static str {
+    match link {
+        Link::Through { table, carries: Some(copy), .. } if *copy == page.order.column => table,
+        _ => object.table,
+    }
+}
+
+/// A list shows the leading claim of each set, unless it is the list of a claim's alternatives.
+fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, filter: Option<&Condition>) {
+    if object.claims && !matches!(link, Some(Link::Alternatives)) {
+        query.and_where(Expr::col((Alias::new(object.table), Alias::new("is_leading"))));
+    }
+    if let Some(filter) = filter {
+        query.cond_where(filter.clone());
+    }
+}
+
+/// Orders the rows, begins after and ends before the given places, and takes one row more than the page
+/// has, which tells whether the list goes on.
+fn cut(query: &mut SelectStatement, object: &Object, ordered_in: &'static str, page: &Page) {
+    let mut columns = vec![(Alias::new(object.table), Alias::new("id"))];
+    if page.order.by != OrderBy::Key {
+        columns.insert(0, (Alias::new(ordered_in), Alias::new(page.order.column)));
+    }
+    let beyond = |place: &Place, forwards: bool| {
+        let row = Expr::tuple(columns.iter().cloned().map(Expr::col));
+        let bound = Expr::tuple(place.value.iter().cloned().chain([Value::BigInt(Some(place.id))]).map(Expr::val));
+        if forwards { row.gt(bound) } else { row.lt(bound) }
+    };
+    if let Some(place) = &page.after {
+        query.and_where(beyond(place, !page.descending));
+    }
+    if let Some(place) = &page.before {
+        query.and_where(beyond(place, page.descending));
+    }
+    let direction = if page.ascending() { Order::Asc } else { Order::Desc };
+    for column in columns {
+        query.order_by(column, direction.clone());
+    }
+    query.limit(page.size + 1);
+}

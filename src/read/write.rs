@@ -1,0 +1,263 @@
+//! One pass over plan and rows, straight to the bytes of the answer.
+//!
+//! A nullable part remembers where it began; where a non-null part below it has no value, what was
+//! written is cut back and `null` stands there (GraphQL specification, section 6.4.4).
+
+use super::{
+    define::Write,
+    fetch::{Table, Tables},
+    plan::{Choice, Keyed, Part, Plan, Shape, StepId},
+    scalar::text,
+};
+use crate::error::Fault;
+use ahash::AHashMap;
+use entity::vocabulary::NodeKind;
+use serde_json::json;
+use std::ops::Range;
+
+mod list;
+
+/// A step of the way from the root of the answer to a value.
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    /// The written key of a member.
+    Key(&'a [u8]),
+    /// A place in a list.
+    Index(usize),
+}
+
+/// The way from the root of the answer to a value, innermost first.
+#[derive(Clone, Copy)]
+struct Path<'a>(Option<&'a Path<'a>>, Segment<'a>);
+
+/// A non-null part has no value: the nearest nullable part above it becomes null.
+struct Bubble;
+
+type Written = Result<(), Bubble>;
+
+/// The row whose fields are written.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    table: &'a Table,
+    row: usize,
+}
+
+struct Writer<'a> {
+    tables: &'a Tables,
+    out: Vec<u8>,
+    errors: Vec<serde_json::Value>,
+    /// Where a record was written already, by its step and key.
+    memo: AHashMap<(StepId, i64), Range<usize>>,
+}
+
+/// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
+#[must_use]
+pub fn answer(plan: &Plan, tables: &Tables) -> Answer {
+    let rows: usize = tables.iter().flatten().map(Table::len).sum();
+    let mut writer =
+        Writer { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() };
+    writer.out.extend_from_slice(b"{\"data\":");
+    let _ = writer.or_null(true, |writer| {
+        writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
+    });
+    let has_errors = !writer.errors.is_empty();
+    if has_errors {
+        writer.out.extend_from_slice(b",\"errors\":");
+        writer.out.extend_from_slice(serde_json::Value::from(writer.errors).to_string().as_bytes());
+    }
+    writer.out.push(b'}');
+    Answer { body: writer.out, has_errors }
+}
+
+/// Writes the answer of an operation that could not be read at all.
+#[must_use]
+pub fn failed(fault: &Fault) -> Answer {
+    let error = json!({ "message": fault.message, "extensions": { "code": fault.code.as_str() } });
+    Answer { body: json!({ "data": null, "errors": [error] }).to_string().into_bytes(), has_errors: true }
+}
+
+/// The bytes of an answer.
+pub struct Answer {
+    /// JSON.
+    pub body: Vec<u8>,
+    /// Whether it has errors.
+    pub has_errors: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn fault(&mut self, fault: &Fault, path: Option<&Path<'_>>) -> Bubble {
+        let mut segments = Vec::new();
+        let mut next = path;
+        while let Some(Path(above, segment)) = next {
+            segments.push(match segment {
+                Segment::Index(index) => json!(index),
+                Segment::Key(key) => {
+                    let key = key.strip_prefix(b",").unwrap_or(key);
+                    json!(String::from_utf8_lossy(&key[1..key.len() - 2]))
+                }
+            });
+            next = *above;
+        }
+        segments.reverse();
+        self.errors.push(json!({
+            "message": fault.message,
+            "path": segments,
+            "extensions": { "code": fault.code.as_str() },
+        }));
+        Bubble
+    }
+
+    /// Writes something that may be null: where it bubbles, it is null.
+    fn or_null(&mut self, nullable: bool, write: impl FnOnce(&mut Self) -> Written) -> Written {
+        let start = self.out.len();
+        match write(self) {
+            Err(Bubble) if nullable => {
+                self.out.truncate(start);
+                self.memo.retain(|_, written| written.end <= start);
+                self.null();
+                Ok(())
+            }
+            written => written,
+        }
+    }
+
+    fn null(&mut self) {
+        self.out.extend_from_slice(b"null");
+    }
+
+    /// `null` where there is no value: an answer where the part may be null, a failure where not.
+    fn none(&mut self, nullable: bool, what: &str, path: Option<&Path<'_>>) -> Written {
+        if nullable {
+            self.null();
+            return Ok(());
+        }
+        Err(self.fault(&Fault::internal(format!("no {what} where there must be one")), path))
+    }
+
+    fn members<T>(
+        &mut self,
+        members: &'a Keyed<T>,
+        write: impl Fn(&mut Self, &'a T, Option<&Path<'_>>) -> Written,
+        path: Option<&Path<'_>>,
+    ) -> Written {
+        self.out.push(b'{');
+        for (key, part) in members {
+            self.out.extend_from_slice(key);
+            write(self, part, Some(&Path(path, Segment::Key(key))))?;
+        }
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn object(&mut self, shape: &'a Shape, at: At<'a>, path: Option<&Path<'_>>) -> Written {
+        self.members(&shape.fields, |writer, part, path| writer.part(part, shape.object.name, Some(at), path), path)
+    }
+
+    fn part(&mut self, part: &'a Part, typename: &str, at: Option<At<'a>>, path: Option<&Path<'_>>) -> Written {
+        let cell = |column: usize| at.and_then(|at| at.table.cell(at.row, column));
+        match part {
+            Part::Typename => text(typename.as_bytes(), &mut self.out),
+            Part::Known(json) => self.out.extend_from_slice(json),
+            Part::Fault { fault, nullable } => {
+                let bubble = self.fault(fault, path);
+                return self.or_null(*nullable, |_| Err(bubble));
+            }
+            Part::Column { at: column, copy, nullable } => {
+                return self.or_null(*nullable, |writer| {
+                    copy(cell(*column), &mut writer.out).map_err(|fault| writer.fault(&fault, path))
+                });
+            }
+            Part::Computed { at: columns, compute, nullable } => {
+                let cells: Vec<_> = columns.iter().map(|column| cell(*column)).collect();
+                return self.or_null(*nullable, |writer| {
+                    match compute {
+                        Write::Copy(copy) => copy(cells.first().copied().flatten(), &mut writer.out),
+                        Write::Compute(compute) => compute(&cells, &mut writer.out),
+                    }
+                    .map_err(|fault| writer.fault(&fault, path))
+                });
+            }
+            Part::Embedded { present, shape, nullable } => match at {
+                Some(at) if cell(*present).is_some() => {
+                    return self.or_null(*nullable, |writer| writer.object(shape, at, path));
+                }
+                _ => return self.none(*nullable, "value", path),
+            },
+            Part::One { at: Some(column), choice, nullable } => {
+                let key = at.and_then(|at| at.table.key(at.row, *column));
+                return self.record(key, Some(choice), *nullable, path);
+            }
+            Part::One { at: None, choice, nullable } => {
+                let key = self.tables[choice.step].as_ref().filter(|table| !table.is_empty()).and_then(|table| table.key(0, 0));
+                return self.first(key, choice, *nullable, path);
+            }
+            Part::Any { at: column, kind_at, choices, nullable } => {
+                let key = at.and_then(|at| at.table.key(at.row, *column));
+                let kind = at.and_then(|at| at.table.kind(at.row, *kind_at));
+                return self.record(key, of_kind(choices, kind), *nullable, path);
+            }
+            Part::Record { step, choices } => {
+                let named = self.tables[*step].as_ref().filter(|table| !table.is_empty());
+                let key = named.and_then(|table| table.key(0, 0));
+                let kind = named.and_then(|table| table.kind(0, 1));
+                return self.record(key, of_kind(choices, kind), true, path);
+            }
+            Part::Nodes { keys, choices } => {
+                self.out.push(b'[');
+                for (index, id) in keys.iter().enumerate() {
+                    if index > 0 {
+                        self.out.push(b',');
+                    }
+                    let path = path.map(|path| Path(Some(path), Segment::Index(index)));
+                    self.record(Some(id.key), of_kind(choices, Some(id.kind)), true, path.as_ref())?;
+                }
+                self.out.push(b']');
+            }
+            Part::Many { step, root, parts, page, name } => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.list(*step, if *root { None } else { key }, *root, parts, page, name, path);
+            }
+        }
+        Ok(())
+    }
+
+    /// The only row of a step at the root.
+    fn first(&mut self, key: Option<i64>, choice: &'a Choice, nullable: bool, path: Option<&Path<'_>>) -> Written {
+        match (key, self.tables[choice.step].as_ref()) {
+            (Some(_), Some(table)) => {
+                self.or_null(nullable, |writer| writer.object(&choice.shape, At { table, row: 0 }, path))
+            }
+            _ => self.none(nullable, "record", path),
+        }
+    }
+
+    /// A record by its key, copied where the same step wrote it already.
+    fn record(&mut self, key: Option<i64>, choice: Option<&'a Choice>, nullable: bool, path: Option<&Path<'_>>) -> Written {
+        let (Some(key), Some(choice)) = (key, choice) else {
+            return self.none(nullable, "record", path);
+        };
+        if let Some(written) = self.memo.get(&(choice.step, key)) {
+            self.out.extend_from_within(written.clone());
+            return Ok(());
+        }
+        let Some(table) = self.tables[choice.step].as_ref() else {
+            return self.none(nullable, "record", path);
+        };
+        let (row, end) = table.rows_of(key);
+        if row == end {
+            return self.none(nullable, "record", path);
+        }
+        self.or_null(nullable, |writer| {
+            let (start, errors) = (writer.out.len(), writer.errors.len());
+            writer.object(&choice.shape, At { table, row }, path)?;
+            if writer.errors.len() == errors {
+                writer.memo.insert((choice.step, key), start..writer.out.len());
+            }
+            Ok(())
+        })
+    }
+}
+
+fn of_kind(choices: &[(NodeKind, Choice)], kind: Option<NodeKind>) -> Option<&Choice> {
+    choices.iter().find(|(known, _)| Some(*known) == kind).map(|(_, choice)| choice)
+}

@@ -1,0 +1,158 @@
+//! Writes a page: nodes, edges, page information and total.
+
+use super::{At, Bubble, Path, Segment, Writer, Written};
+use crate::{
+    error::Fault,
+    read::{
+        fetch::Table,
+        page::Page,
+        plan::{EdgePart, InfoPart, Keyed, ListPart, StepId},
+        scalar::{Scalar as _, text},
+    },
+};
+
+/// The rows of one page, in the order in which they are shown.
+struct Shown<'a> {
+    table: Option<&'a Table>,
+    page: &'a Page,
+    from: usize,
+    to: usize,
+    /// Whether the list goes on beyond the page, in the direction in which it was read.
+    more: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn new(table: Option<&'a Table>, rows: (usize, usize), page: &'a Page) -> Self {
+        let (from, to) = rows;
+        let size = usize::try_from(page.size).unwrap_or(usize::MAX);
+        let more = to - from > size;
+        Self { table, page, from, to: if more { from + size } else { to }, more }
+    }
+
+    /// The rows; a page taken from the end was read backwards.
+    fn rows(&self) -> impl Iterator<Item = At<'a>> {
+        let (from, to, backwards) = (self.from, self.to, self.page.backwards);
+        let table = self.table;
+        (from..to)
+            .map(move |row| if backwards { from + to - 1 - row } else { row })
+            .filter_map(move |row| table.map(|table| At { table, row }))
+    }
+
+    fn has_next(&self) -> bool {
+        if self.page.backwards { self.page.before.is_some() } else { self.more }
+    }
+
+    fn has_previous(&self) -> bool {
+        if self.page.backwards { self.more } else { self.page.after.is_some() }
+    }
+}
+
+impl<'a> Writer<'a> {
+    #[expect(clippy::too_many_arguments, reason = "the parts of one list")]
+    pub(super) fn list(
+        &mut self,
+        step: StepId,
+        parent: Option<i64>,
+        root: bool,
+        parts: &'a Keyed<ListPart>,
+        page: &'a Page,
+        name: &'a str,
+        path: Option<&Path<'_>>,
+    ) -> Written {
+        let table = self.tables[step].as_ref();
+        let rows = match (table, parent) {
+            (Some(table), Some(parent)) => table.rows_of(parent),
+            (Some(table), None) if root => (0, table.len()),
+            _ => (0, 0),
+        };
+        let shown = Shown::new(table, rows, page);
+        self.members(
+            parts,
+            |writer, part, path| match part {
+                ListPart::Typename => writer.typename(name, "Connection"),
+                ListPart::Nodes(shape) => writer.each(&shown, path, |writer, at, path| writer.object(shape, at, path)),
+                ListPart::Edges(edge) => writer.each(&shown, path, |writer, at, path| writer.edge(edge, at, page, name, path)),
+                ListPart::Info(info) => writer.info(info, &shown, path),
+                ListPart::Total(step) => writer.total(*step, parent, path),
+            },
+            path,
+        )
+    }
+
+    fn typename(&mut self, name: &str, suffix: &str) -> Written {
+        text(format!("{name}{suffix}").as_bytes(), &mut self.out);
+        Ok(())
+    }
+
+    fn each(
+        &mut self,
+        shown: &Shown<'a>,
+        path: Option<&Path<'_>>,
+        write: impl Fn(&mut Self, At<'a>, Option<&Path<'_>>) -> Written,
+    ) -> Written {
+        self.out.push(b'[');
+        for (index, at) in shown.rows().enumerate() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            write(self, at, Some(&Path(path, Segment::Index(index))))?;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    fn edge(&mut self, edge: &'a Keyed<EdgePart>, at: At<'a>, page: &Page, name: &str, path: Option<&Path<'_>>) -> Written {
+        self.members(
+            edge,
+            |writer, part, path| match part {
+                EdgePart::Typename => writer.typename(name, "Edge"),
+                EdgePart::Cursor { at: column } => writer.cursor(at, *column, page, path),
+                EdgePart::Node(shape) => writer.object(shape, at, path),
+            },
+            path,
+        )
+    }
+
+    fn info(&mut self, info: &'a Keyed<InfoPart>, shown: &Shown<'a>, path: Option<&Path<'_>>) -> Written {
+        self.members(
+            info,
+            |writer, part, path| {
+                match part {
+                    InfoPart::Typename => return writer.typename("Page", "Info"),
+                    InfoPart::HasNext => shown.has_next().write(&mut writer.out),
+                    InfoPart::HasPrevious => shown.has_previous().write(&mut writer.out),
+                    InfoPart::Start { at: column } => match shown.rows().next() {
+                        Some(at) => return writer.cursor(at, *column, shown.page, path),
+                        None => writer.null(),
+                    },
+                    InfoPart::End { at: column } => match shown.rows().last() {
+                        Some(at) => return writer.cursor(at, *column, shown.page, path),
+                        None => writer.null(),
+                    },
+                }
+                Ok(())
+            },
+            path,
+        )
+    }
+
+    fn total(&mut self, step: StepId, parent: Option<i64>, path: Option<&Path<'_>>) -> Written {
+        let table = self.tables[step].as_ref();
+        let row = match (table, parent) {
+            (Some(table), Some(parent)) => Some(table.rows_of(parent).0),
+            (Some(_), None) => Some(0),
+            _ => None,
+        };
+        let count = table.zip(row).and_then(|(table, row)| table.cell(row, 0));
+        i64::copy(count, &mut self.out).map_err(|fault| self.fault(&fault, path))
+    }
+
+    fn cursor(&mut self, at: At<'_>, column: usize, page: &Page, path: Option<&Path<'_>>) -> Written {
+        let value = at.table.cell(at.row, column);
+        let written = match at.table.key(at.row, 0) {
+            Some(id) => page.cursor(value, id, &mut self.out),
+            None => Err(Fault::internal("a row without a key")),
+        };
+        written.map_err(|fault| -> Bubble { self.fault(&fault, path) })
+    }
+}

@@ -1,0 +1,35 @@
+//! Citations.
+use super::source::Source;
+use crate::object;
+
+object! {
+    /// Where a source says so: of a record, of one field of it, or of a statement.
+    pub Citation: citation {
+        /// In the order in which they were noted.
+        order NOTED by ordinal;
+        /// Source cited.
+        source -> Source by source_id;
+        /// Field that it supports, as this API names it; null where it supports the whole.
+        field;
+        /// Section of the source; null where the source is cited as a whole.
+        section;
+        /// Paragraph within the section, from 1; null where the section is cited as a whole.
+        paragraph;
+        /// Sentence within the paragraph, from 1; null where the paragraph is cited as a whole.
+        sentence;
+        /// Row of a table, from 1; null where the source is no table.
+        source_row;
+        /// Name as printed there, where it differs from ours; null where it does not.
+        named_as;
+        /// In whose mouth the source puts it; null where it speaks in its own voice.
+        attributed_to -> any record in attributed_to;
+        /// In whose mouth the source puts it, in its own words; null where it speaks in its own voice.
+        attributed_to_label;
+        /// Whether the source gives it only as an example.
+        is_example;
+        /// Citation from which this one was copied; a copy does not corroborate. Null where it is no copy.
+        copied_from -> Citation by copied_from_id;
+        /// Note of the editor; null where there is nothing to say.
+        note;
+    }
+}

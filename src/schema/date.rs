@@ -1,0 +1,115 @@
+//! Dates, as objects: what is known of a day, however vague.
+use crate::{
+    edtf::{Edtf, Precision},
+    error::Fault,
+    read::{
+        define::{Cell, Object},
+        scalar::Scalar,
+    },
+};
+use entity::vocabulary::{Confidence, DateBasis, Term, Vocabulary};
+use sea_orm::EntityTrait;
+use std::sync::LazyLock;
+
+/// How lists are ordered by date.
+pub const ORDER: &str =
+    "By date: by the first possible day, else the last; on equal days \"up to\" comes before the day and \"from … on\" after it; undated last.";
+
+/// Gives an object type a date that lies in the columns `prefix_…`.
+pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static str, prefix: &str) {
+    object.embedded::<E>(name, about, prefix, "edtf", date);
+}
+
+/// The object type `Date` of the API is called `HistoricalDate`, since `Date` is a day.
+fn date() -> &'static Object {
+    static DATE: LazyLock<Object> = LazyLock::new(|| {
+        let mut date = Object::new(
+            "HistoricalDate",
+            "What is known of a date, in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2).",
+            "",
+        );
+        date.computed::<String>("edtf", "The date in EDTF, such as `2003-09-19`, `1993-12`, `1999~` or `[2009-11,2010-11]`.", vec!["edtf"], |cells| {
+            String::read(first(cells))
+        });
+        date.computed::<Option<time::Date>>("earliest", "First day on which it can have been; null where unbounded.", vec!["earliest"], |cells| {
+            Scalar::read(first(cells))
+        });
+        date.computed::<Option<time::Date>>("latest", "Last day on which it can have been; null where unbounded.", vec!["latest"], |cells| {
+            Scalar::read(first(cells))
+        });
+        date.computed::<Precision>("precision", "How exactly it is known.", vec!["edtf"], |cells| Ok(parsed(cells)?.precision()));
+        date.computed::<bool>("is_approximate", "Whether its source gives it as approximate (EDTF `~`).", vec!["edtf"], |cells| {
+            Ok(parsed(cells)?.is_approximate())
+        });
+        date.computed::<bool>("is_uncertain", "Whether its source gives it as uncertain (EDTF `?`).", vec!["edtf"], |cells| {
+            Ok(parsed(cells)?.is_uncertain())
+        });
+        date.computed::<DateBasis>("basis", "Whether a source states it or an editor inferred it.", vec!["basis"], |cells| Scalar::read(first(cells)));
+        date.computed::<Option<Confidence>>("confidence", "How sure an inferred date is; null for a stated one.", vec!["confidence"], |cells| {
+            Scalar::read(first(cells))
+        });
+        date.computed::<Option<String>>("note", "What an inference rests on; null where there is nothing to say.", vec!["note"], |cells| {
+            Scalar::read(first(cells))
+        });
+        date.computed::<String>("text", "The date in English words.", vec!["edtf"], |cells| Ok(parsed(cells)?.text()));
+        date
+    });
+    &DATE
+}
+
+fn first<'a>(cells: &[Cell<'a>]) -> Cell<'a> {
+    cells.first().copied().flatten()
+}
+
+fn parsed(cells: &[Cell<'_>]) -> Result<Edtf, Fault> {
+    Edtf::parse(&String::read(first(cells))?).map_err(Fault::internal)
+}
+
+impl Vocabulary for Precision {
+    const NAME: &'static str = "DatePrecision";
+    const ABOUT: &'static str = "How exactly a date is known: the smallest part of the calendar that surely holds it.";
+    const TERMS: &'static [Term] = &[
+        Term { name: "DAY", about: "A day." },
+        Term { name: "MONTH", about: "A month." },
+        Term { name: "SEASON", about: "A season, quarter, third or half of a year." },
+        Term { name: "YEAR", about: "A year." },
+        Term { name: "DECADE", about: "Ten years." },
+        Term { name: "CENTURY", about: "A hundred years." },
+        Term { name: "MILLENNIUM", about: "A thousand years." },
+        Term { name: "INTERVAL", about: "An interval, however short." },
+        Term { name: "SET", about: "One or all members of a set." },
+        Term { name: "UNKNOWN", about: "Not even the first digit of the year is known." },
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Day => "DAY",
+            Self::Month => "MONTH",
+            Self::Season => "SEASON",
+            Self::Year => "YEAR",
+            Self::Decade => "DECADE",
+            Self::Century => "CENTURY",
+            Self::Millennium => "MILLENNIUM",
+            Self::Interval => "INTERVAL",
+            Self::Set => "SET",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        [
+            Self::Day,
+            Self::Month,
+            Self::Season,
+            Self::Year,
+            Self::Decade,
+            Self::Century,
+            Self::Millennium,
+            Self::Interval,
+            Self::Set,
+            Self::Unknown,
+        ]
+        .into_iter()
+        .find(|precision| precision.name() == name)
+    }
+}

@@ -1,0 +1,74 @@
+//! Documents.
+use super::{
+    filter::{DateFilter, is_among, is_found, is_one_of, restrict}, meeting::Meeting, milestone::Milestone, organ::Organ, topic::Topic, treaty_action::TreatyAction, vocabulary::In,
+};
+use crate::object;
+use entity::vocabulary::{DocumentKind, MilestoneStep};
+use sea_orm::{Condition, sea_query::{Expr, ExprTrait as _}};
+
+object! {
+    /// A document of any legal form: a treaty, a declaration, a decision, a plan.
+    pub Document: document {
+        is record;
+        filter DocumentFilter;
+        /// Legal or editorial form, as its source calls it.
+        kind;
+        /// Length of its term, as an ISO 8601 duration such as `P5Y`; null where none is stated.
+        term_duration;
+        /// Last day of its term; null where no source states it.
+        term_until as Date in term_until;
+        /// Length of each renewal, as an ISO 8601 duration; null where none is stated.
+        renewal_period;
+        /// Steps in its life, by date: signed, adopted, in force, extended. Read these for the dates of the document.
+        milestones -> [Milestone] by milestone.subject_id;
+        /// What states and organizations did to it, by date: signatures, ratifications, accessions, withdrawals.
+        actions -> [TreatyAction] by treaty_action.document_id;
+        /// Meetings at which it was signed, adopted, discussed or otherwise dealt with, each once, by date.
+        meetings -> [Meeting] where meetings_of_document;
+        /// Organs that unite its parties, by name.
+        organs -> [Organ] by organ.treaty_id;
+        /// Its topics, by name.
+        topics -> [Topic] through node_topic(node_id, topic_id);
+    }
+}
+
+fn meetings_of_document(parent: Expr) -> Condition {
+    Condition::all().add(Expr::cust_with_exprs(
+        "\"meeting\".\"id\" in (select meeting_id from milestone where is_leading and subject_id = $1)",
+        [parent],
+    ))
+}
+
+restrict! {
+    /// Restricts a list of documents.
+    pub DocumentFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"document\".\"slug\"", slugs.iter().cloned());
+        /// Only those of these forms.
+        kind: Vec<In<DocumentKind>> => |kinds| is_one_of("\"document\".\"kind\"", kinds);
+        /// Only those that states or organizations with these slugs signed.
+        signed_by: Vec<String> => |slugs| is_found(
+            "\"document\".\"id\" in (select document_id from treaty_action join slug on slug.node_id = party_id where is_leading and action in ('SIGNATURE', 'DEFINITIVE_SIGNATURE', 'SIGNATURE_AD_REFERENDUM') and slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those in whose life these steps were taken.
+        steps: Vec<In<MilestoneStep>> => |steps| Condition::all().add(Expr::exists(milestones(is_one_of("step", steps).into())));
+        /// Only those in whose life a step was taken on such dates.
+        date: DateFilter => |date| Condition::all().add(Expr::exists(milestones(date.on("milestone", "date"))));
+        /// Only those on the topics with these slugs.
+        topic: Vec<String> => |slugs| is_found(
+            "\"document\".\"id\" in (select node_topic.node_id from node_topic join slug on slug.node_id = topic_id where slug.slug = any($1))",
+            slugs,
+        );
+    }
+}
+
+fn milestones(condition: Condition) -> sea_orm::sea_query::SelectStatement {
+    sea_orm::sea_query::Query::select()
+        .expr(Expr::val(1))
+        .from("milestone")
+        .and_where(Expr::col(("milestone", "subject_id")).equals(("document", "id")))
+        .and_where(Expr::col(("milestone", "is_leading")))
+        .cond_where(condition)
+        .to_owned()
+}

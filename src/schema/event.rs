@@ -1,0 +1,43 @@
+//! Events.
+use super::{agenda_item::AgendaItem, filter::{DateFilter, is_among, is_one_of, restrict}, participation::Participation, place::Place, topic::Topic, vocabulary::In};
+use crate::object;
+use entity::vocabulary::EventKind;
+
+object! {
+    /// One happening that is no meeting: an exercise, talks, a visit, a conference.
+    pub Event: event {
+        is dated;
+        is record;
+        filter EventFilter;
+        /// Kind of the event.
+        kind;
+        /// Whether it happened, or how far it got.
+        modality;
+        /// When it was announced; null where no source says.
+        announced_on as Date in announced_on;
+        /// Where it happened; null where no source says.
+        place -> Place by place_id;
+        /// Larger event of which it was a part; null where it was none.
+        part_of -> Event by part_of_id;
+        /// Events that were parts of it, by date.
+        parts -> [Event] by event.part_of_id;
+        /// Who took which part in it.
+        participations -> [Participation] by participation.gathering_id;
+        /// Matters it dealt with, in order.
+        agenda -> [AgendaItem] by agenda_item.gathering_id;
+        /// Its topics, by name.
+        topics -> [Topic] through node_topic(node_id, topic_id);
+    }
+}
+
+restrict! {
+    /// Restricts a list of events.
+    pub EventFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"event\".\"slug\"", slugs.iter().cloned());
+        /// Only those of these kinds.
+        kind: Vec<In<EventKind>> => |kinds| is_one_of("\"event\".\"kind\"", kinds);
+        /// Only those on such dates.
+        date: DateFilter => |date| date.on("event", "date");
+    }
+}

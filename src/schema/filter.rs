@@ -1,0 +1,161 @@
+//! Restrictions of lists: inputs that become conditions.
+use super::vocabulary::In;
+use crate::{edtf::Edtf, error::Fault, read::define::Filter};
+use async_graphql::{InputObject, InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use entity::vocabulary::Vocabulary;
+use sea_orm::{
+    Condition,
+    sea_query::{ArrayType, Expr, ExprTrait as _, Value as SqlValue},
+};
+
+/// An input object that becomes a condition.
+pub trait Restrict: InputType {
+    /// The condition on the rows of the list.
+    fn condition(&self) -> Condition;
+}
+
+/// The filter that an input type makes.
+#[must_use]
+pub fn filter<F: Restrict>() -> Filter {
+    Filter {
+        publish: |registry| {
+            F::create_type_info(registry);
+            F::type_name().into_owned()
+        },
+        parse: |value| {
+            F::parse(Some(value))
+                .map(|filter| filter.condition())
+                .map_err(|error| Fault::bad_user_input(error.into_server_error(async_graphql::Pos::default()).message))
+        },
+    }
+}
+
+/// Declares a filter: its fields, each with the condition it makes, and `and`, `or`, `not`.
+///
+/// Fields are joined by AND; an absent field restricts nothing; an empty list lets nothing through.
+macro_rules! restrict {
+    ($(#[doc = $about:literal])+ pub $name:ident {
+        $($(#[doc = $field_about:literal])+ $field:ident: $ty:ty => |$value:ident| $condition:expr;)+
+    }) => {
+        $(#[doc = $about])+
+        #[doc = ""]
+        #[doc = "Fields are joined by AND; an absent field restricts nothing; an empty list lets nothing through."]
+        #[derive(async_graphql::InputObject)]
+        pub struct $name {
+            $($(#[doc = $field_about])+ pub $field: Option<$ty>,)+
+            /// Only what passes all of these.
+            pub and: Option<Vec<$name>>,
+            /// Only what passes at least one of these.
+            pub or: Option<Vec<$name>>,
+            /// Only what does not pass this.
+            pub not: Option<Box<$name>>,
+        }
+
+        impl $crate::schema::filter::Restrict for $name {
+            fn condition(&self) -> sea_orm::Condition {
+                use $crate::schema::filter::{all_of, any_of};
+                let mut all = sea_orm::Condition::all();
+                $(if let Some($value) = &self.$field {
+                    all = all.add($condition);
+                })+
+                all.add_option(self.and.as_deref().map(all_of))
+                    .add_option(self.or.as_deref().map(any_of))
+                    .add_option(self.not.as_ref().map(|not| not.condition().not()))
+            }
+        }
+    };
+}
+pub(super) use restrict;
+
+/// What passes all of some filters.
+pub fn all_of<F: Restrict>(filters: &[F]) -> Condition {
+    filters.iter().fold(Condition::all(), |all, filter| all.add(filter.condition()))
+}
+
+/// What passes at least one of some filters; nothing passes none.
+pub fn any_of<F: Restrict>(filters: &[F]) -> Condition {
+    filters.iter().fold(Condition::any().add(Expr::val(false)), |any, filter| any.add(filter.condition()))
+}
+
+/// Rows whose column is one of some values of a vocabulary.
+pub fn is_one_of<V: Vocabulary>(column: &str, values: &[In<V>]) -> Expr {
+    is_among(column, values.iter().map(|value| value.0.name().to_owned()))
+}
+
+/// Rows whose column is one of some texts.
+pub fn is_among(column: &str, texts: impl IntoIterator<Item = String>) -> Expr {
+    Expr::cust_with_values(format!("{column} = any($1)"), [array(texts)])
+}
+
+/// Rows with a key that a query finds; the query says `$1` for the slugs.
+pub fn is_found(sql: &str, slugs: &[String]) -> Expr {
+    Expr::cust_with_values(sql.to_owned(), [array(slugs.iter().cloned())])
+}
+
+fn array(texts: impl IntoIterator<Item = String>) -> SqlValue {
+    let texts = texts.into_iter().map(|text| SqlValue::String(Some(text))).collect();
+    SqlValue::Array(ArrayType::String, Some(Box::new(texts)))
+}
+
+/// A date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
+#[derive(Clone)]
+pub struct EdtfInput(pub Edtf);
+
+#[Scalar(name = "EDTF", specified_by_url = "https://www.loc.gov/standards/datetime/")]
+impl ScalarType for EdtfInput {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) => Edtf::parse(text).map(Self).map_err(InputValueError::custom),
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.as_str().to_owned())
+    }
+}
+
+/// Restricts by a date. A vague date passes only where every day on which it can have been would.
+#[derive(InputObject)]
+pub struct DateFilter {
+    /// Only dates that lie wholly within this one.
+    pub within: Option<EdtfInput>,
+    /// Only dates that may share a day with this one.
+    pub overlaps: Option<EdtfInput>,
+    /// Only dates that lie wholly before this one.
+    pub before: Option<EdtfInput>,
+    /// Only dates that lie wholly after this one.
+    pub after: Option<EdtfInput>,
+    /// Whether there must be a date, or must be none.
+    pub is_known: Option<bool>,
+}
+
+impl DateFilter {
+    /// The condition on the columns `table.prefix_…`.
+    #[must_use]
+    pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
+        let column = |suffix: &str| Expr::col((table, sea_orm::sea_query::Alias::new(format!("{prefix}_{suffix}"))));
+        let (earliest, latest, edtf) = (column("earliest"), column("latest"), column("edtf"));
+        let mut all = Condition::all();
+        if let Some(EdtfInput(date)) = &self.within {
+            all = all.add(edtf.clone().is_not_null());
+            all = all.add_option(date.earliest().map(|day| earliest.clone().gte(day)));
+            all = all.add_option(date.latest().map(|day| latest.clone().lte(day)));
+        }
+        if let Some(EdtfInput(date)) = &self.overlaps {
+            all = all.add(edtf.clone().is_not_null());
+            all = all.add_option(date.latest().map(|day| earliest.clone().is_null().or(earliest.clone().lte(day))));
+            all = all.add_option(date.earliest().map(|day| latest.clone().is_null().or(latest.clone().gte(day))));
+        }
+        if let Some(EdtfInput(date)) = &self.before {
+            all = all.add(date.earliest().map_or(Expr::val(false), |day| latest.clone().lt(day)));
+        }
+        if let Some(EdtfInput(date)) = &self.after {
+            all = all.add(date.latest().map_or(Expr::val(false), |day| earliest.clone().gt(day)));
+        }
+        if let Some(known) = self.is_known {
+            all = all.add(if known { edtf.is_not_null() } else { edtf.is_null() });
+        }
+        all
+    }
+}

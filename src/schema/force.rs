@@ -1,0 +1,32 @@
+//! Forces.
+use super::{filter::{is_among, is_one_of, restrict}, membership::Membership, milestone::Milestone, vocabulary::In};
+use crate::object;
+use entity::vocabulary::ForceKind;
+
+object! {
+    /// A collective force.
+    pub Force: force {
+        is record;
+        filter ForceFilter;
+        /// Kind of the force.
+        kind;
+        /// Organization, organ or treaty it belongs to; null where no source says.
+        body -> any record in body;
+        /// Region it is for; null where no source says.
+        region;
+        /// Spells of membership in it, by their start.
+        members -> [Membership] by membership.body_id;
+        /// Steps in its life, by date.
+        milestones -> [Milestone] by milestone.subject_id;
+    }
+}
+
+restrict! {
+    /// Restricts a list of forces.
+    pub ForceFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"force\".\"slug\"", slugs.iter().cloned());
+        /// Only those of these kinds.
+        kind: Vec<In<ForceKind>> => |kinds| is_one_of("\"force\".\"kind\"", kinds);
+    }
+}

@@ -1,0 +1,42 @@
+//! What several object types share.
+use crate::read::define::Interface;
+
+/// Anything with an identifier.
+pub fn node() -> &'static Interface {
+    static NODE: Interface = Interface {
+        name: "Node",
+        about: "A record or statement with an identifier that any part of the API understands.",
+        fields: &["id"],
+    };
+    &NODE
+}
+
+/// Things with an identity.
+pub fn record() -> &'static Interface {
+    static RECORD: Interface = Interface {
+        name: "Record",
+        about: "A thing with an identity: it has a slug, a name, citations and relations.",
+        fields: &["id", "slug", "name", "names", "contactPoints", "provisions", "figures", "relations", "relatedBy", "citations"],
+    };
+    &RECORD
+}
+
+/// Dated, sourced statements.
+pub fn statement() -> &'static Interface {
+    static STATEMENT: Interface = Interface {
+        name: "Statement",
+        about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
+        fields: &["id", "rank", "isLeading", "citations"],
+    };
+    &STATEMENT
+}
+
+/// What has a date.
+pub fn dated() -> &'static Interface {
+    static DATED: Interface = Interface {
+        name: "Dated",
+        about: "Something that has a date, however vague.",
+        fields: &["id", "date"],
+    };
+    &DATED
+}

@@ -1,0 +1,86 @@
+//! Meetings.
+use super::{
+    agenda_item::AgendaItem, document::Document, filter::{DateFilter, is_among, is_found, is_one_of, restrict}, milestone::Milestone, organ::Organ, organization::Organization,
+    participation::Participation, place::Place, topic::Topic, vocabulary::In,
+};
+use crate::object;
+use entity::vocabulary::{MeetingKind, Modality};
+use sea_orm::{Condition, sea_query::Expr};
+
+object! {
+    /// Members of an organization or organ, convened in that capacity.
+    pub Meeting: meeting {
+        is dated;
+        is record;
+        filter MeetingFilter;
+        /// How it was convened.
+        kind;
+        /// Whether it was held, or how far it got.
+        modality;
+        /// When it was announced; null where no source says.
+        announced_on as Date in announced_on;
+        /// Where it was held; null where no source says.
+        place -> Place by place_id;
+        /// Organization that convened it; null where no source names one.
+        organization -> Organization by organization_id;
+        /// Organizations whose meeting it is: the one that convened it, and those of the organs that met; by name.
+        organizations -> [Organization] through meeting_organization(meeting_id, organization_id);
+        /// Organs that met, several where they met jointly, none where the source names none; by name.
+        organs -> [Organ] through meeting_organ(meeting_id, organ_id);
+        /// Larger gathering of which it was a part; null where it was none.
+        part_of -> Meeting by part_of_id;
+        /// Meetings that were parts of it, by date.
+        parts -> [Meeting] by meeting.part_of_id;
+        /// Who took which part in it.
+        participations -> [Participation] by participation.gathering_id;
+        /// Matters it dealt with, in order.
+        agenda -> [AgendaItem] by agenda_item.gathering_id;
+        /// Documents that were signed, adopted, discussed or otherwise dealt with at it, each once, by name.
+        documents -> [Document] where documents_of_meeting;
+        /// Steps taken at it in the life of documents and bodies, by date.
+        milestones -> [Milestone] by milestone.meeting_id;
+        /// Its topics, by name.
+        topics -> [Topic] through node_topic(node_id, topic_id);
+    }
+}
+
+fn documents_of_meeting(parent: Expr) -> Condition {
+    Condition::all().add(Expr::cust_with_exprs(
+        "\"document\".\"id\" in (select subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and meeting_id = $1)",
+        [parent],
+    ))
+}
+
+restrict! {
+    /// Restricts a list of meetings.
+    pub MeetingFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"meeting\".\"slug\"", slugs.iter().cloned());
+        /// Only those of these kinds.
+        kind: Vec<In<MeetingKind>> => |kinds| is_one_of("\"meeting\".\"kind\"", kinds);
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"meeting\".\"modality\"", modalities);
+        /// Only those on such dates.
+        date: DateFilter => |date| date.on("meeting", "date");
+        /// Only those of the organizations with these slugs.
+        organization: Vec<String> => |slugs| is_found(
+            "\"meeting\".\"id\" in (select meeting_id from meeting_organization join slug on slug.node_id = organization_id where slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those of the organs with these slugs.
+        organ: Vec<String> => |slugs| is_found(
+            "\"meeting\".\"id\" in (select meeting_id from meeting_organ join slug on slug.node_id = organ_id where slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those at the places with these slugs.
+        place: Vec<String> => |slugs| is_found(
+            "\"meeting\".\"place_id\" in (select node_id from slug where slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those whose own topics, or the topics of a matter they dealt with, include one with these slugs.
+        topic: Vec<String> => |slugs| is_found(
+            "\"meeting\".\"id\" in (select coalesce(agenda_item.gathering_id, node_topic.node_id) from node_topic join slug on slug.node_id = topic_id left join agenda_item on agenda_item.id = node_topic.node_id where slug.slug = any($1))",
+            slugs,
+        );
+    }
+}

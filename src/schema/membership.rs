@@ -1,0 +1,49 @@
+//! Memberships.
+use super::{filter::{DateFilter, is_found, is_one_of, restrict}, organization::Organization, state::State, vocabulary::In};
+use crate::object;
+use entity::vocabulary::{MembershipStatus, Modality};
+
+object! {
+    /// A spell of a state or organization in an organization, organ or force. "Former" is a spell that ended, not a status.
+    pub Membership: membership {
+        is statement;
+        is spell;
+        filter MembershipFilter;
+        /// Organization, organ or force to which it belongs.
+        body -> any record in body;
+        /// State or organization that belongs to it.
+        member -> any record in member;
+        /// The organization to which it belongs; null where it belongs to an organ or force.
+        organization -> Organization? by body_id;
+        /// The member, where it is a state; null where it is an organization.
+        state -> State? by member_id;
+        /// Standing of the member.
+        status;
+        /// What the member does beyond belonging; null where no source says.
+        role;
+        /// Standing as the source puts it; null where our own words do.
+        label;
+        /// How the spell ended; null where it did not or no source says.
+        end_reason;
+        /// Whether it came about, or how far it got.
+        modality;
+    }
+}
+
+restrict! {
+    /// Restricts a list of memberships.
+    pub MembershipFilter {
+        /// Only those of these standings.
+        status: Vec<In<MembershipStatus>> => |statuses| is_one_of("\"membership\".\"status\"", statuses);
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"membership\".\"modality\"", modalities);
+        /// Only those that began on such dates.
+        from: DateFilter => |date| date.on("membership", "from");
+        /// Only those that ended on such dates.
+        to: DateFilter => |date| date.on("membership", "to");
+        /// Only those of the states or organizations with these slugs.
+        member: Vec<String> => |slugs| is_found("\"membership\".\"member_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        /// Only those in the organizations, organs or forces with these slugs.
+        body: Vec<String> => |slugs| is_found("\"membership\".\"body_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+    }
+}

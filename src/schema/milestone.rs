@@ -1,0 +1,51 @@
+//! Milestones.
+use super::{document::Document, event::Event, filter::{DateFilter, is_found, is_one_of, restrict}, meeting::Meeting, place::Place, vocabulary::In};
+use crate::object;
+use entity::vocabulary::{MilestoneStep, Modality};
+
+object! {
+    /// A dated step in the life of a document, organization, organ, force, office or state.
+    pub Milestone: milestone {
+        is dated;
+        is statement;
+        filter MilestoneFilter;
+        /// Record in whose life it is a step.
+        subject -> any record in subject;
+        /// Which step.
+        step;
+        /// Whether it was taken, or how far it got.
+        modality;
+        /// Who took it; null where the source names no record.
+        by -> any record in by;
+        /// Who took it, as the source puts it; null where our own words do.
+        by_label;
+        /// How many took it, where the source counts them; null where it does not.
+        by_count;
+        /// Meeting at which it was taken; null where no source says.
+        meeting -> Meeting by meeting_id;
+        /// Event at which it was taken; null where no source says.
+        event -> Event by event_id;
+        /// Where it was taken; null where no source says.
+        place -> Place by place_id;
+        /// Document by which it was taken; null where no source says.
+        instrument -> Document by instrument_id;
+        /// For how long, as an ISO 8601 duration; null where no source says.
+        period;
+        /// When it was announced; null where no source says.
+        announced_on as Date in announced_on;
+    }
+}
+
+restrict! {
+    /// Restricts a list of milestones.
+    pub MilestoneFilter {
+        /// Only these steps.
+        step: Vec<In<MilestoneStep>> => |steps| is_one_of("\"milestone\".\"step\"", steps);
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"milestone\".\"modality\"", modalities);
+        /// Only those on such dates.
+        date: DateFilter => |date| date.on("milestone", "date");
+        /// Only those taken by the parties with these slugs.
+        by: Vec<String> => |slugs| is_found("\"milestone\".\"by_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+    }
+}

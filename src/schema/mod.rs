@@ -1,0 +1,87 @@
+//! What the API says: one concept a file, each a table of definitions.
+//!
+//! [`catalog`] lists the object types; [`bridge`] publishes them through async-graphql, which makes the
+//! SDL; [`crate::read`] answers from the same definitions.
+
+pub mod bridge;
+pub mod date;
+pub mod dated;
+pub mod filter;
+pub mod interface;
+mod query;
+pub mod record;
+pub mod spell;
+pub mod statement;
+pub mod vocabulary;
+
+mod agenda_item;
+mod citation;
+mod contact_point;
+mod document;
+mod event;
+mod figure;
+mod force;
+mod meeting;
+mod membership;
+mod milestone;
+mod name;
+mod office;
+mod organ;
+mod organization;
+mod participation;
+mod person;
+mod place;
+mod provision;
+mod relation;
+mod remark;
+mod revision;
+mod source;
+mod state;
+mod tenure;
+mod topic;
+mod treaty_action;
+
+use crate::read::{define::Described, plan::Catalog};
+use std::sync::LazyLock;
+
+/// All published object types.
+pub fn catalog() -> &'static Catalog {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog {
+        query: query::query(),
+        objects: vec![
+            state::State::object(),
+            organization::Organization::object(),
+            organ::Organ::object(),
+            person::Person::object(),
+            office::Office::object(),
+            meeting::Meeting::object(),
+            document::Document::object(),
+            event::Event::object(),
+            force::Force::object(),
+            topic::Topic::object(),
+            place::Place::object(),
+            source::Source::object(),
+            name::Name::object(),
+            contact_point::ContactPoint::object(),
+            membership::Membership::object(),
+            treaty_action::TreatyAction::object(),
+            milestone::Milestone::object(),
+            relation::Relation::object(),
+            participation::Participation::object(),
+            agenda_item::AgendaItem::object(),
+            tenure::Tenure::object(),
+            provision::Provision::object(),
+            figure::Figure::object(),
+            remark::Remark::object(),
+        ],
+    });
+    &CATALOG
+}
+
+/// The schema in GraphQL's own language, as `schema.graphql` holds it.
+#[must_use]
+pub fn sdl() -> String {
+    use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions, Schema};
+    let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription).finish();
+    schema.sdl_with_options(SDLExportOptions::new().include_specified_by().prefer_single_line_descriptions().use_space_ident())
+}

@@ -1,0 +1,27 @@
+//! Offices.
+use super::{filter::{is_among, is_found, restrict}, tenure::Tenure};
+use crate::object;
+
+object! {
+    /// A post that persons hold in turn (W3C Organization Ontology, `org:Post`).
+    pub Office: office {
+        is record;
+        filter OfficeFilter;
+        /// Organization, organ or state it belongs to.
+        body -> any record in body;
+        /// Whether one person at a time holds it; null where no source says.
+        is_single_holder;
+        /// Who held it, by the start of the spell.
+        tenures -> [Tenure] by tenure.office_id;
+    }
+}
+
+restrict! {
+    /// Restricts a list of offices.
+    pub OfficeFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"office\".\"slug\"", slugs.iter().cloned());
+        /// Only those of the organizations, organs or states with these slugs.
+        body: Vec<String> => |slugs| is_found("\"office\".\"body_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+    }
+}

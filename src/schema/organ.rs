@@ -1,0 +1,65 @@
+//! Organs.
+use super::{
+    document::Document, filter::{is_among, is_found, is_one_of, restrict}, force::Force, meeting::Meeting, membership::Membership, milestone::Milestone, office::Office, organization::Organization,
+    state::State, vocabulary::In,
+};
+use crate::object;
+use entity::vocabulary::OrganKind;
+use sea_orm::{Condition, sea_query::Expr};
+
+object! {
+    /// A body of an organization, an organ, a treaty or a state.
+    pub Organ: organ {
+        is record;
+        filter OrganFilter;
+        /// Abbreviation in use; null where no source gives one.
+        abbreviation;
+        /// Kind of the organ.
+        kind;
+        /// Organization it belongs to, itself or through the organ above it; null where it belongs to none.
+        organization -> Organization by organization_id;
+        /// Organ it belongs to; null where it belongs to none.
+        parent_organ -> Organ by parent_organ_id;
+        /// Treaty whose parties it unites; null where it unites none.
+        treaty -> Document by treaty_id;
+        /// State it belongs to; null where it belongs to none.
+        state -> State by state_id;
+        /// Organs that belong to it, by name.
+        organs -> [Organ] by organ.parent_organ_id;
+        /// Meetings in which it took part as a body, alone or jointly, by date.
+        meetings -> [Meeting] through meeting_organ(organ_id, meeting_id) carries date_order;
+        /// Documents of its meetings and documents in whose life it took a step, by name.
+        documents -> [Document] where documents_of_organ;
+        /// Spells of membership in it, by their start.
+        members -> [Membership] by membership.body_id;
+        /// Its offices, by name.
+        offices -> [Office] by office.body_id;
+        /// Its forces, by name.
+        forces -> [Force] by force.body_id;
+        /// Steps in its life, by date: foundation, dissolution and the like.
+        milestones -> [Milestone] by milestone.subject_id;
+    }
+}
+
+fn documents_of_organ(parent: Expr) -> Condition {
+    Condition::all().add(Expr::cust_with_exprs(
+        "\"document\".\"id\" in (select subject_id from milestone join meeting_organ using (meeting_id) where is_leading and subject_kind = 'DOCUMENT' and meeting_organ.organ_id = $1 \
+         union all select subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and by_id = $1)",
+        [parent],
+    ))
+}
+
+restrict! {
+    /// Restricts a list of organs.
+    pub OrganFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"organ\".\"slug\"", slugs.iter().cloned());
+        /// Only those of these kinds.
+        kind: Vec<In<OrganKind>> => |kinds| is_one_of("\"organ\".\"kind\"", kinds);
+        /// Only those of the organizations with these slugs.
+        organization: Vec<String> => |slugs| is_found(
+            "\"organ\".\"organization_id\" in (select node_id from slug where slug.slug = any($1))",
+            slugs,
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! Organizations.
+use super::{
+    document::Document, filter::{is_among, is_found, is_one_of, restrict}, force::Force, meeting::Meeting, membership::Membership, milestone::Milestone, office::Office,
+    organ::Organ, treaty_action::TreatyAction, vocabulary::In,
+};
+use crate::object;
+use entity::vocabulary::OrganizationKind;
+use sea_orm::{Condition, sea_query::Expr};
+
+object! {
+    /// An intergovernmental organization.
+    pub Organization: organization {
+        is record;
+        filter OrganizationFilter;
+        /// Abbreviation in use; null where no source gives one.
+        abbreviation;
+        /// Kind of the organization.
+        kind;
+        /// Spells of membership in it, by their start.
+        members -> [Membership] by membership.body_id;
+        /// Its own spells of membership in other organizations and organs, by their start.
+        memberships -> [Membership] by membership.member_id;
+        /// Its organs and the organs of these, by name.
+        organs -> [Organ] by organ.organization_id;
+        /// Meetings that it convened and meetings of its organs, each once, by date.
+        meetings -> [Meeting] through meeting_organization(organization_id, meeting_id) carries date_order;
+        /// Documents of its meetings and of the meetings of its organs, documents in whose life it or an organ of it took a step, and its constituent documents; by name.
+        documents -> [Document] where documents_of_organization;
+        /// Its offices, by name.
+        offices -> [Office] by office.body_id;
+        /// Its forces, by name.
+        forces -> [Force] by force.body_id;
+        /// Steps in its life, by date: foundation, dissolution and the like.
+        milestones -> [Milestone] by milestone.subject_id;
+        /// What it did to documents, by date.
+        treaty_actions -> [TreatyAction] by treaty_action.party_id;
+    }
+}
+
+fn documents_of_organization(parent: Expr) -> Condition {
+    let found = "\"document\".\"id\" in (
+        select subject_id from milestone join meeting_organization using (meeting_id) where is_leading and subject_kind = 'DOCUMENT' and meeting_organization.organization_id = $1
+        union all select subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and by_id = $1
+        union all select subject_id from milestone join organ on organ.id = by_id where is_leading and subject_kind = 'DOCUMENT' and organ.organization_id = $1
+        union all select subject_id from relation where is_leading and relation = 'CONSTITUTES' and object_id = $1)";
+    Condition::all().add(Expr::cust_with_exprs(found.split_whitespace().collect::<Vec<_>>().join(" "), [parent]))
+}
+
+restrict! {
+    /// Restricts a list of organizations.
+    pub OrganizationFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"organization\".\"slug\"", slugs.iter().cloned());
+        /// Only those with these abbreviations.
+        abbreviation: Vec<String> => |texts| is_among("\"organization\".\"abbreviation\"", texts.iter().cloned());
+        /// Only those of these kinds.
+        kind: Vec<In<OrganizationKind>> => |kinds| is_one_of("\"organization\".\"kind\"", kinds);
+        /// Only those in which the states or organizations with these slugs are or were members.
+        member: Vec<String> => |slugs| is_found(
+            "\"organization\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! Places.
+use super::{event::Event, filter::{is_among, restrict}, meeting::Meeting, state::State};
+use crate::object;
+
+object! {
+    /// A place. It lies in a region or state only where a source says so.
+    pub Place: place {
+        is record;
+        filter PlaceFilter;
+        /// City, town or village; null where no source names one.
+        locality;
+        /// Region within a state or across states; null where no source names one.
+        region;
+        /// State it lies in; null where no source says.
+        state -> State by state_id;
+        /// Degrees north (WGS 84); null where no source gives them.
+        latitude;
+        /// Degrees east (WGS 84); null where no source gives them.
+        longitude;
+        /// Meetings held there, by date.
+        meetings -> [Meeting] by meeting.place_id;
+        /// Events that happened there, by date.
+        events -> [Event] by event.place_id;
+    }
+}
+
+restrict! {
+    /// Restricts a list of places.
+    pub PlaceFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"place\".\"slug\"", slugs.iter().cloned());
+    }
+}

@@ -1,0 +1,64 @@
+//! Where every read begins.
+use super::{
+    document::Document, event::Event, force::Force, meeting::Meeting, office::Office, organ::Organ, organization::Organization, person::Person, place::Place,
+    revision::Revision, source::Source, state::State, topic::Topic,
+};
+use crate::{
+    error::Fault,
+    read::define::{Argument, Described, Kind, Object},
+};
+use sea_orm::{Condition, sea_query::Expr};
+use std::sync::LazyLock;
+
+/// The root of reads.
+pub fn query() -> &'static Object {
+    static QUERY: LazyLock<Object> = LazyLock::new(|| {
+        let mut query = Object::new("Query", "Where every read begins.", "");
+        query.special("node", "The record or statement with this identifier; null where there is none.", Kind::Node);
+        query.special("nodes", "The records and statements with these identifiers, in their order; null for each that is not there.", Kind::Nodes);
+        query.special("record", "The record with this slug, of whatever kind; null where there is none.", Kind::Record);
+        concept::<State>(&mut query, ["state", "states"], ["One state, by slug or ISO 3166-1 code; null where there is none.", "All states."], state);
+        concept::<Organization>(&mut query, ["organization", "organizations"], ["One organization; null where there is none.", "All organizations."], by_slug::<Organization>);
+        concept::<Organ>(&mut query, ["organ", "organs"], ["One organ; null where there is none.", "All organs."], by_slug::<Organ>);
+        concept::<Meeting>(&mut query, ["meeting", "meetings"], ["One meeting; null where there is none.", "All meetings."], by_slug::<Meeting>);
+        concept::<Document>(&mut query, ["document", "documents"], ["One document; null where there is none.", "All documents."], by_slug::<Document>);
+        concept::<Person>(&mut query, ["person", "persons"], ["One person; null where there is none.", "All persons."], by_slug::<Person>);
+        concept::<Office>(&mut query, ["office", "offices"], ["One office; null where there is none.", "All offices."], by_slug::<Office>);
+        concept::<Event>(&mut query, ["event", "events"], ["One event; null where there is none.", "All events."], by_slug::<Event>);
+        concept::<Force>(&mut query, ["force", "forces"], ["One force; null where there is none.", "All forces."], by_slug::<Force>);
+        concept::<Topic>(&mut query, ["topic", "topics"], ["One topic; null where there is none.", "All topics."], by_slug::<Topic>);
+        concept::<Place>(&mut query, ["place", "places"], ["One place; null where there is none.", "All places."], by_slug::<Place>);
+        concept::<Source>(&mut query, ["source", "sources"], ["One source; null where there is none.", "All sources."], by_slug::<Source>);
+        query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
+            Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
+        });
+        query
+    });
+    &QUERY
+}
+
+fn concept<T: Described>(
+    query: &mut Object,
+    names: [&'static str; 2],
+    abouts: [&'static str; 2],
+    find: fn(&str) -> Result<Condition, Fault>,
+) {
+    let about = if names[0] == "state" { "Present or former slug, or ISO 3166-1 code in capitals." } else { "Present or former slug." };
+    query.find::<T>(names[0], abouts[0], Argument { name: "slug", about }, find);
+    query.list::<T>(names[1], abouts[1]);
+}
+
+/// A former slug finds its record too.
+#[expect(clippy::unnecessary_wraps, reason = "finding may refuse its argument")]
+fn by_slug<T: Described>(slug: &str) -> Result<Condition, Fault> {
+    let sql = format!("\"{}\".\"id\" = (select node_id from slug where slug.slug = $1)", T::object().table);
+    Ok(Condition::all().add(Expr::cust_with_values(sql, [slug])))
+}
+
+fn state(name: &str) -> Result<Condition, Fault> {
+    if name.chars().any(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit()) && !name.contains('-') {
+        let sql = "$1 in (\"state\".\"iso2\", \"state\".\"iso3\", \"state\".\"iso_numeric\")";
+        return Ok(Condition::all().add(Expr::cust_with_values(sql, [name])));
+    }
+    by_slug::<State>(name)
+}

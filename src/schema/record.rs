@@ -1,0 +1,49 @@
+//! What every record has.
+use super::{citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name, provision::Provision, relation::Relation};
+use crate::read::{
+    define::{Described, Link, Object},
+    id::GlobalId,
+    object::stored,
+    scalar::{some, text},
+};
+use entity::vocabulary::{NodeKind, Vocabulary as _};
+use sea_orm::EntityName as _;
+use std::sync::Arc;
+
+/// Gives an object type what every record has.
+pub fn share<T: Described>(object: &mut Object) {
+    object.implements_too(interface::node);
+    object.implements_too(interface::record);
+    identify::<T>(object);
+    object.shared::<T::Entity, String>("slug", "Human name in addresses, unique over all kinds.");
+    object.shared::<T::Entity, String>("name", "Display name.");
+    object.order("NAME", "By name, in the order of Unicode code points.", stored::<T::Entity>("name").0, crate::read::define::OrderBy::Text);
+    object.many::<Name>("names", "Names under which sources know it, by the start of their use.", Link::Column("subject_id"));
+    object.many::<ContactPoint>("contact_points", "Ways to reach it, by the start of their use.", Link::Column("subject_id"));
+    object.many::<Provision>("provisions", "What it lays down, by the start of their validity.", Link::Column("subject_id"));
+    object.many::<Figure>("figures", "Numbers about it, by date.", Link::Column("subject_id"));
+    object.many::<Relation>("relations", "How it relates to others, by date.", Link::Column("subject_id"));
+    object.many::<Relation>("related_by", "How others relate to it, by date.", Link::Column("object_id"));
+    object.many::<Citation>("citations", "Where sources speak of it, in the order in which they were noted.", Link::Column("subject_id"));
+}
+
+/// Gives an object type its kind and the field `id`.
+pub fn identify<T: Described>(object: &mut Object) {
+    let table = T::Entity::default().table_name().to_ascii_uppercase();
+    let Some(kind) = NodeKind::parse(&table) else {
+        panic!("{table} is no kind of node");
+    };
+    object.node(kind);
+    object.leaf(
+        "id",
+        "Identifier, unique over the whole register; opaque.",
+        vec!["id"],
+        |_| "ID".to_owned(),
+        Arc::new(move |cells, out| {
+            let bytes = some(cells.first().copied().flatten())?;
+            let key = bytes.try_into().map(i64::from_be_bytes).map_err(crate::error::Fault::internal)?;
+            text(GlobalId { kind, key }.text().as_bytes(), out);
+            Ok(())
+        }),
+    );
+}

@@ -1,0 +1,33 @@
+//! Relations.
+use super::{filter::{is_one_of, restrict}, vocabulary::In};
+use crate::object;
+use entity::vocabulary::RelationKind;
+
+object! {
+    /// A relation from one record to another, or to something only named.
+    pub Relation: relation {
+        is dated;
+        is statement;
+        filter RelationFilter;
+        /// Record that is related.
+        subject -> any record in subject;
+        /// How it is related to the object.
+        relation;
+        /// Record to which it is related; null where it is only named.
+        object -> any record in object;
+        /// What it is related to, as the source puts it; null where our own words do.
+        object_label;
+        /// Whether it came about, or how far it got.
+        modality;
+        /// When it was announced; null where no source says.
+        announced_on as Date in announced_on;
+    }
+}
+
+restrict! {
+    /// Restricts a list of relations.
+    pub RelationFilter {
+        /// Only these relations.
+        relation: Vec<In<RelationKind>> => |kinds| is_one_of("\"relation\".\"relation\"", kinds);
+    }
+}

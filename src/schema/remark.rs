@@ -1,0 +1,35 @@
+//! Remarks.
+use super::{filter::{DateFilter, is_one_of, restrict}, meeting::Meeting, topic::Topic, vocabulary::In};
+use crate::object;
+use entity::vocabulary::RemarkKind;
+
+object! {
+    /// Something said about records or statements, and in whose voice.
+    pub Remark: remark {
+        is dated;
+        is statement;
+        filter RemarkFilter;
+        /// Kind of the remark.
+        kind;
+        /// What is said, in our own words.
+        text;
+        /// In whose voice; null where the source speaks in its own or names no record.
+        voice -> any record in voice;
+        /// In whose voice, as the source puts it; null where our own words do.
+        voice_label;
+        /// Meeting at which it was said; null where no source says.
+        meeting -> Meeting by meeting_id;
+        /// Its topics, by name.
+        topics -> [Topic] through node_topic(node_id, topic_id);
+    }
+}
+
+restrict! {
+    /// Restricts a list of remarks.
+    pub RemarkFilter {
+        /// Only those of these kinds.
+        kind: Vec<In<RemarkKind>> => |kinds| is_one_of("\"remark\".\"kind\"", kinds);
+        /// Only those of such dates.
+        date: DateFilter => |date| date.on("remark", "date");
+    }
+}

@@ -1,0 +1,22 @@
+//! Revisions.
+use crate::object;
+
+object! {
+    /// One accepted change of the register.
+    pub Revision: revision {
+        /// Public number, in the order in which revisions took effect; 0 is the empty register.
+        number = |number| number.unwrap_or_default();
+        /// Who made it.
+        author;
+        /// Why it was made.
+        message;
+        /// When it was recorded.
+        recorded_at;
+        /// How many records and statements it created.
+        created;
+        /// How many records and statements it changed.
+        updated;
+        /// How many records and statements it deleted.
+        deleted;
+    }
+}

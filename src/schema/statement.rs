@@ -1,0 +1,16 @@
+//! What every statement has.
+use super::{citation::Citation, interface, record::identify};
+use crate::read::define::{Described, Link, Object};
+use entity::vocabulary::Rank;
+
+/// Gives an object type what every statement has.
+pub fn share<T: Described>(object: &mut Object) {
+    object.claims = true;
+    object.implements_too(interface::node);
+    object.implements_too(interface::statement);
+    identify::<T>(object);
+    object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
+    object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
+    object.many::<T>("alternatives", "The other claims of its set: what sources say instead. Oldest first.", Link::Alternatives);
+    object.many::<Citation>("citations", "Where sources say so, in the order in which they were noted.", Link::Column("subject_id"));
+}

@@ -1,0 +1,31 @@
+//! Topics.
+use super::{document::Document, event::Event, filter::{is_among, restrict}, meeting::Meeting};
+use crate::object;
+
+object! {
+    /// A subject, or a territory that is spoken of as a matter and not as a place.
+    pub Topic: topic {
+        is record;
+        filter TopicFilter;
+        /// Kind of the topic.
+        kind;
+        /// Topic that includes it; null where there is none.
+        broader -> Topic by broader_id;
+        /// Topics that it includes, by name.
+        narrower -> [Topic] by topic.broader_id;
+        /// Meetings on it, by date.
+        meetings -> [Meeting] through node_topic(topic_id, node_id);
+        /// Documents on it, by name.
+        documents -> [Document] through node_topic(topic_id, node_id);
+        /// Events on it, by date.
+        events -> [Event] through node_topic(topic_id, node_id);
+    }
+}
+
+restrict! {
+    /// Restricts a list of topics.
+    pub TopicFilter {
+        /// Only those with these slugs.
+        slug: Vec<String> => |slugs| is_among("\"topic\".\"slug\"", slugs.iter().cloned());
+    }
+}
