@@ -158,7 +158,7 @@ impl Import {
 }
 
 async fn load(database: &Database, options: &import::Options) -> anyhow::Result<()> {
-    let db = database.connect(Pool { connections: 2, statement_timeout: None }).await?;
+    let db = database.connect(Pool::of_command()).await?;
     let done = import::run(&db, options).await;
     db.close().await?;
     match done {

@@ -23,10 +23,20 @@ pub struct Database {
 /// How connections are made.
 #[derive(Clone, Copy, Debug)]
 pub struct Pool {
+    /// Name under which PostgreSQL knows the connections.
+    pub application: &'static str,
     /// Connections at most.
     pub connections: u32,
     /// Seconds a statement may take; no limit without.
     pub statement_timeout: Option<u32>,
+}
+
+impl Pool {
+    /// For a command that does one thing and ends.
+    #[must_use]
+    pub fn of_command() -> Self {
+        Self { application: "depositary-command", connections: 2, statement_timeout: None }
+    }
 }
 
 impl Database {
@@ -76,7 +86,7 @@ impl Database {
     /// # Errors
     /// Where a migration fails; nothing is left half done.
     pub async fn migrate(&self) -> anyhow::Result<()> {
-        let db = self.connect(Pool { connections: 2, statement_timeout: None }).await?;
+        let db = self.connect(Pool::of_command()).await?;
         Migrator::up(&db, None).await.context("the tables cannot be brought to the present shape")?;
         db.close().await?;
         Ok(())
@@ -96,7 +106,7 @@ impl Database {
 
 /// Makes a database where there is none of this name.
 async fn create(url: &str, name: &str) -> anyhow::Result<()> {
-    let db = connect(url, Pool { connections: 1, statement_timeout: None }).await?;
+    let db = connect(url, Pool::of_command()).await?;
     let found = number(&db, &format!("select count(*)::int as number from pg_database where datname = '{name}'")).await?;
     if found == 0 {
         db.execute_unprepared(&format!("create database {name}")).await?;
@@ -117,7 +127,7 @@ pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection
         .sqlx_logging(false)
         .test_before_acquire(false)
         .map_sqlx_postgres_opts(move |options| {
-            let options = options.application_name("depositary");
+            let options = options.application_name(pool.application);
             match pool.statement_timeout {
                 Some(seconds) => options.options([("statement_timeout", format!("{seconds}s"))]),
                 None => options,

@@ -77,6 +77,8 @@ codes! {
     TooManyOperations = "TOO_MANY_OPERATIONS",
     /// The operation selects too much, once its fragments are opened.
     TooManySelections = "TOO_MANY_SELECTIONS",
+    /// The arguments are too large, once variables are in place.
+    ArgumentsTooLarge = "ARGUMENTS_TOO_LARGE",
     /// The operation could return too many records, by its page sizes.
     TooManyNodes = "TOO_MANY_NODES",
     /// The operation asks for too much of the schema.

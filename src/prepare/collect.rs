@@ -16,6 +16,7 @@ use apollo_compiler::{
     response::JsonMap,
 };
 use async_graphql::Value;
+use std::cell::Cell;
 
 /// Fields by response key, in the order in which keys are first met.
 type Groups<'a> = IndexMap<&'a Name, Vec<&'a Node<Field>>>;
@@ -49,6 +50,8 @@ impl<'a> Collect<'a> {
             coerce: Coerce {
                 schema: &shape.schema,
                 variables,
+                limit: limits.arguments,
+                weight: Cell::new(0),
             },
             limits,
             fields: 0,

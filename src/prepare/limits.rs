@@ -21,6 +21,8 @@ pub struct Limits {
     pub selections: u64,
     /// Fields to answer, where those of an interface count once for every type it may be.
     pub fields: usize,
+    /// Weight of all arguments with variables in place: 32 for a value, and the bytes of a text.
+    pub arguments: usize,
     /// Records that an operation can return, by its page sizes multiplied.
     /// A little above 50,000, so that a page of 10 of 10 of 5 of 100 with a list beside it is allowed.
     pub nodes: u64,
@@ -48,6 +50,7 @@ impl Default for Limits {
             operations: 10,
             selections: 5_000,
             fields: 20_000,
+            arguments: 1 << 20,
             nodes: 55_000,
             page_size: 20,
             page_max: 100,

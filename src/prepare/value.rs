@@ -2,23 +2,57 @@
 //!
 //! Specification: section 6.4.1 “Coercing Field Arguments” and the “Input Coercion” of every kind of type.
 
-use crate::error::Fault;
+use crate::error::{Code, Fault};
 use apollo_compiler::{
     Name, Node, Schema,
     ast::{InputValueDefinition, Type, Value as Ast},
-    response::{JsonMap, JsonValue},
+    response::{JsonMap, JsonValue, serde_json_bytes::ByteString},
     schema::{ExtendedType, InputObjectType},
 };
 use async_graphql::Value;
+use std::cell::Cell;
 
 /// Name of an argument or input field in the form that async-graphql uses.
 type Key = async_graphql::Name;
 
+/// What one value weighs; a text weighs its length besides.
+const VALUE: usize = 32;
+
 /// Coerces values of a validated document. Variables have been coerced already.
-#[derive(Clone, Copy)]
+///
+/// A variable may be used in many places, and each gets the whole value, so the weight of all that is made is
+/// bounded.
 pub(super) struct Coerce<'a> {
     pub(super) schema: &'a Schema,
     pub(super) variables: &'a JsonMap,
+    pub(super) limit: usize,
+    pub(super) weight: Cell<usize>,
+}
+
+/// Refuses variables that weigh more than the limit, before anything is done with them.
+pub(super) fn weigh(mut values: Vec<&JsonValue>, limit: usize) -> Result<(), Fault> {
+    let mut weight = 0;
+    while let Some(value) = values.pop() {
+        weight += VALUE;
+        match value {
+            JsonValue::String(text) => weight += text.as_str().len(),
+            JsonValue::Array(items) => values.extend(items),
+            JsonValue::Object(fields) => values.extend(fields.iter().map(|(_, value)| value)),
+            _ => {}
+        }
+        refuse(weight, limit)?;
+    }
+    Ok(())
+}
+
+fn refuse(weight: usize, limit: usize) -> Result<(), Fault> {
+    if weight <= limit {
+        return Ok(());
+    }
+    let message = format!(
+        "The arguments, with all variables in place, are larger than {limit} bytes. Give fewer or shorter values."
+    );
+    Err(Fault::new(Code::ArgumentsTooLarge, message))
 }
 
 impl Coerce<'_> {
@@ -53,6 +87,7 @@ impl Coerce<'_> {
 
     /// A value as written; none if it is a variable that the client did not provide.
     fn literal(&self, ty: &Type, value: &Ast) -> Result<Option<Value>, Fault> {
+        self.spend(VALUE)?;
         match (ty, value) {
             (_, Ast::Variable(name)) => self
                 .variables
@@ -92,35 +127,41 @@ impl Coerce<'_> {
                 })
             }
             (_, Ast::Int(digits)) if name == "ID" => Ok(Value::String(digits.as_str().to_owned())),
-            (_, value) => Ok(self.plain(value)),
+            (_, value) => self.plain(value),
         }
     }
 
     /// A value of a custom scalar, or one that needs no type to be read.
-    fn plain(&self, value: &Ast) -> Value {
-        match value {
+    fn plain(&self, value: &Ast) -> Result<Value, Fault> {
+        Ok(match value {
             Ast::Null => Value::Null,
             Ast::Boolean(truth) => Value::Boolean(*truth),
-            Ast::String(text) => Value::String(text.clone()),
+            Ast::String(text) => self.text(text)?,
             Ast::Enum(name) => Value::Enum(Key::new(name.as_str())),
             Ast::Int(digits) => digits.as_str().parse().map_or(Value::Null, Value::Number),
             Ast::Float(digits) => digits.as_str().parse().map_or(Value::Null, Value::Number),
-            Ast::Variable(name) => self
-                .variables
-                .get(name.as_str())
-                .map_or(Value::Null, untyped),
-            Ast::List(items) => Value::List(items.iter().map(|item| self.plain(item)).collect()),
-            Ast::Object(fields) => Value::Object(
-                fields
+            Ast::Variable(name) => match self.variables.get(name.as_str()) {
+                Some(value) => self.untyped(value)?,
+                None => Value::Null,
+            },
+            Ast::List(items) => Value::List(
+                items
                     .iter()
-                    .map(|(name, value)| (Key::new(name.as_str()), self.plain(value)))
-                    .collect(),
+                    .map(|item| self.plain(item))
+                    .collect::<Result<_, _>>()?,
             ),
-        }
+            Ast::Object(fields) => {
+                let each = |(name, value): &(Name, Node<Ast>)| {
+                    Ok((Key::new(name.as_str()), self.plain(value)?))
+                };
+                Value::Object(fields.iter().map(each).collect::<Result<_, Fault>>()?)
+            }
+        })
     }
 
     /// A coerced variable, or a part of one.
     fn json(&self, ty: &Type, value: &JsonValue) -> Result<Value, Fault> {
+        self.spend(VALUE)?;
         match (ty, value) {
             (_, JsonValue::Null) => Ok(Value::Null),
             (Type::List(item) | Type::NonNullList(item), JsonValue::Array(items)) => {
@@ -153,8 +194,41 @@ impl Coerce<'_> {
                 Ok(Value::Enum(Key::new(text.as_str())))
             }
             (_, JsonValue::Number(number)) if name == "ID" => Ok(Value::String(number.to_string())),
-            (_, value) => Ok(untyped(value)),
+            (_, value) => self.untyped(value),
         }
+    }
+
+    fn untyped(&self, value: &JsonValue) -> Result<Value, Fault> {
+        self.spend(VALUE)?;
+        Ok(match value {
+            JsonValue::Null => Value::Null,
+            JsonValue::Bool(truth) => Value::Boolean(*truth),
+            JsonValue::Number(number) => Value::Number(number.clone()),
+            JsonValue::String(text) => self.text(text.as_str())?,
+            JsonValue::Array(items) => Value::List(
+                items
+                    .iter()
+                    .map(|item| self.untyped(item))
+                    .collect::<Result<_, _>>()?,
+            ),
+            JsonValue::Object(fields) => {
+                let each = |(name, value): (&ByteString, _)| {
+                    Ok((Key::new(name.as_str()), self.untyped(value)?))
+                };
+                Value::Object(fields.iter().map(each).collect::<Result<_, Fault>>()?)
+            }
+        })
+    }
+
+    fn text(&self, text: &str) -> Result<Value, Fault> {
+        self.spend(text.len())?;
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn spend(&self, weight: usize) -> Result<(), Fault> {
+        let weight = self.weight.get() + weight;
+        self.weight.set(weight);
+        refuse(weight, self.limit)
     }
 }
 
@@ -187,20 +261,4 @@ fn not_null(what: &str, ty: &Type, value: Value) -> Result<Value, Fault> {
         )));
     }
     Ok(value)
-}
-
-fn untyped(value: &JsonValue) -> Value {
-    match value {
-        JsonValue::Null => Value::Null,
-        JsonValue::Bool(truth) => Value::Boolean(*truth),
-        JsonValue::Number(number) => Value::Number(number.clone()),
-        JsonValue::String(text) => Value::String(text.as_str().to_owned()),
-        JsonValue::Array(items) => Value::List(items.iter().map(untyped).collect()),
-        JsonValue::Object(fields) => Value::Object(
-            fields
-                .iter()
-                .map(|(name, value)| (Key::new(name.as_str()), untyped(value)))
-                .collect(),
-        ),
-    }
 }

@@ -50,6 +50,26 @@ impl ContainerType for Query {
 
 impl ObjectType for Query {}
 
+/// Interfaces that no field returns; clients use them in fragments.
+///
+/// async-graphql drops types that no field leads to, so they are registered after it did.
+pub struct Interfaces;
+
+impl OutputType for Interfaces {
+    fn type_name() -> Cow<'static, str> {
+        super::interface::statement().name.into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        publish_interface(super::interface::dated(), registry);
+        publish_interface(super::interface::statement(), registry)
+    }
+
+    async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Selected>) -> ServerResult<Value> {
+        Ok(Value::Null)
+    }
+}
+
 /// Makes an object type known, and says its name.
 pub fn publish(object: &'static Object, registry: &mut Registry) -> String {
     if !registry.types.contains_key(object.name) {

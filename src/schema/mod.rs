@@ -82,6 +82,8 @@ pub fn catalog() -> &'static Catalog {
 #[must_use]
 pub fn sdl() -> String {
     use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions, Schema};
-    let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription).finish();
+    let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription)
+        .register_output_type::<bridge::Interfaces>()
+        .finish();
     schema.sdl_with_options(SDLExportOptions::new().include_specified_by().prefer_single_line_descriptions().use_space_ident())
 }

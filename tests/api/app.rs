@@ -1,0 +1,105 @@
+//! The server under test: the same that `depositary serve` starts, on a free port, over a database of its own.
+
+use crate::postgres;
+use depositary::{app::App, config::Listen};
+use sea_orm::DatabaseConnection;
+use serde_json::{Value, json};
+use std::{fmt, net::SocketAddr};
+
+/// A running server.
+pub struct TestApp {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The database it reads.
+    pub database: String,
+    client: reqwest::Client,
+}
+
+/// An answer, and the statements it took.
+pub struct Answer {
+    pub body: Value,
+    pub statements: Vec<String>,
+}
+
+impl TestApp {
+    /// Over an empty register.
+    pub async fn empty() -> Self {
+        Self::over(postgres::clone_of(postgres::EMPTY).await).await
+    }
+
+    /// Over the demonstration register.
+    pub async fn demonstration() -> Self {
+        Self::over(postgres::clone_of(postgres::DEMONSTRATION).await).await
+    }
+
+    /// Over a database.
+    pub async fn over(database: String) -> Self {
+        let url = postgres::cluster().await.url(&database).into();
+        let listen = Listen { listen: ([127, 0, 0, 1], 0).into(), workers: Some(1), statement_timeout: 8 };
+        let app = App::build(&url, 4, &listen).await.expect("a server");
+        let address = app.address();
+        actix_web::rt::spawn(app.run());
+        Self { address, database, client: reqwest::Client::new() }
+    }
+
+    /// A session in the server's database that does not count as the server's.
+    pub async fn db(&self) -> DatabaseConnection {
+        postgres::session(&self.database).await
+    }
+
+    /// A URL of the server.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The client that speaks to it.
+    pub fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    /// Asks a query given as text.
+    pub async fn ask(&self, query: &str, variables: Value) -> Answer {
+        let since = postgres::log_length().await;
+        let response = self
+            .client
+            .post(self.url("/graphql"))
+            .json(&json!({ "query": query, "variables": variables }))
+            .send()
+            .await
+            .expect("an answer");
+        let body = response.json().await.expect("JSON");
+        Answer { body, statements: postgres::statements(&self.database, since).await }
+    }
+
+    /// Asks the query in `tests/api/queries/NAME.graphql`.
+    pub async fn query(&self, name: &str, variables: Value) -> Answer {
+        let path = format!("{}/tests/api/queries/{name}.graphql", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.ask(&text, variables).await
+    }
+}
+
+impl Answer {
+    /// The data of an answer that has no errors.
+    pub fn data(&self) -> &Value {
+        assert_eq!(self.body.get("errors"), None, "errors in {:#}", self.body);
+        &self.body["data"]
+    }
+
+    /// The codes of its errors.
+    pub fn codes(&self) -> Vec<&str> {
+        let errors = self.body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
+        errors.iter().map(|error| error["extensions"]["code"].as_str().unwrap_or("none")).collect()
+    }
+}
+
+/// For snapshots: the answer, then what it cost.
+impl fmt::Display for Answer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "{:#}\n\n-- {} statements", self.body, self.statements.len())?;
+        for statement in &self.statements {
+            writeln!(formatter, "{statement};")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! What a client sees, and what it costs: the real server over real PostgreSQL, reached over HTTP.
+//!
+//! One private cluster serves the whole run; each test has a database of its own, cloned from a template.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod app;
+mod postgres;
+
+mod smoke;

@@ -1,0 +1,133 @@
+//! The cluster of the test run, its template databases, and the log of statements.
+
+use depositary::{
+    cluster::{Cluster, Options},
+    database::{Pool, connect},
+    import,
+};
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+};
+use tokio::sync::OnceCell;
+
+/// A register that was migrated and holds nothing.
+pub const EMPTY: &str = "template_empty";
+/// A register that holds the demonstration data of `data/`.
+pub const DEMONSTRATION: &str = "template_demonstration";
+
+/// Writes nothing to disk for safety, and logs every statement with its database and application.
+const SETTINGS: &[(&str, &str)] = &[
+    ("fsync", "off"),
+    ("full_page_writes", "off"),
+    ("synchronous_commit", "off"),
+    ("max_connections", "300"),
+    ("log_statement", "all"),
+    ("log_parameter_max_length", "0"),
+    ("log_line_prefix", "|%d|%a|"),
+];
+
+/// The cluster; it stops when this process ends.
+pub async fn cluster() -> &'static Cluster {
+    static CLUSTER: OnceCell<Cluster> = OnceCell::const_new();
+    CLUSTER.get_or_init(start).await
+}
+
+async fn start() -> Cluster {
+    let folder = std::env::temp_dir().join(format!("depositary-tests-{}", std::process::id()));
+    let cluster = Cluster::start(Options {
+        data_dir: folder,
+        bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
+        fetched: std::env::var_os("DEPOSITARY_POSTGRES_DIR").map(PathBuf::from),
+        settings: SETTINGS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+    })
+    .await
+    .expect("a cluster for the tests");
+    cluster.stop_with_me().expect("a watcher that stops it");
+    cluster
+}
+
+/// Folder of the demonstration data.
+pub fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+/// A connection to a database of the test cluster, under an application name that tells it from the server's.
+pub async fn session(database: &str) -> DatabaseConnection {
+    let pool = Pool { application: "test", connections: 2, statement_timeout: None };
+    connect(&cluster().await.url(database), pool).await.expect("a connection")
+}
+
+/// A new database, cloned from a template.
+pub async fn clone_of(template: &'static str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    prepare(template).await;
+    let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let maintenance = session("postgres").await;
+    maintenance.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a clone");
+    maintenance.close().await.expect("closed");
+    name
+}
+
+async fn prepare(template: &'static str) {
+    static EMPTY_MADE: OnceCell<()> = OnceCell::const_new();
+    static DEMONSTRATION_MADE: OnceCell<()> = OnceCell::const_new();
+    EMPTY_MADE
+        .get_or_init(|| async {
+            make(EMPTY, "template0").await;
+            let db = session(EMPTY).await;
+            Migrator::up(&db, None).await.expect("migrations");
+            db.close().await.expect("closed");
+        })
+        .await;
+    if template == DEMONSTRATION {
+        DEMONSTRATION_MADE
+            .get_or_init(|| async {
+                make(DEMONSTRATION, EMPTY).await;
+                let db = session(DEMONSTRATION).await;
+                import_data(&db, data()).await.expect("the demonstration data");
+                db.close().await.expect("closed");
+            })
+            .await;
+    }
+}
+
+async fn make(name: &str, template: &str) {
+    let maintenance = session("postgres").await;
+    maintenance.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a template");
+    maintenance.close().await.expect("closed");
+}
+
+/// Imports a folder or file, as the command does.
+pub async fn import_data(db: &DatabaseConnection, path: PathBuf) -> Result<import::Report, import::Refused> {
+    import::run(db, &import::Options {
+        paths: vec![path],
+        author: "test".to_owned(),
+        message: "Import of a test.".to_owned(),
+        prune: false,
+        dry_run: false,
+    })
+    .await
+}
+
+/// How far the log of statements goes at present.
+pub async fn log_length() -> u64 {
+    std::fs::metadata(cluster().await.log_path()).expect("a log").len()
+}
+
+/// Statements that the server ran in a database since the log had a length.
+pub async fn statements(database: &str, since: u64) -> Vec<String> {
+    let log = std::fs::read(cluster().await.log_path()).expect("a log");
+    let log = String::from_utf8_lossy(&log[usize::try_from(since).expect("a length")..]).into_owned();
+    let prefix = format!("|{database}|depositary|");
+    log.split("\n|")
+        .map(|entry| format!("|{}", entry.trim_start_matches('|')))
+        .filter_map(|entry| entry.strip_prefix(&prefix).map(str::to_owned))
+        .filter_map(|entry| {
+            let (_, sql) = entry.strip_prefix("LOG:  execute ")?.split_once(": ")?;
+            Some(sql.trim().to_owned())
+        })
+        .collect()
+}
