@@ -1,0 +1,101 @@
+//! The log of changes: each changed or deleted node as it was before, with its lists and citations.
+use super::{entry::Kind, lists::LISTS, problem::Problem, refusal::Refused, sql, write::kind_name};
+use entity::vocabulary::{ChangeKind, Vocabulary};
+use sea_orm::{DatabaseTransaction, DbErr, Value};
+use std::collections::{BTreeSet, HashMap};
+
+/// Writes the log of one revision.
+pub struct Log {
+    revision: i64,
+    ordinal: i32,
+}
+
+impl Log {
+    /// The log of a revision that has none yet.
+    pub fn new(revision: i64) -> Self {
+        Self {
+            revision,
+            ordinal: 0,
+        }
+    }
+
+    /// Keeps how nodes of a kind are before they change.
+    pub async fn keep(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        kind: &Kind,
+        nodes: &BTreeSet<i64>,
+        change: ChangeKind,
+    ) -> Result<(), DbErr> {
+        if nodes.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO node_change (revision_id, ordinal, node_id, kind, change, before)
+             SELECT $1, $2 + row_number() OVER (ORDER BY held.id)::int, held.id, $3, $4,
+               jsonb_build_object('version', node.version, 'row', to_jsonb(held), 'links', jsonb_strip_nulls({}), 'citations',
+                 coalesce((SELECT jsonb_agg(to_jsonb(citation) ORDER BY citation.ordinal) FROM citation WHERE citation.subject_id = held.id), '[]'))
+             FROM {} AS held JOIN node ON node.id = held.id WHERE held.id = ANY($5)",
+            links(),
+            kind.name(),
+        );
+        let kept = sql::run(
+            transaction,
+            &sql,
+            [
+                self.revision.into(),
+                self.ordinal.into(),
+                kind_name(kind.kind),
+                Value::from(change.name()),
+                sql::numbers(nodes.iter().copied()),
+            ],
+        )
+        .await?;
+        self.ordinal += i32::try_from(kept).unwrap_or(i32::MAX);
+        Ok(())
+    }
+}
+
+/// Every list that hangs on a node, by the name of its table; a list without rows is left out.
+fn links() -> String {
+    let lists = LISTS.iter().map(|list| {
+        let (table, owner, member) = (list.table.name, list.owner, list.member);
+        format!(
+            "'{table}', (SELECT jsonb_agg(to_jsonb({table}) ORDER BY {table}.{member}) FROM {table} WHERE {table}.{owner} = held.id)"
+        )
+    });
+    format!(
+        "jsonb_build_object({})",
+        lists.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// Counts a revision of each node; refuses if somebody else changed one since it was read.
+pub async fn count(
+    transaction: &DatabaseTransaction,
+    nodes: impl Iterator<Item = i64>,
+    versions: &HashMap<i64, i32>,
+) -> Result<(), Refused> {
+    let nodes = nodes.collect::<Vec<_>>();
+    let read = nodes.iter().map(|id| match versions.get(id) {
+        Some(version) => Value::from(i64::from(*version)),
+        None => Value::from(None::<i64>),
+    });
+    let read = Value::Array(
+        sea_orm::sea_query::ArrayType::BigInt,
+        Some(Box::new(read.collect())),
+    );
+    let counted = sql::run(
+        transaction,
+        "UPDATE node SET version = node.version + 1 FROM unnest($1::bigint[], $2::bigint[]) AS read (id, version)
+         WHERE node.id = read.id AND node.version = coalesce(read.version, node.version)",
+        [sql::numbers(nodes.iter().copied()), read],
+    )
+    .await?;
+    if counted == nodes.len() as u64 {
+        Ok(())
+    } else {
+        let reason = "the register changed while the files were compared with it: import again";
+        Err(Refused::Problems(vec![Problem::of_register(reason)]))
+    }
+}

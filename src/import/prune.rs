@@ -1,0 +1,178 @@
+//! Deleting what no file names any more: a tombstone and the last image stay.
+use super::{
+    entry::{KINDS, Kind},
+    history::Log,
+    lists::LISTS,
+    problem::Problem,
+    refusal::{Places, Refused},
+    sql,
+    write::kind_name,
+};
+use entity::vocabulary::{ChangeKind, NodeKind, Vocabulary};
+use sea_orm::{DatabaseTransaction, DbErr, Value};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Nodes that will be deleted, by kind.
+#[derive(Default)]
+pub struct Leaving {
+    kinds: HashMap<NodeKind, BTreeSet<i64>>,
+}
+
+impl Leaving {
+    /// What kinds these nodes are of.
+    pub async fn load(
+        transaction: &DatabaseTransaction,
+        nodes: &HashSet<i64>,
+    ) -> Result<Self, DbErr> {
+        let mut leaving = Self::default();
+        if nodes.is_empty() {
+            return Ok(leaving);
+        }
+        let rows = sql::all(
+            transaction,
+            "SELECT id, kind FROM node WHERE id = ANY($1)",
+            [sql::numbers(nodes.iter().copied())],
+        )
+        .await?;
+        for row in rows {
+            let kind = sql::kind(&row.try_get_by_index::<String>(1)?)?;
+            let nodes = leaving.kinds.entry(kind).or_default();
+            nodes.insert(row.try_get_by_index(0)?);
+        }
+        Ok(leaving)
+    }
+
+    /// How many of a kind.
+    pub fn count(&self, kind: NodeKind) -> usize {
+        self.kinds.get(&kind).map_or(0, BTreeSet::len)
+    }
+
+    /// Whether nothing will be deleted.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    fn all(&self) -> Value {
+        sql::numbers(self.kinds.values().flatten().copied())
+    }
+
+    /// Keeps how the nodes are.
+    pub async fn log(&self, transaction: &DatabaseTransaction, log: &mut Log) -> Result<(), DbErr> {
+        for kind in KINDS.iter() {
+            if let Some(nodes) = self.kinds.get(&kind.kind) {
+                log.keep(transaction, kind, nodes, ChangeKind::Deleted)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses if something that stays refers to something that goes.
+    pub async fn check(
+        &self,
+        transaction: &DatabaseTransaction,
+        places: &Places,
+    ) -> Result<(), Refused> {
+        let mut problems = Vec::new();
+        for (table, column) in references(transaction).await? {
+            let owner = owner_of(&table);
+            if owner == column {
+                continue;
+            }
+            let sql = format!(
+                "SELECT DISTINCT held.{owner}, held.{column}, stays.kind, stays.key, goes.kind, goes.key
+                 FROM {table} AS held JOIN node AS stays ON stays.id = held.{owner} JOIN node AS goes ON goes.id = held.{column}
+                 WHERE held.{column} = ANY($1) AND held.{owner} <> ALL($1) ORDER BY 1, 2 LIMIT 20"
+            );
+            for row in sql::all(transaction, &sql, [self.all()]).await? {
+                let name = |kind: usize| -> Result<String, DbErr> {
+                    let noun = Kind::get(sql::kind(&row.try_get_by_index::<String>(kind)?)?).noun();
+                    let key = row.try_get_by_index::<Option<String>>(kind + 1)?;
+                    Ok(format!("{noun} \"{}\"", key.unwrap_or_default()))
+                };
+                let reason = format!(
+                    "no file names the {} any more, and the {} still refers to it",
+                    name(4)?,
+                    name(2)?
+                );
+                problems.push(match places.get(row.try_get_by_index(0)?) {
+                    Some(place) => Problem::at(place, reason),
+                    None => Problem::of_register(reason),
+                });
+            }
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Refused::sorted(problems))
+        }
+    }
+
+    /// Deletes the nodes and leaves their tombstones.
+    pub async fn delete(
+        &self,
+        transaction: &DatabaseTransaction,
+        revision: i64,
+    ) -> Result<(), DbErr> {
+        for kind in KINDS.iter().rev() {
+            let Some(nodes) = self.kinds.get(&kind.kind) else {
+                continue;
+            };
+            let nodes = nodes.iter().copied().collect::<Vec<_>>();
+            let (slug, name) = if kind.is_record() {
+                ("slug", "name")
+            } else {
+                ("NULL", "NULL")
+            };
+            let sql = format!(
+                "INSERT INTO tombstone (node_id, kind, slug, name, deleted_in) SELECT id, $1, {slug}, {name}, $2 FROM {} WHERE id = ANY($3)",
+                kind.name()
+            );
+            let parameters = [
+                kind_name(kind.kind),
+                revision.into(),
+                sql::numbers(nodes.clone()),
+            ];
+            sql::run(transaction, &sql, parameters).await?;
+            for list in LISTS.iter().rev() {
+                sql::delete(transaction, list.table.name, list.owner, &nodes).await?;
+            }
+            sql::delete(transaction, "citation", "subject_id", &nodes).await?;
+            sql::delete(transaction, kind.name(), "id", &nodes).await?;
+        }
+        sql::run(
+            transaction,
+            "DELETE FROM node WHERE id = ANY($1)",
+            [self.all()],
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+/// The column that names what a row belongs to.
+fn owner_of(table: &str) -> &'static str {
+    if table == "citation" {
+        return "subject_id";
+    }
+    let list = LISTS.iter().find(|list| list.table.name == table);
+    list.map_or("id", |list| list.owner)
+}
+
+/// The columns that refer to nodes or to rows of a kind.
+async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, String)>, DbErr> {
+    let kinds = NodeKind::TERMS.iter().map(|term| term.name.to_lowercase());
+    let tables = kinds.chain(["node".to_owned()]).collect::<Vec<_>>();
+    let rows = sql::all(
+        transaction,
+        "SELECT DISTINCT held.relname::text, attribute.attname::text FROM pg_constraint
+         JOIN pg_class AS held ON held.oid = conrelid JOIN pg_class AS target ON target.oid = confrelid
+         JOIN pg_attribute AS attribute ON attribute.attrelid = conrelid AND attribute.attnum = conkey[1]
+         WHERE contype = 'f' AND target.relname = ANY($1) AND pg_table_is_visible(target.oid) ORDER BY 1, 2",
+        [sql::texts(tables.iter().map(String::as_str))],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! What an import did: numbers that add up, and what looked odd.
+use super::{citations, problem::Problem};
+use std::fmt;
+
+/// How many entries of a kind were read, and what became of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The kind, as files call it.
+    pub kind: &'static str,
+    /// Entries in the files: created, updated and unchanged.
+    pub read: usize,
+    /// Nodes that are new.
+    pub created: usize,
+    /// Nodes of which a value, a list or a citation changed.
+    pub updated: usize,
+    /// Nodes that stayed as they were.
+    pub unchanged: usize,
+    /// Nodes that no file names any more.
+    pub deleted: usize,
+    /// Claims that no file names, and whose place in their set changed.
+    pub affected: usize,
+}
+
+impl Counts {
+    fn numbers(&self) -> [usize; 6] {
+        [
+            self.read,
+            self.created,
+            self.updated,
+            self.unchanged,
+            self.deleted,
+            self.affected,
+        ]
+    }
+
+    /// Whether the files and the register agreed.
+    pub fn is_still(&self) -> bool {
+        self.created + self.updated + self.deleted + self.affected == 0
+    }
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Numbers of each kind that was read or deleted.
+    pub kinds: Vec<Counts>,
+    /// Numbers of the citations.
+    pub citations: citations::Counts,
+    /// What looks odd and was let in.
+    pub warnings: Vec<Problem>,
+    /// Number of the revision; none where nothing changed or nothing was kept.
+    pub revision: Option<i64>,
+    /// Whether nothing was kept because nothing should be.
+    pub is_dry_run: bool,
+}
+
+impl Report {
+    /// The sums over all kinds.
+    #[must_use]
+    pub fn total(&self) -> Counts {
+        let mut total = Counts {
+            kind: "total",
+            ..Counts::default()
+        };
+        for counts in &self.kinds {
+            total.read += counts.read;
+            total.created += counts.created;
+            total.updated += counts.updated;
+            total.unchanged += counts.unchanged;
+            total.deleted += counts.deleted;
+            total.affected += counts.affected;
+        }
+        total
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for warning in &self.warnings {
+            writeln!(out, "warning: {warning}")?;
+        }
+        let total = self.total();
+        let has_affected = total.affected > 0;
+        let mut titles = vec!["read", "created", "updated", "unchanged", "deleted"];
+        if has_affected {
+            titles.push("affected");
+        }
+        write!(out, "{:<16}", "")?;
+        for title in &titles {
+            write!(out, "{title:>10}")?;
+        }
+        writeln!(out)?;
+        for counts in self.kinds.iter().chain([&total]) {
+            line(out, counts.kind, &counts.numbers()[..titles.len()])?;
+        }
+        let cited = self.citations;
+        let numbers = [
+            cited.read,
+            cited.created,
+            cited.updated,
+            cited.unchanged,
+            cited.deleted,
+        ];
+        line(out, "citations", &numbers)?;
+        match (self.revision, self.is_dry_run) {
+            (Some(revision), _) => write!(out, "The register stands at revision {revision}."),
+            (None, true) if !total.is_still() => write!(out, "A dry run: nothing was kept."),
+            (None, _) => write!(out, "Nothing changed."),
+        }
+    }
+}
+
+fn line(out: &mut fmt::Formatter<'_>, name: &str, numbers: &[usize]) -> fmt::Result {
+    write!(out, "{name:<16}")?;
+    for number in numbers {
+        write!(out, "{number:>10}")?;
+    }
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_adds_up() {
+        let counts = |kind, created, unchanged| Counts {
+            kind,
+            read: created + unchanged,
+            created,
+            unchanged,
+            ..Counts::default()
+        };
+        let report = Report {
+            kinds: vec![counts("state", 2, 1), counts("meeting", 3, 0)],
+            revision: Some(4),
+            ..Report::default()
+        };
+        let text = report.to_string();
+        let lines = text.lines().collect::<Vec<_>>();
+        let numbers = |line: &str| {
+            let words = line.split_whitespace().skip(1).map(str::to_owned);
+            words.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(numbers(lines[1]), "3 2 0 1 0");
+        assert_eq!(numbers(lines[3]), "6 5 0 1 0");
+        assert_eq!(lines[5], "The register stands at revision 4.");
+    }
+}

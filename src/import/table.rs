@@ -1,0 +1,142 @@
+//! Rows as values: what an import compares and writes, whatever the entity.
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable,
+    ModelTrait, QueryFilter, Value,
+};
+use std::{future::Future, pin::Pin};
+
+type Loading<'a> = Pin<Box<dyn Future<Output = Result<Vec<Values>, DbErr>> + Send + 'a>>;
+
+/// The values of a row, in the order of the columns of its table.
+pub type Values = Vec<Value>;
+
+/// A table that an import writes.
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Columns that are stored; what PostgreSQL computes is not among them.
+    pub columns: Vec<&'static str>,
+    load: for<'a> fn(&'a DatabaseTransaction, &'a str, Vec<i64>) -> Loading<'a>,
+}
+
+impl Table {
+    /// The table of an entity.
+    pub fn of<E: EntityTrait>() -> Self
+    where
+        E::Model: Sync,
+    {
+        Self {
+            name: E::default().table_name(),
+            columns: stored::<E>().map(|column| column.as_str()).collect(),
+            load: |transaction, column, ids| Box::pin(load::<E>(transaction, column, ids)),
+        }
+    }
+
+    /// The position of a column.
+    pub fn position(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|name| *name == column)
+    }
+
+    /// The rows whose column holds one of these numbers.
+    pub async fn load(
+        &self,
+        transaction: &DatabaseTransaction,
+        column: &str,
+        ids: Vec<i64>,
+    ) -> Result<Vec<Values>, DbErr> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        (self.load)(transaction, column, ids).await
+    }
+
+    /// A value of a row.
+    pub fn value<'a>(&self, row: &'a [Value], column: &str) -> Option<&'a Value> {
+        self.position(column).and_then(|position| row.get(position))
+    }
+
+    /// A number in a row.
+    pub fn number(&self, row: &[Value], column: &str) -> Option<i64> {
+        match self.value(row, column) {
+            Some(Value::BigInt(number)) => *number,
+            _ => None,
+        }
+    }
+
+    /// A day in a row.
+    pub fn day(&self, row: &[Value], column: &str) -> Option<time::Date> {
+        match self.value(row, column) {
+            Some(Value::TimeDate(day)) => *day,
+            _ => None,
+        }
+    }
+
+    /// A text in a row.
+    pub fn text<'a>(&self, row: &'a [Value], column: &str) -> Option<&'a str> {
+        match self.value(row, column) {
+            Some(Value::String(Some(text))) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Columns that PostgreSQL computes, or that it keeps equal to another table's.
+fn is_computed(column: &str) -> bool {
+    column.ends_with("_order") || column == "organization_key"
+}
+
+fn stored<E: EntityTrait>() -> impl Iterator<Item = E::Column> {
+    E::Column::iter().filter(|column| !is_computed(column.as_str()))
+}
+
+async fn load<E: EntityTrait>(
+    transaction: &DatabaseTransaction,
+    column: &str,
+    ids: Vec<i64>,
+) -> Result<Vec<Values>, DbErr> {
+    let column = E::Column::iter()
+        .find(|known| known.as_str() == column)
+        .ok_or_else(|| DbErr::Custom(format!("no column {column}")))?;
+    let rows = E::find()
+        .filter(column.eq_any(ids))
+        .all(transaction)
+        .await?;
+    Ok(rows
+        .iter()
+        .map(|row| stored::<E>().map(|column| row.get(column)).collect())
+        .collect())
+}
+
+/// A row being made: each stored column with its value, or none where nothing has set it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    columns: Vec<(&'static str, Option<Value>)>,
+}
+
+impl Row {
+    /// A row with the values that an active model has.
+    pub fn of<A: ActiveModelTrait>(row: &A) -> Self {
+        Self {
+            columns: stored::<A::Entity>()
+                .map(|column| (column.as_str(), row.get(column).into_value()))
+                .collect(),
+        }
+    }
+
+    /// Sets a column; one that the table has not is passed over.
+    pub fn set(&mut self, column: &str, value: impl Into<Value>) {
+        if let Some((_, place)) = self.columns.iter_mut().find(|(name, _)| *name == column) {
+            *place = Some(value.into());
+        } else {
+            debug_assert!(false, "no column {column}");
+        }
+    }
+
+    /// The values in the order of the columns, or the column that nothing has set.
+    pub fn finish(self) -> Result<Values, &'static str> {
+        self.columns
+            .into_iter()
+            .map(|(name, value)| value.ok_or(name))
+            .collect()
+    }
+}

@@ -1,0 +1,239 @@
+//! Writing: what changed and nothing else, in one revision.
+use super::{
+    citations::CitationChange,
+    claims,
+    entry::Kind,
+    index::Index,
+    lists::{LISTS, ListChange},
+    plan::{KindPlan, Plan},
+    problem::Problem,
+    report::Counts,
+    sql,
+    table::Values,
+};
+use entity::vocabulary::{NodeKind, Vocabulary};
+use sea_orm::{DatabaseTransaction, DbErr, Value};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Columns of a row with the values they shall have.
+type Changes = Vec<(&'static str, Value)>;
+
+/// What changes among the rows of one kind.
+pub struct RowChange {
+    kind: &'static Kind,
+    new: Vec<Values>,
+    changed: Vec<(i64, Changes)>,
+    /// Rows that lead a set and make room.
+    stepping_down: Vec<i64>,
+    /// All nodes of this kind that change and are not new.
+    pub updated: BTreeSet<i64>,
+    /// What to report.
+    pub counts: Counts,
+}
+
+/// All that changes.
+pub struct Change {
+    /// Rows, by kind.
+    pub kinds: Vec<RowChange>,
+    lists: Vec<ListChange>,
+    /// Citations.
+    pub citations: CitationChange,
+    nodes: Vec<Values>,
+}
+
+impl Change {
+    /// Compares what the set asks for with what the register has.
+    pub async fn find(
+        transaction: &DatabaseTransaction,
+        plan: &mut Plan,
+        index: &Index,
+        leaving: &HashSet<i64>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Self, DbErr> {
+        let known = index.items.iter().filter(|item| !item.is_new);
+        let existing = known.map(|item| item.known.id).collect::<Vec<_>>();
+        let mut lists = Vec::with_capacity(LISTS.len());
+        for list in LISTS.iter() {
+            let listed = plan.lists.remove(list.table.name).unwrap_or_default();
+            lists.push(ListChange::find(transaction, list, listed, &existing).await?);
+        }
+        let cited = std::mem::take(&mut plan.cited);
+        let citations = CitationChange::find(transaction, cited, &existing, problems).await?;
+        let hanging = lists
+            .iter()
+            .flat_map(|list| &list.owners)
+            .chain(&citations.subjects)
+            .copied()
+            .collect::<HashSet<_>>();
+        let kinds = plan
+            .kinds
+            .iter()
+            .map(|plan| compare(plan, &hanging, leaving))
+            .collect();
+        let new = index.items.iter().filter(|item| item.is_new);
+        let nodes = new.map(|item| {
+            vec![
+                Value::from(item.known.id),
+                Value::from(item.known.kind),
+                Value::from(item.known.part.clone()),
+            ]
+        });
+        Ok(Self {
+            kinds,
+            lists,
+            citations,
+            nodes: nodes.collect(),
+        })
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.iter().all(|kind| kind.counts.is_still())
+    }
+
+    /// Nodes that change and are not new, by kind.
+    pub fn updated(&self) -> impl Iterator<Item = (&'static Kind, &BTreeSet<i64>)> {
+        self.kinds.iter().map(|kind| (kind.kind, &kind.updated))
+    }
+
+    /// Writes everything but the log of changes.
+    pub async fn write(
+        &self,
+        transaction: &DatabaseTransaction,
+        revision: i64,
+    ) -> Result<(), DbErr> {
+        for list in self.lists.iter().rev() {
+            list.delete(transaction).await?;
+        }
+        let nodes = self.nodes.iter().map(|node| {
+            let created_in = [Value::from(revision)];
+            node.iter().cloned().chain(created_in).collect()
+        });
+        sql::insert(
+            transaction,
+            "node",
+            &["id", "kind", "key", "created_in"],
+            &nodes.collect::<Vec<_>>(),
+        )
+        .await?;
+        for kind in &self.kinds {
+            kind.write(transaction).await?;
+        }
+        for list in &self.lists {
+            list.insert(transaction).await?;
+        }
+        self.citations.write(transaction).await
+    }
+}
+
+/// Compares the rows of a kind; `hanging` are nodes of which a list or citation changes.
+fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> RowChange {
+    let kind = plan.kind;
+    let mut change = RowChange {
+        kind,
+        new: Vec::new(),
+        changed: Vec::new(),
+        stepping_down: Vec::new(),
+        updated: BTreeSet::new(),
+        counts: Counts {
+            kind: kind.name(),
+            read: plan.rows.len(),
+            affected: plan.others.len(),
+            ..Counts::default()
+        },
+    };
+    for row in &plan.rows {
+        if row.is_new {
+            change.counts.created += 1;
+            change.new.push(row.values.clone());
+            continue;
+        }
+        let is_changed = change.row(plan, row.id, &row.values);
+        if is_changed || hanging.contains(&row.id) {
+            change.counts.updated += 1;
+            change.updated.insert(row.id);
+        } else {
+            change.counts.unchanged += 1;
+        }
+    }
+    for (id, values) in &plan.others {
+        change.row(plan, *id, values);
+        change.updated.insert(*id);
+    }
+    for id in leaving {
+        if let Some(before) = plan.stored.get(id)
+            && !kind.is_record()
+            && claims::steps_down(kind, before, None)
+        {
+            change.stepping_down.push(*id);
+        }
+    }
+    change
+}
+
+impl RowChange {
+    /// Notes what changes in a row; says whether anything does.
+    fn row(&mut self, plan: &KindPlan, id: i64, values: &Values) -> bool {
+        let Some(before) = plan.stored.get(&id) else {
+            return false;
+        };
+        let steps_down =
+            !self.kind.is_record() && claims::steps_down(self.kind, before, Some(values));
+        let columns = self.kind.table.columns.iter();
+        let changes = columns
+            .zip(before)
+            .zip(values)
+            .filter(|((column, before), after)| {
+                before != after || (steps_down && **column == "is_leading")
+            })
+            .map(|((column, _), after)| (*column, after.clone()))
+            .collect::<Changes>();
+        if steps_down {
+            self.stepping_down.push(id);
+        }
+        let is_changed = !changes.is_empty();
+        if is_changed {
+            self.changed.push((id, changes));
+        }
+        is_changed
+    }
+
+    async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+        let table = &self.kind.table;
+        if !self.stepping_down.is_empty() {
+            let ids = self.stepping_down.iter().copied();
+            let sql = format!(
+                "UPDATE {} SET is_leading = false WHERE id = ANY($1)",
+                table.name
+            );
+            sql::run(transaction, &sql, [sql::numbers(ids)]).await?;
+        }
+        sql::insert(transaction, table.name, &table.columns, &self.new).await?;
+        for (id, changes) in &self.changed {
+            sql::update(transaction, table.name, *id, changes).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Versions of nodes that exist already, to notice that somebody else changed them meanwhile.
+pub async fn versions(
+    transaction: &DatabaseTransaction,
+    index: &Index,
+) -> Result<HashMap<i64, i32>, DbErr> {
+    let known = index.items.iter().filter(|item| !item.is_new);
+    let rows = sql::all(
+        transaction,
+        "SELECT id, version FROM node WHERE id = ANY($1)",
+        [sql::numbers(known.map(|item| item.known.id))],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
+}
+
+/// How a kind is written in the database.
+pub fn kind_name(kind: NodeKind) -> Value {
+    Value::from(kind.name())
+}
