@@ -14,7 +14,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 /// The public record of intergovernmental organizations, as a GraphQL server.
 ///
-/// Without DATABASE_URL, every command that needs a database starts a private PostgreSQL in the data folder.
+/// Without `DATABASE_URL`, every command that needs a database starts a private PostgreSQL in the data folder.
 #[derive(Parser, Debug)]
 #[command(version, arg_required_else_help = true, subcommand_required = true)]
 pub struct Cli {

@@ -7,7 +7,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 /// Where the register is kept.
 #[derive(Args, Clone, Debug)]
 pub struct Storage {
-    /// PostgreSQL 15 or later to use, such as postgres://user@host/database. Without it the server keeps a
+    /// PostgreSQL 15 or later to use, such as `postgres://user@host/database`. Without it the server keeps a
     /// private PostgreSQL of its own in the data folder.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<Secret>,
@@ -16,7 +16,7 @@ pub struct Storage {
     #[arg(long, env = "DEPOSITARY_DATA_DIR", default_value_os_t = default_data_dir(), value_name = "DIR")]
     pub data_dir: PathBuf,
 
-    /// Folder with the programs of PostgreSQL (initdb, postgres, pg_ctl); looked for in the usual places without it.
+    /// Folder with the programs of PostgreSQL (`initdb`, `postgres`, `pg_ctl`); looked for in the usual places without it.
     #[arg(long, env = "PG_BIN_DIR", value_name = "DIR")]
     pub pg_bin_dir: Option<PathBuf>,
 

@@ -128,9 +128,7 @@ pub fn party(table: &str, name: &str, required: bool) -> String {
         reference = reference(table, name, "", RECORDS),
     );
     if required {
-        columns.push_str(&format!(
-            ", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)"
-        ));
+        columns += &format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)");
     }
     columns
 }

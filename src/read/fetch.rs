@@ -71,12 +71,11 @@ impl Table {
         }
         let mut table = Self { rows, lead: lead(source), revision, place: AHashMap::default() };
         let grouped = matches!(source, Source::Many { .. } | Source::Count { link: Some(_), .. });
-        if grouped || matches!(source, Source::One { .. } | Source::Keys { .. }) {
-            if !table.find_places() {
-                // SQL promises no order of the parents: bring the rows of each together.
-                table.rows.sort_by_cached_key(|row| number(raw(row, 1)));
-                table.find_places();
-            }
+        let keyed = grouped || matches!(source, Source::One { .. } | Source::Keys { .. });
+        if keyed && !table.find_places() {
+            // SQL promises no order of the parents: bring the rows of each together.
+            table.rows.sort_by_cached_key(|row| number(raw(row, 1)));
+            table.find_places();
         }
         Ok(table)
     }

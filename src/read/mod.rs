@@ -1,17 +1,17 @@
 //! The read engine: from what a client asked for to the bytes of the answer, breadth first.
 //!
-//! [`ask`] says what was asked, [`plan`] which statements that takes, [`fetch`] runs them, each once for
-//! all parents together, and [`mod@write`] writes the answer in one pass. What can be asked stands in the
-//! definitions ([`define`], written down with [`object!`](crate::object)).
+//! [`ask`] says what was asked, `plan` which statements that takes, `fetch` runs them, each once for
+//! all parents together, and `write` writes the answer in one pass. What can be asked stands in the
+//! definitions (`define`, written down with `object!`).
 
 pub mod ask;
-pub mod define;
+pub(crate) mod define;
 mod fetch;
-pub mod id;
-pub mod object;
-pub mod page;
-pub mod plan;
-pub mod scalar;
+pub(crate) mod id;
+pub(crate) mod object;
+pub(crate) mod page;
+pub(crate) mod plan;
+pub(crate) mod scalar;
 mod statement;
 mod write;
 
@@ -30,8 +30,7 @@ pub struct Engine {
 
 impl Engine {
     /// An engine over a database.
-    #[must_use]
-    pub fn new(db: DatabaseConnection, catalog: &'static Catalog) -> Self {
+    pub(crate) fn new(db: DatabaseConnection, catalog: &'static Catalog) -> Self {
         Self { db, catalog }
     }
 

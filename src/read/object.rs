@@ -248,7 +248,6 @@ pub fn names<M, E: EntityTrait, K: Names<E>>(_: impl Probe<M, K>) {}
 /// | `organs -> [Organ] by organ.organization_id;` | a page of records whose column names this one |
 /// | `organs -> [Organ] through meeting_organ(meeting_id, organ_id);` | the same through a table, `carries` a copied order |
 /// | `documents -> [Document] where reach;` | the same by a condition: `fn(parent: Expr) -> Condition` |
-#[macro_export]
 macro_rules! object {
     ($(#[doc = $about:literal])+ pub $name:ident : $entity:ident { $($body:tt)* }) => {
         $(#[doc = $about])+
@@ -261,7 +260,7 @@ macro_rules! object {
                 static OBJECT: std::sync::LazyLock<$crate::read::define::Object> = std::sync::LazyLock::new(|| {
                     let table = sea_orm::EntityName::table_name(&::entity::$entity::Entity);
                     let mut object = $crate::read::define::Object::new(stringify!($name), concat!($($about),+), table);
-                    $crate::object!(@line object $name $entity $($body)*);
+                    $crate::read::object::object!(@line object $name $entity $($body)*);
                     object
                 });
                 &OBJECT
@@ -271,11 +270,11 @@ macro_rules! object {
     (@line $o:ident $t:ident $e:ident) => {};
     (@line $o:ident $t:ident $e:ident is $shape:ident; $($rest:tt)*) => {
         $crate::schema::$shape::share::<$t>(&mut $o);
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident filter $filter:ty; $($rest:tt)*) => {
         $o.restrict($crate::schema::filter::filter::<$filter>());
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ order $name:ident by $column:ident; $($rest:tt)*) => {
         $o.order(
@@ -284,7 +283,7 @@ macro_rules! object {
             $crate::read::object::column::<::entity::$e::Entity>(stringify!($column)),
             $crate::read::object::order_by(|row: &::entity::$e::Model| &row.$column),
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident; $($rest:tt)*) => {
         $o.column(
@@ -293,7 +292,7 @@ macro_rules! object {
             $crate::read::object::column::<::entity::$e::Entity>(stringify!($name)),
             |row: &::entity::$e::Model| &row.$name,
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident = |$($column:ident),+| $body:expr; $($rest:tt)*) => {
         $o.computed(
@@ -309,11 +308,11 @@ macro_rules! object {
                 Ok($body)
             },
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident as Date in $prefix:ident; $($rest:tt)*) => {
         $crate::schema::date::embed::<::entity::$e::Entity>(&mut $o, stringify!($name), concat!($($about),+), stringify!($prefix));
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> $target:ident by $column:ident; $($rest:tt)*) => {
         $o.one::<_, $target, _>(
@@ -323,7 +322,7 @@ macro_rules! object {
             false,
             |row: &::entity::$e::Model| &row.$column,
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> $target:ident ? by $column:ident; $($rest:tt)*) => {
         $o.one::<_, $target, _>(
@@ -333,11 +332,11 @@ macro_rules! object {
             true,
             |row: &::entity::$e::Model| &row.$column,
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> any $interface:ident in $prefix:ident; $($rest:tt)*) => {
         $o.any::<::entity::$e::Entity>(stringify!($name), concat!($($about),+), stringify!($prefix), $crate::schema::interface::$interface);
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> [$target:ident] by $te:ident.$column:ident; $($rest:tt)*) => {
         $crate::read::object::names::<_, ::entity::$e::Entity, _>(|row: &::entity::$te::Model| &row.$column);
@@ -346,7 +345,7 @@ macro_rules! object {
             concat!($($about),+),
             $crate::read::define::Link::Column($crate::read::object::column::<::entity::$te::Entity>(stringify!($column))),
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> [$target:ident] through $link:ident($parent:ident, $child:ident) $(carries $copy:ident)?; $($rest:tt)*) => {
         $crate::read::object::names::<_, ::entity::$e::Entity, _>(|row: &::entity::$link::Model| &row.$parent);
@@ -361,13 +360,14 @@ macro_rules! object {
                 carries: [$($crate::read::object::column::<::entity::$link::Entity>(stringify!($copy)))?].first().copied(),
             },
         );
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> [$target:ident] where $reach:path; $($rest:tt)*) => {
         $o.many::<$target>(stringify!($name), concat!($($about),+), $crate::read::define::Link::Reach($reach));
-        $crate::object!(@line $o $t $e $($rest)*);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
     (@line $o:ident $t:ident $e:ident $name:ident $($rest:tt)*) => {
         compile_error!(concat!("`", stringify!($name), "` has no description: write a `///` line above it"));
     };
 }
+pub(crate) use object;

@@ -1,6 +1,6 @@
 //! Agenda items.
 use super::{organ::Organ, topic::Topic};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A matter that a meeting or event dealt with.

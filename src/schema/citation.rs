@@ -1,6 +1,6 @@
 //! Citations.
 use super::source::Source;
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// Where a source says so: of a record, of one field of it, or of a statement.

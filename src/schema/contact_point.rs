@@ -1,6 +1,6 @@
 //! Contact points.
 use super::place::Place;
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A way to reach a record, or why it is missing.

@@ -2,7 +2,7 @@
 use super::{
     filter::{DateFilter, is_among, is_found, is_one_of, restrict}, meeting::Meeting, milestone::Milestone, organ::Organ, topic::Topic, treaty_action::TreatyAction, vocabulary::In,
 };
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::{DocumentKind, MilestoneStep};
 use sea_orm::{Condition, sea_query::{Expr, ExprTrait as _}};
 

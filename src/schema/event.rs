@@ -1,6 +1,6 @@
 //! Events.
 use super::{agenda_item::AgendaItem, filter::{DateFilter, is_among, is_one_of, restrict}, participation::Participation, place::Place, topic::Topic, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::EventKind;
 
 object! {

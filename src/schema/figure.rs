@@ -1,5 +1,5 @@
 //! Figures.
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A number with its meaning. Zero is a value.

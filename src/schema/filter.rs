@@ -15,7 +15,6 @@ pub trait Restrict: InputType {
 }
 
 /// The filter that an input type makes.
-#[must_use]
 pub fn filter<F: Restrict>() -> Filter {
     Filter {
         publish: |registry| {
@@ -132,7 +131,6 @@ pub struct DateFilter {
 
 impl DateFilter {
     /// The condition on the columns `table.prefix_…`.
-    #[must_use]
     pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
         let column = |suffix: &str| Expr::col((table, sea_orm::sea_query::Alias::new(format!("{prefix}_{suffix}"))));
         let (earliest, latest, edtf) = (column("earliest"), column("latest"), column("edtf"));

@@ -1,6 +1,6 @@
 //! Forces.
 use super::{filter::{is_among, is_one_of, restrict}, membership::Membership, milestone::Milestone, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::ForceKind;
 
 object! {

@@ -1,6 +1,6 @@
 //! Memberships.
 use super::{filter::{DateFilter, is_found, is_one_of, restrict}, organization::Organization, state::State, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::{MembershipStatus, Modality};
 
 object! {

@@ -1,6 +1,6 @@
 //! Milestones.
 use super::{document::Document, event::Event, filter::{DateFilter, is_found, is_one_of, restrict}, meeting::Meeting, place::Place, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::{MilestoneStep, Modality};
 
 object! {

@@ -1,18 +1,18 @@
 //! What the API says: one concept a file, each a table of definitions.
 //!
-//! [`catalog`] lists the object types; [`bridge`] publishes them through async-graphql, which makes the
-//! SDL; [`crate::read`] answers from the same definitions.
+//! `catalog` lists the object types; `bridge` publishes them through async-graphql, which makes the SDL;
+//! [`crate::read`] answers from the same definitions.
 
-pub mod bridge;
-pub mod date;
-pub mod dated;
-pub mod filter;
-pub mod interface;
+mod bridge;
+mod date;
+mod dated;
+mod filter;
+mod interface;
 mod query;
-pub mod record;
-pub mod spell;
-pub mod statement;
-pub mod vocabulary;
+mod record;
+mod spell;
+mod statement;
+mod vocabulary;
 
 mod agenda_item;
 mod citation;
@@ -45,7 +45,7 @@ use crate::read::{define::Described, plan::Catalog};
 use std::sync::LazyLock;
 
 /// All published object types.
-pub fn catalog() -> &'static Catalog {
+pub(crate) fn catalog() -> &'static Catalog {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog {
         query: query::query(),
         objects: vec![
@@ -79,7 +79,6 @@ pub fn catalog() -> &'static Catalog {
 }
 
 /// The schema in GraphQL's own language, as `schema.graphql` holds it.
-#[must_use]
 pub fn sdl() -> String {
     use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions, Schema};
     let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription)

@@ -1,5 +1,5 @@
 //! Names.
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A name of a record, for a spell.

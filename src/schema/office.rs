@@ -1,6 +1,6 @@
 //! Offices.
 use super::{filter::{is_among, is_found, restrict}, tenure::Tenure};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A post that persons hold in turn (W3C Organization Ontology, `org:Post`).

@@ -3,7 +3,7 @@ use super::{
     document::Document, filter::{is_among, is_found, is_one_of, restrict}, force::Force, meeting::Meeting, membership::Membership, milestone::Milestone, office::Office,
     organ::Organ, treaty_action::TreatyAction, vocabulary::In,
 };
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::OrganizationKind;
 use sea_orm::{Condition, sea_query::Expr};
 

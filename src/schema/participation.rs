@@ -1,6 +1,6 @@
 //! Participations.
 use super::{filter::{is_found, is_one_of, restrict}, office::Office, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::ParticipationRole;
 
 object! {

@@ -1,6 +1,6 @@
 //! Persons.
 use super::{filter::{is_among, restrict}, participation::Participation, tenure::Tenure};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A natural person.

@@ -1,6 +1,6 @@
 //! Places.
 use super::{event::Event, filter::{is_among, restrict}, meeting::Meeting, state::State};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A place. It lies in a region or state only where a source says so.

@@ -1,6 +1,6 @@
 //! Provisions.
 use super::{filter::{is_one_of, restrict}, topic::Topic, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::ProvisionKind;
 
 object! {

@@ -1,6 +1,6 @@
 //! Relations.
 use super::{filter::{is_one_of, restrict}, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::RelationKind;
 
 object! {

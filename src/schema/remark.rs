@@ -1,6 +1,6 @@
 //! Remarks.
 use super::{filter::{DateFilter, is_one_of, restrict}, meeting::Meeting, topic::Topic, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::RemarkKind;
 
 object! {

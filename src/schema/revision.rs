@@ -1,5 +1,5 @@
 //! Revisions.
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// One accepted change of the register.

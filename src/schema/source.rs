@@ -1,6 +1,6 @@
 //! Sources.
 use super::{citation::Citation, filter::{is_among, is_one_of, restrict}, vocabulary::In};
-use crate::object;
+use crate::read::object::object;
 use entity::vocabulary::SourceKind;
 
 object! {

@@ -1,6 +1,6 @@
 //! States.
 use super::{filter::{is_among, is_found, restrict}, membership::Membership, office::Office, organ::Organ, participation::Participation, place::Place, treaty_action::TreatyAction};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A state, present or former.

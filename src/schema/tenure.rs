@@ -1,6 +1,6 @@
 //! Tenures.
 use super::{meeting::Meeting, office::Office, person::Person};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A spell of a person in an office.

@@ -1,6 +1,6 @@
 //! Topics.
 use super::{document::Document, event::Event, filter::{is_among, restrict}, meeting::Meeting};
-use crate::object;
+use crate::read::object::object;
 
 object! {
     /// A subject, or a territory that is spoken of as a matter and not as a place.

@@ -2,6 +2,7 @@
 //!
 //! Specification: GraphQL over HTTP. POST runs anything, GET runs queries only, everything else is refused.
 
+pub mod body;
 pub mod negotiation;
 pub mod request;
 pub mod response;
@@ -18,6 +19,7 @@ use actix_web::{
     http::{Method, StatusCode},
     web,
 };
+use body::Body;
 use negotiation::Media;
 use request::{Intake, Request};
 use std::future::Future;
@@ -67,26 +69,26 @@ pub fn configure<E: Execute + 'static>(intake: Intake) -> impl FnOnce(&mut web::
 /// Answers one request.
 pub async fn answer<E: Execute + 'static>(
     request: HttpRequest,
-    body: web::Payload,
+    mut body: web::Payload,
     intake: web::Data<Intake>,
     prepare: web::Data<Prepare>,
     engine: web::Data<E>,
 ) -> HttpResponse {
     let media = Media::accepted(request.headers());
     let answer = match media {
-        Some(_) => run(&request, body, **intake, &prepare, engine.get_ref()).await,
+        Some(_) => run(&request, &mut body, **intake, &prepare, engine.get_ref()).await,
         None => Err(not_acceptable().into()),
     };
     let media = media.unwrap_or(Media::Json);
     match answer {
-        Ok(body) => response::begin(StatusCode::OK, media).body(body),
-        Err(refusal) => response::refused(&refusal.errors, media, refusal.allow),
+        Ok(bytes) => response::begin(StatusCode::OK, media).body(Body::new(bytes, body)),
+        Err(refusal) => response::refused(&refusal.errors, media, refusal.allow, body),
     }
 }
 
 async fn run<E: Execute>(
     request: &HttpRequest,
-    body: web::Payload,
+    body: &mut web::Payload,
     intake: Intake,
     prepare: &Prepare,
     engine: &E,

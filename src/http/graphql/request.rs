@@ -56,7 +56,7 @@ impl Request {
     /// If it is no JSON, is too large or too slow, or has parameters of the wrong type.
     pub async fn from_post(
         request: &HttpRequest,
-        body: Payload,
+        body: &mut Payload,
         intake: Intake,
     ) -> Result<Self, Fault> {
         check_content_type(request)?;
@@ -140,7 +140,7 @@ fn check_content_type(request: &HttpRequest) -> Result<(), Fault> {
 }
 
 /// Reads a body up to a limit, and not a byte further.
-async fn read(request: &HttpRequest, mut body: Payload, limit: usize) -> Result<BytesMut, Fault> {
+async fn read(request: &HttpRequest, body: &mut Payload, limit: usize) -> Result<BytesMut, Fault> {
     let too_large = || {
         Fault::new(
             Code::PayloadTooLarge,

@@ -4,7 +4,7 @@
 //! `application/graphql-response+json` it has a status of its own; under `application/json` a well-formed request
 //! is answered with 200 even if its document is wrong.
 
-use super::negotiation::Media;
+use super::{body::Body, negotiation::Media};
 use crate::error::{Code, Location, RequestError};
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
@@ -12,6 +12,7 @@ use actix_web::{
         StatusCode,
         header::{ALLOW, VARY, X_CONTENT_TYPE_OPTIONS},
     },
+    web::Payload,
 };
 use serde::Serialize;
 
@@ -46,9 +47,15 @@ pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
     response
 }
 
-/// The answer to a request that is refused. `allow` names the methods that can be used instead.
+/// The answer to a request that is refused. `allow` names the methods that can be used instead;
+/// `unread` is the request's body, as far as it was read.
 #[must_use]
-pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str>) -> HttpResponse {
+pub fn refused(
+    errors: &[RequestError],
+    media: Media,
+    allow: Option<&'static str>,
+    unread: Payload,
+) -> HttpResponse {
     let code = errors
         .first()
         .map_or(Code::Internal, |error| error.fault.code);
@@ -56,10 +63,7 @@ pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str
     if let Some(allow) = allow {
         response.insert_header((ALLOW, allow));
     }
-    if matches!(code, Code::PayloadTooLarge | Code::RequestTimeout) {
-        response.force_close();
-    }
-    response.body(body(errors))
+    response.body(Body::new(body(errors), unread))
 }
 
 /// The JSON of a refused request. Specification: section 7.1.6 “Errors”.

@@ -69,7 +69,10 @@ impl<'a> Writer<'a> {
         self.members(
             parts,
             |writer, part, path| match part {
-                ListPart::Typename => writer.typename(name, "Connection"),
+                ListPart::Typename => {
+                    writer.typename(name, "Connection");
+                    Ok(())
+                }
                 ListPart::Nodes(shape) => writer.each(&shown, path, |writer, at, path| writer.object(shape, at, path)),
                 ListPart::Edges(edge) => writer.each(&shown, path, |writer, at, path| writer.edge(edge, at, page, name, path)),
                 ListPart::Info(info) => writer.info(info, &shown, path),
@@ -79,9 +82,8 @@ impl<'a> Writer<'a> {
         )
     }
 
-    fn typename(&mut self, name: &str, suffix: &str) -> Written {
+    fn typename(&mut self, name: &str, suffix: &str) {
         text(format!("{name}{suffix}").as_bytes(), &mut self.out);
-        Ok(())
     }
 
     fn each(
@@ -105,7 +107,10 @@ impl<'a> Writer<'a> {
         self.members(
             edge,
             |writer, part, path| match part {
-                EdgePart::Typename => writer.typename(name, "Edge"),
+                EdgePart::Typename => {
+                    writer.typename(name, "Edge");
+                    Ok(())
+                }
                 EdgePart::Cursor { at: column } => writer.cursor(at, *column, page, path),
                 EdgePart::Node(shape) => writer.object(shape, at, path),
             },
@@ -118,7 +123,7 @@ impl<'a> Writer<'a> {
             info,
             |writer, part, path| {
                 match part {
-                    InfoPart::Typename => return writer.typename("Page", "Info"),
+                    InfoPart::Typename => writer.typename("Page", "Info"),
                     InfoPart::HasNext => shown.has_next().write(&mut writer.out),
                     InfoPart::HasPrevious => shown.has_previous().write(&mut writer.out),
                     InfoPart::Start { at: column } => match shown.rows().next() {

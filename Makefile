@@ -1,0 +1,53 @@
+# The verbs of this project; each is a line that a person could type.
+
+# Where PostgreSQL is fetched to on a machine that has none.
+export DEPOSITARY_POSTGRES_DIR ?= $(CURDIR)/.postgres
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-rust test-web lint format schema deny web postgres clean
+
+help: ## say what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: web postgres ## build, load data/ and serve; prints the address
+	cargo run --release -- serve --import data/
+
+test: test-rust test-web ## run every test
+
+test-rust: web postgres
+	cargo test --workspace
+
+test-web: web postgres
+	scripts/need chromium
+	cd tests/web && npm ci --no-audit --no-fund
+	cargo build
+	node tests/web/run.mjs target/debug/depositary
+
+lint: web ## check form, types, documentation
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cd web && npm run check
+
+format: ## bring the code into form
+	cargo fmt --all
+
+schema: web ## write schema.graphql anew
+	cargo run -- schema > schema.graphql.new
+	mv schema.graphql.new schema.graphql
+
+deny: ## check licences and origins of dependencies (needs cargo-deny)
+	cargo deny check bans licenses sources
+
+web: web/dist/index.html ## build the page at /
+
+web/dist/index.html: $(shell find web/src web/build -type f) web/index.html web/package-lock.json web/vite.config.ts
+	scripts/need cc cargo npm
+	cd web && npm ci --no-audit --no-fund
+	cd web && npm run build
+
+postgres: ## see to it that PostgreSQL can be found
+	scripts/need-postgres "$(DEPOSITARY_POSTGRES_DIR)"
+
+clean: ## remove what was built
+	cargo clean
+	rm -rf web/dist web/node_modules tests/web/node_modules
