@@ -130,10 +130,7 @@ impl Fault {
     /// A fault of this code and message.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-        }
+        Self { code, message: message.into() }
     }
 
     /// The request itself cannot be read.
@@ -151,37 +148,27 @@ impl Fault {
     /// The operation took longer than it may.
     #[must_use]
     pub fn timeout() -> Self {
-        Self::new(
-            Code::Timeout,
-            "The operation took too long. Ask for less at once, or try again later.",
-        )
+        Self::new(Code::Timeout, "The operation took too long. Ask for less at once, or try again later.")
     }
 
     /// The database cannot be reached; logs the cause.
     pub fn unavailable(cause: impl fmt::Debug) -> Self {
         tracing::warn!(?cause, "the database is unavailable");
-        Self::new(
-            Code::DatabaseUnavailable,
-            "The register cannot be read at present. Try again in a moment.",
-        )
+        Self::new(Code::DatabaseUnavailable, "The register cannot be read at present. Try again in a moment.")
     }
 
     /// The server failed; logs the cause with an id, and shows only the id.
     pub fn internal(cause: impl fmt::Debug) -> Self {
         let id = error_id();
         tracing::error!(error.id = %id, ?cause, "a request failed inside");
-        Self::new(
-            Code::Internal,
-            format!("internal error {id}: the server failed, and its log has this number."),
-        )
+        Self::new(Code::Internal, format!("internal error {id}: the server failed, and its log has this number."))
     }
 }
 
 impl From<Fault> for async_graphql::Error {
     fn from(fault: Fault) -> Self {
         use async_graphql::ErrorExtensions;
-        Self::new(fault.message)
-            .extend_with(|_, extensions| extensions.set("code", fault.code.as_str()))
+        Self::new(fault.message).extend_with(|_, extensions| extensions.set("code", fault.code.as_str()))
     }
 }
 
@@ -207,10 +194,7 @@ pub struct RequestError {
 
 impl From<Fault> for RequestError {
     fn from(fault: Fault) -> Self {
-        Self {
-            fault,
-            locations: Vec::new(),
-        }
+        Self { fault, locations: Vec::new() }
     }
 }
 

@@ -56,11 +56,7 @@ impl Cache {
         if bytes > self.bytes / 4 {
             return;
         }
-        let slot = Slot {
-            prepared,
-            bytes,
-            used: AtomicU64::new(self.tick()),
-        };
+        let slot = Slot { prepared, bytes, used: AtomicU64::new(self.tick()) };
         let mut slots = self.slots.write().unwrap_or_else(PoisonError::into_inner);
         slots.bytes += bytes;
         if let Some(former) = slots.by_hash.insert(hash, slot) {
@@ -78,15 +74,10 @@ impl Cache {
 
 impl Slots {
     fn forget_a_quarter(&mut self) {
-        let mut used: Vec<_> = self
-            .by_hash
-            .values()
-            .map(|slot| slot.used.load(Ordering::Relaxed))
-            .collect();
+        let mut used: Vec<_> = self.by_hash.values().map(|slot| slot.used.load(Ordering::Relaxed)).collect();
         let quarter = used.len() / 4;
         let (_, &mut oldest, _) = used.select_nth_unstable(quarter);
-        self.by_hash
-            .retain(|_, slot| slot.used.load(Ordering::Relaxed) > oldest);
+        self.by_hash.retain(|_, slot| slot.used.load(Ordering::Relaxed) > oldest);
         self.bytes = self.by_hash.values().map(|slot| slot.bytes).sum();
     }
 }

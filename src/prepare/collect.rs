@@ -47,12 +47,7 @@ impl<'a> Collect<'a> {
         Self {
             shape,
             document,
-            coerce: Coerce {
-                schema: &shape.schema,
-                variables,
-                limit: limits.arguments,
-                weight: Cell::new(0),
-            },
+            coerce: Coerce { schema: &shape.schema, variables, limit: limits.arguments, weight: Cell::new(0) },
             limits,
             fields: 0,
         }
@@ -73,20 +68,13 @@ impl<'a> Collect<'a> {
     }
 
     /// What some selection sets together ask of an object type.
-    fn object(
-        &mut self,
-        object: &str,
-        sets: &[&'a SelectionSet],
-    ) -> Result<Collected, RequestError> {
+    fn object(&mut self, object: &str, sets: &[&'a SelectionSet]) -> Result<Collected, RequestError> {
         let mut groups = Groups::default();
         let mut opened = HashSet::default();
         for set in sets {
             self.group(object, set, &mut opened, &mut groups)?;
         }
-        let mut collected = Collected {
-            asked: Vec::with_capacity(groups.len()),
-            nodes: 0,
-        };
+        let mut collected = Collected { asked: Vec::with_capacity(groups.len()), nodes: 0 };
         for (key, fields) in groups {
             let (asked, nodes) = self.field(key, &fields)?;
             collected.asked.push(asked);
@@ -96,11 +84,7 @@ impl<'a> Collect<'a> {
     }
 
     /// One field, merged from all that share its key: they have the same name and arguments.
-    fn field(
-        &mut self,
-        key: &Name,
-        fields: &[&'a Node<Field>],
-    ) -> Result<(Asked, u64), RequestError> {
+    fn field(&mut self, key: &Name, fields: &[&'a Node<Field>]) -> Result<(Asked, u64), RequestError> {
         self.fields += 1;
         if self.fields > self.limits.fields {
             let message = format!(
@@ -113,13 +97,8 @@ impl<'a> Collect<'a> {
         let first = fields[0];
         let mut args = Vec::with_capacity(first.definition.arguments.len());
         for definition in &first.definition.arguments {
-            let given = first
-                .arguments
-                .iter()
-                .find(|given| given.name == definition.name);
-            let value = self
-                .coerce
-                .argument(definition, given.map(|given| given.value.as_ref()));
+            let given = first.arguments.iter().find(|given| given.name == definition.name);
+            let value = self.coerce.argument(definition, given.map(|given| given.value.as_ref()));
             if let Some(value) = value.map_err(|fault| self.at(fault, first.location()))? {
                 args.push((definition.name.to_string(), value));
             }
@@ -127,22 +106,10 @@ impl<'a> Collect<'a> {
         let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
         let (below, nodes) = self.below(first, &sets)?;
         let nodes = self.nodes(first, &args, &below, nodes);
-        Ok((
-            Asked {
-                key: key.to_string(),
-                name: first.name.to_string(),
-                args,
-                below,
-            },
-            nodes,
-        ))
+        Ok((Asked { key: key.to_string(), name: first.name.to_string(), args, below }, nodes))
     }
 
-    fn below(
-        &mut self,
-        field: &Field,
-        sets: &[&'a SelectionSet],
-    ) -> Result<(Below, u64), RequestError> {
+    fn below(&mut self, field: &Field, sets: &[&'a SelectionSet]) -> Result<(Below, u64), RequestError> {
         let introspects = field.name.starts_with("__");
         if introspects || sets.iter().all(|set| set.selections.is_empty()) {
             return Ok((Below::Leaf, 0));
@@ -164,28 +131,17 @@ impl<'a> Collect<'a> {
 
     /// How many records a field can return: its page size times what one record can return below it.
     fn nodes(&self, field: &Field, args: &[(String, Value)], below: &Below, nodes: u64) -> u64 {
-        let arg = |name: &str| {
-            args.iter()
-                .find(|(arg, _)| arg == name)
-                .map(|(_, value)| value)
-        };
+        let arg = |name: &str| args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
         let definition = &field.definition;
-        if definition.argument_by_name("first").is_some()
-            || definition.argument_by_name("last").is_some()
-        {
+        if definition.argument_by_name("first").is_some() || definition.argument_by_name("last").is_some() {
             if !(below.asks("nodes") || below.asks("edges")) {
                 return nodes;
             }
-            let stated = [arg("first"), arg("last")]
-                .into_iter()
-                .flatten()
-                .find_map(|value| match value {
-                    Value::Number(size) => size.as_u64(),
-                    _ => None,
-                });
-            let size = stated
-                .unwrap_or(self.limits.page_size)
-                .min(self.limits.page_max);
+            let stated = [arg("first"), arg("last")].into_iter().flatten().find_map(|value| match value {
+                Value::Number(size) => size.as_u64(),
+                _ => None,
+            });
+            let size = stated.unwrap_or(self.limits.page_size).min(self.limits.page_max);
             return size.saturating_mul(nodes.max(1));
         }
         match arg("ids") {
@@ -211,9 +167,7 @@ impl<'a> Collect<'a> {
                     groups.entry(field.response_key()).or_default().push(field);
                     continue;
                 }
-                Selection::InlineFragment(inline) => {
-                    (inline.type_condition.as_ref(), &inline.selection_set)
-                }
+                Selection::InlineFragment(inline) => (inline.type_condition.as_ref(), &inline.selection_set),
                 Selection::FragmentSpread(spread) => {
                     if !opened.insert(&spread.fragment_name) {
                         continue;
@@ -237,30 +191,20 @@ impl<'a> Collect<'a> {
             let Some(directive) = directives.get(name) else {
                 return Ok(None);
             };
-            let condition =
-                directive
-                    .specified_argument_by_name("if")
-                    .and_then(|value| match value.as_ref() {
-                        Ast::Boolean(truth) => Some(*truth),
-                        Ast::Variable(name) => self.coerce.variables.get(name.as_str())?.as_bool(),
-                        _ => None,
-                    });
-            let null = || {
-                self.at(
-                    Fault::bad_user_input(format!("`if` of `@{name}` must not be null.")),
-                    directive.location(),
-                )
-            };
+            let condition = directive.specified_argument_by_name("if").and_then(|value| match value.as_ref() {
+                Ast::Boolean(truth) => Some(*truth),
+                Ast::Variable(name) => self.coerce.variables.get(name.as_str())?.as_bool(),
+                _ => None,
+            });
+            let null =
+                || self.at(Fault::bad_user_input(format!("`if` of `@{name}` must not be null.")), directive.location());
             condition.map(Some).ok_or_else(null)
         };
         Ok(says("skip")? != Some(true) && says("include")? != Some(false))
     }
 
     fn at(&self, fault: Fault, place: Option<SourceSpan>) -> RequestError {
-        RequestError {
-            fault,
-            locations: locations(self.document, [place]),
-        }
+        RequestError { fault, locations: locations(self.document, [place]) }
     }
 }
 
@@ -269,14 +213,6 @@ pub(super) fn locations(
     document: &ExecutableDocument,
     places: impl IntoIterator<Item = Option<SourceSpan>>,
 ) -> Vec<Location> {
-    let places = places
-        .into_iter()
-        .flatten()
-        .filter_map(|place| place.line_column(&document.sources));
-    places
-        .map(|place| Location {
-            line: place.line,
-            column: place.column,
-        })
-        .collect()
+    let places = places.into_iter().flatten().filter_map(|place| place.line_column(&document.sources));
+    places.map(|place| Location { line: place.line, column: place.column }).collect()
 }

@@ -43,13 +43,7 @@ impl Lengths {
     /// Averages, rounded up.
     pub(super) fn of(shape: &Shape) -> Self {
         let schema: &Schema = &shape.schema;
-        let mean = |lengths: Vec<usize>| {
-            lengths
-                .iter()
-                .sum::<usize>()
-                .div_ceil(lengths.len().max(1))
-                .max(1) as u64
-        };
+        let mean = |lengths: Vec<usize>| lengths.iter().sum::<usize>().div_ceil(lengths.len().max(1)).max(1) as u64;
         let (mut fields, mut arguments, mut inputs, mut enums) = (vec![], vec![], vec![], vec![]);
         for ty in schema.types.values() {
             let own = match ty {
@@ -94,21 +88,10 @@ impl Lengths {
     }
 
     /// Refuses an operation whose introspection would be too large.
-    pub(super) fn check(
-        &self,
-        document: &ExecutableDocument,
-        operation: &Operation,
-    ) -> Result<(), Fault> {
-        let mut estimate = Estimate {
-            lengths: self,
-            fragments: &document.fragments,
-            known: HashMap::default(),
-        };
+    pub(super) fn check(&self, document: &ExecutableDocument, operation: &Operation) -> Result<(), Fault> {
+        let mut estimate = Estimate { lengths: self, fragments: &document.fragments, known: HashMap::default() };
         let mut size = Size::default();
-        for field in operation
-            .root_fields(document)
-            .filter(|field| field.name.starts_with("__"))
-        {
+        for field in operation.root_fields(document).filter(|field| field.name.starts_with("__")) {
             let below = estimate.set(&field.selection_set);
             size.values = size.values.saturating_add(below.values);
             size.lists = size.lists.max(below.lists);
@@ -140,15 +123,9 @@ impl<'a> Estimate<'a> {
                 Selection::Field(field) => {
                     let name = field.name.as_str();
                     let below = self.set(&field.selection_set);
-                    let nests = matches!(
-                        name,
-                        "fields" | "interfaces" | "possibleTypes" | "inputFields"
-                    );
+                    let nests = matches!(name, "fields" | "interfaces" | "possibleTypes" | "inputFields");
                     Size {
-                        values: below
-                            .values
-                            .saturating_add(1)
-                            .saturating_mul(self.lengths.list(name)),
+                        values: below.values.saturating_add(1).saturating_mul(self.lengths.list(name)),
                         lists: below.lists + u32::from(nests),
                     }
                 }
@@ -165,11 +142,7 @@ impl<'a> Estimate<'a> {
         if let Some(known) = self.known.get(name) {
             return *known;
         }
-        let size = self
-            .fragments
-            .get(name)
-            .map(|fragment| self.set(&fragment.selection_set))
-            .unwrap_or_default();
+        let size = self.fragments.get(name).map(|fragment| self.set(&fragment.selection_set)).unwrap_or_default();
         self.known.insert(name, size);
         size
     }
@@ -183,11 +156,7 @@ pub(super) fn answer(
     variables: &Valid<JsonMap>,
 ) -> Result<JsonMap, RequestError> {
     let marked = one_of::marked(&shape.schema, document, operation);
-    let (run, from) = marked
-        .as_ref()
-        .map_or((document, operation), |(document, operation)| {
-            (document, operation)
-        });
+    let (run, from) = marked.as_ref().map_or((document, operation), |(document, operation)| (document, operation));
     let response = partial_execute(&shape.schema, &shape.implementers, run, from, variables)
         .map_err(|error| Fault::bad_user_input(error.message().to_string()))?;
     match (response.data, response.errors.into_iter().next()) {

@@ -7,9 +7,7 @@ use super::Limits;
 use crate::error::{Code, Fault};
 use apollo_compiler::{
     Name,
-    ast::{
-        Definition, DirectiveList, Document, FragmentDefinition, OperationDefinition, Selection,
-    },
+    ast::{Definition, DirectiveList, Document, FragmentDefinition, OperationDefinition, Selection},
     collections::HashMap,
 };
 
@@ -55,19 +53,9 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Fault> {
             _ => {}
         }
     }
-    refuse(
-        Code::TooManyOperations,
-        "operations in one document",
-        operations.len() as u64,
-        limits.operations,
-    )?;
-    let mut measure = Measure {
-        fragments,
-        known: HashMap::default(),
-    };
-    operations
-        .into_iter()
-        .try_for_each(|operation| measure.operation(operation, limits))
+    refuse(Code::TooManyOperations, "operations in one document", operations.len() as u64, limits.operations)?;
+    let mut measure = Measure { fragments, known: HashMap::default() };
+    operations.into_iter().try_for_each(|operation| measure.operation(operation, limits))
 }
 
 struct Measure<'a> {
@@ -77,61 +65,22 @@ struct Measure<'a> {
 }
 
 impl<'a> Measure<'a> {
-    fn operation(
-        &mut self,
-        operation: &'a OperationDefinition,
-        limits: &Limits,
-    ) -> Result<(), Fault> {
+    fn operation(&mut self, operation: &'a OperationDefinition, limits: &Limits) -> Result<(), Fault> {
         let mut size = self.set(&operation.selection_set, 0)?;
         size.directives = size.directives.saturating_add(count(&operation.directives));
         for variable in &operation.variables {
             size.directives = size.directives.saturating_add(count(&variable.directives));
         }
-        refuse(
-            Code::TooManySelections,
-            "selections with all fragments opened",
-            size.selections,
-            limits.selections,
-        )?;
-        refuse(
-            Code::DocumentTooDeep,
-            "fields within each other",
-            size.depth,
-            limits.depth,
-        )?;
-        refuse(
-            Code::DocumentTooDeep,
-            "selections within each other",
-            size.nesting,
-            NESTING,
-        )?;
-        refuse(
-            Code::TooManyAliases,
-            "aliases",
-            size.aliases,
-            limits.aliases,
-        )?;
-        refuse(
-            Code::TooManyRootFields,
-            "fields at the root",
-            size.fields,
-            limits.root_fields,
-        )?;
-        refuse(
-            Code::TooManyDirectives,
-            "directives",
-            size.directives,
-            limits.directives,
-        )
+        refuse(Code::TooManySelections, "selections with all fragments opened", size.selections, limits.selections)?;
+        refuse(Code::DocumentTooDeep, "fields within each other", size.depth, limits.depth)?;
+        refuse(Code::DocumentTooDeep, "selections within each other", size.nesting, NESTING)?;
+        refuse(Code::TooManyAliases, "aliases", size.aliases, limits.aliases)?;
+        refuse(Code::TooManyRootFields, "fields at the root", size.fields, limits.root_fields)?;
+        refuse(Code::TooManyDirectives, "directives", size.directives, limits.directives)
     }
 
     fn set(&mut self, selections: &'a [Selection], level: u64) -> Result<Size, Fault> {
-        refuse(
-            Code::DocumentTooDeep,
-            "selections within each other",
-            level,
-            NESTING,
-        )?;
+        refuse(Code::DocumentTooDeep, "selections within each other", level, NESTING)?;
         let mut sum = Size::default();
         for selection in selections {
             let mut size = match selection {
@@ -140,9 +89,7 @@ impl<'a> Measure<'a> {
                     let introspects = matches!(field.name.as_str(), "__schema" | "__type");
                     below.depth = if introspects { 1 } else { below.depth + 1 };
                     below.fields = 1;
-                    below.aliases = below
-                        .aliases
-                        .saturating_add(u64::from(field.alias.is_some()));
+                    below.aliases = below.aliases.saturating_add(u64::from(field.alias.is_some()));
                     below
                 }
                 Selection::InlineFragment(inline) => self.set(&inline.selection_set, level + 1)?,
@@ -189,8 +136,5 @@ fn refuse(code: Code, what: &str, number: u64, limit: u64) -> Result<(), Fault> 
     if number <= limit {
         return Ok(());
     }
-    Err(Fault::new(
-        code,
-        format!("The document has {number} {what}; at most {limit} are allowed."),
-    ))
+    Err(Fault::new(code, format!("The document has {number} {what}; at most {limit} are allowed.")))
 }

@@ -50,13 +50,7 @@ pub(super) struct Merge<'a> {
 
 impl<'a> Merge<'a> {
     pub(super) fn new(schema: &'a Schema, fragments: &'a FragmentMap) -> Self {
-        Self {
-            schema,
-            fragments,
-            work: 0,
-            seen: HashSet::default(),
-            conflicts: Vec::new(),
-        }
+        Self { schema, fragments, work: 0, seen: HashSet::default(), conflicts: Vec::new() }
     }
 
     /// All clashes of an operation; a fault if finding them would take too long.
@@ -68,10 +62,7 @@ impl<'a> Merge<'a> {
     }
 
     /// The fields of some selection sets, each fragment opened once.
-    fn open(
-        &mut self,
-        sets: impl IntoIterator<Item = &'a SelectionSet>,
-    ) -> Result<Vec<Chosen<'a>>, Fault> {
+    fn open(&mut self, sets: impl IntoIterator<Item = &'a SelectionSet>) -> Result<Vec<Chosen<'a>>, Fault> {
         let mut fields = Vec::new();
         let mut opened: HashSet<&Name> = HashSet::default();
         let mut sets: Vec<_> = sets.into_iter().collect();
@@ -79,17 +70,10 @@ impl<'a> Merge<'a> {
             self.spend(set.selections.len())?;
             for selection in &set.selections {
                 match selection {
-                    Selection::Field(field) => fields.push(Chosen {
-                        parent: &set.ty,
-                        field,
-                    }),
+                    Selection::Field(field) => fields.push(Chosen { parent: &set.ty, field }),
                     Selection::InlineFragment(inline) => sets.push(&inline.selection_set),
                     Selection::FragmentSpread(spread) if opened.insert(&spread.fragment_name) => {
-                        sets.extend(
-                            self.fragments
-                                .get(&spread.fragment_name)
-                                .map(|f| &f.selection_set),
-                        );
+                        sets.extend(self.fragments.get(&spread.fragment_name).map(|f| &f.selection_set));
                     }
                     Selection::FragmentSpread(_) => {}
                 }
@@ -99,33 +83,20 @@ impl<'a> Merge<'a> {
     }
 
     fn check(&mut self, rule: Rule, fields: &[Chosen<'a>]) -> Result<(), Fault> {
-        let places = fields
-            .iter()
-            .map(|chosen| std::ptr::from_ref(chosen.field.as_ref()) as usize)
-            .collect();
+        let places = fields.iter().map(|chosen| std::ptr::from_ref(chosen.field.as_ref()) as usize).collect();
         if !self.seen.insert((rule, places)) {
             return Ok(());
         }
         let mut by_key: IndexMap<&Name, Vec<Chosen<'a>>> = IndexMap::default();
         for chosen in fields {
-            by_key
-                .entry(chosen.field.response_key())
-                .or_default()
-                .push(*chosen);
+            by_key.entry(chosen.field.response_key()).or_default().push(*chosen);
         }
         for group in by_key.into_values() {
-            let parts = if rule == Rule::Same {
-                self.by_parent(group)
-            } else {
-                vec![group]
-            };
+            let parts = if rule == Rule::Same { self.by_parent(group) } else { vec![group] };
             for part in parts {
                 self.spend(part.len())?;
                 self.compare(rule, &part);
-                let below: Vec<_> = part
-                    .iter()
-                    .map(|chosen| &chosen.field.selection_set)
-                    .collect();
+                let below: Vec<_> = part.iter().map(|chosen| &chosen.field.selection_set).collect();
                 if below.iter().any(|set| !set.selections.is_empty()) {
                     let below = self.open(below)?;
                     self.check(rule, &below)?;
@@ -168,34 +139,21 @@ impl<'a> Merge<'a> {
                 Rule::Same if a.name != b.name => {
                     format!("`{}` and `{}` are different fields", a.name, b.name)
                 }
-                Rule::Same if !same_arguments(&a.arguments, &b.arguments) => {
-                    "they have different arguments".into()
-                }
+                Rule::Same if !same_arguments(&a.arguments, &b.arguments) => "they have different arguments".into(),
                 Rule::Shape if !self.same_shape(a.ty(), b.ty()) => {
-                    format!(
-                        "they return the different types `{}` and `{}`",
-                        a.ty(),
-                        b.ty()
-                    )
+                    format!("they return the different types `{}` and `{}`", a.ty(), b.ty())
                 }
                 _ => continue,
             };
             let key = a.response_key();
-            let message = format!(
-                "Fields `{key}` conflict because {why}. Use different aliases to ask for both."
-            );
-            self.conflicts.push(Conflict {
-                message,
-                places: [a.location(), b.location()],
-            });
+            let message = format!("Fields `{key}` conflict because {why}. Use different aliases to ask for both.");
+            self.conflicts.push(Conflict { message, places: [a.location(), b.location()] });
         }
     }
 
     fn same_shape(&self, a: &Type, b: &Type) -> bool {
         match (a, b) {
-            (Type::List(a), Type::List(b)) | (Type::NonNullList(a), Type::NonNullList(b)) => {
-                self.same_shape(a, b)
-            }
+            (Type::List(a), Type::List(b)) | (Type::NonNullList(a), Type::NonNullList(b)) => self.same_shape(a, b),
             (Type::Named(a), Type::Named(b)) | (Type::NonNullNamed(a), Type::NonNullNamed(b)) => {
                 a == b || !(self.is_leaf(a) || self.is_leaf(b))
             }
@@ -204,10 +162,7 @@ impl<'a> Merge<'a> {
     }
 
     fn is_leaf(&self, name: &Name) -> bool {
-        matches!(
-            self.schema.types.get(name),
-            Some(ExtendedType::Scalar(_) | ExtendedType::Enum(_))
-        )
+        matches!(self.schema.types.get(name), Some(ExtendedType::Scalar(_) | ExtendedType::Enum(_)))
     }
 
     fn spend(&mut self, fields: usize) -> Result<(), Fault> {
@@ -225,24 +180,17 @@ impl<'a> Merge<'a> {
 
 /// Arguments are a set: their order does not matter.
 fn same_arguments(a: &[Node<Argument>], b: &[Node<Argument>]) -> bool {
-    let same = |x: &Node<Argument>| {
-        b.iter()
-            .any(|y| x.name == y.name && same_value(&x.value, &y.value))
-    };
+    let same = |x: &Node<Argument>| b.iter().any(|y| x.name == y.name && same_value(&x.value, &y.value));
     a.len() == b.len() && a.iter().all(same)
 }
 
 /// Equal as written, except for the order of an object's fields.
 fn same_value(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::List(a), Value::List(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b))
-        }
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b)),
         (Value::Object(a), Value::Object(b)) => {
-            let same = |(name, value): &(Name, Node<Value>)| {
-                b.iter()
-                    .any(|(other, b)| name == other && same_value(value, b))
-            };
+            let same =
+                |(name, value): &(Name, Node<Value>)| b.iter().any(|(other, b)| name == other && same_value(value, b));
             a.len() == b.len() && a.iter().all(same)
         }
         _ => a == b,

@@ -85,17 +85,9 @@ impl Prepare {
     /// If the SDL is not valid, which only a mistake in our own schema can cause.
     #[must_use]
     pub fn new(sdl: &str, limits: Limits) -> Self {
-        let shape = Shape::new(sdl)
-            .unwrap_or_else(|errors| panic!("our own schema is not valid:\n{errors}"));
+        let shape = Shape::new(sdl).unwrap_or_else(|errors| panic!("our own schema is not valid:\n{errors}"));
         let lengths = Lengths::of(&shape);
-        Self {
-            cache: Cache::new(&limits),
-            shared: Arc::new(Shared {
-                shape,
-                lengths,
-                limits,
-            }),
-        }
+        Self { cache: Cache::new(&limits), shared: Arc::new(Shared { shape, lengths, limits }) }
     }
 
     /// The document of this text.
@@ -108,16 +100,9 @@ impl Prepare {
         if let Some(prepared) = self.cache.get(&hash) {
             return Ok(prepared);
         }
-        let Shared {
-            shape,
-            lengths,
-            limits,
-        } = self.shared.as_ref();
+        let Shared { shape, lengths, limits } = self.shared.as_ref();
         let document = validate::validate(shape, lengths, limits, text)?;
-        let prepared = Arc::new(Prepared {
-            shared: Arc::clone(&self.shared),
-            document,
-        });
+        let prepared = Arc::new(Prepared { shared: Arc::clone(&self.shared), document });
         self.cache.insert(hash, text.len(), Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -143,52 +128,31 @@ impl Prepared {
     ///
     /// If there is no such operation, a variable or argument has a value that cannot be,
     /// or the operation asks for too much with these variables.
-    pub fn operation(
-        &self,
-        name: Option<&str>,
-        variables: &JsonMap,
-    ) -> Result<Operation, Vec<RequestError>> {
+    pub fn operation(&self, name: Option<&str>, variables: &JsonMap) -> Result<Operation, Vec<RequestError>> {
         let Shared { shape, limits, .. } = self.shared.as_ref();
         let kind = self.kind(name)?;
         let operation = self.find(name)?;
-        let declared = operation
-            .variables
-            .iter()
-            .filter_map(|variable| variables.get(variable.name.as_str()));
+        let declared = operation.variables.iter().filter_map(|variable| variables.get(variable.name.as_str()));
         value::weigh(declared.collect(), limits.arguments).map_err(|fault| vec![fault.into()])?;
-        let variables =
-            coerce_variable_values(&shape.schema, operation, variables).map_err(|error| {
-                let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
-                vec![RequestError {
-                    fault,
-                    locations: collect::locations(&self.document, [error.location()]),
-                }]
-            })?;
+        let variables = coerce_variable_values(&shape.schema, operation, variables).map_err(|error| {
+            let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
+            vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]
+        })?;
         let asked = Collect::new(shape, &self.document, &variables, limits)
             .operation(&operation.selection_set)
             .map_err(|error| vec![error])?;
-        let introspects = asked
-            .iter()
-            .any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
+        let introspects = asked.iter().any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
         let introspection = match (introspects, limits.introspection) {
             (false, _) => None,
-            (true, true) => Some(
-                introspection::answer(shape, &self.document, operation, &variables)
-                    .map_err(|error| vec![error])?,
-            ),
+            (true, true) => {
+                Some(introspection::answer(shape, &self.document, operation, &variables).map_err(|error| vec![error])?)
+            }
             (true, false) => {
-                let message =
-                    "This server does not tell its schema. Its documentation describes it.";
-                return Err(vec![
-                    Fault::new(Code::IntrospectionDisabled, message).into(),
-                ]);
+                let message = "This server does not tell its schema. Its documentation describes it.";
+                return Err(vec![Fault::new(Code::IntrospectionDisabled, message).into()]);
             }
         };
-        Ok(Operation {
-            kind,
-            asked,
-            introspection,
-        })
+        Ok(Operation { kind, asked, introspection })
     }
 
     /// Specification: section 6.1 “Executing Requests”, `GetOperation`.
@@ -197,18 +161,9 @@ impl Prepared {
         found.map(AsRef::as_ref).map_err(|_| {
             let message = match name {
                 Some(name) => format!("The document has no operation `{name}`."),
-                None => {
-                    "The document has several operations. Say in `operationName` which one to run."
-                        .to_owned()
-                }
+                None => "The document has several operations. Say in `operationName` which one to run.".to_owned(),
             };
-            vec![
-                Fault::new(
-                    Code::OperationResolutionFailed,
-                    validate::shortened(message),
-                )
-                .into(),
-            ]
+            vec![Fault::new(Code::OperationResolutionFailed, validate::shortened(message)).into()]
         })
     }
 }

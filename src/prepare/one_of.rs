@@ -21,18 +21,13 @@ const MARK: &str = "__isOneOf_";
 pub(super) fn declare(schema: &mut Schema) {
     if let Some(ExtendedType::Object(ty)) = schema.types.get_mut(&TYPE) {
         let field = FieldDefinition {
-            description: Some(
-                "Whether exactly one field of this input object must be given.".into(),
-            ),
+            description: Some("Whether exactly one field of this input object must be given.".into()),
             name: FIELD,
             arguments: Vec::new(),
             ty: Type::Named(name!("Boolean")),
             directives: apollo_compiler::ast::DirectiveList::new(),
         };
-        ty.make_mut()
-            .fields
-            .entry(FIELD)
-            .or_insert_with(|| Component::new(field));
+        ty.make_mut().fields.entry(FIELD).or_insert_with(|| Component::new(field));
     }
 }
 
@@ -42,10 +37,7 @@ pub(super) fn marked(
     document: &Valid<ExecutableDocument>,
     operation: &Operation,
 ) -> Option<(Valid<ExecutableDocument>, Operation)> {
-    if !operation
-        .all_fields(document)
-        .any(|field| field.name == FIELD)
-    {
+    if !operation.all_fields(document).any(|field| field.name == FIELD) {
         return None;
     }
     let (mut document, mut operation) = (document.clone().into_inner(), operation.clone());
@@ -64,8 +56,7 @@ fn mark(schema: &Schema, set: &mut SelectionSet) {
                 let key = Name::new(&format!("{MARK}{}", field.response_key())).ok();
                 if let Ok(definition) = schema.type_field(&TYPE, "name") {
                     let directives = field.directives.clone();
-                    let name =
-                        Field::new(name!("name"), definition.node.clone()).with_opt_alias(key);
+                    let name = Field::new(name!("name"), definition.node.clone()).with_opt_alias(key);
                     *field = field.same_location(Field { directives, ..name });
                 }
             }
@@ -78,12 +69,10 @@ fn mark(schema: &Schema, set: &mut SelectionSet) {
 
 /// Puts the answers where the document asked for them.
 pub(super) fn resolve(schema: &Schema, answer: JsonMap) -> JsonMap {
-    let resolved = answer
-        .into_iter()
-        .map(|(key, value)| match key.as_str().strip_prefix(MARK) {
-            Some(asked) => (asked.into(), is_one_of(schema, &value)),
-            None => (key, below(schema, value)),
-        });
+    let resolved = answer.into_iter().map(|(key, value)| match key.as_str().strip_prefix(MARK) {
+        Some(asked) => (asked.into(), is_one_of(schema, &value)),
+        None => (key, below(schema, value)),
+    });
     resolved.collect()
 }
 

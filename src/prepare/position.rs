@@ -28,24 +28,11 @@ pub(super) struct Positions<'a> {
 }
 
 /// All values of an operation that cannot be where they are.
-pub(super) fn misfits(
-    schema: &Schema,
-    document: &ExecutableDocument,
-    operation: &Operation,
-) -> Vec<Misfit> {
+pub(super) fn misfits(schema: &Schema, document: &ExecutableDocument, operation: &Operation) -> Vec<Misfit> {
     let variables = &operation.variables;
-    let mut positions = Positions {
-        schema,
-        document,
-        variables,
-        opened: HashSet::default(),
-        misfits: Vec::new(),
-    };
+    let mut positions = Positions { schema, document, variables, opened: HashSet::default(), misfits: Vec::new() };
     positions.directives(&operation.directives);
-    for default in variables
-        .iter()
-        .filter_map(|variable| variable.default_value.as_ref())
-    {
+    for default in variables.iter().filter_map(|variable| variable.default_value.as_ref()) {
         positions.value(None, false, default);
     }
     positions.set(&operation.selection_set);
@@ -81,21 +68,10 @@ impl<'a> Positions<'a> {
         }
     }
 
-    fn arguments(
-        &mut self,
-        definitions: &[Node<InputValueDefinition>],
-        arguments: &[Node<Argument>],
-    ) {
+    fn arguments(&mut self, definitions: &[Node<InputValueDefinition>], arguments: &[Node<Argument>]) {
         for argument in arguments {
-            if let Some(definition) = definitions
-                .iter()
-                .find(|definition| definition.name == argument.name)
-            {
-                self.value(
-                    Some(&definition.ty),
-                    definition.default_value.is_some(),
-                    &argument.value,
-                );
+            if let Some(definition) = definitions.iter().find(|definition| definition.name == argument.name) {
+                self.value(Some(&definition.ty), definition.default_value.is_some(), &argument.value);
             }
         }
     }
@@ -115,12 +91,7 @@ impl<'a> Positions<'a> {
         }
     }
 
-    fn object(
-        &mut self,
-        ty: Option<&Type>,
-        fields: &[(Name, Node<Value>)],
-        place: Option<SourceSpan>,
-    ) {
+    fn object(&mut self, ty: Option<&Type>, fields: &[(Name, Node<Value>)], place: Option<SourceSpan>) {
         let input = match ty.and_then(|ty| self.schema.types.get(ty.inner_named_type())) {
             Some(ExtendedType::InputObject(input)) => Some(input),
             _ => None,
@@ -132,48 +103,20 @@ impl<'a> Positions<'a> {
                 self.misfits.push(Misfit { message, place });
             }
             let field = input.and_then(|input| input.fields.get(name));
-            self.value(
-                field.map(|field| &*field.ty),
-                field.is_some_and(|field| field.default_value.is_some()),
-                value,
-            );
+            self.value(field.map(|field| &*field.ty), field.is_some_and(|field| field.default_value.is_some()), value);
         }
     }
 
-    fn variable(
-        &mut self,
-        ty: Option<&Type>,
-        has_default: bool,
-        name: &Name,
-        place: Option<SourceSpan>,
-    ) {
-        let Some(variable) = self
-            .variables
-            .iter()
-            .find(|variable| variable.name == *name)
-        else {
-            self.misfits.push(Misfit {
-                message: format!("Variable `${name}` is not defined."),
-                place,
-            });
+    fn variable(&mut self, ty: Option<&Type>, has_default: bool, name: &Name, place: Option<SourceSpan>) {
+        let Some(variable) = self.variables.iter().find(|variable| variable.name == *name) else {
+            self.misfits.push(Misfit { message: format!("Variable `${name}` is not defined."), place });
             return;
         };
         let Some(ty) = ty else { return };
-        let stands_in = has_default
-            || variable
-                .default_value
-                .as_ref()
-                .is_some_and(|value| !value.is_null());
-        let wanted = if stands_in && !variable.ty.is_non_null() {
-            &ty.clone().nullable()
-        } else {
-            ty
-        };
+        let stands_in = has_default || variable.default_value.as_ref().is_some_and(|value| !value.is_null());
+        let wanted = if stands_in && !variable.ty.is_non_null() { &ty.clone().nullable() } else { ty };
         if !variable.ty.is_assignable_to(wanted) {
-            let message = format!(
-                "Variable `${name}` of type `{}` is used where `{ty}` is expected.",
-                variable.ty
-            );
+            let message = format!("Variable `${name}` of type `{}` is used where `{ty}` is expected.", variable.ty);
             self.misfits.push(Misfit { message, place });
         }
     }

@@ -21,34 +21,21 @@ pub(super) struct Shape {
 impl Shape {
     /// Reads an SDL; on failure all that is wrong with it.
     pub(super) fn new(sdl: &str) -> Result<Self, String> {
-        let mut schema =
-            Schema::parse(sdl, "schema.graphql").map_err(|found| found.errors.to_string())?;
+        let mut schema = Schema::parse(sdl, "schema.graphql").map_err(|found| found.errors.to_string())?;
         one_of::declare(&mut schema);
-        let schema = schema
-            .validate()
-            .map_err(|found| found.errors.to_string())?;
+        let schema = schema.validate().map_err(|found| found.errors.to_string())?;
         let implementers = schema.implementers_map();
         let mut possible = HashMap::default();
         for (name, ty) in &schema.types {
             let types = match ty {
-                ExtendedType::Interface(_) => implementers
-                    .get(name)
-                    .into_iter()
-                    .flat_map(|found| found.objects.iter().cloned())
-                    .collect(),
-                ExtendedType::Union(union) => union
-                    .members
-                    .iter()
-                    .map(|member| member.name.clone())
-                    .collect(),
+                ExtendedType::Interface(_) => {
+                    implementers.get(name).into_iter().flat_map(|found| found.objects.iter().cloned()).collect()
+                }
+                ExtendedType::Union(union) => union.members.iter().map(|member| member.name.clone()).collect(),
                 _ => continue,
             };
             possible.insert(name.clone(), types);
         }
-        Ok(Self {
-            schema,
-            implementers,
-            possible,
-        })
+        Ok(Self { schema, implementers, possible })
     }
 }

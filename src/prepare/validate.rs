@@ -3,10 +3,7 @@
 //! What can blow up is checked first: the parser stops at its limits, sizes are taken from bare syntax in linear
 //! time, and only then comes validation. Specification: section 5 “Validation”.
 
-use super::{
-    Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position,
-    shape::Shape,
-};
+use super::{Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position, shape::Shape};
 use crate::error::{Code, Fault, Location, RequestError};
 use apollo_compiler::{
     ExecutableDocument, Name,
@@ -29,57 +26,33 @@ pub(super) fn validate(
     measure::check(&document, limits).map_err(one)?;
 
     let errors = |list: &DiagnosticList| errors(list, Code::GraphqlValidationFailed, SHOWN);
-    with_own_keys(document.clone())
-        .to_executable_validate(&shape.schema)
-        .map_err(|found| errors(&found.errors))?;
-    let document = document
-        .to_executable(&shape.schema)
-        .map_err(|found| errors(&found.errors))?;
+    with_own_keys(document.clone()).to_executable_validate(&shape.schema).map_err(|found| errors(&found.errors))?;
+    let document = document.to_executable(&shape.schema).map_err(|found| errors(&found.errors))?;
 
     let mut found = Vec::new();
     let mut merge = Merge::new(&shape.schema, &document.fragments);
     for operation in document.operations.iter() {
         let misfits = position::misfits(&shape.schema, &document, operation);
-        found.extend(
-            misfits
-                .into_iter()
-                .map(|misfit| invalid(&document, misfit.message, [misfit.place])),
-        );
+        found.extend(misfits.into_iter().map(|misfit| invalid(&document, misfit.message, [misfit.place])));
         let conflicts = merge.operation(&operation.selection_set).map_err(one)?;
-        found.extend(
-            conflicts
-                .into_iter()
-                .map(|conflict| invalid(&document, conflict.message, conflict.places)),
-        );
+        found.extend(conflicts.into_iter().map(|conflict| invalid(&document, conflict.message, conflict.places)));
         found.truncate(SHOWN);
         if found.is_empty() {
             lengths.check(&document, operation).map_err(one)?;
         }
     }
-    if found.is_empty() {
-        Ok(Valid::assume_valid(document))
-    } else {
-        Err(found)
-    }
+    if found.is_empty() { Ok(Valid::assume_valid(document)) } else { Err(found) }
 }
 
 fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<RequestError>> {
-    let mut parser = Parser::new()
-        .token_limit(limits.tokens)
-        .recursion_limit(limits.recursion);
+    let mut parser = Parser::new().token_limit(limits.tokens).recursion_limit(limits.recursion);
     let parsed = parser.parse_ast(text, "document");
     if parser.tokens_reached() > limits.tokens {
-        let message = format!(
-            "The document has more than {} tokens. Ask for less at once.",
-            limits.tokens
-        );
+        let message = format!("The document has more than {} tokens. Ask for less at once.", limits.tokens);
         return Err(one(Fault::new(Code::DocumentTooLarge, message)));
     }
     if parser.recursion_reached() > limits.recursion {
-        let message = format!(
-            "The document has more than {} brackets within each other.",
-            limits.recursion
-        );
+        let message = format!("The document has more than {} brackets within each other.", limits.recursion);
         return Err(one(Fault::new(Code::DocumentTooDeep, message)));
     }
     parsed.map_err(|found| errors(&found.errors, Code::GraphqlParseFailed, 1))
@@ -121,18 +94,8 @@ fn with_own_keys(mut document: Document) -> Document {
 fn errors(list: &DiagnosticList, code: Code, shown: usize) -> Vec<RequestError> {
     let error = |diagnostic: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
         let found = diagnostic.to_json();
-        let locations = found
-            .locations
-            .iter()
-            .map(|at| Location {
-                line: at.line,
-                column: at.column,
-            })
-            .collect();
-        RequestError {
-            fault: Fault::new(code, shortened(found.message)),
-            locations,
-        }
+        let locations = found.locations.iter().map(|at| Location { line: at.line, column: at.column }).collect();
+        RequestError { fault: Fault::new(code, shortened(found.message)), locations }
     };
     list.iter().take(shown).map(error).collect()
 }
@@ -143,10 +106,7 @@ fn invalid(
     places: impl IntoIterator<Item = Option<apollo_compiler::parser::SourceSpan>>,
 ) -> RequestError {
     let fault = Fault::new(Code::GraphqlValidationFailed, shortened(message));
-    RequestError {
-        fault,
-        locations: locations(document, places),
-    }
+    RequestError { fault, locations: locations(document, places) }
 }
 
 /// Messages may quote the client; a megabyte of it helps nobody.

@@ -62,19 +62,12 @@ impl Coerce<'_> {
         definition: &InputValueDefinition,
         given: Option<&Ast>,
     ) -> Result<Option<Value>, Fault> {
-        let value = given
-            .map(|value| self.literal(&definition.ty, value))
-            .transpose()?
-            .flatten();
+        let value = given.map(|value| self.literal(&definition.ty, value)).transpose()?.flatten();
         self.or_default(definition, value)
     }
 
     /// Fills in the default, and refuses null where the type does not allow it.
-    fn or_default(
-        &self,
-        definition: &InputValueDefinition,
-        value: Option<Value>,
-    ) -> Result<Option<Value>, Fault> {
+    fn or_default(&self, definition: &InputValueDefinition, value: Option<Value>) -> Result<Option<Value>, Fault> {
         let value = match (value, &definition.default_value) {
             (None, Some(default)) => self.literal(&definition.ty, default)?,
             (value, _) => value,
@@ -89,43 +82,28 @@ impl Coerce<'_> {
     fn literal(&self, ty: &Type, value: &Ast) -> Result<Option<Value>, Fault> {
         self.spend(VALUE)?;
         match (ty, value) {
-            (_, Ast::Variable(name)) => self
-                .variables
-                .get(name.as_str())
-                .map(|value| self.json(ty, value))
-                .transpose(),
+            (_, Ast::Variable(name)) => self.variables.get(name.as_str()).map(|value| self.json(ty, value)).transpose(),
             (_, Ast::Null) => Ok(Some(Value::Null)),
             (Type::List(item) | Type::NonNullList(item), Ast::List(values)) => {
                 let each = |value: &Node<Ast>| {
                     let value = self.literal(item, value)?.unwrap_or(Value::Null);
                     not_null("an item of a list", item, value)
                 };
-                values
-                    .iter()
-                    .map(each)
-                    .collect::<Result<_, _>>()
-                    .map(|items| Some(Value::List(items)))
+                values.iter().map(each).collect::<Result<_, _>>().map(|items| Some(Value::List(items)))
             }
-            (Type::List(item) | Type::NonNullList(item), single) => Ok(self
-                .literal(item, single)?
-                .map(|value| Value::List(vec![value]))),
-            (Type::Named(name) | Type::NonNullNamed(name), value) => {
-                self.named(name, value).map(Some)
+            (Type::List(item) | Type::NonNullList(item), single) => {
+                Ok(self.literal(item, single)?.map(|value| Value::List(vec![value])))
             }
+            (Type::Named(name) | Type::NonNullNamed(name), value) => self.named(name, value).map(Some),
         }
     }
 
     fn named(&self, name: &Name, value: &Ast) -> Result<Value, Fault> {
         match (self.schema.types.get(name), value) {
-            (Some(ExtendedType::InputObject(input)), Ast::Object(fields)) => {
-                object(input, |field| {
-                    let given = fields
-                        .iter()
-                        .find(|(given, _)| *given == field.name)
-                        .map(|(_, value)| value);
-                    self.argument(field, given.map(AsRef::as_ref))
-                })
-            }
+            (Some(ExtendedType::InputObject(input)), Ast::Object(fields)) => object(input, |field| {
+                let given = fields.iter().find(|(given, _)| *given == field.name).map(|(_, value)| value);
+                self.argument(field, given.map(AsRef::as_ref))
+            }),
             (_, Ast::Int(digits)) if name == "ID" => Ok(Value::String(digits.as_str().to_owned())),
             (_, value) => self.plain(value),
         }
@@ -144,16 +122,9 @@ impl Coerce<'_> {
                 Some(value) => self.untyped(value)?,
                 None => Value::Null,
             },
-            Ast::List(items) => Value::List(
-                items
-                    .iter()
-                    .map(|item| self.plain(item))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Ast::List(items) => Value::List(items.iter().map(|item| self.plain(item)).collect::<Result<_, _>>()?),
             Ast::Object(fields) => {
-                let each = |(name, value): &(Name, Node<Ast>)| {
-                    Ok((Key::new(name.as_str()), self.plain(value)?))
-                };
+                let each = |(name, value): &(Name, Node<Ast>)| Ok((Key::new(name.as_str()), self.plain(value)?));
                 Value::Object(fields.iter().map(each).collect::<Result<_, Fault>>()?)
             }
         })
@@ -166,33 +137,20 @@ impl Coerce<'_> {
             (_, JsonValue::Null) => Ok(Value::Null),
             (Type::List(item) | Type::NonNullList(item), JsonValue::Array(items)) => {
                 let each = |value| not_null("an item of a list", item, self.json(item, value)?);
-                items
-                    .iter()
-                    .map(each)
-                    .collect::<Result<_, _>>()
-                    .map(Value::List)
+                items.iter().map(each).collect::<Result<_, _>>().map(Value::List)
             }
-            (Type::List(item) | Type::NonNullList(item), single) => {
-                Ok(Value::List(vec![self.json(item, single)?]))
-            }
+            (Type::List(item) | Type::NonNullList(item), single) => Ok(Value::List(vec![self.json(item, single)?])),
             (Type::Named(name) | Type::NonNullNamed(name), value) => self.named_json(name, value),
         }
     }
 
     fn named_json(&self, name: &Name, value: &JsonValue) -> Result<Value, Fault> {
         match (self.schema.types.get(name), value) {
-            (Some(ExtendedType::InputObject(input)), JsonValue::Object(fields)) => {
-                object(input, |field| {
-                    let given = fields
-                        .get(field.name.as_str())
-                        .map(|value| self.json(&field.ty, value))
-                        .transpose()?;
-                    self.or_default(field, given)
-                })
-            }
-            (Some(ExtendedType::Enum(_)), JsonValue::String(text)) => {
-                Ok(Value::Enum(Key::new(text.as_str())))
-            }
+            (Some(ExtendedType::InputObject(input)), JsonValue::Object(fields)) => object(input, |field| {
+                let given = fields.get(field.name.as_str()).map(|value| self.json(&field.ty, value)).transpose()?;
+                self.or_default(field, given)
+            }),
+            (Some(ExtendedType::Enum(_)), JsonValue::String(text)) => Ok(Value::Enum(Key::new(text.as_str()))),
             (_, JsonValue::Number(number)) if name == "ID" => Ok(Value::String(number.to_string())),
             (_, value) => self.untyped(value),
         }
@@ -205,16 +163,11 @@ impl Coerce<'_> {
             JsonValue::Bool(truth) => Value::Boolean(*truth),
             JsonValue::Number(number) => Value::Number(number.clone()),
             JsonValue::String(text) => self.text(text.as_str())?,
-            JsonValue::Array(items) => Value::List(
-                items
-                    .iter()
-                    .map(|item| self.untyped(item))
-                    .collect::<Result<_, _>>()?,
-            ),
+            JsonValue::Array(items) => {
+                Value::List(items.iter().map(|item| self.untyped(item)).collect::<Result<_, _>>()?)
+            }
             JsonValue::Object(fields) => {
-                let each = |(name, value): (&ByteString, _)| {
-                    Ok((Key::new(name.as_str()), self.untyped(value)?))
-                };
+                let each = |(name, value): (&ByteString, _)| Ok((Key::new(name.as_str()), self.untyped(value)?));
                 Value::Object(fields.iter().map(each).collect::<Result<_, Fault>>()?)
             }
         })
@@ -243,22 +196,15 @@ fn object(
             fields.push((Key::new(field.name.as_str()), value));
         }
     }
-    if input.directives.has("oneOf")
-        && !matches!(fields.as_slice(), [(_, value)] if *value != Value::Null)
-    {
-        return Err(Fault::bad_user_input(format!(
-            "Give exactly one field of `{}`, and not null.",
-            input.name
-        )));
+    if input.directives.has("oneOf") && !matches!(fields.as_slice(), [(_, value)] if *value != Value::Null) {
+        return Err(Fault::bad_user_input(format!("Give exactly one field of `{}`, and not null.", input.name)));
     }
     Ok(Value::Object(fields.into_iter().collect()))
 }
 
 fn not_null(what: &str, ty: &Type, value: Value) -> Result<Value, Fault> {
     if value == Value::Null && ty.is_non_null() {
-        return Err(Fault::bad_user_input(format!(
-            "`{what}` is of type `{ty}` and must not be null."
-        )));
+        return Err(Fault::bad_user_input(format!("`{what}` is of type `{ty}` and must not be null.")));
     }
     Ok(value)
 }

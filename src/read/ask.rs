@@ -45,10 +45,7 @@ impl Asked {
     /// The value of an argument, null included: tells “null” from “absent”.
     #[must_use]
     pub fn given(&self, name: &str) -> Option<&Value> {
-        self.args
-            .iter()
-            .find(|(arg, _)| arg == name)
-            .map(|(_, value)| value)
+        self.args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value)
     }
 
     /// An `Int` argument.
@@ -115,10 +112,7 @@ impl Below {
         match self {
             Self::Leaf => &[],
             Self::Object(fields) => fields,
-            Self::Possible(types) => types
-                .iter()
-                .find(|(name, _)| name == object)
-                .map_or(&[], |(_, fields)| fields),
+            Self::Possible(types) => types.iter().find(|(name, _)| name == object).map_or(&[], |(_, fields)| fields),
         }
     }
 }
@@ -128,16 +122,8 @@ mod tests {
     use super::*;
 
     fn asked(args: Vec<(&str, Value)>) -> Asked {
-        let args = args
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
-        Asked {
-            key: "members".into(),
-            name: "members".into(),
-            args,
-            below: Below::Leaf,
-        }
+        let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Asked { key: "members".into(), name: "members".into(), args, below: Below::Leaf }
     }
 
     #[test]
@@ -145,10 +131,7 @@ mod tests {
         let field = asked(vec![
             ("first", Value::Number(5.into())),
             ("after", Value::String("x".into())),
-            (
-                "certainty",
-                Value::Enum(async_graphql::Name::new("CERTAIN")),
-            ),
+            ("certainty", Value::Enum(async_graphql::Name::new("CERTAIN"))),
             ("exact", Value::Boolean(true)),
         ]);
         assert_eq!(field.int("first"), Some(5));
@@ -168,10 +151,7 @@ mod tests {
 
     #[test]
     fn fields_are_found_by_possible_type() {
-        let below = Below::Possible(vec![
-            ("State".into(), vec![asked(vec![])]),
-            ("Organ".into(), vec![]),
-        ]);
+        let below = Below::Possible(vec![("State".into(), vec![asked(vec![])]), ("Organ".into(), vec![])]);
         assert!(below.asks("members"));
         assert_eq!(below.of("State").len(), 1);
         assert!(below.of("Organ").is_empty());

@@ -22,10 +22,7 @@ pub struct Body {
 impl Body {
     /// Answers with these bytes a request of this body.
     pub fn new(bytes: impl Into<Bytes>, unread: Payload) -> Self {
-        Self {
-            bytes: bytes.into(),
-            _unread: unread,
-        }
+        Self { bytes: bytes.into(), _unread: unread }
     }
 }
 
@@ -36,15 +33,8 @@ impl MessageBody for Body {
         BodySize::Sized(self.bytes.len() as u64)
     }
 
-    fn poll_next(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Infallible>>> {
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
         let bytes = std::mem::take(&mut self.get_mut().bytes);
-        Poll::Ready(if bytes.is_empty() {
-            None
-        } else {
-            Some(Ok(bytes))
-        })
+        Poll::Ready(if bytes.is_empty() { None } else { Some(Ok(bytes)) })
     }
 }

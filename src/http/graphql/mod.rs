@@ -38,19 +38,13 @@ struct Refusal {
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self {
-            errors: vec![fault.into()],
-            allow: None,
-        }
+        Self { errors: vec![fault.into()], allow: None }
     }
 }
 
 impl From<Vec<RequestError>> for Refusal {
     fn from(errors: Vec<RequestError>) -> Self {
-        Self {
-            errors,
-            allow: None,
-        }
+        Self { errors, allow: None }
     }
 }
 
@@ -58,11 +52,7 @@ impl From<Vec<RequestError>> for Refusal {
 pub fn configure<E: Execute + 'static>(intake: Intake) -> impl FnOnce(&mut web::ServiceConfig) {
     move |config| {
         let answer = web::route().to(answer::<E>);
-        config.service(
-            web::resource("/graphql")
-                .app_data(web::Data::new(intake))
-                .route(answer),
-        );
+        config.service(web::resource("/graphql").app_data(web::Data::new(intake)).route(answer));
     }
 }
 
@@ -98,10 +88,7 @@ async fn run<E: Execute>(
         Method::POST => Request::from_post(request, body, intake).await?,
         Method::GET => Request::from_get(request)?,
         _ => {
-            return Err(not_allowed(
-                "Use GET for queries, and POST for everything.",
-                "GET, POST",
-            ));
+            return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, POST"));
         }
     };
     let Some(text) = asked.query else {
@@ -111,10 +98,7 @@ async fn run<E: Execute>(
     let name = asked.operation_name.as_deref();
     match document.kind(name)? {
         OperationKind::Mutation if *method == Method::GET => {
-            return Err(not_allowed(
-                "GET runs queries only. Send a mutation by POST.",
-                "POST",
-            ));
+            return Err(not_allowed("GET runs queries only. Send a mutation by POST.", "POST"));
         }
         OperationKind::Subscription => {
             let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
@@ -128,15 +112,9 @@ async fn run<E: Execute>(
 
 fn not_acceptable() -> Fault {
     let [json, graphql] = [Media::Json.name(), Media::GraphqlResponse.name()];
-    Fault::new(
-        Code::NotAcceptable,
-        format!("Answers are `{graphql}` or `{json}`. Accept one of them."),
-    )
+    Fault::new(Code::NotAcceptable, format!("Answers are `{graphql}` or `{json}`. Accept one of them."))
 }
 
 fn not_allowed(message: &str, allow: &'static str) -> Refusal {
-    Refusal {
-        errors: vec![Fault::new(Code::MethodNotAllowed, message).into()],
-        allow: Some(allow),
-    }
+    Refusal { errors: vec![Fault::new(Code::MethodNotAllowed, message).into()], allow: Some(allow) }
 }

@@ -39,10 +39,7 @@ impl Media {
     /// The media type that the client likes best; none if it accepts none of ours.
     #[must_use]
     pub fn accepted(headers: &HeaderMap) -> Option<Self> {
-        let lines: Vec<_> = headers
-            .get_all(ACCEPT)
-            .map(|line| line.to_str().unwrap_or("?"))
-            .collect();
+        let lines: Vec<_> = headers.get_all(ACCEPT).map(|line| line.to_str().unwrap_or("?")).collect();
         let accept = lines.join(",");
         if accept.trim().is_empty() {
             return Some(Self::Json);
@@ -70,8 +67,7 @@ pub(super) fn best(accept: &str, offered: &[&str]) -> Option<usize> {
             let exactness = exactness(range, kind, subkind)?;
             Some((exactness, std::cmp::Reverse(at), range.quality))
         });
-        let (exactness, at, quality) =
-            matching.max_by_key(|(exactness, at, _)| (*exactness, *at))?;
+        let (exactness, at, quality) = matching.max_by_key(|(exactness, at, _)| (*exactness, *at))?;
         (quality > 0).then_some((quality, exactness, at, std::cmp::Reverse(place)))
     };
     let (.., std::cmp::Reverse(place)) = offered.iter().enumerate().filter_map(rank).max()?;
@@ -103,11 +99,7 @@ fn range(entry: &str) -> Option<Range<'_>> {
             return None;
         }
     }
-    Some(Range {
-        kind: kind.trim(),
-        subkind: subkind.trim(),
-        quality,
-    })
+    Some(Range { kind: kind.trim(), subkind: subkind.trim(), quality })
 }
 
 /// `0.7` as 700. Specification: RFC 9110, section 12.4.2.
@@ -152,41 +144,18 @@ mod tests {
             (&["application/json; charset=utf-8"], Some(Json)),
             (&["application/json; charset=\"UTF-8\""], Some(Json)),
             (&["application/json; charset=latin1"], None),
+            (&["application/graphql-response+json"], Some(GraphqlResponse)),
             (
-                &["application/graphql-response+json"],
+                &["application/graphql-response+json; charset=utf-8, application/json; charset=utf-8"],
                 Some(GraphqlResponse),
             ),
-            (
-                &[
-                    "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
-                ],
-                Some(GraphqlResponse),
-            ),
-            (
-                &["application/json, application/graphql-response+json"],
-                Some(Json),
-            ),
-            (
-                &["application/graphql-response+json;q=0.8, application/json;q=0.9"],
-                Some(Json),
-            ),
-            (
-                &["application/json;q=0.8, application/graphql-response+json;q=0.9"],
-                Some(GraphqlResponse),
-            ),
+            (&["application/json, application/graphql-response+json"], Some(Json)),
+            (&["application/graphql-response+json;q=0.8, application/json;q=0.9"], Some(Json)),
+            (&["application/json;q=0.8, application/graphql-response+json;q=0.9"], Some(GraphqlResponse)),
             (&["application/json;q=0", "*/*"], Some(GraphqlResponse)),
-            (
-                &["*/*;q=0.1, application/graphql-response+json"],
-                Some(GraphqlResponse),
-            ),
-            (
-                &["*/*, application/graphql-response+json;q=0.5"],
-                Some(Json),
-            ),
-            (
-                &["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"],
-                Some(Json),
-            ),
+            (&["*/*;q=0.1, application/graphql-response+json"], Some(GraphqlResponse)),
+            (&["*/*, application/graphql-response+json;q=0.5"], Some(Json)),
+            (&["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"], Some(Json)),
             (&["text/html"], None),
             (&["image/*"], None),
             (&["application/json;q=0"], None),

@@ -28,10 +28,7 @@ pub struct Intake {
 impl Default for Intake {
     /// 1 MB and 15 seconds.
     fn default() -> Self {
-        Self {
-            bytes: 1 << 20,
-            time: Duration::from_secs(15),
-        }
+        Self { bytes: 1 << 20, time: Duration::from_secs(15) }
     }
 }
 
@@ -54,21 +51,12 @@ impl Request {
     /// # Errors
     ///
     /// If it is no JSON, is too large or too slow, or has parameters of the wrong type.
-    pub async fn from_post(
-        request: &HttpRequest,
-        body: &mut Payload,
-        intake: Intake,
-    ) -> Result<Self, Fault> {
+    pub async fn from_post(request: &HttpRequest, body: &mut Payload, intake: Intake) -> Result<Self, Fault> {
         check_content_type(request)?;
-        let body = timeout(intake.time, read(request, body, intake.bytes))
-            .await
-            .map_err(|_| {
-                let message = format!(
-                    "The body was not complete after {} seconds.",
-                    intake.time.as_secs()
-                );
-                Fault::new(Code::RequestTimeout, message)
-            })??;
+        let body = timeout(intake.time, read(request, body, intake.bytes)).await.map_err(|_| {
+            let message = format!("The body was not complete after {} seconds.", intake.time.as_secs());
+            Fault::new(Code::RequestTimeout, message)
+        })??;
         Self::from_json(&body)
     }
 
@@ -98,9 +86,7 @@ impl Request {
     fn from_json(body: &[u8]) -> Result<Self, Fault> {
         match parse(body, "The body")? {
             JsonValue::Object(fields) => Self::from_fields(fields),
-            JsonValue::Array(_) => Err(Fault::bad_request(
-                "Send one request at a time: batching is off.",
-            )),
+            JsonValue::Array(_) => Err(Fault::bad_request("Send one request at a time: batching is off.")),
             _ => Err(Fault::bad_request("The body is not a JSON object.")),
         }
     }
@@ -117,40 +103,23 @@ impl Request {
 
 /// A POST is `application/json` in UTF-8. Nothing else, so that no page of another site can send one unasked.
 fn check_content_type(request: &HttpRequest) -> Result<(), Fault> {
-    let value = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let value = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut parts = value.split(';').map(str::trim);
-    let is_json = parts
-        .next()
-        .is_some_and(|name| name.eq_ignore_ascii_case("application/json"));
+    let is_json = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("application/json"));
     let is_readable = parts
         .filter_map(|part| part.split_once('='))
-        .all(|(name, value)| {
-            !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value.trim().trim_matches('"'))
-        });
+        .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value.trim().trim_matches('"')));
     if is_json && is_readable {
         return Ok(());
     }
-    let message =
-        "Send the request as JSON in UTF-8, with the header `Content-Type: application/json`.";
+    let message = "Send the request as JSON in UTF-8, with the header `Content-Type: application/json`.";
     Err(Fault::new(Code::UnsupportedMediaType, message))
 }
 
 /// Reads a body up to a limit, and not a byte further.
 async fn read(request: &HttpRequest, body: &mut Payload, limit: usize) -> Result<BytesMut, Fault> {
-    let too_large = || {
-        Fault::new(
-            Code::PayloadTooLarge,
-            format!("The body is larger than {limit} bytes."),
-        )
-    };
-    let stated = request
-        .headers()
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let too_large = || Fault::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes."));
+    let stated = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|length| length > limit) {
         return Err(too_large());
     }
@@ -182,9 +151,7 @@ fn object(value: Option<JsonValue>, name: &str) -> Result<JsonMap, Fault> {
     match value {
         None | Some(JsonValue::Null) => Ok(JsonMap::new()),
         Some(JsonValue::Object(fields)) => Ok(fields),
-        Some(_) => Err(Fault::bad_request(format!(
-            "`{name}` must be a JSON object."
-        ))),
+        Some(_) => Err(Fault::bad_request(format!("`{name}` must be a JSON object."))),
     }
 }
 
@@ -198,22 +165,15 @@ mod tests {
     }
 
     fn get(query: &str) -> Result<Request, String> {
-        let request = TestRequest::get()
-            .uri(&format!("/graphql?{query}"))
-            .to_http_request();
+        let request = TestRequest::get().uri(&format!("/graphql?{query}")).to_http_request();
         Request::from_get(&request).map_err(|fault| fault.message)
     }
 
     #[test]
     fn a_body_has_typed_parameters() {
-        let read = body(
-            r#"{"query":"{a}","operationName":"A","variables":{"x":1},"extensions":null,"other":1}"#,
-        );
+        let read = body(r#"{"query":"{a}","operationName":"A","variables":{"x":1},"extensions":null,"other":1}"#);
         let read = read.expect("valid");
-        assert_eq!(
-            (read.query.as_deref(), read.operation_name.as_deref()),
-            (Some("{a}"), Some("A"))
-        );
+        assert_eq!((read.query.as_deref(), read.operation_name.as_deref()), (Some("{a}"), Some("A")));
         assert_eq!(read.variables.get("x"), Some(&JsonValue::from(1)));
         assert!(read.extensions.is_empty());
         for json in [
@@ -233,23 +193,11 @@ mod tests {
 
     #[test]
     fn a_url_has_the_same_parameters() {
-        let read = get("query=%7Ba%7D&operationName=A&variables=%7B%22x%22%3A1%7D&other=1")
-            .expect("valid");
-        assert_eq!(
-            (read.query.as_deref(), read.operation_name.as_deref()),
-            (Some("{a}"), Some("A"))
-        );
+        let read = get("query=%7Ba%7D&operationName=A&variables=%7B%22x%22%3A1%7D&other=1").expect("valid");
+        assert_eq!((read.query.as_deref(), read.operation_name.as_deref()), (Some("{a}"), Some("A")));
         assert_eq!(read.variables.get("x"), Some(&JsonValue::from(1)));
-        assert_eq!(
-            get("query=a&variables=").map(|read| read.variables),
-            Ok(JsonMap::new())
-        );
-        for query in [
-            "query=a&query=b",
-            "query=a&variables=%5B%5D",
-            "query=a&variables=%7B",
-            "query=a&extensions=1",
-        ] {
+        assert_eq!(get("query=a&variables=").map(|read| read.variables), Ok(JsonMap::new()));
+        for query in ["query=a&query=b", "query=a&variables=%5B%5D", "query=a&variables=%7B", "query=a&extensions=1"] {
             assert!(get(query).is_err(), "{query}");
         }
     }
@@ -268,9 +216,7 @@ mod tests {
             ("text/plain; a=application/json", false),
             ("", false),
         ] {
-            let request = TestRequest::post()
-                .insert_header((CONTENT_TYPE, value))
-                .to_http_request();
+            let request = TestRequest::post().insert_header((CONTENT_TYPE, value)).to_http_request();
             assert_eq!(check_content_type(&request).is_ok(), taken, "{value}");
         }
         assert!(check_content_type(&TestRequest::post().to_http_request()).is_err());

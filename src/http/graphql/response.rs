@@ -50,15 +50,8 @@ pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
 /// The answer to a request that is refused. `allow` names the methods that can be used instead;
 /// `unread` is the request's body, as far as it was read.
 #[must_use]
-pub fn refused(
-    errors: &[RequestError],
-    media: Media,
-    allow: Option<&'static str>,
-    unread: Payload,
-) -> HttpResponse {
-    let code = errors
-        .first()
-        .map_or(Code::Internal, |error| error.fault.code);
+pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str>, unread: Payload) -> HttpResponse {
+    let code = errors.first().map_or(Code::Internal, |error| error.fault.code);
     let mut response = begin(status(code, media), media);
     if let Some(allow) = allow {
         response.insert_header((ALLOW, allow));
@@ -84,18 +77,10 @@ pub fn body(errors: &[RequestError]) -> Vec<u8> {
     struct Extensions {
         code: &'static str,
     }
-    let mut answer = Answer {
-        errors: Vec::with_capacity(errors.len()),
-    };
+    let mut answer = Answer { errors: Vec::with_capacity(errors.len()) };
     for RequestError { fault, locations } in errors {
-        let extensions = Extensions {
-            code: fault.code.as_str(),
-        };
-        answer.errors.push(Error {
-            message: &fault.message,
-            locations,
-            extensions,
-        });
+        let extensions = Extensions { code: fault.code.as_str() };
+        answer.errors.push(Error { message: &fault.message, locations, extensions });
     }
     serde_json::to_vec(&answer).unwrap_or_default()
 }
@@ -116,10 +101,7 @@ mod tests {
     #[test]
     fn the_status_depends_on_the_media_type_for_graphql_errors_only() {
         assert_eq!(status(Code::GraphqlParseFailed, Media::Json), 200);
-        assert_eq!(
-            status(Code::GraphqlParseFailed, Media::GraphqlResponse),
-            400
-        );
+        assert_eq!(status(Code::GraphqlParseFailed, Media::GraphqlResponse), 400);
         for media in [Media::Json, Media::GraphqlResponse] {
             assert_eq!(status(Code::BadRequest, media), 400);
             assert_eq!(status(Code::DatabaseUnavailable, media), 503);

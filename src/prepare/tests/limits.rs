@@ -1,0 +1,157 @@
+//! Every limit at its edge: the last that passes, and the first that does not.
+
+use super::{
+    super::{JsonMap, Limits, Prepare},
+    SDL, ask, ask_with, code, refusal,
+};
+use crate::error::Code;
+
+/// Accepted at this size, and refused with the code and both numbers at the next.
+fn edge(code: Code, limit: usize, text: impl Fn(usize) -> String) {
+    assert_eq!(refusal(ask(&text(limit))), None, "at the limit");
+    let (found, message) = refusal(ask(&text(limit + 1))).expect("refused above the limit");
+    assert_eq!(found, code, "{message}");
+    assert!(message.contains(&limit.to_string()), "{message}");
+}
+
+/// `open` and `close` around a core, some times.
+fn nested(open: &str, core: &str, close: &str, times: usize) -> String {
+    format!("{}{core}{}", open.repeat(times), close.repeat(times))
+}
+
+/// A text some times, with its number in place of `@`.
+fn numbered(times: usize, text: &str) -> String {
+    (0..times).flat_map(|at| [text.replace('@', &at.to_string())]).collect()
+}
+
+#[test]
+fn tokens() {
+    // `{` `number` `}` and the end make four; every comma is one more.
+    edge(Code::DocumentTooLarge, 15_000, |tokens| format!("{{number{}}}", ",".repeat(tokens - 4)));
+}
+
+#[test]
+fn brackets() {
+    let filter = |times| nested("{and:", "{}", "}", times);
+    edge(Code::DocumentTooDeep, 64, |depth| format!("{{organs(filter:{}){{totalCount}}}}", filter(depth - 1)));
+    assert_eq!(code(ask(&nested("{node", "", "}", 10_000))), Some(Code::DocumentTooLarge));
+    assert_eq!(
+        code(ask(&format!("{{nodes(ids:{}){{id}}}}", nested("[", "", "]", 5_000)))),
+        Some(Code::DocumentTooDeep)
+    );
+    assert_eq!(
+        code(ask(&format!("query($x:{}){{number}}", nested("[", "Int", "]", 5_000)))),
+        Some(Code::DocumentTooDeep)
+    );
+}
+
+#[test]
+fn depth() {
+    let text = |depth: usize| format!("{{organ{{{}}}}}", nested("home{...on Organ{", "id", "}}", depth - 2));
+    edge(Code::DocumentTooDeep, 15, text);
+    let spread = |depth: usize| {
+        format!("{{organ{{...F}}}} fragment F on Organ{{{}}}", nested("home{...on Organ{", "id", "}}", depth - 2))
+    };
+    edge(Code::DocumentTooDeep, 15, spread);
+}
+
+#[test]
+fn aliases_fields_directives_operations() {
+    let many = |count: usize, field: &str| field.repeat(count);
+    let twice = |aliases| format!("{{organ{{...F home{{...F}}}}}} fragment F on Organ{{{}}}", many(aliases, "a:id "));
+    assert_eq!(code(ask(&twice(15))), None);
+    assert_eq!(code(ask(&twice(16))), Some(Code::TooManyAliases));
+    let operations = |count: usize| numbered(count, "query Q@{number}");
+    assert_eq!(code(super::prepare().document(&operations(10))), None);
+    assert_eq!(code(super::prepare().document(&operations(11))), Some(Code::TooManyOperations));
+}
+
+#[test]
+fn selections_with_fragments_opened() {
+    edge(Code::TooManySelections, 5_000, |count| format!("{{organ{{{}}}}}", "id ".repeat(count - 1)));
+    // 50 × (1 spread + 1 field with 97 below) and organ with its 50th of a hundred make 5,000 - 1; `id` fills up.
+    let text = |count: usize| {
+        let rest = "id ".repeat(count - 4_951);
+        let fields = "id ".repeat(97);
+        format!("{{organ{{{}{rest}}}}} fragment F on Organ{{home{{{fields}}}}}", "...F ".repeat(50))
+    };
+    edge(Code::TooManySelections, 5_000, text);
+}
+
+#[test]
+fn a_chain_of_doubling_fragments_costs_nothing() {
+    for links in [12, 30, 64, 100] {
+        let link = |at: usize| format!(" fragment F{at} on Organ{{...F{next} ...F{next}}}", next = at + 1);
+        let chain: String = (0..links).map(link).collect();
+        let text = format!("{{organ{{...F0}}}}{chain} fragment F{links} on Organ{{id}}");
+        assert_eq!(code(ask(&text)), Some(Code::TooManySelections), "{links}");
+    }
+}
+
+#[test]
+fn fields_merged_under_many_types() {
+    fn level(depth: usize) -> String {
+        let inner = nested("relations{nodes{", "id", "}}", depth);
+        let deeper = if depth > 1 { level(depth - 1) } else { "id".to_owned() };
+        format!("...on State{{{inner}}}...on Organ{{{inner}}}relations{{nodes{{{deeper}}}}}")
+    }
+    let prepare = Prepare::new(SDL, Limits { depth: 60, ..Limits::default() });
+    let verdict = |depth| code(prepare.document(&format!("{{organs{{nodes{{{}}}}}}}", level(depth))));
+    assert_eq!(verdict(5), None);
+    assert_eq!(verdict(20), Some(Code::TooManySelections));
+}
+
+#[test]
+fn records_by_page_sizes_multiplied() {
+    let text = |last: usize| {
+        format!(
+            "{{organs(first:100){{nodes{{relations(last:100){{edges{{node{{relations(first:{last}){{nodes{{id}}}}}}}}}}}}}}}}"
+        )
+    };
+    assert_eq!(refusal(ask(&text(5))), None);
+    let (code, message) = refusal(ask(&text(6))).expect("refused");
+    assert_eq!(code, Code::TooManyNodes);
+    assert!(message.contains("60000") && message.contains("55000"), "{message}");
+    assert_eq!(refusal(ask("{organs(first:100){totalCount nodes{relations(first:100){totalCount}}}}")), None);
+    // A page that is too large is the field's own error; it counts as the largest allowed.
+    assert_eq!(refusal(ask("{organs(first:1000000){nodes{id}}}")), None);
+}
+
+#[test]
+fn fields_of_all_possible_types() {
+    // `node`, and `id` of three types.
+    let verdict = |fields| {
+        let prepare = Prepare::new(SDL, Limits { fields, ..Limits::default() });
+        let prepared = prepare.document("{node(id:1){id}}").expect("valid");
+        code(prepared.operation(None, &JsonMap::new()))
+    };
+    assert_eq!(verdict(4), None);
+    assert_eq!(verdict(3), Some(Code::TooManySelections));
+}
+
+#[test]
+fn arguments_with_variables_in_place() {
+    let text = |fields: usize| {
+        let fields = numbered(fields, "a@:organ(slug:$x){id}");
+        format!("query($x:String){{{fields}}}")
+    };
+    let variables = |length: usize| format!(r#"{{"x":"{}"}}"#, "y".repeat(length));
+    assert_eq!(code(ask_with(&text(1), &variables((1 << 20) - 100))), None);
+    assert_eq!(code(ask_with(&text(1), &variables(1 << 20))), Some(Code::ArgumentsTooLarge));
+    assert_eq!(code(ask_with(&text(10), &variables(100_000))), None);
+    assert_eq!(code(ask_with(&text(11), &variables(100_000))), Some(Code::ArgumentsTooLarge));
+    let list = format!(r#"{{"x":[{}1]}}"#, "1,".repeat(40_000));
+    assert_eq!(code(ask_with("query($x:[ID!]!){nodes(ids:$x){id}}", &list)), Some(Code::ArgumentsTooLarge));
+}
+
+#[test]
+fn introspection() {
+    let lists = |times| format!("{{__type(name:\"Query\"){{{}}}}}", nested("fields{type{", "name", "}}", times));
+    assert_eq!(code(ask(&lists(2))), None);
+    assert_eq!(code(ask(&lists(3))), Some(Code::IntrospectionTooLarge));
+    let wide = format!("{{{}}}", numbered(20, "a@:__schema{types{...T}}"))
+        + " fragment T on __Type{fields{...F} inputFields{...I} interfaces{fields{args{name type{name}}}}}"
+        + " fragment F on __Field{args{...I} type{fields{name description args{...I}}}}"
+        + " fragment I on __InputValue{name description type{name kind fields{name}}}";
+    assert_eq!(code(ask(&wide)), Some(Code::IntrospectionTooLarge));
+}
