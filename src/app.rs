@@ -27,7 +27,8 @@ impl App {
     pub async fn build(url: &Secret, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
         let workers = listen.workers.map_or_else(processors, usize::from);
         let share = (connections / u32::try_from(workers)?).max(2);
-        let pool = Pool { application: "depositary", connections: share, statement_timeout: Some(listen.statement_timeout) };
+        let pool =
+            Pool { application: "depositary", connections: share, statement_timeout: Some(listen.statement_timeout) };
         // One connection now tells of a wrong address before anything listens.
         database::connect(url.reveal(), Pool { connections: 1, ..pool }).await?.close().await?;
         let prepare = web::Data::new(Prepare::new(&schema::sdl(), Limits::default()));

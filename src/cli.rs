@@ -121,13 +121,16 @@ impl Serve {
     async fn serve(&self, database: &Database) -> anyhow::Result<()> {
         database.migrate().await?;
         if !self.import.is_empty() {
-            load(database, &import::Options {
-                paths: self.import.clone(),
-                author: "import".to_owned(),
-                message: "Import of data files.".to_owned(),
-                prune: false,
-                dry_run: false,
-            })
+            load(
+                database,
+                &import::Options {
+                    paths: self.import.clone(),
+                    author: "import".to_owned(),
+                    message: "Import of data files.".to_owned(),
+                    prune: false,
+                    dry_run: false,
+                },
+            )
             .await?;
         }
         let app = App::build(database.url(), self.storage.connections, &self.listen).await?;

@@ -107,7 +107,8 @@ impl Database {
 /// Makes a database where there is none of this name.
 async fn create(url: &str, name: &str) -> anyhow::Result<()> {
     let db = connect(url, Pool::of_command()).await?;
-    let found = number(&db, &format!("select count(*)::int as number from pg_database where datname = '{name}'")).await?;
+    let found =
+        number(&db, &format!("select count(*)::int as number from pg_database where datname = '{name}'")).await?;
     if found == 0 {
         db.execute_unprepared(&format!("create database {name}")).await?;
     }

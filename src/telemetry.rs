@@ -7,7 +7,13 @@ use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberI
 #[derive(Args, Clone, Debug)]
 pub struct Log {
     /// What is logged: a level (error, warn, info, debug, trace), or directives such as `info,depositary::http=debug`.
-    #[arg(long = "log", env = "DEPOSITARY_LOG", default_value = "info,sqlx=warn,sea_orm_migration=warn", global = true, value_name = "FILTER")]
+    #[arg(
+        long = "log",
+        env = "DEPOSITARY_LOG",
+        default_value = "info,sqlx=warn,sea_orm_migration=warn",
+        global = true,
+        value_name = "FILTER"
+    )]
     filter: String,
 
     /// Form of the log.

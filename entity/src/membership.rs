@@ -1,9 +1,7 @@
 //! A spell of a state or organization in an organization, organ or force.
 use crate::{
     id::{MembershipId, NodeId},
-    vocabulary::{
-        Confidence, DateBasis, Ended, MembershipRole, MembershipStatus, Modality, NodeKind, Rank,
-    },
+    vocabulary::{Confidence, DateBasis, Ended, MembershipRole, MembershipStatus, Modality, NodeKind, Rank},
 };
 use sea_orm::entity::prelude::*;
 

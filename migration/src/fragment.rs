@@ -4,19 +4,12 @@
 
 /// `'A', 'B'` for a check.
 fn quoted(values: &[&str]) -> String {
-    values
-        .iter()
-        .map(|value| format!("'{value}'"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    values.iter().map(|value| format!("'{value}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// A column that holds one value of a closed vocabulary.
 pub fn one_of(table: &str, column: &str, null: &str, values: &[&str]) -> String {
-    format!(
-        "{column} text {null} constraint {table}_{column}_known check ({column} in ({}))",
-        quoted(values)
-    )
+    format!("{column} text {null} constraint {table}_{column}_known check ({column} in ({}))", quoted(values))
 }
 
 /// The key, kind, slug and name of a record.
@@ -82,12 +75,7 @@ pub fn spell(table: &str) -> String {
         from = date(table, "from"),
         to = date(table, "to"),
         attested_on = date(table, "attested_on"),
-        ended = one_of(
-            table,
-            "ended",
-            "not null default 'NOT_STATED'",
-            &["YES", "NO", "NOT_STATED"]
-        ),
+        ended = one_of(table, "ended", "not null default 'NOT_STATED'", &["YES", "NO", "NOT_STATED"]),
     )
 }
 
@@ -97,16 +85,7 @@ pub fn modality(table: &str) -> String {
         table,
         "modality",
         "not null default 'OCCURRED'",
-        &[
-            "OCCURRED",
-            "ANNOUNCED",
-            "EXPECTED",
-            "PLANNED",
-            "PROPOSED",
-            "CONSIDERED",
-            "DECLINED",
-            "CANCELLED",
-        ],
+        &["OCCURRED", "ANNOUNCED", "EXPECTED", "PLANNED", "PROPOSED", "CONSIDERED", "DECLINED", "CANCELLED"],
     )
 }
 

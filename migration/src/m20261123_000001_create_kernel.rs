@@ -87,17 +87,8 @@ create index tombstone_by_revision on tombstone (deleted_in);
 create index tombstone_by_slug on tombstone (slug) where slug is not null;
 "#,
             kind = one_of("node", "kind", "not null", &kinds),
-            records = RECORDS
-                .iter()
-                .map(|kind| format!("'{kind}'"))
-                .collect::<Vec<_>>()
-                .join(", "),
-            change = one_of(
-                "node_change",
-                "change",
-                "not null",
-                &["CREATED", "UPDATED", "DELETED"]
-            ),
+            records = RECORDS.iter().map(|kind| format!("'{kind}'")).collect::<Vec<_>>().join(", "),
+            change = one_of("node_change", "change", "not null", &["CREATED", "UPDATED", "DELETED"]),
         );
         manager.get_connection().execute_unprepared(&sql).await?;
         Ok(())

@@ -8,12 +8,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in [
-            states_and_places(),
-            organizations(),
-            documents_and_meetings(),
-            others(),
-        ] {
+        for sql in [states_and_places(), organizations(), documents_and_meetings(), others()] {
             manager.get_connection().execute_unprepared(&sql).await?;
         }
         Ok(())

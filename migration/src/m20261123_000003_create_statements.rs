@@ -1,7 +1,5 @@
 //! Statements: dated, sourced relations, in claim sets of which one claim leads.
-use crate::fragment::{
-    RECORDS, STATEMENTS, date, modality, one_leader, one_of, party, reference, spell, statement,
-};
+use crate::fragment::{RECORDS, STATEMENTS, date, modality, one_leader, one_of, party, reference, spell, statement};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -10,14 +8,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in [
-            names(),
-            memberships(),
-            acts(),
-            relations(),
-            meetings(),
-            contents(),
-        ] {
+        for sql in [names(), memberships(), acts(), relations(), meetings(), contents()] {
             manager.get_connection().execute_unprepared(&sql).await?;
         }
         Ok(())
@@ -63,15 +54,23 @@ create index contact_point_at_place on contact_point (place_id, from_order, id) 
 ",
         name = statement("name", "NAME", "subject_id"),
         name_subject = reference("name", "subject", "not null", RECORDS),
-        name_kind = one_of("name", "kind", "not null", &["OFFICIAL", "SHORT", "ABBREVIATION", "ALIAS", "FORMER", "DESCRIPTIVE"]),
+        name_kind = one_of(
+            "name",
+            "kind",
+            "not null",
+            &["OFFICIAL", "SHORT", "ABBREVIATION", "ALIAS", "FORMER", "DESCRIPTIVE"]
+        ),
         name_basis = one_of("name", "basis", "not null default 'STATED'", &["STATED", "INFERRED"]),
         name_spell = spell("name"),
         name_leader = one_leader("name"),
         contact = statement("contact_point", "CONTACT_POINT", "subject_id, kind"),
         contact_subject = reference("contact_point", "subject", "not null", RECORDS),
-        contact_kind = one_of("contact_point", "kind", "not null", &[
-            "SEAT", "HEADQUARTERS", "ADDRESS", "PHONE", "FAX", "EMAIL", "WEBSITE",
-        ]),
+        contact_kind = one_of(
+            "contact_point",
+            "kind",
+            "not null",
+            &["SEAT", "HEADQUARTERS", "ADDRESS", "PHONE", "FAX", "EMAIL", "WEBSITE",]
+        ),
         missing = one_of("contact_point", "missing_reason", "", &["NOT_STATED", "LOST", "MASKED"]),
         contact_spell = spell("contact_point"),
         contact_leader = one_leader("contact_point"),
@@ -112,7 +111,12 @@ create index tenure_replacing on tenure (replaces_id, from_order, id) where repl
         membership = statement("membership", "MEMBERSHIP", "body_id, member_id"),
         body = reference("membership", "body", "not null", &["ORGANIZATION", "ORGAN", "FORCE"]),
         member = reference("membership", "member", "not null", &["STATE", "ORGANIZATION"]),
-        status = one_of("membership", "status", "not null", &["FULL", "ASSOCIATE", "OBSERVER", "CANDIDATE", "NON_PARTICIPANT", "UNKNOWN"]),
+        status = one_of(
+            "membership",
+            "status",
+            "not null",
+            &["FULL", "ASSOCIATE", "OBSERVER", "CANDIDATE", "NON_PARTICIPANT", "UNKNOWN"]
+        ),
         role = one_of("membership", "role", "", &["OPERATOR", "CONTRIBUTOR", "LEADER"]),
         modality = modality("membership"),
         spell = spell("membership"),
@@ -199,59 +203,20 @@ const RELATION_RULES: &[(&str, &[&str], &[&str])] = &[
     ("AMENDS", &["DOCUMENT"], &["DOCUMENT"]),
     ("EXTENDS", &["DOCUMENT"], &["DOCUMENT"]),
     ("REPLACES", &["DOCUMENT"], &["DOCUMENT"]),
-    (
-        "BASED_ON",
-        &[
-            "DOCUMENT",
-            "ORGANIZATION",
-            "ORGAN",
-            "FORCE",
-            "EVENT",
-            "SOURCE",
-        ],
-        &["DOCUMENT", "SOURCE"],
-    ),
+    ("BASED_ON", &["DOCUMENT", "ORGANIZATION", "ORGAN", "FORCE", "EVENT", "SOURCE"], &["DOCUMENT", "SOURCE"]),
     ("REFERS_TO", &["DOCUMENT", "MEETING", "EVENT"], RECORDS),
     ("ABOUT", &["DOCUMENT", "SOURCE", "EVENT"], RECORDS),
     ("CONSTITUTES", &["DOCUMENT"], &["ORGANIZATION"]),
-    (
-        "ESTABLISHES",
-        &["DOCUMENT"],
-        &["ORGANIZATION", "ORGAN", "FORCE", "OFFICE"],
-    ),
+    ("ESTABLISHES", &["DOCUMENT"], &["ORGANIZATION", "ORGAN", "FORCE", "OFFICE"]),
     ("LEGAL_SUCCESSOR_OF", &["STATE"], &["STATE"]),
-    (
-        "LEGAL_SUCCESSOR_OF",
-        &["ORGANIZATION", "ORGAN"],
-        &["ORGANIZATION", "ORGAN"],
-    ),
-    (
-        "RENAMED_FROM",
-        &["ORGANIZATION", "ORGAN"],
-        &["ORGANIZATION", "ORGAN"],
-    ),
-    (
-        "MERGED_FROM",
-        &["ORGANIZATION", "ORGAN"],
-        &["ORGANIZATION", "ORGAN"],
-    ),
-    (
-        "TRANSFORMED_FROM",
-        &["ORGANIZATION", "ORGAN"],
-        &["ORGANIZATION", "ORGAN"],
-    ),
-    (
-        "WORKS_WITH",
-        &["ORGANIZATION", "ORGAN", "FORCE"],
-        &["ORGANIZATION", "ORGAN", "FORCE", "STATE"],
-    ),
+    ("LEGAL_SUCCESSOR_OF", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
+    ("RENAMED_FROM", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
+    ("MERGED_FROM", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
+    ("TRANSFORMED_FROM", &["ORGANIZATION", "ORGAN"], &["ORGANIZATION", "ORGAN"]),
+    ("WORKS_WITH", &["ORGANIZATION", "ORGAN", "FORCE"], &["ORGANIZATION", "ORGAN", "FORCE", "STATE"]),
     ("DURING", &["EVENT", "MEETING"], &["EVENT", "MEETING"]),
     ("BEFORE", &["EVENT", "MEETING"], &["EVENT", "MEETING"]),
-    (
-        "AFTER",
-        &["EVENT", "MEETING", "ORGANIZATION"],
-        &["EVENT", "MEETING"],
-    ),
+    ("AFTER", &["EVENT", "MEETING", "ORGANIZATION"], &["EVENT", "MEETING"]),
 ];
 
 fn relations() -> String {
@@ -259,18 +224,13 @@ fn relations() -> String {
         .iter()
         .flat_map(|(relation, subjects, objects)| {
             subjects.iter().flat_map(move |subject| {
-                objects
-                    .iter()
-                    .map(move |object| format!("('{relation}', '{subject}', '{object}')"))
+                objects.iter().map(move |object| format!("('{relation}', '{subject}', '{object}')"))
             })
         })
         .collect::<Vec<_>>();
     rules.sort();
     rules.dedup();
-    let mut known = RELATION_RULES
-        .iter()
-        .map(|(relation, ..)| *relation)
-        .collect::<Vec<_>>();
+    let mut known = RELATION_RULES.iter().map(|(relation, ..)| *relation).collect::<Vec<_>>();
     known.dedup();
     format!(
         "
@@ -334,9 +294,12 @@ create index agenda_item_of_organ on agenda_item (organ_id, id) where organ_id i
         participation = statement("participation", "PARTICIPATION", "gathering_id, role"),
         gathering = reference("participation", "gathering", "not null", &["MEETING", "EVENT"]),
         party = party("participation", "party", true),
-        participation_role = one_of("participation", "role", "not null", &[
-            "ATTENDED", "CHAIRED", "HOSTED", "OBSERVED", "REPRESENTED", "DECLINED", "ADDRESSEE",
-        ]),
+        participation_role = one_of(
+            "participation",
+            "role",
+            "not null",
+            &["ATTENDED", "CHAIRED", "HOSTED", "OBSERVED", "REPRESENTED", "DECLINED", "ADDRESSEE",]
+        ),
         represents = reference("participation", "represents", "", RECORDS),
         participation_modality = modality("participation"),
         participation_leader = one_leader("participation"),

@@ -44,17 +44,13 @@ impl Runner {
         }
         let known = accounts();
         if let Some(cluster) = existing_cluster {
-            let owner =
-                fs::metadata(cluster).map_err(ClusterError::io("look at the folder", cluster))?;
+            let owner = fs::metadata(cluster).map_err(ClusterError::io("look at the folder", cluster))?;
             if owner.uid() != 0 {
                 let account = known
                     .into_iter()
                     .find(|account| account.uid == owner.uid())
                     .unwrap_or_else(|| Account::unnamed(&owner));
-                return Ok(Self {
-                    me,
-                    account: Some(account),
-                });
+                return Ok(Self { me, account: Some(account) });
             }
         }
         let account = UNPRIVILEGED
@@ -62,10 +58,7 @@ impl Runner {
             .find_map(|name| known.iter().find(|account| account.name == *name))
             .filter(|account| account.uid != 0)
             .ok_or(ClusterError::NoAccount)?;
-        Ok(Self {
-            me,
-            account: Some(account.clone()),
-        })
+        Ok(Self { me, account: Some(account.clone()) })
     }
 
     /// A command that runs `program` as the right user, with nothing of ours but the search paths.
@@ -101,10 +94,8 @@ impl Runner {
             return Ok(());
         };
         // `lchown`: never follows a link that somebody put in the folder's place.
-        lchown(folder, Some(account.uid), Some(account.gid)).map_err(ClusterError::io(
-            &format!("give to the account {} the folder", account.name),
-            folder,
-        ))
+        lchown(folder, Some(account.uid), Some(account.gid))
+            .map_err(ClusterError::io(&format!("give to the account {} the folder", account.name), folder))
     }
 
     /// Fails when whoever runs PostgreSQL cannot pass through `folder`, and says where the way is closed.
@@ -114,11 +105,9 @@ impl Runner {
         };
         match closed_to(account, folder) {
             None => Ok(()),
-            Some(closed) => Err(ClusterError::NotReachable {
-                folder: folder.to_owned(),
-                closed,
-                account: account.name.clone(),
-            }),
+            Some(closed) => {
+                Err(ClusterError::NotReachable { folder: folder.to_owned(), closed, account: account.name.clone() })
+            }
         }
     }
 }
@@ -126,12 +115,7 @@ impl Runner {
 impl Account {
     /// An account that owns files here without a line in `/etc/passwd`, as in containers.
     fn unnamed(owned: &Metadata) -> Self {
-        Self {
-            name: owned.uid().to_string(),
-            uid: owned.uid(),
-            gid: owned.gid(),
-            home: PathBuf::from("/"),
-        }
+        Self { name: owned.uid().to_string(), uid: owned.uid(), gid: owned.gid(), home: PathBuf::from("/") }
     }
 
     /// Reads one line of `/etc/passwd`.
@@ -141,12 +125,7 @@ impl Account {
         let uid = parse_id(fields.nth(1)?)?;
         let gid = parse_id(fields.next()?)?;
         let home = PathBuf::from(fields.nth(1)?);
-        Some(Self {
-            name,
-            uid,
-            gid,
-            home,
-        })
+        Some(Self { name, uid, gid, home })
     }
 }
 
@@ -160,11 +139,7 @@ pub fn default_data_dir() -> PathBuf {
         return PathBuf::from("/var/lib/depositary");
     }
     // The XDG rules say that a relative path is to be ignored.
-    let absolute = |name| {
-        env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if let Some(data) = absolute("XDG_DATA_HOME") {
         return data.join("depositary");
     }
@@ -172,11 +147,8 @@ pub fn default_data_dir() -> PathBuf {
         let account = accounts().into_iter().find(|account| account.uid == me)?;
         Some(account.home)
     });
-    let below_home = if cfg!(target_os = "macos") {
-        "Library/Application Support/depositary"
-    } else {
-        ".local/share/depositary"
-    };
+    let below_home =
+        if cfg!(target_os = "macos") { "Library/Application Support/depositary" } else { ".local/share/depositary" };
     home.unwrap_or_else(env::temp_dir).join(below_home)
 }
 
@@ -187,33 +159,23 @@ fn user_id() -> Result<u32, ClusterError> {
         .arg("-u")
         .stdin(Stdio::null())
         .output()
-        .map_err(|source| ClusterError::Io {
-            doing: doing(),
-            source,
-        })?;
+        .map_err(|source| ClusterError::Io { doing: doing(), source })?;
     let text = String::from_utf8_lossy(&answer.stdout);
-    text.trim().parse().map_err(|_| ClusterError::Io {
-        doing: doing(),
-        source: io::Error::other(format!("it answered {text:?}")),
-    })
+    text.trim()
+        .parse()
+        .map_err(|_| ClusterError::Io { doing: doing(), source: io::Error::other(format!("it answered {text:?}")) })
 }
 
 fn accounts() -> Vec<Account> {
     // Latin-1 names are legal there, so not `read_to_string`.
     let passwd = fs::read("/etc/passwd").unwrap_or_default();
-    String::from_utf8_lossy(&passwd)
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(Account::parse)
-        .collect()
+    String::from_utf8_lossy(&passwd).lines().filter(|line| !line.starts_with('#')).filter_map(Account::parse).collect()
 }
 
 /// An id as `/etc/passwd` writes it: macOS's `nobody` is `-2`.
 fn parse_id(text: &str) -> Option<u32> {
     let id: i64 = text.parse().ok()?;
-    u32::try_from(id)
-        .ok()
-        .or_else(|| i32::try_from(id).ok().map(i32::cast_unsigned))
+    u32::try_from(id).ok().or_else(|| i32::try_from(id).ok().map(i32::cast_unsigned))
 }
 
 /// The outermost folder on the way to `path` (itself included) that `account` may not pass through.
@@ -245,8 +207,7 @@ mod tests {
 
     #[test]
     fn a_passwd_line_gives_name_ids_and_home() {
-        let account =
-            Account::parse("postgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash");
+        let account = Account::parse("postgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash");
         assert_eq!(
             account,
             Some(Account {
@@ -277,12 +238,8 @@ mod tests {
         let inner = top.path().join("inner");
         fs::create_dir(&inner).expect("a folder");
         fs::set_permissions(top.path(), Permissions::from_mode(0o700)).expect("its mode");
-        let stranger = Account {
-            name: "stranger".to_owned(),
-            uid: u32::MAX - 7,
-            gid: u32::MAX - 7,
-            home: PathBuf::from("/"),
-        };
+        let stranger =
+            Account { name: "stranger".to_owned(), uid: u32::MAX - 7, gid: u32::MAX - 7, home: PathBuf::from("/") };
         assert_eq!(closed_to(&stranger, &inner).as_deref(), Some(top.path()));
     }
 }

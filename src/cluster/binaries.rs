@@ -49,37 +49,21 @@ impl Binaries {
             return Err(format!("there is no {missing} in it"));
         }
         let folder = &behind_links(folder);
-        runner
-            .check_reach(folder)
-            .map_err(|closed| closed.to_string())?;
+        runner.check_reach(folder).map_err(|closed| closed.to_string())?;
         let program = folder.join("postgres");
-        let answer =
-            runner
-                .command(&program)
-                .arg("--version")
-                .output()
-                .map_err(|error| match error.kind() {
-                    ErrorKind::NotFound => "its postgres was built for another system".to_owned(),
-                    _ => format!("its postgres does not run: {error}"),
-                })?;
+        let answer = runner.command(&program).arg("--version").output().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => "its postgres was built for another system".to_owned(),
+            _ => format!("its postgres does not run: {error}"),
+        })?;
         let text = String::from_utf8_lossy(&answer.stdout);
         let Some(major) = major_of(&text).filter(|_| answer.status.success()) else {
             let said = String::from_utf8_lossy(&answer.stderr);
-            return Err(format!(
-                "its postgres does not run: {} {}",
-                text.trim(),
-                said.trim()
-            ));
+            return Err(format!("its postgres does not run: {} {}", text.trim(), said.trim()));
         };
         if major < OLDEST_MAJOR {
-            return Err(format!(
-                "it is PostgreSQL {major}, and {OLDEST_MAJOR} is the oldest that will do"
-            ));
+            return Err(format!("it is PostgreSQL {major}, and {OLDEST_MAJOR} is the oldest that will do"));
         }
-        Ok(Self {
-            folder: folder.to_owned(),
-            major,
-        })
+        Ok(Self { folder: folder.to_owned(), major })
     }
 }
 
@@ -95,13 +79,9 @@ pub(super) fn find(
 ) -> Result<Binaries, ClusterError> {
     let newest_cluster = clusters.iter().max_by_key(|(major, _)| *major);
     if let Some(folder) = asked {
-        let binaries =
-            Binaries::at(folder, runner).map_err(|reason| ClusterError::UnusableBinaries {
-                folder: folder.to_owned(),
-                reason,
-            })?;
-        if let Some((major, cluster)) = newest_cluster.filter(|(major, _)| *major != binaries.major)
-        {
+        let binaries = Binaries::at(folder, runner)
+            .map_err(|reason| ClusterError::UnusableBinaries { folder: folder.to_owned(), reason })?;
+        if let Some((major, cluster)) = newest_cluster.filter(|(major, _)| *major != binaries.major) {
             tracing::warn!(
                 cluster = %cluster.display(),
                 "PG_BIN_DIR asks for PostgreSQL {}: the cluster of PostgreSQL {major} is left alone",
@@ -128,9 +108,7 @@ fn choose(
         }
     }
     let mut found: Vec<_> = usable.iter().map(Binaries::major).collect();
-    let chosen = usable
-        .into_iter()
-        .find(|binaries| newest_cluster.is_none_or(|(major, _)| *major == binaries.major));
+    let chosen = usable.into_iter().find(|binaries| newest_cluster.is_none_or(|(major, _)| *major == binaries.major));
     match (chosen, newest_cluster) {
         (Some(binaries), _) => {
             for reason in passed_over {
@@ -141,20 +119,14 @@ fn choose(
         (None, Some((major, folder))) if !found.is_empty() => {
             found.sort_unstable();
             found.dedup();
-            Err(ClusterError::OtherMajor {
-                folder: folder.clone(),
-                major: *major,
-                found,
-            })
+            Err(ClusterError::OtherMajor { folder: folder.clone(), major: *major, found })
         }
         (None, _) => Err(ClusterError::NoPostgres { passed_over }),
     }
 }
 
 fn missing_in(folder: &Path) -> Option<&'static str> {
-    PROGRAMS
-        .into_iter()
-        .find(|name| !folder.join(name).is_file())
+    PROGRAMS.into_iter().find(|name| !folder.join(name).is_file())
 }
 
 /// The folder the programs are really in: a folder on `PATH` often has links to some of them only.
@@ -171,14 +143,9 @@ fn behind_links(folder: &Path) -> PathBuf {
 /// Folders worth a look, the preferred first.
 fn candidates(fetched: Option<&Path>) -> Vec<PathBuf> {
     let search = env::var_os("PATH").unwrap_or_default();
-    let on_path = env::split_paths(&search)
-        .filter(|folder| folder.is_absolute() && folder.join("initdb").is_file());
-    let installed = USUAL_PLACES
-        .iter()
-        .flat_map(|pattern| matching(Path::new("/"), pattern.trim_start_matches('/')));
-    let fetched = fetched
-        .into_iter()
-        .flat_map(|folder| matching(folder, IN_FETCHED));
+    let on_path = env::split_paths(&search).filter(|folder| folder.is_absolute() && folder.join("initdb").is_file());
+    let installed = USUAL_PLACES.iter().flat_map(|pattern| matching(Path::new("/"), pattern.trim_start_matches('/')));
+    let fetched = fetched.into_iter().flat_map(|folder| matching(folder, IN_FETCHED));
     let mut folders: Vec<PathBuf> = Vec::new();
     for folder in on_path.chain(installed).chain(fetched) {
         if !folders.contains(&folder) {
@@ -194,9 +161,7 @@ fn matching(top: &Path, pattern: &str) -> Vec<PathBuf> {
     let Some(place) = steps.iter().position(|step| step.contains('*')) else {
         return Vec::new();
     };
-    let parent = steps[..place]
-        .iter()
-        .fold(top.to_owned(), |path, step| path.join(step));
+    let parent = steps[..place].iter().fold(top.to_owned(), |path, step| path.join(step));
     let Some((before, after)) = steps[place].split_once('*') else {
         return Vec::new();
     };
@@ -207,9 +172,7 @@ fn matching(top: &Path, pattern: &str) -> Vec<PathBuf> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let version = version_of(name.strip_prefix(before)?.strip_suffix(after)?)?;
-            let folder = steps[place + 1..]
-                .iter()
-                .fold(entry.path(), |path, step| path.join(step));
+            let folder = steps[place + 1..].iter().fold(entry.path(), |path, step| path.join(step));
             folder.is_dir().then_some((version, folder))
         })
         .collect();
@@ -224,12 +187,8 @@ fn version_of(text: &str) -> Option<Vec<u32>> {
 
 /// The major version in what `postgres --version` prints: `postgres (PostgreSQL) 15.18 (Debian …)`.
 fn major_of(text: &str) -> Option<u32> {
-    let version = text
-        .split_whitespace()
-        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-    let end = version
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(version.len());
+    let version = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let end = version.find(|c: char| !c.is_ascii_digit()).unwrap_or(version.len());
     version[..end].parse().ok()
 }
 
@@ -243,10 +202,7 @@ mod tests {
     #[test]
     fn the_major_version_is_read_from_every_vendors_answer() {
         for (answer, major) in [
-            (
-                "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n",
-                Some(15),
-            ),
+            ("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n", Some(15)),
             ("postgres (PostgreSQL) 18.6", Some(18)),
             ("postgres (PostgreSQL) 19devel", Some(19)),
             ("postgres (PostgreSQL) 17beta1", Some(17)),
@@ -268,10 +224,7 @@ mod tests {
             .iter()
             .map(|folder| folder.strip_prefix(top.path()).expect("below").to_owned())
             .collect();
-        assert_eq!(
-            names,
-            ["18/bin", "16/bin", "15/bin", "9.6/bin"].map(PathBuf::from)
-        );
+        assert_eq!(names, ["18/bin", "16/bin", "15/bin", "9.6/bin"].map(PathBuf::from));
     }
 
     #[test]
@@ -295,10 +248,7 @@ mod tests {
         let refused = vec![old, broken, empty];
         let error = choose(refused.clone(), None, &runner).expect_err("no good one");
         let text = error.to_string();
-        assert!(
-            text.contains("it is PostgreSQL 14, and 15 is the oldest"),
-            "{text}"
-        );
+        assert!(text.contains("it is PostgreSQL 14, and 15 is the oldest"), "{text}");
         assert!(text.contains("does not run: what?"), "{text}");
         assert!(text.contains("there is no postgres in it"), "{text}");
 
@@ -322,10 +272,7 @@ mod tests {
         let cluster = (17, PathBuf::from("/data/postgresql-17"));
         let error = choose(folders, Some(&cluster), &runner).expect_err("neither");
         let text = error.to_string();
-        assert!(
-            text.contains("written by PostgreSQL 17, and this machine has only 15, 18"),
-            "{text}"
-        );
+        assert!(text.contains("written by PostgreSQL 17, and this machine has only 15, 18"), "{text}");
     }
 
     /// A temporary folder that every account can enter.

@@ -28,12 +28,7 @@ unix_socket_permissions = 0700
 ";
 
 /// Makes the cluster unless it is there. `lasting` is whether it must survive a power cut.
-pub(super) fn ensure(
-    layout: &Layout,
-    binaries: &Binaries,
-    runner: &Runner,
-    lasting: bool,
-) -> Result<(), ClusterError> {
+pub(super) fn ensure(layout: &Layout, binaries: &Binaries, runner: &Runner, lasting: bool) -> Result<(), ClusterError> {
     let cluster = layout.cluster();
     if cluster.join("PG_VERSION").is_file() {
         return check_owner(&cluster, runner);
@@ -42,9 +37,7 @@ pub(super) fn ensure(
     let unfinished = layout.unfinished();
     let made = initdb(&unfinished, binaries, runner, lasting)
         .and_then(|()| close(&unfinished))
-        .and_then(|()| {
-            fs::rename(&unfinished, &cluster).map_err(ClusterError::io("make the folder", &cluster))
-        });
+        .and_then(|()| fs::rename(&unfinished, &cluster).map_err(ClusterError::io("make the folder", &cluster)));
     if made.is_err() {
         let _ = fs::remove_dir_all(&unfinished);
         return made;
@@ -58,12 +51,7 @@ pub(super) fn ensure(
     Ok(())
 }
 
-fn initdb(
-    folder: &Path,
-    binaries: &Binaries,
-    runner: &Runner,
-    lasting: bool,
-) -> Result<(), ClusterError> {
+fn initdb(folder: &Path, binaries: &Binaries, runner: &Runner, lasting: bool) -> Result<(), ClusterError> {
     let program = binaries.program("initdb");
     let mut said = String::new();
     for locale in LOCALES {
@@ -81,9 +69,7 @@ fn initdb(
         if !lasting {
             command.arg("--no-sync");
         }
-        let answer = command
-            .output()
-            .map_err(ClusterError::io("run", &program))?;
+        let answer = command.output().map_err(ClusterError::io("run", &program))?;
         if answer.status.success() {
             return Ok(());
         }
@@ -93,10 +79,7 @@ fn initdb(
             break;
         }
     }
-    Err(ClusterError::NotCreated {
-        folder: folder.to_owned(),
-        output: said.trim().to_owned(),
-    })
+    Err(ClusterError::NotCreated { folder: folder.to_owned(), output: said.trim().to_owned() })
 }
 
 fn close(folder: &Path) -> Result<(), ClusterError> {
@@ -114,8 +97,5 @@ fn check_owner(cluster: &Path, runner: &Runner) -> Result<(), ClusterError> {
     if met.uid() == runner.uid() {
         return Ok(());
     }
-    Err(ClusterError::WrongOwner {
-        folder: cluster.to_owned(),
-        owner: met.uid(),
-    })
+    Err(ClusterError::WrongOwner { folder: cluster.to_owned(), owner: met.uid() })
 }

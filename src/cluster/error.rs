@@ -117,16 +117,10 @@ impl fmt::Display for ClusterError {
                 }
                 Ok(())
             }
-            Self::UnusableBinaries { folder, reason } => write!(
-                f,
-                "PG_BIN_DIR is {}, which cannot be used: {reason}",
-                folder.display()
-            ),
-            Self::OtherMajor {
-                folder,
-                major,
-                found,
-            } => write!(
+            Self::UnusableBinaries { folder, reason } => {
+                write!(f, "PG_BIN_DIR is {}, which cannot be used: {reason}", folder.display())
+            }
+            Self::OtherMajor { folder, major, found } => write!(
                 f,
                 "{} was written by PostgreSQL {major}, and this machine has only {}: \
                  install PostgreSQL {major}, or move that folder away to begin with an empty database, \
@@ -154,11 +148,7 @@ impl fmt::Display for ClusterError {
                 "PostgreSQL does not run as root, and /etc/passwd has neither `postgres` nor `nobody` \
                  to run it as: create an account named postgres, or start the server as another user"
             ),
-            Self::NotReachable {
-                folder,
-                closed,
-                account,
-            } => write!(
+            Self::NotReachable { folder, closed, account } => write!(
                 f,
                 "PostgreSQL runs as the account {account}, which needs {} and may not pass through {}: \
                  choose a folder it can reach, or open the way with `chmod o+x {}`",
@@ -176,11 +166,7 @@ impl fmt::Display for ClusterError {
                 write!(f, "initdb could not make {}: {output}", folder.display())
             }
             Self::NotStarted { log, reason } => {
-                write!(
-                    f,
-                    "PostgreSQL did not start: {reason}\n(its log: {})",
-                    log.display()
-                )
+                write!(f, "PostgreSQL did not start: {reason}\n(its log: {})", log.display())
             }
             Self::NotAnswering { folder, pid } => write!(
                 f,
@@ -188,11 +174,7 @@ impl fmt::Display for ClusterError {
                 folder.display()
             ),
             Self::NotStopped { folder, reason } => {
-                write!(
-                    f,
-                    "PostgreSQL in {} did not stop: {reason}",
-                    folder.display()
-                )
+                write!(f, "PostgreSQL in {} did not stop: {reason}", folder.display())
             }
             Self::Io { doing, source } => write!(f, "could not {doing}: {source}"),
         }

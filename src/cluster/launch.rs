@@ -61,20 +61,11 @@ pub(super) fn launch(
     if let Some(orphan) = postmaster::find(&cluster)? {
         taken_over = true;
         if same_arguments(&cluster, arguments) {
-            tracing::info!(
-                "taking over PostgreSQL process {} of a server that was killed",
-                orphan.pid
-            );
+            tracing::info!("taking over PostgreSQL process {} of a server that was killed", orphan.pid);
             wait_until_ready(layout, orphan.pid, None, 0)?;
-            return Ok(Launched {
-                child: None,
-                taken_over,
-            });
+            return Ok(Launched { child: None, taken_over });
         }
-        tracing::info!(
-            "restarting PostgreSQL process {}: its settings changed",
-            orphan.pid
-        );
+        tracing::info!("restarting PostgreSQL process {}: its settings changed", orphan.pid);
         stop(layout, binaries, runner, Mode::Fast, Duration::from_mins(1))?;
     }
 
@@ -84,27 +75,16 @@ pub(super) fn launch(
         let pid = child.id();
         match wait_until_ready(layout, pid, Some(&mut child), from) {
             Ok(()) => {
-                return Ok(Launched {
-                    child: Some(child),
-                    taken_over,
-                });
+                return Ok(Launched { child: Some(child), taken_over });
             }
-            Err(ClusterError::NotStarted { reason, .. })
-                if lingers(&reason) && start.elapsed() < LINGERING =>
-            {
+            Err(ClusterError::NotStarted { reason, .. }) if lingers(&reason) && start.elapsed() < LINGERING => {
                 tracing::debug!("a postmaster before ours is still ending: {reason}");
                 sleep(Duration::from_millis(250));
             }
             Err(error) => {
                 // Gone already, unless it took too long.
                 if child.try_wait().is_ok_and(|exit| exit.is_none()) {
-                    let _ = stop(
-                        layout,
-                        binaries,
-                        runner,
-                        Mode::Immediate,
-                        Duration::from_secs(10),
-                    );
+                    let _ = stop(layout, binaries, runner, Mode::Immediate, Duration::from_secs(10));
                 }
                 return Err(error);
             }
@@ -143,20 +123,13 @@ pub(super) fn stop(
             sleep(PAUSE);
             continue;
         };
-        return Err(ClusterError::NotStopped {
-            folder: cluster,
-            reason,
-        });
+        return Err(ClusterError::NotStopped { folder: cluster, reason });
     }
     Ok(())
 }
 
 /// What the postmaster is told, ours after the caller's so that the cluster stays private.
-pub(super) fn arguments(
-    cluster: &Path,
-    socket_folder: &Path,
-    settings: &[(String, String)],
-) -> Vec<OsString> {
+pub(super) fn arguments(cluster: &Path, socket_folder: &Path, settings: &[(String, String)]) -> Vec<OsString> {
     let mut arguments = vec![OsString::from("-D"), cluster.as_os_str().to_owned()];
     let mut set = |name: &str, value: &[u8]| {
         let setting = [name.as_bytes(), b"=", value].concat();
@@ -226,11 +199,7 @@ fn spawn(
     let from = length();
     let open = || -> std::io::Result<(File, File)> {
         // Opened by us, so that PostgreSQL's account needs no right to the folder.
-        let output = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(&log)?;
+        let output = OpenOptions::new().append(true).create(true).mode(0o600).open(&log)?;
         let errors = output.try_clone()?;
         Ok((output, errors))
     };
@@ -248,46 +217,27 @@ fn spawn(
     Ok((child, from))
 }
 
-fn wait_until_ready(
-    layout: &Layout,
-    pid: u32,
-    mut child: Option<&mut Child>,
-    from: u64,
-) -> Result<(), ClusterError> {
+fn wait_until_ready(layout: &Layout, pid: u32, mut child: Option<&mut Child>, from: u64) -> Result<(), ClusterError> {
     let cluster = layout.cluster();
     let start = Instant::now();
     let mut told = Duration::ZERO;
-    let failed = |reason| ClusterError::NotStarted {
-        log: layout.log(),
-        reason,
-    };
+    let failed = |reason| ClusterError::NotStarted { log: layout.log(), reason };
     loop {
         let postmaster = Postmaster::read(&cluster).filter(|postmaster| postmaster.pid == pid);
         if postmaster.as_ref().is_some_and(Postmaster::is_ready) {
             return Ok(());
         }
         if let Some(child) = child.as_deref_mut() {
-            if let Some(exit) = child
-                .try_wait()
-                .map_err(ClusterError::io("watch", &cluster))?
-            {
-                return Err(failed(format!(
-                    "it ended with {exit}\n{}",
-                    tail(&layout.log(), from)
-                )));
+            if let Some(exit) = child.try_wait().map_err(ClusterError::io("watch", &cluster))? {
+                return Err(failed(format!("it ended with {exit}\n{}", tail(&layout.log(), from))));
             }
         } else if postmaster.is_none() {
-            return Err(failed(
-                "the one that was running has just ended; start again".to_owned(),
-            ));
+            return Err(failed("the one that was running has just ended; start again".to_owned()));
         }
         let waited = start.elapsed();
         if waited > LONGEST_START {
             let minutes = LONGEST_START.as_secs() / 60;
-            return Err(failed(format!(
-                "it was not ready after {minutes} minutes\n{}",
-                tail(&layout.log(), from)
-            )));
+            return Err(failed(format!("it was not ready after {minutes} minutes\n{}", tail(&layout.log(), from))));
         }
         if waited > told + Duration::from_secs(10) {
             told = waited;
@@ -299,9 +249,7 @@ fn wait_until_ready(
 
 /// Whether a start failed because the processes of the postmaster before have not all ended.
 fn lingers(reason: &str) -> bool {
-    ["is still in use", "postmaster.pid\" already exists"]
-        .iter()
-        .any(|sign| reason.contains(sign))
+    ["is still in use", "postmaster.pid\" already exists"].iter().any(|sign| reason.contains(sign))
 }
 
 /// The end of what was written to the log since it was `from` bytes long.
@@ -327,9 +275,7 @@ mod tests {
     fn a_caller_cannot_open_the_cluster_to_the_network() {
         let settings = [("listen_addresses".to_owned(), "*".to_owned())];
         let arguments = arguments(Path::new("/data"), Path::new("/data"), &settings);
-        let last = arguments
-            .iter()
-            .rfind(|argument| argument.as_bytes().starts_with(b"listen_addresses="));
+        let last = arguments.iter().rfind(|argument| argument.as_bytes().starts_with(b"listen_addresses="));
         assert_eq!(last, Some(&OsString::from("listen_addresses=")));
     }
 

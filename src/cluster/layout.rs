@@ -35,10 +35,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(data_dir: &Path, major: u32) -> Self {
-        Self {
-            data_dir: data_dir.to_owned(),
-            major,
-        }
+        Self { data_dir: data_dir.to_owned(), major }
     }
 
     /// The folder that holds everything.
@@ -68,8 +65,7 @@ impl Layout {
     }
 
     fn named(&self, ending: &str) -> PathBuf {
-        self.data_dir
-            .join(format!("{PREFIX}{}{ending}", self.major))
+        self.data_dir.join(format!("{PREFIX}{}{ending}", self.major))
     }
 }
 
@@ -81,9 +77,7 @@ pub(super) fn open(data_dir: &Path) -> Result<PathBuf, ClusterError> {
         }
         make_private(data_dir)?;
     }
-    data_dir
-        .canonicalize()
-        .map_err(ClusterError::io("open the folder", data_dir))
+    data_dir.canonicalize().map_err(ClusterError::io("open the folder", data_dir))
 }
 
 /// The clusters in a data folder: major version and folder.
@@ -115,8 +109,7 @@ pub(super) fn remove_unfinished(data_dir: &Path) -> Result<(), ClusterError> {
 /// around there, and checks that it can get that far.
 pub(super) fn let_through(data_dir: &Path, runner: &Runner) -> Result<(), ClusterError> {
     if runner.check_reach(data_dir).is_err() {
-        let met =
-            fs::metadata(data_dir).map_err(ClusterError::io("look at the folder", data_dir))?;
+        let met = fs::metadata(data_dir).map_err(ClusterError::io("look at the folder", data_dir))?;
         if met.uid() == 0 {
             let mode = (met.permissions().mode() & 0o7777) | 0o011;
             fs::set_permissions(data_dir, Permissions::from_mode(mode))
@@ -148,10 +141,7 @@ pub(super) fn socket_folder(layout: &Layout, runner: &Runner) -> Result<PathBuf,
     let met = fs::symlink_metadata(&folder).map_err(ClusterError::io("look at", &folder))?;
     let ours = met.uid() == runner.uid() || (runner.changes_account() && met.uid() == 0);
     if !met.is_dir() || !ours || met.permissions().mode() & 0o077 != 0 {
-        return Err(ClusterError::WrongOwner {
-            folder,
-            owner: met.uid(),
-        });
+        return Err(ClusterError::WrongOwner { folder, owner: met.uid() });
     }
     runner.hand_over(&folder)?;
     Ok(folder)
@@ -164,10 +154,7 @@ pub(super) fn socket(folder: &Path) -> PathBuf {
 
 /// Makes a folder that nobody else can enter.
 pub(super) fn make_private(folder: &Path) -> Result<(), ClusterError> {
-    DirBuilder::new()
-        .mode(0o700)
-        .create(folder)
-        .map_err(ClusterError::io("make the folder", folder))
+    DirBuilder::new().mode(0o700).create(folder).map_err(ClusterError::io("make the folder", folder))
 }
 
 fn fits(folder: &Path) -> bool {
@@ -192,7 +179,5 @@ fn fingerprint(path: &Path) -> u64 {
     path.as_os_str()
         .as_bytes()
         .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -30,10 +30,7 @@ impl OwnerLock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(ClusterError::InUse {
-                    folder: data_dir.to_owned(),
-                    holder: holder(&mut file),
-                });
+                return Err(ClusterError::InUse { folder: data_dir.to_owned(), holder: holder(&mut file) });
             }
             Err(TryLockError::Error(source)) => {
                 return Err(ClusterError::io("lock", &path)(source));

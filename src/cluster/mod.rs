@@ -152,12 +152,7 @@ impl Cluster {
     pub fn stop_with_me(&self) -> Result<(), ClusterError> {
         let cluster = self.layout.cluster();
         let data_dir = self.layout.data_dir();
-        let mut remove = vec![
-            cluster.clone(),
-            self.log.clone(),
-            self.layout.old_log(),
-            lock::path(data_dir),
-        ];
+        let mut remove = vec![cluster.clone(), self.log.clone(), self.layout.old_log(), lock::path(data_dir)];
         if self.has_own_socket_folder() {
             remove.push(self.socket_folder.clone());
         }
@@ -165,9 +160,7 @@ impl Cluster {
     }
 
     fn start_blocking(options: &Options) -> Result<Self, ClusterError> {
-        let full = |path: &Path| {
-            std::path::absolute(path).map_err(ClusterError::io("find the folder", path))
-        };
+        let full = |path: &Path| std::path::absolute(path).map_err(ClusterError::io("find the folder", path));
         let asked = options.bin_dir.as_deref().map(full).transpose()?;
         let fetched = options.fetched.as_deref().map(full).transpose()?;
         let data_dir = layout::open(&full(&options.data_dir)?)?;
@@ -243,9 +236,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 
 /// Whether the cluster is meant to survive a power cut.
 fn is_lasting(settings: &[(String, String)]) -> bool {
-    !settings
-        .iter()
-        .any(|(name, value)| name == "fsync" && value == "off")
+    !settings.iter().any(|(name, value)| name == "fsync" && value == "off")
 }
 
 /// Everything but letters, digits and `-._~` as `%` and two hexadecimal digits.

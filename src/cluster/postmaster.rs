@@ -55,8 +55,7 @@ impl Postmaster {
     /// Whether somebody listens where it says it listens. Only a postmaster of this cluster can:
     /// nobody else can enter the folder.
     fn answers(&self) -> bool {
-        self.socket_folder.is_absolute()
-            && UnixStream::connect(layout::socket(&self.socket_folder)).is_ok()
+        self.socket_folder.is_absolute() && UnixStream::connect(layout::socket(&self.socket_folder)).is_ok()
     }
 }
 
@@ -82,10 +81,7 @@ pub(super) fn find(cluster: &Path) -> Result<Option<Postmaster>, ClusterError> {
             return Ok(None);
         }
         if start.elapsed() > PATIENCE {
-            return Err(ClusterError::NotAnswering {
-                folder: cluster.to_owned(),
-                pid: postmaster.pid,
-            });
+            return Err(ClusterError::NotAnswering { folder: cluster.to_owned(), pid: postmaster.pid });
         }
         sleep(PAUSE);
     }
@@ -102,9 +98,7 @@ fn forget(cluster: &Path, pid: u32) -> Result<(), ClusterError> {
         "removing a stale file: process {pid} is not a postmaster of this cluster"
     );
     match fs::remove_file(&path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(ClusterError::io("remove", &path)(error))
-        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(ClusterError::io("remove", &path)(error)),
         _ => Ok(()),
     }
 }
@@ -128,9 +122,7 @@ fn runs(command_line: &[u8], cluster: &Path) -> bool {
     let cluster = cluster.as_os_str().as_bytes();
     [b'\0', b' '].iter().any(|space| {
         let option = [b"-D", &[*space][..], cluster].concat();
-        command_line
-            .windows(option.len())
-            .any(|part| part == option)
+        command_line.windows(option.len()).any(|part| part == option)
     })
 }
 
@@ -141,18 +133,9 @@ mod tests {
     #[test]
     fn a_postmaster_is_known_by_its_folder() {
         let cluster = Path::new("/data/postgresql-18");
-        assert!(runs(
-            b"/usr/bin/postgres\0-D\0/data/postgresql-18\0-c\0a=b\0",
-            cluster
-        ));
-        assert!(runs(
-            b"/usr/bin/postgres -D /data/postgresql-18 -c a=b",
-            cluster
-        ));
-        assert!(!runs(
-            b"/usr/bin/postgres\0-D\0/data/postgresql-17\0",
-            cluster
-        ));
+        assert!(runs(b"/usr/bin/postgres\0-D\0/data/postgresql-18\0-c\0a=b\0", cluster));
+        assert!(runs(b"/usr/bin/postgres -D /data/postgresql-18 -c a=b", cluster));
+        assert!(!runs(b"/usr/bin/postgres\0-D\0/data/postgresql-17\0", cluster));
         assert!(!runs(b"tail\0-f\0/data/postgresql-18.log\0", cluster));
         assert!(!runs(b"", cluster));
     }
@@ -163,17 +146,9 @@ mod tests {
         assert!(Postmaster::read(folder.path()).is_none());
         fs::write(path(folder.path()), "").expect("a file");
         assert!(Postmaster::read(folder.path()).is_none());
-        fs::write(
-            path(folder.path()),
-            "4711\n/data\n1700000000\n5432\n/data\n",
-        )
-        .expect("a file");
+        fs::write(path(folder.path()), "4711\n/data\n1700000000\n5432\n/data\n").expect("a file");
         assert!(Postmaster::read(folder.path()).is_some_and(|found| !found.is_ready()));
-        fs::write(
-            path(folder.path()),
-            "4711\n/data\n1700000000\n5432\n/data\n\n  1 2\nready   \n",
-        )
-        .expect("a file");
+        fs::write(path(folder.path()), "4711\n/data\n1700000000\n5432\n/data\n\n  1 2\nready   \n").expect("a file");
         assert!(Postmaster::read(folder.path()).is_some_and(|found| found.is_ready()));
     }
 }

@@ -51,10 +51,7 @@ async fn data_outlives_a_restart() {
 
     let inside = cluster.layout.cluster();
     drop(cluster);
-    assert!(
-        Postmaster::read(&inside).is_none(),
-        "a dropped cluster is stopped"
-    );
+    assert!(Postmaster::read(&inside).is_none(), "a dropped cluster is stopped");
 }
 
 #[tokio::test]
@@ -83,9 +80,7 @@ async fn a_cluster_taken_over_with_other_settings_is_restarted() {
     server.wait().expect("its end");
 
     let mut options = options(folder.path());
-    options
-        .settings
-        .push(("work_mem".to_owned(), "7MB".to_owned()));
+    options.settings.push(("work_mem".to_owned(), "7MB".to_owned()));
     let cluster = Cluster::start(options).await.expect("a cluster");
     assert!(cluster.taken_over());
     assert_ne!(running_in(folder.path()), before);
@@ -98,19 +93,11 @@ async fn a_second_owner_is_refused() {
     let folder = folder();
     let cluster = start(folder.path()).await;
 
-    let error = Cluster::start(options(folder.path()))
-        .await
-        .expect_err("a refusal");
+    let error = Cluster::start(options(folder.path())).await.expect_err("a refusal");
     let text = error.to_string();
     assert!(matches!(error, ClusterError::InUse { .. }), "{text}");
-    assert!(
-        text.contains(&format!("(process {})", process::id())),
-        "{text}"
-    );
-    assert!(
-        text.contains(&folder.path().display().to_string()),
-        "{text}"
-    );
+    assert!(text.contains(&format!("(process {})", process::id())), "{text}");
+    assert!(text.contains(&folder.path().display().to_string()), "{text}");
 
     cluster.stop().await.expect("a stop");
     let cluster = start(folder.path()).await;
@@ -135,29 +122,17 @@ async fn a_stale_pid_file_does_not_stop_a_start() {
     let folder = folder();
     let cluster = start(folder.path()).await;
     // Its process id is now that of another program of the same account.
-    let mut stranger = cluster
-        .runner
-        .command(Path::new("/bin/sleep"))
-        .arg("60")
-        .spawn()
-        .expect("a process");
+    let mut stranger = cluster.runner.command(Path::new("/bin/sleep")).arg("60").spawn().expect("a process");
     let inside = cluster.layout.cluster();
     let pid_file = fs::read_to_string(inside.join("postmaster.pid")).expect("a file");
     cluster.stop().await.expect("a stop");
     let (_, rest) = pid_file.split_once('\n').expect("lines");
-    fs::write(
-        inside.join("postmaster.pid"),
-        format!("{}\n{rest}", stranger.id()),
-    )
-    .expect("a file");
+    fs::write(inside.join("postmaster.pid"), format!("{}\n{rest}", stranger.id())).expect("a file");
 
     let cluster = start(folder.path()).await;
     assert!(!cluster.taken_over());
     assert_eq!(ask(&cluster, "select 1"), "1");
-    assert!(
-        stranger.try_wait().expect("its state").is_none(),
-        "it was left alone"
-    );
+    assert!(stranger.try_wait().expect("its state").is_none(), "it was left alone");
     stranger.kill().expect("a kill");
     stranger.wait().expect("its end");
     cluster.stop().await.expect("a stop");
@@ -195,36 +170,23 @@ async fn a_folder_without_programs_is_refused_with_its_name() {
 async fn settings_that_postgresql_refuses_are_shown() {
     let folder = folder();
     let mut options = options(folder.path());
-    options
-        .settings
-        .push(("work_memory".to_owned(), "1".to_owned()));
+    options.settings.push(("work_memory".to_owned(), "1".to_owned()));
     let error = Cluster::start(options).await.expect_err("a refusal");
     let text = error.to_string();
-    assert!(
-        text.contains("unrecognized configuration parameter \"work_memory\""),
-        "{text}"
-    );
+    assert!(text.contains("unrecognized configuration parameter \"work_memory\""), "{text}");
 }
 
 #[tokio::test]
 async fn a_long_path_gets_a_short_socket() {
     let folder = folder();
-    let long = folder
-        .path()
-        .join("a folder, with 'marks' in its name ".repeat(4));
+    let long = folder.path().join("a folder, with 'marks' in its name ".repeat(4));
     let mut options = options(&long);
-    options.settings.push((
-        "log_line_prefix".to_owned(),
-        "%m 'it''s' $HOME \\ \" ".to_owned(),
-    ));
+    options.settings.push(("log_line_prefix".to_owned(), "%m 'it''s' $HOME \\ \" ".to_owned()));
     let cluster = Cluster::start(options).await.expect("a cluster");
     assert_eq!(ask(&cluster, "select 1"), "1");
     let short = cluster.socket_folder.clone();
     assert!(!short.starts_with(folder.path()));
-    assert_eq!(
-        fs::metadata(&short).expect("a folder").mode() & 0o777,
-        0o700
-    );
+    assert_eq!(fs::metadata(&short).expect("a folder").mode() & 0o777, 0o700);
     cluster.stop().await.expect("a stop");
     assert!(!short.exists());
 }
@@ -272,13 +234,9 @@ fn options(data_dir: &Path) -> Options {
         data_dir: data_dir.to_owned(),
         bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
         fetched: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(".postgres")),
-        settings: [
-            ("fsync", "off"),
-            ("shared_buffers", "16MB"),
-            ("work_mem", "5MB"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .to_vec(),
+        settings: [("fsync", "off"), ("shared_buffers", "16MB"), ("work_mem", "5MB")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec(),
     }
 }
 
@@ -299,10 +257,7 @@ fn server(data_dir: &Path, mode: &str) -> Child {
         .spawn()
         .expect("a server");
     let said = BufReader::new(server.stdout.take().expect("its output"));
-    let holding = said
-        .lines()
-        .map_while(Result::ok)
-        .any(|line| line == "holding");
+    let holding = said.lines().map_while(Result::ok).any(|line| line == "holding");
     assert!(holding, "the other server did not start");
     server
 }
@@ -310,13 +265,7 @@ fn server(data_dir: &Path, mode: &str) -> Child {
 /// One value, by `psql`.
 fn ask(cluster: &Cluster, query: &str) -> String {
     let answer = Command::new(cluster.binaries.program("psql"))
-        .args([
-            "--no-psqlrc",
-            "--tuples-only",
-            "--no-align",
-            "--command",
-            query,
-        ])
+        .args(["--no-psqlrc", "--tuples-only", "--no-align", "--command", query])
         .arg("--dbname")
         .arg(cluster.url("postgres"))
         .env("PGPORT", "1")
@@ -336,26 +285,19 @@ fn running_in(data_dir: &Path) -> Option<u32> {
 }
 
 fn kill(pid: u32) {
-    let killed = Command::new("sh")
-        .args(["-c", &format!("kill -KILL {pid}")])
-        .status();
+    let killed = Command::new("sh").args(["-c", &format!("kill -KILL {pid}")]).status();
     assert!(killed.expect("a shell").success());
 }
 
 fn is_running(pid: u32) -> bool {
-    let probe = Command::new("sh")
-        .args(["-c", &format!("kill -0 {pid} 2>&1")])
-        .output();
+    let probe = Command::new("sh").args(["-c", &format!("kill -0 {pid} 2>&1")]).output();
     probe.expect("a shell").status.success()
 }
 
 fn wait_until(condition: impl Fn() -> bool) {
     let start = Instant::now();
     while !condition() {
-        assert!(
-            start.elapsed() < Duration::from_secs(20),
-            "it did not come true"
-        );
+        assert!(start.elapsed() < Duration::from_secs(20), "it did not come true");
         sleep(Duration::from_millis(50));
     }
 }

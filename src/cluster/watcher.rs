@@ -31,11 +31,7 @@ rmdir -- "$data_dir"
 "#;
 
 /// Starts it.
-pub(super) fn watch(
-    cluster: &Path,
-    data_dir: &Path,
-    remove: &[PathBuf],
-) -> Result<(), ClusterError> {
+pub(super) fn watch(cluster: &Path, data_dir: &Path, remove: &[PathBuf]) -> Result<(), ClusterError> {
     let shell = Path::new("/bin/sh");
     let mut child = Command::new(shell)
         .args(["-c", SCRIPT, "watcher"])

@@ -14,10 +14,7 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    const NONE: Self = Self {
-        earliest: None,
-        latest: None,
-    };
+    const NONE: Self = Self { earliest: None, latest: None };
 
     /// The bounds of a whole expression, or why it has none that can be kept.
     pub(super) fn of(form: &Form) -> Result<Self, Problem> {
@@ -34,11 +31,7 @@ impl Bounds {
     }
 
     fn of_date(date: &Date) -> Result<Self, Problem> {
-        let YearKind::Standard {
-            negative: false,
-            digits,
-        } = date.year.kind
-        else {
+        let YearKind::Standard { negative: false, digits } = date.year.kind else {
             return Err(Problem::Year);
         };
         if digits == [None; 4] {
@@ -63,16 +56,12 @@ impl Bounds {
     /// (EDTF level 1, "Extended interval"; level 2, "Interval"; ISO 8601-2 section 10.6).
     fn of_interval(interval: &Interval) -> Result<Self, Problem> {
         let earliest = match &interval.start {
-            IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date) => {
-                Self::of_date(date)?.earliest
-            }
+            IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date) => Self::of_date(date)?.earliest,
             IntervalEndpoint::OnOrBefore(date) => Self::of_date(date)?.unbounded_start().earliest,
             IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
         };
         let latest = match &interval.end {
-            IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) => {
-                Self::of_date(date)?.latest
-            }
+            IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) => Self::of_date(date)?.latest,
             IntervalEndpoint::OnOrAfter(date) => Self::of_date(date)?.unbounded_end().latest,
             IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
         };
@@ -87,10 +76,9 @@ impl Bounds {
                 SetElement::Date(date) => Self::of_date(date)?,
                 SetElement::OnOrBefore(date) => Self::of_date(date)?.unbounded_start(),
                 SetElement::OnOrAfter(date) => Self::of_date(date)?.unbounded_end(),
-                SetElement::Range(from, to) => Self {
-                    earliest: Self::of_date(from)?.earliest,
-                    latest: Self::of_date(to)?.latest,
-                },
+                SetElement::Range(from, to) => {
+                    Self { earliest: Self::of_date(from)?.earliest, latest: Self::of_date(to)?.latest }
+                }
             };
             whole = Some(whole.map_or(member, |others| others.and(member)));
         }
@@ -98,26 +86,17 @@ impl Bounds {
     }
 
     fn unbounded_start(self) -> Self {
-        Self {
-            earliest: None,
-            ..self
-        }
+        Self { earliest: None, ..self }
     }
 
     fn unbounded_end(self) -> Self {
-        Self {
-            latest: None,
-            ..self
-        }
+        Self { latest: None, ..self }
     }
 
     /// The bounds that hold both.
     fn and(self, other: Self) -> Self {
         Self {
-            earliest: self
-                .earliest
-                .zip(other.earliest)
-                .map(|(one, two)| one.min(two)),
+            earliest: self.earliest.zip(other.earliest).map(|(one, two)| one.min(two)),
             latest: self.latest.zip(other.latest).map(|(one, two)| one.max(two)),
         }
     }
@@ -128,9 +107,7 @@ fn day(bound: Bound) -> Option<time::Date> {
     let Bound::Date(day) = bound else {
         return None;
     };
-    let year = i32::try_from(day.year)
-        .ok()
-        .filter(|year| (1..=9999).contains(year))?;
+    let year = i32::try_from(day.year).ok().filter(|year| (1..=9999).contains(year))?;
     time::Date::from_calendar_date(year, Month::try_from(day.month).ok()?, day.day).ok()
 }
 
@@ -143,18 +120,10 @@ fn first_after_year_zero(date: &Date, digits: [Option<u8>; 4]) -> Option<time::D
     }
     (1..=9999_u16)
         .map(digits_of)
-        .filter(|year| {
-            digits
-                .iter()
-                .zip(year)
-                .all(|(pattern, digit)| pattern.is_none_or(|known| known == *digit))
-        })
+        .filter(|year| digits.iter().zip(year).all(|(pattern, digit)| pattern.is_none_or(|known| known == *digit)))
         .find_map(|year| {
             let mut dated = *date;
-            dated.year.kind = YearKind::Standard {
-                negative: false,
-                digits: year.map(Some),
-            };
+            dated.year.kind = YearKind::Standard { negative: false, digits: year.map(Some) };
             day(Form::Date(dated).bounds().earliest)
         })
 }

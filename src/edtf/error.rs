@@ -38,10 +38,7 @@ impl From<ParseError> for Problem {
 
 impl EdtfError {
     pub(super) fn new(text: &str, problem: Problem) -> Self {
-        Self {
-            text: text.to_owned(),
-            problem,
-        }
+        Self { text: text.to_owned(), problem }
     }
 
     /// A right form of the shape that the text seems to aim at.
@@ -58,11 +55,7 @@ impl EdtfError {
 impl Display for EdtfError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let shown: String = self.text.chars().take(SHOWN).collect();
-        let cut = if shown.len() < self.text.len() {
-            "…"
-        } else {
-            ""
-        };
+        let cut = if shown.len() < self.text.len() { "…" } else { "" };
         write!(f, "'{}{cut}' is not an EDTF date: ", shown.escape_debug())?;
         match self.problem {
             Problem::Empty => write!(f, "it is empty")?,

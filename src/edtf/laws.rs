@@ -16,10 +16,7 @@ fn day() -> impl Strategy<Value = Date> {
 /// A day, month, season or year, perhaps masked or qualified.
 fn single() -> impl Strategy<Value = String> {
     let shape = (day(), 0..9_usize, 21..=41_u8).prop_map(|(day, shape, part)| {
-        let (year, month) = (
-            format!("{:04}", day.year()),
-            format!("{:02}", u8::from(day.month())),
-        );
+        let (year, month) = (format!("{:04}", day.year()), format!("{:02}", u8::from(day.month())));
         match shape {
             0 | 1 => day.to_string(),
             2 => format!("{year}-{month}"),
@@ -39,12 +36,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         single(),
         (single(), single()).prop_map(|(start, end)| format!("{start}/{end}")),
-        (
-            single(),
-            prop::sample::select(
-                &["/{}", "../{}", "{}/", "{}/..", "[..{}]", "[{}..]", "{..{}}"][..]
-            )
-        )
+        (single(), prop::sample::select(&["/{}", "../{}", "{}/", "{}/..", "[..{}]", "[{}..]", "{..{}}"][..]))
             .prop_map(|(date, form)| form.replacen("{}", &date, 1)),
         prop::collection::vec(single(), 1..5).prop_map(|dates| format!("[{}]", dates.join(","))),
         prop::collection::vec(single(), 1..5).prop_map(|dates| format!("{{{}}}", dates.join(","))),
@@ -62,11 +54,8 @@ fn read(text: &str) -> Edtf {
 
 /// Whether every day the one can mean is a day the other can mean.
 fn holds(wide: &Edtf, narrow: &Edtf) -> bool {
-    wide.earliest()
-        .is_none_or(|first| narrow.earliest().is_some_and(|day| first <= day))
-        && wide
-            .latest()
-            .is_none_or(|last| narrow.latest().is_some_and(|day| day <= last))
+    wide.earliest().is_none_or(|first| narrow.earliest().is_some_and(|day| first <= day))
+        && wide.latest().is_none_or(|last| narrow.latest().is_some_and(|day| day <= last))
 }
 
 /// The function `edtf_order` of the database, clause by clause. Days are counted by the calendar's

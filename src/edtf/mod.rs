@@ -67,11 +67,7 @@ impl Edtf {
             Ok((form, bounds))
         };
         match read() {
-            Ok((form, bounds)) => Ok(Self {
-                text: text.to_owned(),
-                form,
-                bounds,
-            }),
+            Ok((form, bounds)) => Ok(Self { text: text.to_owned(), form, bounds }),
             Err(problem) => Err(EdtfError::new(text, problem)),
         }
     }

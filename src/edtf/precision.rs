@@ -61,15 +61,10 @@ impl Precision {
 /// How many digits of the year are known, counted from its first.
 fn known_digits(date: &Date) -> usize {
     let specified = match date.year.kind {
-        YearKind::Standard { digits, .. } => {
-            digits.iter().take_while(|digit| digit.is_some()).count()
-        }
+        YearKind::Standard { digits, .. } => digits.iter().take_while(|digit| digit.is_some()).count(),
         YearKind::Big { .. } | YearKind::Exponential { .. } => 4,
     };
     // "S2" after a year: only its first two digits count (ISO 8601-2 section 4.4.3).
-    let significant = date
-        .year
-        .significant_digits
-        .and_then(|count| usize::try_from(count).ok());
+    let significant = date.year.significant_digits.and_then(|count| usize::try_from(count).ok());
     significant.map_or(specified, |count| specified.min(count))
 }

@@ -1,27 +1,17 @@
 //! Every form, its bounds, its precision and its words.
 
 use super::Edtf;
-use super::Precision::{
-    self, Century, Day, Decade, Interval, Millennium, Month, Season, Set, Unknown, Year,
-};
+use super::Precision::{self, Century, Day, Decade, Interval, Millennium, Month, Season, Set, Unknown, Year};
 
 /// Text; first day; last day (`-` for none); precision; words.
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    Precision,
-    &'static str,
-);
+type Row = (&'static str, &'static str, &'static str, Precision, &'static str);
 
 fn read(text: &str) -> Edtf {
     Edtf::parse(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn refusal(text: &str) -> String {
-    Edtf::parse(text)
-        .expect_err("a text that is refused")
-        .to_string()
+    Edtf::parse(text).expect_err("a text that is refused").to_string()
 }
 
 fn check(rows: &[Row]) {
@@ -250,14 +240,8 @@ fn order_is_by_day_then_up_to_on_from_and_undated_last() {
 fn a_refusal_says_why_and_shows_a_right_form() {
     for (text, reason, example) in REFUSED {
         let message = refusal(text);
-        assert!(
-            message.starts_with(&format!("'{text}' is not an EDTF date: ")),
-            "{message}"
-        );
-        assert!(
-            message.contains(reason) && message.contains(example),
-            "{message}"
-        );
+        assert!(message.starts_with(&format!("'{text}' is not an EDTF date: ")), "{message}");
+        assert!(message.contains(reason) && message.contains(example), "{message}");
     }
 }
 
@@ -265,10 +249,7 @@ fn a_refusal_says_why_and_shows_a_right_form() {
 fn a_refusal_repeats_only_the_start_of_a_long_text() {
     let message = refusal(&"é\n".repeat(5_000));
     assert!(message.len() < 400, "{message}");
-    assert!(
-        message.contains('…') && !message.contains('\n'),
-        "{message}"
-    );
+    assert!(message.contains('…') && !message.contains('\n'), "{message}");
 }
 
 #[test]

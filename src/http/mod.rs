@@ -4,10 +4,7 @@ pub mod graphql;
 pub mod health;
 mod web;
 
-use crate::{
-    prepare::Operation,
-    read::Engine,
-};
+use crate::{prepare::Operation, read::Engine};
 use actix_web::web::{ServiceConfig, get};
 use graphql::{Execute, request::Intake};
 

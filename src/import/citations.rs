@@ -20,15 +20,7 @@ use std::{
 use toml::Spanned;
 
 /// What makes a citation the same one.
-const SAME: &[&str] = &[
-    "field",
-    "source_id",
-    "section",
-    "paragraph",
-    "sentence",
-    "source_row",
-    "named_as",
-];
+const SAME: &[&str] = &["field", "source_id", "section", "paragraph", "sentence", "source_row", "named_as"];
 
 static CITATION: LazyLock<Table> = LazyLock::new(Table::of::<citation::Entity>);
 
@@ -78,18 +70,11 @@ pub fn read(item: &Item, scope: &mut Scope) -> Cited {
             copied_from: text.copied_from.clone(),
         });
     }
-    Cited {
-        subject: scope.id,
-        citations,
-    }
+    Cited { subject: scope.id, citations }
 }
 
 fn row(text: &CiteText, span: std::ops::Range<usize>, ordinal: i32, scope: &mut Scope) -> Row {
-    for (name, number) in [
-        ("paragraph", text.paragraph),
-        ("sentence", text.sentence),
-        ("row", text.row),
-    ] {
+    for (name, number) in [("paragraph", text.paragraph), ("sentence", text.sentence), ("row", text.row)] {
         if number.is_some_and(|number| number < 1) {
             scope.refuse(span.start, format!("a {name} counts from 1"));
         }
@@ -135,10 +120,7 @@ impl CitationChange {
         problems: &mut Vec<Problem>,
     ) -> Result<Self, DbErr> {
         let mut stored = HashMap::<i64, Vec<Values>>::new();
-        for row in CITATION
-            .load(transaction, "subject_id", existing.to_vec())
-            .await?
-        {
+        for row in CITATION.load(transaction, "subject_id", existing.to_vec()).await? {
             let subject = CITATION.number(&row, "subject_id").unwrap_or_default();
             stored.entry(subject).or_default().push(row);
         }
@@ -177,10 +159,8 @@ impl CitationChange {
             if let Some(key) = &wanted.copied_from {
                 match keys.get(key).copied().flatten() {
                     Some(id) => put(&mut wanted.values, "copied_from_id", Some(id)),
-                    None => problems.push(Problem::at(
-                        &wanted.place,
-                        format!("there is no citation with the key \"{key}\""),
-                    )),
+                    None => problems
+                        .push(Problem::at(&wanted.place, format!("there is no citation with the key \"{key}\""))),
                 }
             }
             self.compare_one(wanted);
@@ -242,10 +222,7 @@ impl CitationChange {
         let mut rows = self.new.clone();
         let mut copies = Vec::new();
         for row in &mut rows {
-            if let (Some(id), Some(from)) = (
-                CITATION.number(row, "id"),
-                CITATION.number(row, "copied_from_id"),
-            ) {
+            if let (Some(id), Some(from)) = (CITATION.number(row, "id"), CITATION.number(row, "copied_from_id")) {
                 copies.push((id, from));
                 put(row, "copied_from_id", None);
             }
@@ -280,17 +257,13 @@ fn match_all(
         for wanted in cited.citations {
             let mut row = wanted.row;
             row.set("id", Value::from(None::<CitationId>));
-            let values = row
-                .finish()
-                .map_err(|column| DbErr::Custom(format!("nothing set citation.{column}")))?;
+            let values = row.finish().map_err(|column| DbErr::Custom(format!("nothing set citation.{column}")))?;
             if !seen.insert(identity(&values)) {
                 problems.push(Problem::at(&wanted.place, "is cited twice in the same way"));
                 continue;
             }
             let rows = stored.entry(cited.subject).or_default();
-            let same = rows
-                .iter()
-                .position(|row| identity(row) == identity(&values));
+            let same = rows.iter().position(|row| identity(row) == identity(&values));
             matched.push(Matched {
                 subject: cited.subject,
                 before: same.map(|same| rows.swap_remove(same)),

@@ -119,14 +119,8 @@ mod tests {
         let page = || "page".to_owned();
         assert_eq!(read("page"), (page(), None, None, None));
         assert_eq!(read("page 2003"), (page(), Some("2003".into()), None, None));
-        assert_eq!(
-            read("page 2003 2"),
-            (page(), Some("2003".into()), Some(2), None)
-        );
-        assert_eq!(
-            read("page 2003 2.1"),
-            (page(), Some("2003".into()), Some(2), Some(1))
-        );
+        assert_eq!(read("page 2003 2"), (page(), Some("2003".into()), Some(2), None));
+        assert_eq!(read("page 2003 2.1"), (page(), Some("2003".into()), Some(2), Some(1)));
     }
 
     #[test]

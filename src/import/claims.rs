@@ -30,35 +30,20 @@ fn standing(table: &Table, row: &[Value]) -> Standing {
         Some(Rank::Deprecated) => 2,
         _ => 1,
     };
-    let spans = if table.position("from_edtf").is_some() {
-        ["from", "to"]
-    } else {
-        ["date", "date"]
-    };
+    let spans = if table.position("from_edtf").is_some() { ["from", "to"] } else { ["date", "date"] };
     let id = table.number(row, "id").unwrap_or_default();
     (rank, spans.map(|prefix| span(table, row, prefix)), id)
 }
 
 /// Loads the other claims of the sets that the entries of a kind belong to, or shall belong to.
-pub async fn load_others(
-    transaction: &DatabaseTransaction,
-    plan: &mut KindPlan,
-    firsts: &[i64],
-) -> Result<(), DbErr> {
+pub async fn load_others(transaction: &DatabaseTransaction, plan: &mut KindPlan, firsts: &[i64]) -> Result<(), DbErr> {
     let table = &plan.kind.table;
     let outside = firsts.iter().filter(|id| !plan.stored.contains_key(id));
     let targets = table.load(transaction, "id", outside.copied().collect());
     let targets = targets.await?;
-    let sets = plan
-        .stored
-        .values()
-        .chain(&targets)
-        .filter_map(|row| table.number(row, "set_id"))
-        .collect::<HashSet<_>>();
-    for row in table
-        .load(transaction, "set_id", sets.into_iter().collect())
-        .await?
-    {
+    let sets =
+        plan.stored.values().chain(&targets).filter_map(|row| table.number(row, "set_id")).collect::<HashSet<_>>();
+    for row in table.load(transaction, "set_id", sets.into_iter().collect()).await? {
         if let Some(id) = table.number(&row, "id") {
             plan.stored.insert(id, row);
         }
@@ -128,11 +113,8 @@ pub fn settle(
 /// Claims of the same sets that no file names and that stay.
 fn other_claims(plan: &KindPlan, leaving: &HashSet<i64>) -> Vec<Values> {
     let own = plan.rows.iter().map(|row| row.id).collect::<HashSet<_>>();
-    let mut others = plan
-        .stored
-        .iter()
-        .filter(|(id, _)| !own.contains(id) && !leaving.contains(id))
-        .collect::<Vec<_>>();
+    let mut others =
+        plan.stored.iter().filter(|(id, _)| !own.contains(id) && !leaving.contains(id)).collect::<Vec<_>>();
     others.sort_by_key(|(id, _)| **id);
     others.into_iter().map(|(_, row)| row.clone()).collect()
 }
@@ -150,19 +132,9 @@ fn first_of(id: i64, next: &HashMap<i64, i64>) -> Option<i64> {
 }
 
 /// Refuses claims that go in a circle, and claims about another matter than the first of their set.
-fn check(
-    plan: &KindPlan,
-    sets: &HashMap<i64, i64>,
-    next: &HashMap<i64, i64>,
-    set: &Set,
-    problems: &mut Vec<Problem>,
-) {
+fn check(plan: &KindPlan, sets: &HashMap<i64, i64>, next: &HashMap<i64, i64>, set: &Set, problems: &mut Vec<Problem>) {
     let table = &plan.kind.table;
-    let rows = plan
-        .rows
-        .iter()
-        .map(|row| (row.id, &row.values))
-        .collect::<HashMap<_, _>>();
+    let rows = plan.rows.iter().map(|row| (row.id, &row.values)).collect::<HashMap<_, _>>();
     for row in &plan.rows {
         let mut refuse = |reason: String| problems.push(refusal(row, set, reason));
         if first_of(row.id, next).is_none() {
@@ -189,10 +161,7 @@ fn check(
 fn refusal(row: &Planned, set: &Set, reason: String) -> Problem {
     let item = &set.items[row.item];
     let field = item.head.claim_of.as_ref().map(toml::Spanned::span);
-    let place = field.map_or_else(
-        || item.place.clone(),
-        |span| set.files[item.file].place(span.start),
-    );
+    let place = field.map_or_else(|| item.place.clone(), |span| set.files[item.file].place(span.start));
     Problem::at(&place, reason)
 }
 

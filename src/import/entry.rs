@@ -108,10 +108,7 @@ impl Kind {
 
     /// What a kind is.
     pub fn get(kind: NodeKind) -> &'static Self {
-        KINDS
-            .iter()
-            .find(|known| known.kind == kind)
-            .unwrap_or(&KINDS[0])
+        KINDS.iter().find(|known| known.kind == kind).unwrap_or(&KINDS[0])
     }
 
     /// What `[[name]]` stands for.
@@ -153,26 +150,13 @@ impl Kind {
 
     /// Its place in the order in which rows can be written.
     pub fn rank(kind: NodeKind) -> usize {
-        KINDS
-            .iter()
-            .position(|known| known.kind == kind)
-            .unwrap_or_default()
+        KINDS.iter().position(|known| known.kind == kind).unwrap_or_default()
     }
 }
 
 /// Fields of [`super::head::Head`].
-pub const SHARED: &[&str] = &[
-    "former_slugs",
-    "key",
-    "cite",
-    "topics",
-    "claim_of",
-    "rank",
-    "from",
-    "to",
-    "ended",
-    "attested_on",
-];
+pub const SHARED: &[&str] =
+    &["former_slugs", "key", "cite", "topics", "claim_of", "rank", "from", "to", "ended", "attested_on"];
 
 /// Reads a table of a file.
 pub fn read<'de, T: Deserialize<'de>>(table: Spanned<DeTable<'de>>) -> Result<T, toml::de::Error> {

@@ -48,12 +48,7 @@ impl From<DateTable> for DateText {
 
 impl From<String> for DateText {
     fn from(edtf: String) -> Self {
-        Self {
-            edtf,
-            basis: DateBasis::Stated,
-            confidence: None,
-            note: None,
-        }
+        Self { edtf, basis: DateBasis::Stated, confidence: None, note: None }
     }
 }
 
@@ -76,28 +71,18 @@ pub struct PartyText {
 
 impl From<PartyTable> for PartyText {
     fn from(table: PartyTable) -> Self {
-        Self {
-            record: table.record,
-            label: table.label,
-            count: table.count,
-        }
+        Self { record: table.record, label: table.label, count: table.count }
     }
 }
 
 impl From<String> for PartyText {
     fn from(record: String) -> Self {
-        Self {
-            record: Some(record),
-            ..Self::default()
-        }
+        Self { record: Some(record), ..Self::default() }
     }
 }
 
 /// Reads a field that is a string in its short form and a table in its long one.
-pub fn short_or_long<'de, D, Long, Value>(
-    deserializer: D,
-    expected: &'static str,
-) -> Result<Value, D::Error>
+pub fn short_or_long<'de, D, Long, Value>(deserializer: D, expected: &'static str) -> Result<Value, D::Error>
 where
     D: Deserializer<'de>,
     Long: Deserialize<'de> + Into<Value>,
@@ -139,9 +124,6 @@ impl<'de> Deserialize<'de> for DateText {
 
 impl<'de> Deserialize<'de> for PartyText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        short_or_long::<D, PartyTable, Self>(
-            deserializer,
-            "a slug, or a table with `record`, `label` and `count`",
-        )
+        short_or_long::<D, PartyTable, Self>(deserializer, "a slug, or a table with `record`, `label` and `count`")
     }
 }

@@ -19,19 +19,12 @@ impl File {
     /// A file with this text.
     pub fn new(path: impl Into<PathBuf>, text: String) -> Self {
         let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        Self {
-            path: Arc::new(path.into()),
-            starts: std::iter::once(0).chain(newlines).collect(),
-            text,
-        }
+        Self { path: Arc::new(path.into()), starts: std::iter::once(0).chain(newlines).collect(), text }
     }
 
     /// The line on which an offset lies.
     pub fn place(&self, offset: usize) -> Place {
-        Place {
-            file: Arc::clone(&self.path),
-            line: self.starts.partition_point(|start| *start <= offset),
-        }
+        Place { file: Arc::clone(&self.path), line: self.starts.partition_point(|start| *start <= offset) }
     }
 }
 
@@ -55,11 +48,7 @@ pub fn read(paths: &[PathBuf]) -> Result<Vec<File>, Vec<Problem>> {
             }
         }
     }
-    if problems.is_empty() {
-        Ok(files)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
 fn walk(path: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -15,15 +15,11 @@ pub fn order(plan: &mut KindPlan, set: &Set, problems: &mut Vec<Problem>) {
         .collect::<HashMap<_, _>>();
     for row in &plan.rows {
         if depth(row.id, &parents).is_none() {
-            let reason = format!(
-                "is above itself: `{}` leads in a circle",
-                column.trim_end_matches("_id")
-            );
+            let reason = format!("is above itself: `{}` leads in a circle", column.trim_end_matches("_id"));
             problems.push(Problem::at(&set.items[row.item].place, reason));
         }
     }
-    plan.rows
-        .sort_by_key(|row| depth(row.id, &parents).unwrap_or_default());
+    plan.rows.sort_by_key(|row| depth(row.id, &parents).unwrap_or_default());
 }
 
 /// How many rows are above this one; none if there is a circle.

@@ -13,10 +13,7 @@ pub struct Log {
 impl Log {
     /// The log of a revision that has none yet.
     pub fn new(revision: i64) -> Self {
-        Self {
-            revision,
-            ordinal: 0,
-        }
+        Self { revision, ordinal: 0 }
     }
 
     /// Keeps how nodes of a kind are before they change.
@@ -64,10 +61,7 @@ fn links() -> String {
             "'{table}', (SELECT jsonb_agg(to_jsonb({table}) ORDER BY {table}.{member}) FROM {table} WHERE {table}.{owner} = held.id)"
         )
     });
-    format!(
-        "jsonb_build_object({})",
-        lists.collect::<Vec<_>>().join(", ")
-    )
+    format!("jsonb_build_object({})", lists.collect::<Vec<_>>().join(", "))
 }
 
 /// Counts a revision of each node; refuses if somebody else changed one since it was read.
@@ -81,10 +75,7 @@ pub async fn count(
         Some(version) => Value::from(i64::from(*version)),
         None => Value::from(None::<i64>),
     });
-    let read = Value::Array(
-        sea_orm::sea_query::ArrayType::BigInt,
-        Some(Box::new(read.collect())),
-    );
+    let read = Value::Array(sea_orm::sea_query::ArrayType::BigInt, Some(Box::new(read.collect())));
     let counted = sql::run(
         transaction,
         "UPDATE node SET version = node.version + 1 FROM unnest($1::bigint[], $2::bigint[]) AS read (id, version)

@@ -27,17 +27,9 @@ pub struct Known {
 impl Known {
     /// The node as a part of a key.
     pub fn as_part(&self, as_spelled: bool) -> String {
-        let name = if as_spelled {
-            &self.spelled
-        } else {
-            &self.part
-        };
+        let name = if as_spelled { &self.spelled } else { &self.part };
         let kind = Kind::get(self.kind);
-        if kind.is_record() {
-            name.clone()
-        } else {
-            format!("{}:{name}", kind.name())
-        }
+        if kind.is_record() { name.clone() } else { format!("{}:{name}", kind.name()) }
     }
 }
 
@@ -77,10 +69,7 @@ impl Index {
         set: &Set,
         problems: &mut Vec<Problem>,
     ) -> Result<Self, DbErr> {
-        let mut index = Self {
-            rules: sql::relation_rules(transaction).await?,
-            ..Self::default()
-        };
+        let mut index = Self { rules: sql::relation_rules(transaction).await?, ..Self::default() };
         index.records(transaction, set, problems).await?;
         index.statements(transaction, set, problems).await?;
         index.number(transaction, set).await?;
@@ -141,10 +130,7 @@ impl Index {
             for slug in item.slugs() {
                 let target = Target::Item(number);
                 if let Some(Target::Item(other)) = self.slugs.insert(slug.clone(), target) {
-                    let reason = format!(
-                        "the slug \"{slug}\" is used twice; first at {}",
-                        set.items[other].place
-                    );
+                    let reason = format!("the slug \"{slug}\" is used twice; first at {}", set.items[other].place);
                     problems.push(Problem::at(&item.place, reason));
                 }
             }
@@ -168,9 +154,7 @@ impl Index {
         set: &Set,
         problems: &mut Vec<Problem>,
     ) -> Result<(), DbErr> {
-        let mut order = (0..set.items.len())
-            .filter(|item| !set.items[*item].kind.is_record())
-            .collect::<Vec<_>>();
+        let mut order = (0..set.items.len()).filter(|item| !set.items[*item].kind.is_record()).collect::<Vec<_>>();
         order.sort_by_key(|item| (Kind::rank(set.items[*item].kind.kind), *item));
         let mut aliases = Vec::new();
         for number in order {
@@ -186,9 +170,7 @@ impl Index {
             }
             self.items[number].known.part.clone_from(&key);
             self.items[number].known.spelled.clone_from(&key);
-            if let Some(Target::Item(other)) =
-                self.keys.insert((kind, key.clone()), Target::Item(number))
-            {
+            if let Some(Target::Item(other)) = self.keys.insert((kind, key.clone()), Target::Item(number)) {
                 let reason = format!(
                     "this {} has the key \"{key}\", as has the one at {}: write a `key` to tell them apart",
                     item.kind.noun(),
@@ -209,27 +191,15 @@ impl Index {
                     identity.is_new = false;
                 }
             } else {
-                self.keys
-                    .insert((kind, key.clone()), Target::Stored(self.stored.len()));
-                self.stored.push(Known {
-                    id,
-                    kind,
-                    part: key.clone(),
-                    spelled: key,
-                });
+                self.keys.insert((kind, key.clone()), Target::Stored(self.stored.len()));
+                self.stored.push(Known { id, kind, part: key.clone(), spelled: key });
             }
         }
         Ok(())
     }
 
     /// The key of a statement: as written, or formed from what it joins.
-    fn key(
-        &self,
-        set: &Set,
-        number: usize,
-        as_spelled: bool,
-        problems: &mut Vec<Problem>,
-    ) -> Option<String> {
+    fn key(&self, set: &Set, number: usize, as_spelled: bool, problems: &mut Vec<Problem>) -> Option<String> {
         let item = &set.items[number];
         if let Some(key) = &item.head.key {
             if key.get_ref().trim().is_empty() {
@@ -261,9 +231,7 @@ impl Index {
 
     /// Gives each new node its key: by kind, what others are claims of first, then as in the files.
     async fn number(&mut self, transaction: &DatabaseTransaction, set: &Set) -> Result<(), DbErr> {
-        let mut new = (0..self.items.len())
-            .filter(|item| self.items[*item].is_new)
-            .collect::<Vec<_>>();
+        let mut new = (0..self.items.len()).filter(|item| self.items[*item].is_new).collect::<Vec<_>>();
         new.sort_by_key(|number| {
             let item = &set.items[*number];
             let rank = Kind::rank(item.kind.kind);
@@ -281,51 +249,26 @@ impl Index {
 fn identify(item: &Item, stored: &HashMap<String, Known>) -> Identity {
     let slug = item.slug.clone().unwrap_or_default();
     match item.slugs().find_map(|slug| stored.get(slug)) {
-        Some(known) => Identity {
-            known: Known {
-                spelled: slug,
-                ..known.clone()
-            },
-            is_new: false,
-        },
-        None => Identity {
-            known: Known {
-                id: 0,
-                kind: item.kind.kind,
-                part: slug.clone(),
-                spelled: slug,
-            },
-            is_new: true,
-        },
+        Some(known) => Identity { known: Known { spelled: slug, ..known.clone() }, is_new: false },
+        None => {
+            Identity { known: Known { id: 0, kind: item.kind.kind, part: slug.clone(), spelled: slug }, is_new: true }
+        }
     }
 }
 
-fn check_record(
-    item: &Item,
-    identity: &Identity,
-    stored: &HashMap<String, Known>,
-    problems: &mut Vec<Problem>,
-) {
+fn check_record(item: &Item, identity: &Identity, stored: &HashMap<String, Known>, problems: &mut Vec<Problem>) {
     let mut refuse = |reason: String| problems.push(Problem::at(&item.place, reason));
     let known = &identity.known;
     if known.kind != item.kind.kind {
-        refuse(format!(
-            "the slug \"{}\" belongs to a {} of the register",
-            known.spelled,
-            Kind::get(known.kind).noun()
-        ));
+        refuse(format!("the slug \"{}\" belongs to a {} of the register", known.spelled, Kind::get(known.kind).noun()));
     }
     for former in &item.head.former_slugs {
         let former = former.get_ref();
         if stored.get(former).is_some_and(|other| other.id != known.id) {
-            refuse(format!(
-                "the former slug \"{former}\" belongs to another record of the register"
-            ));
+            refuse(format!("the former slug \"{former}\" belongs to another record of the register"));
         }
         if !is_slug(former) {
-            refuse(format!(
-                "\"{former}\" is no slug: lower-case letters, digits and single hyphens"
-            ));
+            refuse(format!("\"{former}\" is no slug: lower-case letters, digits and single hyphens"));
         }
     }
 }

@@ -24,12 +24,8 @@ fn is_joined(letter: char) -> bool {
 
 /// Whether a text has the form of a slug.
 pub fn is_slug(text: &str) -> bool {
-    text.split('-').all(|part| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
+    text.split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 /// A field's name as the API writes it: `part_of` is `partOf`.

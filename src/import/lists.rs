@@ -4,8 +4,8 @@ use super::{
     table::{Table, Values},
 };
 use entity::{
-    agenda_item_record, document_depositary, meeting_organ, meeting_organization, node_topic,
-    provision_party, remark_about, slug,
+    agenda_item_record, document_depositary, meeting_organ, meeting_organization, node_topic, provision_party,
+    remark_about, slug,
 };
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::{
@@ -39,50 +39,15 @@ pub struct Listed {
 
 /// All tables of lists, in the order in which rows can be inserted.
 pub static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
-    let list = |table, owner, member| List {
-        table,
-        owner,
-        member,
-        has_order: false,
-        is_lasting: false,
-    };
+    let list = |table, owner, member| List { table, owner, member, has_order: false, is_lasting: false };
     vec![
-        List {
-            is_lasting: true,
-            ..list(Table::of::<slug::Entity>(), "node_id", "slug")
-        },
-        List {
-            has_order: true,
-            ..list(
-                Table::of::<meeting_organization::Entity>(),
-                "meeting_id",
-                "organization_id",
-            )
-        },
-        List {
-            has_order: true,
-            ..list(
-                Table::of::<meeting_organ::Entity>(),
-                "meeting_id",
-                "organ_id",
-            )
-        },
+        List { is_lasting: true, ..list(Table::of::<slug::Entity>(), "node_id", "slug") },
+        List { has_order: true, ..list(Table::of::<meeting_organization::Entity>(), "meeting_id", "organization_id") },
+        List { has_order: true, ..list(Table::of::<meeting_organ::Entity>(), "meeting_id", "organ_id") },
         list(Table::of::<node_topic::Entity>(), "node_id", "topic_id"),
-        list(
-            Table::of::<document_depositary::Entity>(),
-            "document_id",
-            "ordinal",
-        ),
-        list(
-            Table::of::<agenda_item_record::Entity>(),
-            "agenda_item_id",
-            "record_id",
-        ),
-        list(
-            Table::of::<provision_party::Entity>(),
-            "provision_id",
-            "ordinal",
-        ),
+        list(Table::of::<document_depositary::Entity>(), "document_id", "ordinal"),
+        list(Table::of::<agenda_item_record::Entity>(), "agenda_item_id", "record_id"),
+        list(Table::of::<provision_party::Entity>(), "provision_id", "ordinal"),
         list(Table::of::<remark_about::Entity>(), "remark_id", "node_id"),
     ]
 });
@@ -117,20 +82,11 @@ impl ListChange {
         existing: &[i64],
     ) -> Result<Self, DbErr> {
         let mut stored = HashMap::<i64, Vec<Values>>::new();
-        for row in list
-            .table
-            .load(transaction, list.owner, existing.to_vec())
-            .await?
-        {
+        for row in list.table.load(transaction, list.owner, existing.to_vec()).await? {
             let owner = list.table.number(&row, list.owner).unwrap_or_default();
             stored.entry(owner).or_default().push(row);
         }
-        let mut change = Self {
-            list,
-            gone: Vec::new(),
-            new: Vec::new(),
-            owners: BTreeSet::new(),
-        };
+        let mut change = Self { list, gone: Vec::new(), new: Vec::new(), owners: BTreeSet::new() };
         for row in listed {
             let rows = stored.entry(row.owner).or_default();
             match rows.iter().position(|stored| *stored == row.values) {
@@ -156,16 +112,8 @@ impl ListChange {
 
     /// Deletes the rows that are gone.
     pub async fn delete(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-        let List {
-            table,
-            owner,
-            member,
-            ..
-        } = self.list;
-        let sql = format!(
-            "DELETE FROM {} WHERE {owner} = $1 AND {member} = $2",
-            table.name
-        );
+        let List { table, owner, member, .. } = self.list;
+        let sql = format!("DELETE FROM {} WHERE {owner} = $1 AND {member} = $2", table.name);
         for row in &self.gone {
             let parameters = [*owner, *member].map(|column| table.value(row, column).cloned());
             sql::run(transaction, &sql, parameters.into_iter().flatten()).await?;
@@ -185,11 +133,7 @@ impl ListChange {
             .iter()
             .map(|row| {
                 let order = row.date_order.filter(|_| self.list.has_order);
-                row.values
-                    .iter()
-                    .cloned()
-                    .chain(order.map(Value::from))
-                    .collect()
+                row.values.iter().cloned().chain(order.map(Value::from)).collect()
             })
             .collect::<Vec<_>>();
         sql::insert(transaction, table.name, &columns, &rows).await

@@ -90,15 +90,10 @@ async fn import(
     wait_for_others(transaction).await?;
     let index = index::Index::build(transaction, set, &mut problems).await?;
     let versions = write::versions(transaction, &index).await?;
-    let leaving = if options.prune {
-        plan::leaving(transaction, &index).await?
-    } else {
-        HashSet::new()
-    };
+    let leaving = if options.prune { plan::leaving(transaction, &index).await? } else { HashSet::new() };
     let mut plan = plan::Plan::make(transaction, set, &index, &leaving, &mut problems).await?;
     let places = refusal::Places::of(&plan, set);
-    let change =
-        write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
+    let change = write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
     if !problems.is_empty() {
         return Err(Refused::sorted(problems));
     }
@@ -134,40 +129,29 @@ async fn keep(
     let revision = revision::open(transaction, &options.author, &options.message).await?;
     let mut log = history::Log::new(revision);
     for (kind, nodes) in change.updated() {
-        log.keep(transaction, kind, nodes, ChangeKind::Updated)
-            .await?;
+        log.keep(transaction, kind, nodes, ChangeKind::Updated).await?;
     }
     leaving.log(transaction, &mut log).await?;
-    let updated = change
-        .updated()
-        .flat_map(|(_, nodes)| nodes.iter().copied());
+    let updated = change.updated().flat_map(|(_, nodes)| nodes.iter().copied());
     history::count(transaction, updated, versions).await?;
     let explain = |cause: DbErr| places.explain(cause);
     change.write(transaction, revision).await.map_err(explain)?;
     if !leaving.is_empty() {
         leaving.check(transaction, places).await?;
-        leaving
-            .delete(transaction, revision)
-            .await
-            .map_err(explain)?;
+        leaving.delete(transaction, revision).await.map_err(explain)?;
     }
     revision::check(transaction).await.map_err(explain)?;
     Ok(revision)
 }
 
 fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
-    let kinds = change
-        .updated()
-        .zip(&change.kinds)
-        .map(|((kind, _), rows)| {
-            let mut counts = rows.counts.clone();
-            counts.deleted = leaving.count(kind.kind);
-            counts
-        });
+    let kinds = change.updated().zip(&change.kinds).map(|((kind, _), rows)| {
+        let mut counts = rows.counts.clone();
+        counts.deleted = leaving.count(kind.kind);
+        counts
+    });
     Report {
-        kinds: kinds
-            .filter(|counts| counts.read > 0 || !counts.is_still())
-            .collect(),
+        kinds: kinds.filter(|counts| counts.read > 0 || !counts.is_still()).collect(),
         citations: change.citations.counts,
         ..Report::default()
     }

@@ -8,10 +8,5 @@ pub fn find(set: &Set, _plan: &Plan) -> Vec<Problem> {
 
 fn uncited(set: &Set) -> impl Iterator<Item = Problem> {
     let uncited = set.items.iter().filter(|item| item.head.cite.is_empty());
-    uncited.map(|item| {
-        Problem::at(
-            &item.place,
-            format!("the {} has no citation", item.kind.noun()),
-        )
-    })
+    uncited.map(|item| Problem::at(&item.place, format!("the {} has no citation", item.kind.noun())))
 }

@@ -70,20 +70,12 @@ impl Plan {
             problems,
             counts: HashMap::new(),
             homes: homes(transaction, index).await?,
-            lists: LISTS
-                .iter()
-                .map(|list| (list.table.name, Vec::new()))
-                .collect(),
+            lists: LISTS.iter().map(|list| (list.table.name, Vec::new())).collect(),
             cited: Vec::new(),
         };
         let mut kinds = Vec::with_capacity(KINDS.len());
         for kind in KINDS.iter() {
-            let mut plan = KindPlan {
-                kind,
-                rows: making.rows(kind)?,
-                stored: HashMap::new(),
-                others: Vec::new(),
-            };
+            let mut plan = KindPlan { kind, rows: making.rows(kind)?, stored: HashMap::new(), others: Vec::new() };
             let known = plan.rows.iter().filter(|row| !row.is_new);
             let known = known.map(|row| row.id).collect();
             for row in kind.table.load(transaction, "id", known).await? {
@@ -102,23 +94,14 @@ impl Plan {
             kinds.push(plan);
         }
         let Making { lists, cited, .. } = making;
-        Ok(Self {
-            kinds,
-            lists,
-            cited,
-        })
+        Ok(Self { kinds, lists, cited })
     }
 }
 
 /// Organizations of the organs that the set refers to and does not hold.
-async fn homes(
-    transaction: &DatabaseTransaction,
-    index: &Index,
-) -> Result<HashMap<i64, Option<i64>>, DbErr> {
+async fn homes(transaction: &DatabaseTransaction, index: &Index) -> Result<HashMap<i64, Option<i64>>, DbErr> {
     let table = &Kind::get(NodeKind::Organ).table;
-    let rows = table
-        .load(transaction, "id", index.stored(NodeKind::Organ))
-        .await?;
+    let rows = table.load(transaction, "id", index.stored(NodeKind::Organ)).await?;
     let home = |row: &Values| {
         let organization = table.number(row, "organization_id");
         Some((table.number(row, "id")?, organization))
@@ -183,11 +166,7 @@ impl Making<'_> {
         let Some(list) = List::named(hanging.table) else {
             return Err(DbErr::Custom(format!("no list {}", hanging.table)));
         };
-        let listed = Listed {
-            owner,
-            values: finish(hanging.row, hanging.table)?,
-            date_order: hanging.date_order,
-        };
+        let listed = Listed { owner, values: finish(hanging.row, hanging.table)?, date_order: hanging.date_order };
         let rows = self.lists.entry(list.table.name).or_default();
         let member = |row: &Listed| list.table.value(&row.values, list.member).cloned();
         let mut own = rows.iter().rev().take_while(|row| row.owner == owner);
@@ -222,8 +201,7 @@ impl Making<'_> {
 }
 
 fn finish(row: Row, table: &str) -> Result<Values, DbErr> {
-    row.finish()
-        .map_err(|column| DbErr::Custom(format!("nothing set {table}.{column}")))
+    row.finish().map_err(|column| DbErr::Custom(format!("nothing set {table}.{column}")))
 }
 
 /// Sets what all entries have in common.
@@ -271,11 +249,7 @@ fn spell(row: &mut Row, item: &Item, scope: &mut Scope) {
         let at = head.to.as_ref().map_or(0, start);
         scope.refuse(
             at,
-            format!(
-                "ends certainly before its start: {} lies before {}",
-                to.edtf.text(),
-                from.edtf.text()
-            ),
+            format!("ends certainly before its start: {} lies before {}", to.edtf.text(), from.edtf.text()),
         );
     }
     let ended = match (head.ended, &head.to) {
@@ -294,16 +268,10 @@ fn spell(row: &mut Row, item: &Item, scope: &mut Scope) {
 }
 
 /// Nodes that an import made and that this set does not name.
-pub async fn leaving(
-    transaction: &DatabaseTransaction,
-    index: &Index,
-) -> Result<HashSet<i64>, DbErr> {
+pub async fn leaving(transaction: &DatabaseTransaction, index: &Index) -> Result<HashSet<i64>, DbErr> {
     let named = index.items.iter().map(|item| item.known.id);
-    let rows = sql::all(
-        transaction,
-        "SELECT id FROM node WHERE key IS NOT NULL AND id <> ALL($1)",
-        [sql::numbers(named)],
-    )
-    .await?;
+    let rows =
+        sql::all(transaction, "SELECT id FROM node WHERE key IS NOT NULL AND id <> ALL($1)", [sql::numbers(named)])
+            .await?;
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }

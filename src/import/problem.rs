@@ -30,29 +30,17 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place of a file.
     pub fn at(place: &Place, reason: impl Into<String>) -> Self {
-        Self {
-            file: Some(Arc::clone(&place.file)),
-            line: place.line,
-            reason: reason.into(),
-        }
+        Self { file: Some(Arc::clone(&place.file)), line: place.line, reason: reason.into() }
     }
 
     /// A problem of a whole file.
     pub fn of_file(file: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
-        Self {
-            file: Some(Arc::new(file.into())),
-            line: 0,
-            reason: reason.into(),
-        }
+        Self { file: Some(Arc::new(file.into())), line: 0, reason: reason.into() }
     }
 
     /// A problem that no file is to blame for.
     pub fn of_register(reason: impl Into<String>) -> Self {
-        Self {
-            file: None,
-            line: 0,
-            reason: reason.into(),
-        }
+        Self { file: None, line: 0, reason: reason.into() }
     }
 }
 

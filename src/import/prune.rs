@@ -20,10 +20,7 @@ pub struct Leaving {
 
 impl Leaving {
     /// What kinds these nodes are of.
-    pub async fn load(
-        transaction: &DatabaseTransaction,
-        nodes: &HashSet<i64>,
-    ) -> Result<Self, DbErr> {
+    pub async fn load(transaction: &DatabaseTransaction, nodes: &HashSet<i64>) -> Result<Self, DbErr> {
         let mut leaving = Self::default();
         if nodes.is_empty() {
             return Ok(leaving);
@@ -60,19 +57,14 @@ impl Leaving {
     pub async fn log(&self, transaction: &DatabaseTransaction, log: &mut Log) -> Result<(), DbErr> {
         for kind in KINDS.iter() {
             if let Some(nodes) = self.kinds.get(&kind.kind) {
-                log.keep(transaction, kind, nodes, ChangeKind::Deleted)
-                    .await?;
+                log.keep(transaction, kind, nodes, ChangeKind::Deleted).await?;
             }
         }
         Ok(())
     }
 
     /// Refuses if something that stays refers to something that goes.
-    pub async fn check(
-        &self,
-        transaction: &DatabaseTransaction,
-        places: &Places,
-    ) -> Result<(), Refused> {
+    pub async fn check(&self, transaction: &DatabaseTransaction, places: &Places) -> Result<(), Refused> {
         let mut problems = Vec::new();
         for (table, column) in references(transaction).await? {
             let owner = owner_of(&table);
@@ -90,49 +82,30 @@ impl Leaving {
                     let key = row.try_get_by_index::<Option<String>>(kind + 1)?;
                     Ok(format!("{noun} \"{}\"", key.unwrap_or_default()))
                 };
-                let reason = format!(
-                    "no file names the {} any more, and the {} still refers to it",
-                    name(4)?,
-                    name(2)?
-                );
+                let reason =
+                    format!("no file names the {} any more, and the {} still refers to it", name(4)?, name(2)?);
                 problems.push(match places.get(row.try_get_by_index(0)?) {
                     Some(place) => Problem::at(place, reason),
                     None => Problem::of_register(reason),
                 });
             }
         }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Refused::sorted(problems))
-        }
+        if problems.is_empty() { Ok(()) } else { Err(Refused::sorted(problems)) }
     }
 
     /// Deletes the nodes and leaves their tombstones.
-    pub async fn delete(
-        &self,
-        transaction: &DatabaseTransaction,
-        revision: i64,
-    ) -> Result<(), DbErr> {
+    pub async fn delete(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
         for kind in KINDS.iter().rev() {
             let Some(nodes) = self.kinds.get(&kind.kind) else {
                 continue;
             };
             let nodes = nodes.iter().copied().collect::<Vec<_>>();
-            let (slug, name) = if kind.is_record() {
-                ("slug", "name")
-            } else {
-                ("NULL", "NULL")
-            };
+            let (slug, name) = if kind.is_record() { ("slug", "name") } else { ("NULL", "NULL") };
             let sql = format!(
                 "INSERT INTO tombstone (node_id, kind, slug, name, deleted_in) SELECT id, $1, {slug}, {name}, $2 FROM {} WHERE id = ANY($3)",
                 kind.name()
             );
-            let parameters = [
-                kind_name(kind.kind),
-                revision.into(),
-                sql::numbers(nodes.clone()),
-            ];
+            let parameters = [kind_name(kind.kind), revision.into(), sql::numbers(nodes.clone())];
             sql::run(transaction, &sql, parameters).await?;
             for list in LISTS.iter().rev() {
                 sql::delete(transaction, list.table.name, list.owner, &nodes).await?;
@@ -140,12 +113,7 @@ impl Leaving {
             sql::delete(transaction, "citation", "subject_id", &nodes).await?;
             sql::delete(transaction, kind.name(), "id", &nodes).await?;
         }
-        sql::run(
-            transaction,
-            "DELETE FROM node WHERE id = ANY($1)",
-            [self.all()],
-        )
-        .await?;
+        sql::run(transaction, "DELETE FROM node WHERE id = ANY($1)", [self.all()]).await?;
         Ok(())
     }
 }
@@ -172,7 +140,5 @@ async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, St
         [sql::texts(tables.iter().map(String::as_str))],
     )
     .await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
-        .collect()
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

@@ -60,12 +60,7 @@ impl Set {
     pub fn read(files: Vec<File>, problems: &mut Vec<Problem>) -> Self {
         let mut set = Self::default();
         for (index, file) in files.iter().enumerate() {
-            let mut reading = Reading {
-                set: &mut set,
-                file,
-                index,
-                problems,
-            };
+            let mut reading = Reading { set: &mut set, file, index, problems };
             reading.document();
         }
         set.files = files;
@@ -95,8 +90,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn problem(&mut self, span: &Range<usize>, reason: impl Into<String>) {
-        self.problems
-            .push(Problem::at(&self.file.place(span.start), reason));
+        self.problems.push(Problem::at(&self.file.place(span.start), reason));
     }
 
     fn failure(&mut self, cause: &toml::de::Error, span: &Range<usize>) {
@@ -113,10 +107,7 @@ impl Reading<'_> {
             self.gather(&mut value);
             match Kind::named(name.get_ref()) {
                 Some(kind) => self.entries(kind, value, None),
-                None => self.problem(
-                    &name.span(),
-                    format!("there is no kind `{}`", name.get_ref()),
-                ),
+                None => self.problem(&name.span(), format!("there is no kind `{}`", name.get_ref())),
             }
         }
     }
@@ -128,10 +119,7 @@ impl Reading<'_> {
             DeValue::String(text) => self.set.note(text),
             DeValue::Datetime(date) => {
                 let text = date.to_string();
-                self.problem(
-                    &span,
-                    format!("a date is written in quotation marks: \"{text}\""),
-                );
+                self.problem(&span, format!("a date is written in quotation marks: \"{text}\""));
                 *value.get_mut() = DeValue::String(Cow::Owned(text));
             }
             DeValue::Array(values) => {
@@ -203,12 +191,7 @@ impl Reading<'_> {
         }
     }
 
-    fn slug(
-        &mut self,
-        kind: &Kind,
-        table: &mut DeTable<'_>,
-        entry: &Range<usize>,
-    ) -> Option<String> {
+    fn slug(&mut self, kind: &Kind, table: &mut DeTable<'_>, entry: &Range<usize>) -> Option<String> {
         if !kind.is_record() {
             return None;
         }
@@ -220,22 +203,13 @@ impl Reading<'_> {
         match slug.into_inner() {
             DeValue::String(slug) if is_slug(&slug) => Some(slug.into_owned()),
             _ => {
-                self.problem(
-                    &span,
-                    "a slug has lower-case letters, digits and single hyphens",
-                );
+                self.problem(&span, "a slug has lower-case letters, digits and single hyphens");
                 None
             }
         }
     }
 
-    fn name_owner(
-        &mut self,
-        kind: &Kind,
-        table: &mut DeTable<'_>,
-        below: usize,
-        span: &Range<usize>,
-    ) {
+    fn name_owner(&mut self, kind: &Kind, table: &mut DeTable<'_>, below: usize, span: &Range<usize>) {
         let handle = Spanned::new(span.clone(), DeValue::String(Cow::Owned(handle(below))));
         let (field, value) = match kind.owner {
             Owner::None => return,
@@ -248,26 +222,14 @@ impl Reading<'_> {
         };
         let key = Spanned::new(span.clone(), Cow::Borrowed(field));
         if let Some(given) = table.insert(key, value) {
-            self.problem(
-                &given.span(),
-                format!("`{field}` is left out below a record: it is that record"),
-            );
+            self.problem(&given.span(), format!("`{field}` is left out below a record: it is that record"));
         }
     }
 
-    fn nested(
-        &mut self,
-        parent: &Kind,
-        name: Spanned<Cow<'_, str>>,
-        value: Spanned<DeValue<'_>>,
-        item: usize,
-    ) {
+    fn nested(&mut self, parent: &Kind, name: Spanned<Cow<'_, str>>, value: Spanned<DeValue<'_>>, item: usize) {
         match Kind::named(name.get_ref()) {
             Some(kind) if kind.owner != Owner::None => self.entries(kind, value, Some(item)),
-            _ => self.problem(
-                &name.span(),
-                format!("no `{}` stands below a {}", name.get_ref(), parent.noun()),
-            ),
+            _ => self.problem(&name.span(), format!("no `{}` stands below a {}", name.get_ref(), parent.noun())),
         }
     }
 }
@@ -283,10 +245,7 @@ fn take_nested<'i>(table: &mut DeTable<'i>) -> Vec<(Spanned<Cow<'i, str>>, Spann
         })
         .map(|(name, _)| name.get_ref().to_string())
         .collect::<Vec<_>>();
-    names
-        .iter()
-        .filter_map(|name| table.remove_entry(name.as_str()))
-        .collect()
+    names.iter().filter_map(|name| table.remove_entry(name.as_str())).collect()
 }
 
 /// Takes out what all kinds have in common.
@@ -317,14 +276,8 @@ mod tests {
             "[[person]]\nslug = 'a'\nname = 'A'\n\n[[person.remark]]\nkind = 'POSITION'\ntext = 'x'\nkey = 'k'\n\n[[person]]\nslug = 'b'\nname = 'B'\n",
         );
         assert_eq!(problems, [""; 0]);
-        let found = set
-            .items
-            .iter()
-            .map(|item| (item.kind.name(), item.place.line));
-        assert_eq!(
-            found.collect::<Vec<_>>(),
-            [("person", 1), ("remark", 5), ("person", 10)]
-        );
+        let found = set.items.iter().map(|item| (item.kind.name(), item.place.line));
+        assert_eq!(found.collect::<Vec<_>>(), [("person", 1), ("remark", 5), ("person", 10)]);
         assert!(set.slugs.contains("b"));
     }
 
@@ -333,10 +286,7 @@ mod tests {
         let (_, problems) = read(
             "[[person]]\nslug = 'a'\nname = 'A'\nborn = '1950'\n\n[[persona]]\n\n[[meeting]]\nslug = 'm'\nname = 'M'\nkind = 'PARTY'\n\n[[event]]\nslug = 'e'\nname = 'E'\nkind = 'TALKS'\ndate = 2003-09-19\n",
         );
-        let lines = problems
-            .iter()
-            .map(|problem| problem.split(": ").next().unwrap_or_default())
-            .collect::<Vec<_>>();
+        let lines = problems.iter().map(|problem| problem.split(": ").next().unwrap_or_default()).collect::<Vec<_>>();
         assert_eq!(lines, ["a.toml:17", "a.toml:11", "a.toml:4", "a.toml:6"]);
         assert!(problems[0].contains("\"2003-09-19\""), "{}", problems[0]);
         assert!(problems[1].contains("PARTY"), "{}", problems[1]);

@@ -36,11 +36,7 @@ impl fmt::Display for Refused {
                     writeln!(out, "{problem}")?;
                 }
                 let entries = if problems.len() == 1 { "" } else { "s" };
-                write!(
-                    out,
-                    "{} problem{entries}; nothing was written.",
-                    problems.len()
-                )
+                write!(out, "{} problem{entries}; nothing was written.", problems.len())
             }
             Self::Failed(cause) => write!(out, "{cause:#}"),
         }
@@ -57,10 +53,7 @@ impl Places {
     /// The places of all entries.
     pub fn of(plan: &Plan, set: &Set) -> Self {
         let rows = plan.kinds.iter().flat_map(|kind| &kind.rows);
-        Self(
-            rows.map(|row| (row.id, set.items[row.item].place.clone()))
-                .collect(),
-        )
+        Self(rows.map(|row| (row.id, set.items[row.item].place.clone())).collect())
     }
 
     /// The place of a node's entry.
@@ -71,8 +64,7 @@ impl Places {
     /// What a failure of the database means: a constraint that refused, or something else.
     pub fn explain(&self, cause: DbErr) -> Refused {
         let refusal = constraint(&cause).map(|(table, constraint, row)| {
-            let reason =
-                format!("the register refuses this {table}: constraint {constraint} does not hold");
+            let reason = format!("the register refuses this {table}: constraint {constraint} does not hold");
             match row.and_then(|id| self.get(id)) {
                 Some(place) => Problem::at(place, reason),
                 None => Problem::of_register(reason),
@@ -87,14 +79,10 @@ impl Places {
 
 /// Table and name of the constraint that refused, and the key of the row if PostgreSQL says it.
 fn constraint(cause: &DbErr) -> Option<(String, String, Option<i64>)> {
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
-        cause
-    else {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = cause else {
         return None;
     };
-    let error = cause
-        .as_database_error()?
-        .try_downcast_ref::<PgDatabaseError>()?;
+    let error = cause.as_database_error()?.try_downcast_ref::<PgDatabaseError>()?;
     let table = error.table()?.replace('_', " ");
     let name = match (error.constraint(), error.column()) {
         (Some(constraint), _) => constraint.to_owned(),
@@ -109,13 +97,7 @@ fn row_of(detail: &str) -> Option<i64> {
     let row = detail
         .strip_prefix("Failing row contains (")
         .or_else(|| detail.strip_prefix("Key (id)=("))
-        .or_else(|| {
-            detail
-                .split_once("Key (id, ")?
-                .1
-                .split_once(")=(")
-                .map(|(_, row)| row)
-        })?;
+        .or_else(|| detail.split_once("Key (id, ")?.1.split_once(")=(").map(|(_, row)| row))?;
     let digits = row.split(|letter: char| !letter.is_ascii_digit()).next()?;
     digits.parse().ok()
 }

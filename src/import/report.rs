@@ -23,14 +23,7 @@ pub struct Counts {
 
 impl Counts {
     fn numbers(&self) -> [usize; 6] {
-        [
-            self.read,
-            self.created,
-            self.updated,
-            self.unchanged,
-            self.deleted,
-            self.affected,
-        ]
+        [self.read, self.created, self.updated, self.unchanged, self.deleted, self.affected]
     }
 
     /// Whether the files and the register agreed.
@@ -58,10 +51,7 @@ impl Report {
     /// The sums over all kinds.
     #[must_use]
     pub fn total(&self) -> Counts {
-        let mut total = Counts {
-            kind: "total",
-            ..Counts::default()
-        };
+        let mut total = Counts { kind: "total", ..Counts::default() };
         for counts in &self.kinds {
             total.read += counts.read;
             total.created += counts.created;
@@ -94,13 +84,7 @@ impl fmt::Display for Report {
             line(out, counts.kind, &counts.numbers()[..titles.len()])?;
         }
         let cited = self.citations;
-        let numbers = [
-            cited.read,
-            cited.created,
-            cited.updated,
-            cited.unchanged,
-            cited.deleted,
-        ];
+        let numbers = [cited.read, cited.created, cited.updated, cited.unchanged, cited.deleted];
         line(out, "citations", &numbers)?;
         match (self.revision, self.is_dry_run) {
             (Some(revision), _) => write!(out, "The register stands at revision {revision}."),

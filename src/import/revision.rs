@@ -11,11 +11,7 @@ pub struct Totals {
 }
 
 /// Opens a revision that has no number yet.
-pub async fn open(
-    transaction: &DatabaseTransaction,
-    author: &str,
-    message: &str,
-) -> Result<i64, DbErr> {
+pub async fn open(transaction: &DatabaseTransaction, author: &str, message: &str) -> Result<i64, DbErr> {
     let rows = sql::all(
         transaction,
         "INSERT INTO revision (author, message) VALUES ($1, $2) RETURNING id",
@@ -34,21 +30,10 @@ pub async fn check(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
 }
 
 /// Gives a revision its number, in the order of commits, and tells those who listen.
-pub async fn close(
-    transaction: &DatabaseTransaction,
-    id: i64,
-    totals: Totals,
-) -> Result<i64, DbErr> {
+pub async fn close(transaction: &DatabaseTransaction, id: i64, totals: Totals) -> Result<i64, DbErr> {
     let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-    let rows = sql::all(
-        transaction,
-        "SELECT revision + 1 FROM register FOR UPDATE",
-        [],
-    )
-    .await?;
-    let row = rows
-        .first()
-        .ok_or_else(|| DbErr::RecordNotFound("register".to_owned()))?;
+    let rows = sql::all(transaction, "SELECT revision + 1 FROM register FOR UPDATE", []).await?;
+    let row = rows.first().ok_or_else(|| DbErr::RecordNotFound("register".to_owned()))?;
     let number = row.try_get_by_index::<i64>(0)?;
     sql::run(
         transaction,
@@ -62,17 +47,7 @@ pub async fn close(
         ],
     )
     .await?;
-    sql::run(
-        transaction,
-        "UPDATE register SET revision = $1",
-        [number.into()],
-    )
-    .await?;
-    sql::all(
-        transaction,
-        "SELECT pg_notify('depositary_revision', $1)",
-        [number.to_string().into()],
-    )
-    .await?;
+    sql::run(transaction, "UPDATE register SET revision = $1", [number.into()]).await?;
+    sql::all(transaction, "SELECT pg_notify('depositary_revision', $1)", [number.to_string().into()]).await?;
     Ok(number)
 }

@@ -98,8 +98,7 @@ record_keys! {
 impl Scope<'_> {
     /// Refuses something at an offset of the file.
     pub fn refuse(&mut self, offset: usize, reason: impl Into<String>) {
-        self.problems
-            .push(Problem::at(&self.file.place(offset), reason));
+        self.problems.push(Problem::at(&self.file.place(offset), reason));
     }
 
     /// Refuses the entry.
@@ -109,10 +108,7 @@ impl Scope<'_> {
 
     fn known(&mut self, slug: &str, offset: usize, kinds: &[NodeKind]) -> Option<Known> {
         let Some(known) = self.index.find(slug) else {
-            self.refuse(
-                offset,
-                format!("there is no record or statement \"{slug}\""),
-            );
+            self.refuse(offset, format!("there is no record or statement \"{slug}\""));
             return None;
         };
         let known = known.clone();
@@ -121,11 +117,7 @@ impl Scope<'_> {
             let wanted = names.collect::<Vec<_>>().join(", ");
             self.refuse(
                 offset,
-                format!(
-                    "\"{}\" is a {}, and here stands one of: {wanted}",
-                    known.part,
-                    Kind::get(known.kind).noun()
-                ),
+                format!("\"{}\" is a {}, and here stands one of: {wanted}", known.part, Kind::get(known.kind).noun()),
             );
             return None;
         }
@@ -167,25 +159,15 @@ impl Scope<'_> {
         if text.count.is_some_and(|count| count < 0) {
             self.refuse(offset, "a `count` is 0 or more");
         }
-        let known = text
-            .record
-            .as_ref()
-            .and_then(|slug| self.known(slug, offset, &records()));
-        PartyColumns {
-            record: known.map(|known| (known.id, known.kind)),
-            label: text.label.clone(),
-            count: text.count,
-        }
+        let known = text.record.as_ref().and_then(|slug| self.known(slug, offset, &records()));
+        PartyColumns { record: known.map(|known| (known.id, known.kind)), label: text.label.clone(), count: text.count }
     }
 
     /// The date that a field holds.
     pub fn date(&mut self, date: Option<&Date>) -> Option<Dated> {
         let date = date?;
         match Edtf::parse(&date.get_ref().edtf) {
-            Ok(edtf) => Some(Dated {
-                edtf,
-                text: date.get_ref().clone(),
-            }),
+            Ok(edtf) => Some(Dated { edtf, text: date.get_ref().clone() }),
             Err(cause) => {
                 self.refuse(date.span().start, cause.to_string());
                 None
@@ -199,10 +181,7 @@ impl Scope<'_> {
         if !is_duration(duration.get_ref()) {
             self.refuse(
                 duration.span().start,
-                format!(
-                    "\"{}\" is no duration in years, months and days, as \"P5Y\" or \"P1Y6M\"",
-                    duration.get_ref()
-                ),
+                format!("\"{}\" is no duration in years, months and days, as \"P5Y\" or \"P1Y6M\"", duration.get_ref()),
             );
         }
         Some(duration.get_ref().clone())
@@ -210,11 +189,7 @@ impl Scope<'_> {
 
     /// Whether the register knows such a relation between such kinds.
     pub fn joins(&self, relation: RelationKind, subject: NodeKind, object: NodeKind) -> bool {
-        self.index.rules.contains(&(
-            relation.name().to_owned(),
-            subject.name().to_owned(),
-            object.name().to_owned(),
-        ))
+        self.index.rules.contains(&(relation.name().to_owned(), subject.name().to_owned(), object.name().to_owned()))
     }
 
     /// A reference as a part of a key.
@@ -240,11 +215,7 @@ impl Scope<'_> {
 
     /// Hangs a row on the entry.
     pub fn hang(&mut self, table: &'static str, row: Row) {
-        self.hanging.push(Hanging {
-            table,
-            row,
-            date_order: None,
-        });
+        self.hanging.push(Hanging { table, row, date_order: None });
     }
 
     /// The next place in a list of what belongs to a node, from 1; a later claim takes no new place.

@@ -55,13 +55,9 @@ pub async fn insert(
 ) -> Result<(), DbErr> {
     for chunk in rows.chunks(MOST_PARAMETERS / columns.len().max(1)) {
         let mut query = Query::insert();
-        query
-            .into_table(Alias::new(table))
-            .columns(columns.iter().map(|column| Alias::new(*column)));
+        query.into_table(Alias::new(table)).columns(columns.iter().map(|column| Alias::new(*column)));
         for row in chunk {
-            query
-                .values(row.iter().cloned().map(Expr::value))
-                .map_err(|cause| DbErr::Custom(cause.to_string()))?;
+            query.values(row.iter().cloned().map(Expr::value)).map_err(|cause| DbErr::Custom(cause.to_string()))?;
         }
         transaction.execute(&query).await?;
     }
@@ -86,32 +82,20 @@ pub async fn update(
 }
 
 /// Deletes the rows of a table whose column holds one of these numbers.
-pub async fn delete(
-    transaction: &DatabaseTransaction,
-    table: &str,
-    column: &str,
-    ids: &[i64],
-) -> Result<u64, DbErr> {
+pub async fn delete(transaction: &DatabaseTransaction, table: &str, column: &str, ids: &[i64]) -> Result<u64, DbErr> {
     let sql = format!("DELETE FROM {table} WHERE {column} = ANY($1)");
     run(transaction, &sql, [numbers(ids.iter().copied())]).await
 }
 
 /// Takes so many numbers from the sequence of a table's key.
-pub async fn next_ids(
-    transaction: &DatabaseTransaction,
-    table: &str,
-    count: usize,
-) -> Result<Vec<i64>, DbErr> {
+pub async fn next_ids(transaction: &DatabaseTransaction, table: &str, count: usize) -> Result<Vec<i64>, DbErr> {
     if count == 0 {
         return Ok(Vec::new());
     }
     let rows = all(
         transaction,
         "SELECT nextval(pg_get_serial_sequence($1, 'id')) FROM generate_series(1, $2)",
-        [
-            table.into(),
-            i64::try_from(count).unwrap_or_default().into(),
-        ],
+        [table.into(), i64::try_from(count).unwrap_or_default().into()],
     )
     .await?;
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
@@ -152,42 +136,18 @@ pub async fn keys(
         transaction,
         "SELECT node.kind, node.key, node.id FROM node
          JOIN unnest($1::text[], $2::text[]) AS wanted (kind, key) USING (kind, key) ORDER BY node.id",
-        [
-            texts(wanted.iter().map(|(kind, _)| kind.name())),
-            texts(wanted.iter().map(|(_, key)| key.as_str())),
-        ],
+        [texts(wanted.iter().map(|(kind, _)| kind.name())), texts(wanted.iter().map(|(_, key)| key.as_str()))],
     )
     .await?;
     rows.iter()
-        .map(|row| {
-            Ok((
-                kind(&row.try_get_by_index::<String>(0)?)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index(2)?,
-            ))
-        })
+        .map(|row| Ok((kind(&row.try_get_by_index::<String>(0)?)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?)))
         .collect()
 }
 
 /// Which relations may join which kinds.
-pub async fn relation_rules(
-    transaction: &DatabaseTransaction,
-) -> Result<HashSet<(String, String, String)>, DbErr> {
-    let rows = all(
-        transaction,
-        "SELECT relation, subject_kind, object_kind FROM relation_rule",
-        [],
-    )
-    .await?;
-    rows.iter()
-        .map(|row| {
-            Ok((
-                row.try_get_by_index(0)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index(2)?,
-            ))
-        })
-        .collect()
+pub async fn relation_rules(transaction: &DatabaseTransaction) -> Result<HashSet<(String, String, String)>, DbErr> {
+    let rows = all(transaction, "SELECT relation, subject_kind, object_kind FROM relation_rule", []).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?))).collect()
 }
 
 /// A kind, as the database writes it.

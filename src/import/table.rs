@@ -1,7 +1,7 @@
 //! Rows as values: what an import compares and writes, whatever the entity.
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable,
-    ModelTrait, QueryFilter, Value,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait,
+    QueryFilter, Value,
 };
 use std::{future::Future, pin::Pin};
 
@@ -97,14 +97,8 @@ async fn load<E: EntityTrait>(
     let column = E::Column::iter()
         .find(|known| known.as_str() == column)
         .ok_or_else(|| DbErr::Custom(format!("no column {column}")))?;
-    let rows = E::find()
-        .filter(column.eq_any(ids))
-        .all(transaction)
-        .await?;
-    Ok(rows
-        .iter()
-        .map(|row| stored::<E>().map(|column| row.get(column)).collect())
-        .collect())
+    let rows = E::find().filter(column.eq_any(ids)).all(transaction).await?;
+    Ok(rows.iter().map(|row| stored::<E>().map(|column| row.get(column)).collect()).collect())
 }
 
 /// A row being made: each stored column with its value, or none where nothing has set it.
@@ -116,11 +110,7 @@ pub struct Row {
 impl Row {
     /// A row with the values that an active model has.
     pub fn of<A: ActiveModelTrait>(row: &A) -> Self {
-        Self {
-            columns: stored::<A::Entity>()
-                .map(|column| (column.as_str(), row.get(column).into_value()))
-                .collect(),
-        }
+        Self { columns: stored::<A::Entity>().map(|column| (column.as_str(), row.get(column).into_value())).collect() }
     }
 
     /// Sets a column; one that the table has not is passed over.
@@ -134,9 +124,6 @@ impl Row {
 
     /// The values in the order of the columns, or the column that nothing has set.
     pub fn finish(self) -> Result<Values, &'static str> {
-        self.columns
-            .into_iter()
-            .map(|(name, value)| value.ok_or(name))
-            .collect()
+        self.columns.into_iter().map(|(name, value)| value.ok_or(name)).collect()
     }
 }

@@ -59,31 +59,14 @@ impl Change {
         }
         let cited = std::mem::take(&mut plan.cited);
         let citations = CitationChange::find(transaction, cited, &existing, problems).await?;
-        let hanging = lists
-            .iter()
-            .flat_map(|list| &list.owners)
-            .chain(&citations.subjects)
-            .copied()
-            .collect::<HashSet<_>>();
-        let kinds = plan
-            .kinds
-            .iter()
-            .map(|plan| compare(plan, &hanging, leaving))
-            .collect();
+        let hanging =
+            lists.iter().flat_map(|list| &list.owners).chain(&citations.subjects).copied().collect::<HashSet<_>>();
+        let kinds = plan.kinds.iter().map(|plan| compare(plan, &hanging, leaving)).collect();
         let new = index.items.iter().filter(|item| item.is_new);
         let nodes = new.map(|item| {
-            vec![
-                Value::from(item.known.id),
-                Value::from(item.known.kind),
-                Value::from(item.known.part.clone()),
-            ]
+            vec![Value::from(item.known.id), Value::from(item.known.kind), Value::from(item.known.part.clone())]
         });
-        Ok(Self {
-            kinds,
-            lists,
-            citations,
-            nodes: nodes.collect(),
-        })
+        Ok(Self { kinds, lists, citations, nodes: nodes.collect() })
     }
 
     /// Whether nothing changes.
@@ -97,11 +80,7 @@ impl Change {
     }
 
     /// Writes everything but the log of changes.
-    pub async fn write(
-        &self,
-        transaction: &DatabaseTransaction,
-        revision: i64,
-    ) -> Result<(), DbErr> {
+    pub async fn write(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
         for list in self.lists.iter().rev() {
             list.delete(transaction).await?;
         }
@@ -109,13 +88,7 @@ impl Change {
             let created_in = [Value::from(revision)];
             node.iter().cloned().chain(created_in).collect()
         });
-        sql::insert(
-            transaction,
-            "node",
-            &["id", "kind", "key", "created_in"],
-            &nodes.collect::<Vec<_>>(),
-        )
-        .await?;
+        sql::insert(transaction, "node", &["id", "kind", "key", "created_in"], &nodes.collect::<Vec<_>>()).await?;
         for kind in &self.kinds {
             kind.write(transaction).await?;
         }
@@ -135,12 +108,7 @@ fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> R
         changed: Vec::new(),
         stepping_down: Vec::new(),
         updated: BTreeSet::new(),
-        counts: Counts {
-            kind: kind.name(),
-            read: plan.rows.len(),
-            affected: plan.others.len(),
-            ..Counts::default()
-        },
+        counts: Counts { kind: kind.name(), read: plan.rows.len(), affected: plan.others.len(), ..Counts::default() },
     };
     for row in &plan.rows {
         if row.is_new {
@@ -177,15 +145,12 @@ impl RowChange {
         let Some(before) = plan.stored.get(&id) else {
             return false;
         };
-        let steps_down =
-            !self.kind.is_record() && claims::steps_down(self.kind, before, Some(values));
+        let steps_down = !self.kind.is_record() && claims::steps_down(self.kind, before, Some(values));
         let columns = self.kind.table.columns.iter();
         let changes = columns
             .zip(before)
             .zip(values)
-            .filter(|((column, before), after)| {
-                before != after || (steps_down && **column == "is_leading")
-            })
+            .filter(|((column, before), after)| before != after || (steps_down && **column == "is_leading"))
             .map(|((column, _), after)| (*column, after.clone()))
             .collect::<Changes>();
         if steps_down {
@@ -202,10 +167,7 @@ impl RowChange {
         let table = &self.kind.table;
         if !self.stepping_down.is_empty() {
             let ids = self.stepping_down.iter().copied();
-            let sql = format!(
-                "UPDATE {} SET is_leading = false WHERE id = ANY($1)",
-                table.name
-            );
+            let sql = format!("UPDATE {} SET is_leading = false WHERE id = ANY($1)", table.name);
             sql::run(transaction, &sql, [sql::numbers(ids)]).await?;
         }
         sql::insert(transaction, table.name, &table.columns, &self.new).await?;
@@ -217,10 +179,7 @@ impl RowChange {
 }
 
 /// Versions of nodes that exist already, to notice that somebody else changed them meanwhile.
-pub async fn versions(
-    transaction: &DatabaseTransaction,
-    index: &Index,
-) -> Result<HashMap<i64, i32>, DbErr> {
+pub async fn versions(transaction: &DatabaseTransaction, index: &Index) -> Result<HashMap<i64, i32>, DbErr> {
     let known = index.items.iter().filter(|item| !item.is_new);
     let rows = sql::all(
         transaction,
@@ -228,9 +187,7 @@ pub async fn versions(
         [sql::numbers(known.map(|item| item.known.id))],
     )
     .await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
-        .collect()
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 /// How a kind is written in the database.

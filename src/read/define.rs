@@ -65,12 +65,7 @@ pub struct Field {
 /// Where the value of a field comes from.
 pub enum Kind {
     /// One or more columns of the same row.
-    Leaf {
-        columns: Vec<&'static str>,
-        publish: Publish,
-        nullable: bool,
-        write: Write,
-    },
+    Leaf { columns: Vec<&'static str>, publish: Publish, nullable: bool, write: Write },
     /// A value that lies in several columns of the same row, such as a date.
     Embedded {
         object: fn() -> &'static Object,
@@ -81,23 +76,11 @@ pub enum Kind {
         nullable: bool,
     },
     /// One record, whose key is in this row.
-    One {
-        column: &'static str,
-        target: fn() -> &'static Object,
-        nullable: bool,
-    },
+    One { column: &'static str, target: fn() -> &'static Object, nullable: bool },
     /// One record of several kinds, whose key and kind are in this row.
-    Any {
-        column: &'static str,
-        kind_column: &'static str,
-        interface: fn() -> &'static Interface,
-        nullable: bool,
-    },
+    Any { column: &'static str, kind_column: &'static str, interface: fn() -> &'static Interface, nullable: bool },
     /// A page of records that belong to this one.
-    Many {
-        link: Link,
-        target: fn() -> &'static Object,
-    },
+    Many { link: Link, target: fn() -> &'static Object },
     /// At the root: one record, found by an argument.
     Find {
         argument: Argument,
@@ -129,12 +112,7 @@ pub enum Link {
     /// A column of theirs names the parent.
     Column(&'static str),
     /// A table between names both; it may carry a copy of a column that orders the list.
-    Through {
-        table: &'static str,
-        parent: &'static str,
-        child: &'static str,
-        carries: Option<&'static str>,
-    },
+    Through { table: &'static str, parent: &'static str, child: &'static str, carries: Option<&'static str> },
     /// A condition on them that mentions the parent's key.
     Reach(fn(parent: Expr) -> Condition),
     /// They are the other claims of the parent's claim set.

@@ -50,7 +50,9 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_refused() {
-        for text in ["", "cis", "4711", &BASE64.encode("MEETING"), &BASE64.encode("PLANET:1"), &BASE64.encode("MEETING:+1")] {
+        for text in
+            ["", "cis", "4711", &BASE64.encode("MEETING"), &BASE64.encode("PLANET:1"), &BASE64.encode("MEETING:+1")]
+        {
             assert!(GlobalId::read(text).is_err(), "{text}");
         }
     }

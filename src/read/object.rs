@@ -1,9 +1,7 @@
 //! How definitions are written down: `object!`, and the plain calls behind it.
 
 use super::{
-    define::{
-        Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Write,
-    },
+    define::{Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Write},
     scalar::Scalar,
 };
 use crate::error::Fault;
@@ -61,14 +59,23 @@ impl Object {
         self.add(
             name,
             about,
-            Kind::Leaf { columns: vec![column], publish: T::publish, nullable: T::NULLABLE, write: Write::Copy(T::copy) },
+            Kind::Leaf {
+                columns: vec![column],
+                publish: T::publish,
+                nullable: T::NULLABLE,
+                write: Write::Copy(T::copy),
+            },
         );
     }
 
     /// A column that every entity of a shape has, by its name.
     pub fn shared<E: EntityTrait, T: Scalar>(&mut self, name: &'static str, about: &'static str) {
         let (column, nullable) = stored::<E>(name);
-        self.add(name, about, Kind::Leaf { columns: vec![column], publish: T::publish, nullable, write: Write::Copy(T::copy) });
+        self.add(
+            name,
+            about,
+            Kind::Leaf { columns: vec![column], publish: T::publish, nullable, write: Write::Copy(T::copy) },
+        );
     }
 
     /// A function of some columns.
@@ -88,7 +95,14 @@ impl Object {
     }
 
     /// A leaf of a published type that no scalar stands for, such as an id.
-    pub fn leaf(&mut self, name: &str, about: &'static str, columns: Vec<&'static str>, publish: super::define::Publish, write: Compute) {
+    pub fn leaf(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        columns: Vec<&'static str>,
+        publish: super::define::Publish,
+        write: Compute,
+    ) {
         self.add(name, about, Kind::Leaf { columns, publish, nullable: false, write: Write::Compute(write) });
     }
 
@@ -122,7 +136,13 @@ impl Object {
     }
 
     /// One record of several kinds, whose key and kind are in two columns of entity `E`.
-    pub fn any<E: EntityTrait>(&mut self, name: &str, about: &'static str, prefix: &str, interface: fn() -> &'static Interface) {
+    pub fn any<E: EntityTrait>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        prefix: &str,
+        interface: fn() -> &'static Interface,
+    ) {
         let (column, nullable) = stored::<E>(&format!("{prefix}_id"));
         let (kind_column, _) = stored::<E>(&format!("{prefix}_kind"));
         self.add(name, about, Kind::Any { column, kind_column, interface, nullable });
@@ -134,7 +154,13 @@ impl Object {
     }
 
     /// At the root: one record, found by an argument; null where there is none.
-    pub fn find<T: Described>(&mut self, name: &str, about: &'static str, argument: Argument, find: fn(&str) -> Result<Condition, Fault>) {
+    pub fn find<T: Described>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        argument: Argument,
+        find: fn(&str) -> Result<Condition, Fault>,
+    ) {
         self.add(name, about, Kind::Find { argument, target: T::object, nullable: true, find });
     }
 
@@ -178,9 +204,7 @@ impl Field {
 ///
 /// A definition that names no column is a mistake in this program; every test that builds the schema finds it.
 pub fn stored<E: EntityTrait>(name: &str) -> (&'static str, bool) {
-    let column = E::Column::iter()
-        .find(|column| column.as_str() == name)
-        .unwrap_or_else(|| panic!("no column {name}"));
+    let column = E::Column::iter().find(|column| column.as_str() == name).unwrap_or_else(|| panic!("no column {name}"));
     (column.as_str(), column.def().is_null())
 }
 

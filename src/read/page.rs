@@ -43,12 +43,8 @@ pub struct Place {
 }
 
 /// Lists without an order of their own are in the order in which their records were entered.
-pub static BY_KEY: Order = Order {
-    name: "ENTERED",
-    about: "In the order in which they were entered.",
-    column: "id",
-    by: OrderBy::Key,
-};
+pub static BY_KEY: Order =
+    Order { name: "ENTERED", about: "In the order in which they were entered.", column: "id", by: OrderBy::Key };
 
 impl Page {
     /// Reads the arguments of a list of `object`.
@@ -60,10 +56,7 @@ impl Page {
         let (size, backwards) = length(asked)?;
         let (order, descending) = order(object, asked);
         let place = |argument: &str| {
-            asked
-                .text(argument)
-                .map(|cursor| Place::read(cursor, order, descending, argument))
-                .transpose()
+            asked.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
         };
         let filter = match (&object.filter, asked.arg("filter")) {
             (Some(filter), Some(value)) => Some((filter.parse)(value.clone())?),

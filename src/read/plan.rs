@@ -208,7 +208,11 @@ impl Planner<'_> {
                     Err(fault) => Part::Fault { fault, nullable },
                     Ok(condition) => {
                         let step = self.step(target(), Source::Find { condition });
-                        Part::One { at: None, choice: self.choice(target(), step, asked.below.of(target().name)), nullable }
+                        Part::One {
+                            at: None,
+                            choice: self.choice(target(), step, asked.below.of(target().name)),
+                            nullable,
+                        }
                     }
                 }
             }
@@ -263,7 +267,8 @@ impl Planner<'_> {
     fn record(&mut self, asked: &Asked) -> Part {
         use sea_orm::sea_query::{Expr, ExprTrait as _};
         let slug = asked.text("slug").unwrap_or_default();
-        let step = self.step(&SLUG, Source::Find { condition: Condition::all().add(Expr::col(("slug", "slug")).eq(slug)) });
+        let step =
+            self.step(&SLUG, Source::Find { condition: Condition::all().add(Expr::col(("slug", "slug")).eq(slug)) });
         self.steps[step].columns = vec!["node_id", "kind"];
         let choices = self.choices(step, 0, 1, &asked.below);
         Part::Record { step, choices }
@@ -300,7 +305,11 @@ impl Planner<'_> {
             Kind::One { column, target, nullable } => {
                 let at = self.steps[of].at(column);
                 let step = self.child(of, target(), Source::One { at, of_kind: None });
-                Part::One { at: Some(at), choice: self.choice(target(), step, asked.below.of(target().name)), nullable: *nullable }
+                Part::One {
+                    at: Some(at),
+                    choice: self.choice(target(), step, asked.below.of(target().name)),
+                    nullable: *nullable,
+                }
             }
             Kind::Any { column, kind_column, nullable, .. } => {
                 let at = self.steps[of].at(column);
@@ -322,7 +331,13 @@ impl Planner<'_> {
         }
     }
 
-    fn list(&mut self, parent: Option<StepId>, object: &'static Object, link: Option<&'static Link>, asked: &Asked) -> Part {
+    fn list(
+        &mut self,
+        parent: Option<StepId>,
+        object: &'static Object,
+        link: Option<&'static Link>,
+        asked: &Asked,
+    ) -> Part {
         let page = match Page::of(object, asked) {
             Ok(page) => page,
             Err(fault) => return Part::Fault { fault, nullable: false },
@@ -348,7 +363,13 @@ impl Planner<'_> {
         Part::Many { step, root: parent.is_none(), parts, page, name: object.name }
     }
 
-    fn count(&mut self, parent: Option<StepId>, object: &'static Object, link: Option<&'static Link>, page: &Page) -> StepId {
+    fn count(
+        &mut self,
+        parent: Option<StepId>,
+        object: &'static Object,
+        link: Option<&'static Link>,
+        page: &Page,
+    ) -> StepId {
         let source = Source::Count { link, filter: page.filter.clone() };
         match parent {
             Some(parent) => self.child(parent, object, source),
@@ -387,4 +408,3 @@ fn keyed<T>(asked: &[Asked], mut part: impl FnMut(&Asked) -> T) -> Keyed<T> {
         })
         .collect()
 }
-

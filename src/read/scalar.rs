@@ -44,9 +44,7 @@ pub fn some(cell: Cell<'_>) -> Result<&[u8], Fault> {
 }
 
 fn fixed<const N: usize>(cell: Cell<'_>) -> Result<[u8; N], Fault> {
-    some(cell)?
-        .try_into()
-        .map_err(|_| Fault::internal("a column of another width"))
+    some(cell)?.try_into().map_err(|_| Fault::internal("a column of another width"))
 }
 
 impl Scalar for i32 {
@@ -71,9 +69,7 @@ impl Scalar for i64 {
 
     fn read(cell: Cell<'_>) -> Result<Self, Fault> {
         let number = fixed(cell).map(Self::from_be_bytes)?;
-        i32::try_from(number)
-            .map(Self::from)
-            .map_err(|_| Fault::internal("a number wider than GraphQL's Int"))
+        i32::try_from(number).map(Self::from).map_err(|_| Fault::internal("a number wider than GraphQL's Int"))
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -88,11 +84,7 @@ impl Scalar for f64 {
 
     fn read(cell: Cell<'_>) -> Result<Self, Fault> {
         let number = fixed(cell).map(Self::from_be_bytes)?;
-        if number.is_finite() {
-            Ok(number)
-        } else {
-            Err(Fault::internal("a number that JSON cannot write"))
-        }
+        if number.is_finite() { Ok(number) } else { Err(Fault::internal("a number that JSON cannot write")) }
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -300,10 +292,7 @@ mod tests {
         assert_eq!(written::<bool>(Some(&[1])), "true");
         assert_eq!(written::<f64>(Some(&1.5_f64.to_be_bytes())), "1.5");
         assert_eq!(written::<time::Date>(Some(&1357_i32.to_be_bytes())), "\"2003-09-19\"");
-        assert_eq!(
-            written::<time::OffsetDateTime>(Some(&1_000_000_i64.to_be_bytes())),
-            "\"2000-01-01T00:00:01Z\""
-        );
+        assert_eq!(written::<time::OffsetDateTime>(Some(&1_000_000_i64.to_be_bytes())), "\"2000-01-01T00:00:01Z\"");
         assert_eq!(written::<serde_json::Value>(Some(b"\x01[\"a\", \"b\"]")), "[\"a\",\"b\"]");
         assert_eq!(written::<Option<String>>(None), "null");
     }

@@ -10,7 +10,10 @@ use super::{
 };
 use sea_orm::{
     Condition, Value,
-    sea_query::{Alias, ArrayType, Asterisk, Expr, ExprTrait as _, Func, JoinType, Order, Query, SelectStatement, SubQueryStatement},
+    sea_query::{
+        Alias, ArrayType, Asterisk, Expr, ExprTrait as _, Func, JoinType, Order, Query, SelectStatement,
+        SubQueryStatement,
+    },
 };
 
 /// Columns that stand before those of the step: the revision, and the parent's key where there is one.
@@ -33,14 +36,15 @@ pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
         Source::List { page } => {
             let mut found = rows(step);
             restrict(&mut found, object, None, page.filter.as_ref());
-            cut(&mut found, object, object.table, page);
+            cut(&mut found, page, (object.table, page.order.column), (object.table, "id"));
             at_a_revision(found)
         }
         Source::Many { link, page } => {
             let mut found = rows(step);
             join(&mut found, object, link);
             restrict(&mut found, object, Some(link), page.filter.as_ref());
-            cut(&mut found, object, ordered_in(object, link, page), page);
+            let (by, key) = ordered_in(object, link, page);
+            cut(&mut found, page, by, key);
             at_a_revision(
                 parents(keys)
                     .column(("page", Asterisk))
@@ -116,7 +120,8 @@ fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
                 .join(
                     JoinType::InnerJoin,
                     Alias::new(*table),
-                    Expr::col((Alias::new(*table), Alias::new(*child))).eq(Expr::col((Alias::new(object.table), Alias::new("id")))),
+                    Expr::col((Alias::new(*table), Alias::new(*child)))
+                        .eq(Expr::col((Alias::new(object.table), Alias::new("id")))),
                 )
                 .and_where(Expr::col((Alias::new(*table), Alias::new(*of))).eq(parent));
         }
@@ -125,17 +130,27 @@ fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
         }
         Link::Alternatives => {
             let of_this = |column: &'static str| Expr::col((Alias::new(object.table), Alias::new(column)));
-            let set = Query::select().column("set_id").from_as(Alias::new(object.table), "this").and_where(Expr::col(("this", "id")).eq(parent.clone())).to_owned();
+            let set = Query::select()
+                .column("set_id")
+                .from_as(Alias::new(object.table), "this")
+                .and_where(Expr::col(("this", "id")).eq(parent.clone()))
+                .to_owned();
             query.and_where(of_this("set_id").in_subquery(set)).and_where(of_this("id").ne(parent));
         }
     }
 }
 
-/// The table whose columns order the list: the one between, where it carries a copy.
-fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> &'static str {
+/// A column of a table.
+type Column = (&'static str, &'static str);
+
+/// The column that orders the list, and the key that makes the order total: those of the table between,
+/// where it has them, so that one index serves the list of a parent from any place on.
+fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Column) {
     match link {
-        Link::Through { table, carries: Some(copy), .. } if *copy == page.order.column => table,
-        _ => object.table,
+        Link::Through { table, child, carries: Some(copy), .. } if *copy == page.order.column => {
+            ((table, copy), (table, child))
+        }
+        _ => ((object.table, page.order.column), (object.table, "id")),
     }
 }
 
@@ -151,13 +166,10 @@ fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, f
 
 /// Orders the rows, begins after and ends before the given places, and takes one row more than the page
 /// has, which tells whether the list goes on.
-fn cut(query: &mut SelectStatement, object: &Object, ordered_in: &'static str, page: &Page) {
-    let mut columns = vec![(Alias::new(object.table), Alias::new("id"))];
-    if page.order.by != OrderBy::Key {
-        columns.insert(0, (Alias::new(ordered_in), Alias::new(page.order.column)));
-    }
+fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
+    let columns = if page.order.by == OrderBy::Key { vec![key] } else { vec![by, key] };
     let beyond = |place: &Place, forwards: bool| {
-        let row = Expr::tuple(columns.iter().cloned().map(Expr::col));
+        let row = Expr::tuple(columns.iter().map(|column| Expr::col(*column)));
         let bound = Expr::tuple(place.value.iter().cloned().chain([Value::BigInt(Some(place.id))]).map(Expr::val));
         if forwards { row.gt(bound) } else { row.lt(bound) }
     };

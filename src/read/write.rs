@@ -188,7 +188,10 @@ impl<'a> Writer<'a> {
                 return self.record(key, Some(choice), *nullable, path);
             }
             Part::One { at: None, choice, nullable } => {
-                let key = self.tables[choice.step].as_ref().filter(|table| !table.is_empty()).and_then(|table| table.key(0, 0));
+                let key = self.tables[choice.step]
+                    .as_ref()
+                    .filter(|table| !table.is_empty())
+                    .and_then(|table| table.key(0, 0));
                 return self.first(key, choice, *nullable, path);
             }
             Part::Any { at: column, kind_at, choices, nullable } => {
@@ -232,7 +235,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A record by its key, copied where the same step wrote it already.
-    fn record(&mut self, key: Option<i64>, choice: Option<&'a Choice>, nullable: bool, path: Option<&Path<'_>>) -> Written {
+    fn record(
+        &mut self,
+        key: Option<i64>,
+        choice: Option<&'a Choice>,
+        nullable: bool,
+        path: Option<&Path<'_>>,
+    ) -> Written {
         let (Some(key), Some(choice)) = (key, choice) else {
             return self.none(nullable, "record", path);
         };

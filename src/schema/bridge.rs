@@ -12,7 +12,9 @@ use async_graphql::{
     ContainerType, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, ServerResult, Value,
     indexmap::IndexMap,
     parser::types::Field as Selected,
-    registry::{EnumBuilder, InputObjectBuilder, MetaEnumValue, MetaField, MetaInputValue, MetaType, ObjectBuilder, Registry},
+    registry::{
+        EnumBuilder, InputObjectBuilder, MetaEnumValue, MetaField, MetaInputValue, MetaType, ObjectBuilder, Registry,
+    },
     resolver_utils::resolve_container,
 };
 use std::borrow::Cow;
@@ -133,7 +135,9 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
         Kind::Leaf { publish, nullable, .. } => (named(publish(registry), *nullable), IndexMap::new()),
         Kind::Embedded { object, nullable, .. } => (named(publish(object(), registry), *nullable), IndexMap::new()),
         Kind::One { target, nullable, .. } => (named(publish(target(), registry), *nullable), IndexMap::new()),
-        Kind::Any { interface, nullable, .. } => (named(publish_interface(interface(), registry), *nullable), IndexMap::new()),
+        Kind::Any { interface, nullable, .. } => {
+            (named(publish_interface(interface(), registry), *nullable), IndexMap::new())
+        }
         Kind::Many { target, .. } | Kind::List { target } => {
             (named(publish_connection(target(), registry), false), page_arguments(target(), registry))
         }
@@ -182,7 +186,11 @@ fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<
         args.extend([input("orderBy", &format!("Order of the list. {}", object.orders[0].about), ty)]);
     }
     args.extend([
-        input("first", &format!("Length of the page from its beginning: 1 to {LONGEST}, {USUAL_LENGTH} where absent."), "Int"),
+        input(
+            "first",
+            &format!("Length of the page from its beginning: 1 to {LONGEST}, {USUAL_LENGTH} where absent."),
+            "Int",
+        ),
         input("after", "Cursor of the record after which the page begins.", "String"),
         input("last", &format!("Length of the page from its end: 1 to {LONGEST}. Not together with `first`."), "Int"),
         input("before", "Cursor of the record before which the page ends.", "String"),
@@ -200,10 +208,17 @@ fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
             enum_value("DESC", "From the last to the first."),
         ]);
         publish_enum("OrderDirection", "Direction of an order.", values, registry);
-        let direction = MetaInputValue { default_value: Some("ASC".to_owned()), ..input("direction", "In which direction.", "OrderDirection!").1 };
-        let members = IndexMap::from_iter([input("field", "By what.", field + "!"), ("direction".to_owned(), direction)]);
-        let about = format!("Order of a list of {}; on equal values the record entered first comes first.", object.name);
-        registry.types.insert(order.clone(), InputObjectBuilder::new(order.clone(), members).description(Some(about)).build());
+        let direction = MetaInputValue {
+            default_value: Some("ASC".to_owned()),
+            ..input("direction", "In which direction.", "OrderDirection!").1
+        };
+        let members =
+            IndexMap::from_iter([input("field", "By what.", field + "!"), ("direction".to_owned(), direction)]);
+        let about =
+            format!("Order of a list of {}; on equal values the record entered first comes first.", object.name);
+        registry
+            .types
+            .insert(order.clone(), InputObjectBuilder::new(order.clone(), members).description(Some(about)).build());
     }
     order
 }
@@ -249,7 +264,11 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
             ],
             vec![
                 described("pageInfo", "Where the page stands in its list.", "PageInfo!".to_owned()),
-                described("totalCount", "Length of the whole list, as filtered; counted only when asked for.", "Int!".to_owned()),
+                described(
+                    "totalCount",
+                    "Length of the whole list, as filtered; counted only when asked for.",
+                    "Int!".to_owned(),
+                ),
             ],
         );
     }

@@ -12,8 +12,7 @@ use sea_orm::EntityTrait;
 use std::sync::LazyLock;
 
 /// How lists are ordered by date.
-pub const ORDER: &str =
-    "By date: by the first possible day, else the last; on equal days \"up to\" comes before the day and \"from … on\" after it; undated last.";
+pub const ORDER: &str = "By date: by the first possible day, else the last; on equal days \"up to\" comes before the day and \"from … on\" after it; undated last.";
 
 /// Gives an object type a date that lies in the columns `prefix_…`.
 pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static str, prefix: &str) {
@@ -28,29 +27,57 @@ fn date() -> &'static Object {
             "What is known of a date, in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2).",
             "",
         );
-        date.computed::<String>("edtf", "The date in EDTF, such as `2003-09-19`, `1993-12`, `1999~` or `[2009-11,2010-11]`.", vec!["edtf"], |cells| {
-            String::read(first(cells))
+        date.computed::<String>(
+            "edtf",
+            "The date in EDTF, such as `2003-09-19`, `1993-12`, `1999~` or `[2009-11,2010-11]`.",
+            vec!["edtf"],
+            |cells| String::read(first(cells)),
+        );
+        date.computed::<Option<time::Date>>(
+            "earliest",
+            "First day on which it can have been; null where unbounded.",
+            vec!["earliest"],
+            |cells| Scalar::read(first(cells)),
+        );
+        date.computed::<Option<time::Date>>(
+            "latest",
+            "Last day on which it can have been; null where unbounded.",
+            vec!["latest"],
+            |cells| Scalar::read(first(cells)),
+        );
+        date.computed::<Precision>("precision", "How exactly it is known.", vec!["edtf"], |cells| {
+            Ok(parsed(cells)?.precision())
         });
-        date.computed::<Option<time::Date>>("earliest", "First day on which it can have been; null where unbounded.", vec!["earliest"], |cells| {
-            Scalar::read(first(cells))
-        });
-        date.computed::<Option<time::Date>>("latest", "Last day on which it can have been; null where unbounded.", vec!["latest"], |cells| {
-            Scalar::read(first(cells))
-        });
-        date.computed::<Precision>("precision", "How exactly it is known.", vec!["edtf"], |cells| Ok(parsed(cells)?.precision()));
-        date.computed::<bool>("is_approximate", "Whether its source gives it as approximate (EDTF `~`).", vec!["edtf"], |cells| {
-            Ok(parsed(cells)?.is_approximate())
-        });
-        date.computed::<bool>("is_uncertain", "Whether its source gives it as uncertain (EDTF `?`).", vec!["edtf"], |cells| {
-            Ok(parsed(cells)?.is_uncertain())
-        });
-        date.computed::<DateBasis>("basis", "Whether a source states it or an editor inferred it.", vec!["basis"], |cells| Scalar::read(first(cells)));
-        date.computed::<Option<Confidence>>("confidence", "How sure an inferred date is; null for a stated one.", vec!["confidence"], |cells| {
-            Scalar::read(first(cells))
-        });
-        date.computed::<Option<String>>("note", "What an inference rests on; null where there is nothing to say.", vec!["note"], |cells| {
-            Scalar::read(first(cells))
-        });
+        date.computed::<bool>(
+            "is_approximate",
+            "Whether its source gives it as approximate (EDTF `~`).",
+            vec!["edtf"],
+            |cells| Ok(parsed(cells)?.is_approximate()),
+        );
+        date.computed::<bool>(
+            "is_uncertain",
+            "Whether its source gives it as uncertain (EDTF `?`).",
+            vec!["edtf"],
+            |cells| Ok(parsed(cells)?.is_uncertain()),
+        );
+        date.computed::<DateBasis>(
+            "basis",
+            "Whether a source states it or an editor inferred it.",
+            vec!["basis"],
+            |cells| Scalar::read(first(cells)),
+        );
+        date.computed::<Option<Confidence>>(
+            "confidence",
+            "How sure an inferred date is; null for a stated one.",
+            vec!["confidence"],
+            |cells| Scalar::read(first(cells)),
+        );
+        date.computed::<Option<String>>(
+            "note",
+            "What an inference rests on; null where there is nothing to say.",
+            vec!["note"],
+            |cells| Scalar::read(first(cells)),
+        );
         date.computed::<String>("text", "The date in English words.", vec!["edtf"], |cells| Ok(parsed(cells)?.text()));
         date
     });

@@ -1,10 +1,19 @@
 //! Documents.
 use super::{
-    filter::{DateFilter, is_among, is_found, is_one_of, restrict}, meeting::Meeting, milestone::Milestone, organ::Organ, topic::Topic, treaty_action::TreatyAction, vocabulary::In,
+    filter::{DateFilter, is_among, is_found, is_one_of, restrict},
+    meeting::Meeting,
+    milestone::Milestone,
+    organ::Organ,
+    topic::Topic,
+    treaty_action::TreatyAction,
+    vocabulary::In,
 };
 use crate::read::object::object;
 use entity::vocabulary::{DocumentKind, MilestoneStep};
-use sea_orm::{Condition, sea_query::{Expr, ExprTrait as _}};
+use sea_orm::{
+    Condition,
+    sea_query::{Expr, ExprTrait as _},
+};
 
 object! {
     /// A document of any legal form: a treaty, a declaration, a decision, a plan.

@@ -1,5 +1,12 @@
 //! Events.
-use super::{agenda_item::AgendaItem, filter::{DateFilter, is_among, is_one_of, restrict}, participation::Participation, place::Place, topic::Topic, vocabulary::In};
+use super::{
+    agenda_item::AgendaItem,
+    filter::{DateFilter, is_among, is_one_of, restrict},
+    participation::Participation,
+    place::Place,
+    topic::Topic,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::EventKind;
 

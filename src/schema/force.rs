@@ -1,5 +1,10 @@
 //! Forces.
-use super::{filter::{is_among, is_one_of, restrict}, membership::Membership, milestone::Milestone, vocabulary::In};
+use super::{
+    filter::{is_among, is_one_of, restrict},
+    membership::Membership,
+    milestone::Milestone,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::ForceKind;
 

@@ -16,7 +16,18 @@ pub fn record() -> &'static Interface {
     static RECORD: Interface = Interface {
         name: "Record",
         about: "A thing with an identity: it has a slug, a name, citations and relations.",
-        fields: &["id", "slug", "name", "names", "contactPoints", "provisions", "figures", "relations", "relatedBy", "citations"],
+        fields: &[
+            "id",
+            "slug",
+            "name",
+            "names",
+            "contactPoints",
+            "provisions",
+            "figures",
+            "relations",
+            "relatedBy",
+            "citations",
+        ],
     };
     &RECORD
 }
@@ -33,10 +44,7 @@ pub fn statement() -> &'static Interface {
 
 /// What has a date.
 pub fn dated() -> &'static Interface {
-    static DATED: Interface = Interface {
-        name: "Dated",
-        about: "Something that has a date, however vague.",
-        fields: &["id", "date"],
-    };
+    static DATED: Interface =
+        Interface { name: "Dated", about: "Something that has a date, however vague.", fields: &["id", "date"] };
     &DATED
 }

@@ -1,7 +1,15 @@
 //! Meetings.
 use super::{
-    agenda_item::AgendaItem, document::Document, filter::{DateFilter, is_among, is_found, is_one_of, restrict}, milestone::Milestone, organ::Organ, organization::Organization,
-    participation::Participation, place::Place, topic::Topic, vocabulary::In,
+    agenda_item::AgendaItem,
+    document::Document,
+    filter::{DateFilter, is_among, is_found, is_one_of, restrict},
+    milestone::Milestone,
+    organ::Organ,
+    organization::Organization,
+    participation::Participation,
+    place::Place,
+    topic::Topic,
+    vocabulary::In,
 };
 use crate::read::object::object;
 use entity::vocabulary::{MeetingKind, Modality};

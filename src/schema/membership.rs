@@ -1,5 +1,10 @@
 //! Memberships.
-use super::{filter::{DateFilter, is_found, is_one_of, restrict}, organization::Organization, state::State, vocabulary::In};
+use super::{
+    filter::{DateFilter, is_found, is_one_of, restrict},
+    organization::Organization,
+    state::State,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::{MembershipStatus, Modality};
 

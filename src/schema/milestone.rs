@@ -1,5 +1,12 @@
 //! Milestones.
-use super::{document::Document, event::Event, filter::{DateFilter, is_found, is_one_of, restrict}, meeting::Meeting, place::Place, vocabulary::In};
+use super::{
+    document::Document,
+    event::Event,
+    filter::{DateFilter, is_found, is_one_of, restrict},
+    meeting::Meeting,
+    place::Place,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::{MilestoneStep, Modality};
 

@@ -84,5 +84,7 @@ pub fn sdl() -> String {
     let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription)
         .register_output_type::<bridge::Interfaces>()
         .finish();
-    schema.sdl_with_options(SDLExportOptions::new().include_specified_by().prefer_single_line_descriptions().use_space_ident())
+    schema.sdl_with_options(
+        SDLExportOptions::new().include_specified_by().prefer_single_line_descriptions().use_space_ident(),
+    )
 }

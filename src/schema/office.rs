@@ -1,5 +1,8 @@
 //! Offices.
-use super::{filter::{is_among, is_found, restrict}, tenure::Tenure};
+use super::{
+    filter::{is_among, is_found, restrict},
+    tenure::Tenure,
+};
 use crate::read::object::object;
 
 object! {

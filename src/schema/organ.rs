@@ -1,7 +1,15 @@
 //! Organs.
 use super::{
-    document::Document, filter::{is_among, is_found, is_one_of, restrict}, force::Force, meeting::Meeting, membership::Membership, milestone::Milestone, office::Office, organization::Organization,
-    state::State, vocabulary::In,
+    document::Document,
+    filter::{is_among, is_found, is_one_of, restrict},
+    force::Force,
+    meeting::Meeting,
+    membership::Membership,
+    milestone::Milestone,
+    office::Office,
+    organization::Organization,
+    state::State,
+    vocabulary::In,
 };
 use crate::read::object::object;
 use entity::vocabulary::OrganKind;

@@ -1,7 +1,15 @@
 //! Organizations.
 use super::{
-    document::Document, filter::{is_among, is_found, is_one_of, restrict}, force::Force, meeting::Meeting, membership::Membership, milestone::Milestone, office::Office,
-    organ::Organ, treaty_action::TreatyAction, vocabulary::In,
+    document::Document,
+    filter::{is_among, is_found, is_one_of, restrict},
+    force::Force,
+    meeting::Meeting,
+    membership::Membership,
+    milestone::Milestone,
+    office::Office,
+    organ::Organ,
+    treaty_action::TreatyAction,
+    vocabulary::In,
 };
 use crate::read::object::object;
 use entity::vocabulary::OrganizationKind;

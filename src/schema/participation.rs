@@ -1,5 +1,9 @@
 //! Participations.
-use super::{filter::{is_found, is_one_of, restrict}, office::Office, vocabulary::In};
+use super::{
+    filter::{is_found, is_one_of, restrict},
+    office::Office,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::ParticipationRole;
 

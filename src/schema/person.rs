@@ -1,5 +1,9 @@
 //! Persons.
-use super::{filter::{is_among, restrict}, participation::Participation, tenure::Tenure};
+use super::{
+    filter::{is_among, restrict},
+    participation::Participation,
+    tenure::Tenure,
+};
 use crate::read::object::object;
 
 object! {

@@ -1,5 +1,10 @@
 //! Places.
-use super::{event::Event, filter::{is_among, restrict}, meeting::Meeting, state::State};
+use super::{
+    event::Event,
+    filter::{is_among, restrict},
+    meeting::Meeting,
+    state::State,
+};
 use crate::read::object::object;
 
 object! {

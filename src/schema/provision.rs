@@ -1,5 +1,9 @@
 //! Provisions.
-use super::{filter::{is_one_of, restrict}, topic::Topic, vocabulary::In};
+use super::{
+    filter::{is_one_of, restrict},
+    topic::Topic,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::ProvisionKind;
 

@@ -1,7 +1,8 @@
 //! Where every read begins.
 use super::{
-    document::Document, event::Event, force::Force, meeting::Meeting, office::Office, organ::Organ, organization::Organization, person::Person, place::Place,
-    revision::Revision, source::Source, state::State, topic::Topic,
+    document::Document, event::Event, force::Force, meeting::Meeting, office::Office, organ::Organ,
+    organization::Organization, person::Person, place::Place, revision::Revision, source::Source, state::State,
+    topic::Topic,
 };
 use crate::{
     error::Fault,
@@ -15,20 +16,84 @@ pub fn query() -> &'static Object {
     static QUERY: LazyLock<Object> = LazyLock::new(|| {
         let mut query = Object::new("Query", "Where every read begins.", "");
         query.special("node", "The record or statement with this identifier; null where there is none.", Kind::Node);
-        query.special("nodes", "The records and statements with these identifiers, in their order; null for each that is not there.", Kind::Nodes);
+        query.special(
+            "nodes",
+            "The records and statements with these identifiers, in their order; null for each that is not there.",
+            Kind::Nodes,
+        );
         query.special("record", "The record with this slug, of whatever kind; null where there is none.", Kind::Record);
-        concept::<State>(&mut query, ["state", "states"], ["One state, by slug or ISO 3166-1 code; null where there is none.", "All states."], state);
-        concept::<Organization>(&mut query, ["organization", "organizations"], ["One organization; null where there is none.", "All organizations."], by_slug::<Organization>);
-        concept::<Organ>(&mut query, ["organ", "organs"], ["One organ; null where there is none.", "All organs."], by_slug::<Organ>);
-        concept::<Meeting>(&mut query, ["meeting", "meetings"], ["One meeting; null where there is none.", "All meetings."], by_slug::<Meeting>);
-        concept::<Document>(&mut query, ["document", "documents"], ["One document; null where there is none.", "All documents."], by_slug::<Document>);
-        concept::<Person>(&mut query, ["person", "persons"], ["One person; null where there is none.", "All persons."], by_slug::<Person>);
-        concept::<Office>(&mut query, ["office", "offices"], ["One office; null where there is none.", "All offices."], by_slug::<Office>);
-        concept::<Event>(&mut query, ["event", "events"], ["One event; null where there is none.", "All events."], by_slug::<Event>);
-        concept::<Force>(&mut query, ["force", "forces"], ["One force; null where there is none.", "All forces."], by_slug::<Force>);
-        concept::<Topic>(&mut query, ["topic", "topics"], ["One topic; null where there is none.", "All topics."], by_slug::<Topic>);
-        concept::<Place>(&mut query, ["place", "places"], ["One place; null where there is none.", "All places."], by_slug::<Place>);
-        concept::<Source>(&mut query, ["source", "sources"], ["One source; null where there is none.", "All sources."], by_slug::<Source>);
+        concept::<State>(
+            &mut query,
+            ["state", "states"],
+            ["One state, by slug or ISO 3166-1 code; null where there is none.", "All states."],
+            state,
+        );
+        concept::<Organization>(
+            &mut query,
+            ["organization", "organizations"],
+            ["One organization; null where there is none.", "All organizations."],
+            by_slug::<Organization>,
+        );
+        concept::<Organ>(
+            &mut query,
+            ["organ", "organs"],
+            ["One organ; null where there is none.", "All organs."],
+            by_slug::<Organ>,
+        );
+        concept::<Meeting>(
+            &mut query,
+            ["meeting", "meetings"],
+            ["One meeting; null where there is none.", "All meetings."],
+            by_slug::<Meeting>,
+        );
+        concept::<Document>(
+            &mut query,
+            ["document", "documents"],
+            ["One document; null where there is none.", "All documents."],
+            by_slug::<Document>,
+        );
+        concept::<Person>(
+            &mut query,
+            ["person", "persons"],
+            ["One person; null where there is none.", "All persons."],
+            by_slug::<Person>,
+        );
+        concept::<Office>(
+            &mut query,
+            ["office", "offices"],
+            ["One office; null where there is none.", "All offices."],
+            by_slug::<Office>,
+        );
+        concept::<Event>(
+            &mut query,
+            ["event", "events"],
+            ["One event; null where there is none.", "All events."],
+            by_slug::<Event>,
+        );
+        concept::<Force>(
+            &mut query,
+            ["force", "forces"],
+            ["One force; null where there is none.", "All forces."],
+            by_slug::<Force>,
+        );
+        concept::<Topic>(
+            &mut query,
+            ["topic", "topics"],
+            ["One topic; null where there is none.", "All topics."],
+            by_slug::<Topic>,
+        );
+        concept::<Place>(
+            &mut query,
+            ["place", "places"],
+            ["One place; null where there is none.", "All places."],
+            by_slug::<Place>,
+        );
+        concept::<Source>(
+            &mut query,
+            ["source", "sources"],
+            ["One source; null where there is none.", "All sources."],
+            by_slug::<Source>,
+        );
         query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
             Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
         });
@@ -43,7 +108,11 @@ fn concept<T: Described>(
     abouts: [&'static str; 2],
     find: fn(&str) -> Result<Condition, Fault>,
 ) {
-    let about = if names[0] == "state" { "Present or former slug, or ISO 3166-1 code in capitals." } else { "Present or former slug." };
+    let about = if names[0] == "state" {
+        "Present or former slug, or ISO 3166-1 code in capitals."
+    } else {
+        "Present or former slug."
+    };
     query.find::<T>(names[0], abouts[0], Argument { name: "slug", about }, find);
     query.list::<T>(names[1], abouts[1]);
 }

@@ -1,5 +1,8 @@
 //! What every record has.
-use super::{citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name, provision::Provision, relation::Relation};
+use super::{
+    citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name, provision::Provision,
+    relation::Relation,
+};
 use crate::read::{
     define::{Described, Link, Object},
     id::GlobalId,
@@ -17,14 +20,35 @@ pub fn share<T: Described>(object: &mut Object) {
     identify::<T>(object);
     object.shared::<T::Entity, String>("slug", "Human name in addresses, unique over all kinds.");
     object.shared::<T::Entity, String>("name", "Display name.");
-    object.order("NAME", "By name, in the order of Unicode code points.", stored::<T::Entity>("name").0, crate::read::define::OrderBy::Text);
-    object.many::<Name>("names", "Names under which sources know it, by the start of their use.", Link::Column("subject_id"));
-    object.many::<ContactPoint>("contact_points", "Ways to reach it, by the start of their use.", Link::Column("subject_id"));
-    object.many::<Provision>("provisions", "What it lays down, by the start of their validity.", Link::Column("subject_id"));
+    object.order(
+        "NAME",
+        "By name, in the order of Unicode code points.",
+        stored::<T::Entity>("name").0,
+        crate::read::define::OrderBy::Text,
+    );
+    object.many::<Name>(
+        "names",
+        "Names under which sources know it, by the start of their use.",
+        Link::Column("subject_id"),
+    );
+    object.many::<ContactPoint>(
+        "contact_points",
+        "Ways to reach it, by the start of their use.",
+        Link::Column("subject_id"),
+    );
+    object.many::<Provision>(
+        "provisions",
+        "What it lays down, by the start of their validity.",
+        Link::Column("subject_id"),
+    );
     object.many::<Figure>("figures", "Numbers about it, by date.", Link::Column("subject_id"));
     object.many::<Relation>("relations", "How it relates to others, by date.", Link::Column("subject_id"));
     object.many::<Relation>("related_by", "How others relate to it, by date.", Link::Column("object_id"));
-    object.many::<Citation>("citations", "Where sources speak of it, in the order in which they were noted.", Link::Column("subject_id"));
+    object.many::<Citation>(
+        "citations",
+        "Where sources speak of it, in the order in which they were noted.",
+        Link::Column("subject_id"),
+    );
 }
 
 /// Gives an object type its kind and the field `id`.

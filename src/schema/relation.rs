@@ -1,5 +1,8 @@
 //! Relations.
-use super::{filter::{is_one_of, restrict}, vocabulary::In};
+use super::{
+    filter::{is_one_of, restrict},
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::RelationKind;
 

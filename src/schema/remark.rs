@@ -1,5 +1,10 @@
 //! Remarks.
-use super::{filter::{DateFilter, is_one_of, restrict}, meeting::Meeting, topic::Topic, vocabulary::In};
+use super::{
+    filter::{DateFilter, is_one_of, restrict},
+    meeting::Meeting,
+    topic::Topic,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::RemarkKind;
 

@@ -1,5 +1,9 @@
 //! Sources.
-use super::{citation::Citation, filter::{is_among, is_one_of, restrict}, vocabulary::In};
+use super::{
+    citation::Citation,
+    filter::{is_among, is_one_of, restrict},
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::SourceKind;
 

@@ -10,8 +10,19 @@ use entity::vocabulary::Ended;
 pub fn share<T: Described>(object: &mut Object) {
     date::embed::<T::Entity>(object, "from", "When it began; null where no source says.", "from");
     date::embed::<T::Entity>(object, "to", "When it ended; null where it did not or no source says when.", "to");
-    object.shared::<T::Entity, Ended>("ended", "Whether it ended. An end at an unknown time is not the same as no end.");
-    date::embed::<T::Entity>(object, "attested_on", "Days for which a source vouches; null where none does.", "attested_on");
+    object
+        .shared::<T::Entity, Ended>("ended", "Whether it ended. An end at an unknown time is not the same as no end.");
+    date::embed::<T::Entity>(
+        object,
+        "attested_on",
+        "Days for which a source vouches; null where none does.",
+        "attested_on",
+    );
     let (column, _) = stored::<T::Entity>("from_order");
-    object.order("FROM", "By the start: by the first possible day, else the last; unknown starts last.", column, OrderBy::Number);
+    object.order(
+        "FROM",
+        "By the start: by the first possible day, else the last; unknown starts last.",
+        column,
+        OrderBy::Number,
+    );
 }

@@ -1,5 +1,13 @@
 //! States.
-use super::{filter::{is_among, is_found, restrict}, membership::Membership, office::Office, organ::Organ, participation::Participation, place::Place, treaty_action::TreatyAction};
+use super::{
+    filter::{is_among, is_found, restrict},
+    membership::Membership,
+    office::Office,
+    organ::Organ,
+    participation::Participation,
+    place::Place,
+    treaty_action::TreatyAction,
+};
 use crate::read::object::object;
 
 object! {

@@ -11,6 +11,14 @@ pub fn share<T: Described>(object: &mut Object) {
     identify::<T>(object);
     object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
-    object.many::<T>("alternatives", "The other claims of its set: what sources say instead. Oldest first.", Link::Alternatives);
-    object.many::<Citation>("citations", "Where sources say so, in the order in which they were noted.", Link::Column("subject_id"));
+    object.many::<T>(
+        "alternatives",
+        "The other claims of its set: what sources say instead. Oldest first.",
+        Link::Alternatives,
+    );
+    object.many::<Citation>(
+        "citations",
+        "Where sources say so, in the order in which they were noted.",
+        Link::Column("subject_id"),
+    );
 }

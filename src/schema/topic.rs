@@ -1,5 +1,10 @@
 //! Topics.
-use super::{document::Document, event::Event, filter::{is_among, restrict}, meeting::Meeting};
+use super::{
+    document::Document,
+    event::Event,
+    filter::{is_among, restrict},
+    meeting::Meeting,
+};
 use crate::read::object::object;
 
 object! {

@@ -1,5 +1,11 @@
 //! Treaty actions.
-use super::{document::Document, filter::{DateFilter, is_found, is_one_of, restrict}, meeting::Meeting, state::State, vocabulary::In};
+use super::{
+    document::Document,
+    filter::{DateFilter, is_found, is_one_of, restrict},
+    meeting::Meeting,
+    state::State,
+    vocabulary::In,
+};
 use crate::read::object::object;
 use entity::vocabulary::{Modality, TreatyActionKind};
 

@@ -10,9 +10,10 @@ use crate::{
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
-    Confidence, ContactKind, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind, MeetingKind, MembershipRole,
-    MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind, NodeKind, OrganKind, OrganizationKind,
-    ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind, SourceKind, TopicKind, TreatyActionKind, Vocabulary,
+    Confidence, ContactKind, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind, MeetingKind,
+    MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind, NodeKind, OrganKind,
+    OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind, SourceKind, TopicKind,
+    TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
 
@@ -52,9 +53,34 @@ macro_rules! scalars {
 }
 
 scalars!(
-    Confidence, ContactKind, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind, MeetingKind, MembershipRole,
-    MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind, NodeKind, OrganKind, OrganizationKind,
-    ParticipationRole, Precision, ProvisionKind, Rank, RelationKind, RemarkKind, SourceKind, TopicKind, TreatyActionKind,
+    Confidence,
+    ContactKind,
+    DateBasis,
+    DocumentKind,
+    Ended,
+    EventKind,
+    FigureQualifier,
+    ForceKind,
+    MeetingKind,
+    MembershipRole,
+    MembershipStatus,
+    MilestoneStep,
+    MissingReason,
+    Modality,
+    NameBasis,
+    NameKind,
+    NodeKind,
+    OrganKind,
+    OrganizationKind,
+    ParticipationRole,
+    Precision,
+    ProvisionKind,
+    Rank,
+    RelationKind,
+    RemarkKind,
+    SourceKind,
+    TopicKind,
+    TreatyActionKind,
 );
 
 /// A value of a vocabulary, as an input.

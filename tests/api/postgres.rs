@@ -102,13 +102,16 @@ async fn make(name: &str, template: &str) {
 
 /// Imports a folder or file, as the command does.
 pub async fn import_data(db: &DatabaseConnection, path: PathBuf) -> Result<import::Report, import::Refused> {
-    import::run(db, &import::Options {
-        paths: vec![path],
-        author: "test".to_owned(),
-        message: "Import of a test.".to_owned(),
-        prune: false,
-        dry_run: false,
-    })
+    import::run(
+        db,
+        &import::Options {
+            paths: vec![path],
+            author: "test".to_owned(),
+            message: "Import of a test.".to_owned(),
+            prune: false,
+            dry_run: false,
+        },
+    )
     .await
 }
 
@@ -117,17 +120,21 @@ pub async fn log_length() -> u64 {
     std::fs::metadata(cluster().await.log_path()).expect("a log").len()
 }
 
-/// Statements that the server ran in a database since the log had a length.
+/// Statements that the server ran in a database since the log had a length, sorted: those of one level
+/// run side by side.
 pub async fn statements(database: &str, since: u64) -> Vec<String> {
     let log = std::fs::read(cluster().await.log_path()).expect("a log");
     let log = String::from_utf8_lossy(&log[usize::try_from(since).expect("a length")..]).into_owned();
     let prefix = format!("|{database}|depositary|");
-    log.split("\n|")
+    let mut statements: Vec<_> = log
+        .split("\n|")
         .map(|entry| format!("|{}", entry.trim_start_matches('|')))
         .filter_map(|entry| entry.strip_prefix(&prefix).map(str::to_owned))
         .filter_map(|entry| {
             let (_, sql) = entry.strip_prefix("LOG:  execute ")?.split_once(": ")?;
             Some(sql.trim().to_owned())
         })
-        .collect()
+        .collect();
+    statements.sort();
+    statements
 }

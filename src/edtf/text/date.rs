@@ -19,10 +19,7 @@ impl Words {
             remarks.push(format!("to {count} significant digit{plural}"));
         }
         remarks.extend(doubts);
-        Self {
-            phrase: format!("{prefix}{phrase}"),
-            remarks,
-        }
+        Self { phrase: format!("{prefix}{phrase}"), remarks }
     }
 
     /// As it stands alone: "March 2005, day unknown".
@@ -33,11 +30,7 @@ impl Words {
 
     /// As it stands within a longer phrase: "March 2005 (day unknown)".
     pub(super) fn within(self) -> String {
-        if self.remarks.is_empty() {
-            self.phrase
-        } else {
-            format!("{} ({})", self.phrase, self.remarks.join(", "))
-        }
+        if self.remarks.is_empty() { self.phrase } else { format!("{} ({})", self.phrase, self.remarks.join(", ")) }
     }
 }
 
@@ -63,10 +56,8 @@ impl Part {
         if tens.is_none() && ones.is_none() {
             return Self::Unknown;
         }
-        let fits = |value: &u8| {
-            tens.is_none_or(|digit| digit == value / 10)
-                && ones.is_none_or(|digit| digit == value % 10)
-        };
+        let fits =
+            |value: &u8| tens.is_none_or(|digit| digit == value / 10) && ones.is_none_or(|digit| digit == value % 10);
         match (1..=last).filter(fits).collect::<Vec<_>>().as_slice() {
             [only] => Self::Known(*only),
             values => Self::OneOf(values.to_vec()),
@@ -82,10 +73,7 @@ impl Part {
                 [first, .., last] if usize::from(last - first) + 1 == values.len() => {
                     format!("some {unit} from {} to {}", name(*first), name(*last))
                 }
-                _ => list(
-                    &values.iter().map(|value| name(*value)).collect::<Vec<_>>(),
-                    "or",
-                ),
+                _ => list(&values.iter().map(|value| name(*value)).collect::<Vec<_>>(), "or"),
             }),
         }
     }
@@ -136,21 +124,14 @@ fn day_of_some_month(day: &str, year: Option<String>) -> String {
 fn join(words: impl Iterator<Item = String>) -> String {
     let mut phrase = String::new();
     for words in words {
-        phrase = if phrase.is_empty() {
-            words
-        } else {
-            format!("{phrase} {}", year::of_some(&words))
-        };
+        phrase = if phrase.is_empty() { words } else { format!("{phrase} {}", year::of_some(&words)) };
     }
     phrase
 }
 
 /// The last day the month can have, or 31 if the month is not known.
 fn last_day(date: &Date) -> u8 {
-    let month = date
-        .month
-        .and_then(DateField::value)
-        .and_then(|month| time::Month::try_from(month).ok());
+    let month = date.month.and_then(DateField::value).and_then(|month| time::Month::try_from(month).ok());
     let year = date.year.value().and_then(|year| i32::try_from(year).ok());
     // Without a known year, February may have 29 days, as it had in 2000.
     month.map_or(31, |month| month.length(year.unwrap_or(2000)))
@@ -159,11 +140,7 @@ fn last_day(date: &Date) -> u8 {
 /// The qualifiers in words: before the date if they hold for all of it ("about", "perhaps"),
 /// after it if only for a part (EDTF level 2, "Qualification"; ISO 8601-2 section 8).
 fn doubts(date: &Date) -> (&'static str, Vec<String>) {
-    let month_name = if date.month.and_then(DateField::value) > Some(12) {
-        "season"
-    } else {
-        "month"
-    };
+    let month_name = if date.month.and_then(DateField::value) > Some(12) { "season" } else { "month" };
     let mut parts = vec![("year", date.year.qualifier)];
     parts.extend(date.month.map(|month| (month_name, month.qualifier)));
     parts.extend(date.day.map(|day| ("day", day.qualifier)));
@@ -181,13 +158,7 @@ fn doubts(date: &Date) -> (&'static str, Vec<String>) {
     let with = |uncertain: bool, approximate: bool, word: &str| {
         let names: Vec<&str> = parts
             .iter()
-            .filter(|(_, qualifier)| {
-                *qualifier
-                    == Qualifier {
-                        uncertain,
-                        approximate,
-                    }
-            })
+            .filter(|(_, qualifier)| *qualifier == Qualifier { uncertain, approximate })
             .map(|(name, _)| *name)
             .collect();
         remark(&names, word)
@@ -221,28 +192,19 @@ impl Plain {
         if doubtful || date.year.significant_digits.is_some() || month > Some(12) {
             return None;
         }
-        Some(Self {
-            year: date.year.value()?,
-            month,
-            day: date.day.and_then(DateField::value),
-        })
+        Some(Self { year: date.year.value()?, month, day: date.day.and_then(DateField::value) })
     }
 
     /// This date in words, without what it shares with the date said after it.
     pub(super) fn before(&self, next: &Self) -> String {
-        let same_shape = self.month.is_some() == next.month.is_some()
-            && self.day.is_some() == next.day.is_some();
+        let same_shape = self.month.is_some() == next.month.is_some() && self.day.is_some() == next.day.is_some();
         let same_year = same_shape && self.year == next.year;
         let day = self.day.map(|day| day.to_string());
         let month = self.month.map(year::month);
         let words = match (day, month) {
             (Some(day), Some(_)) if same_year && self.month == next.month => vec![day],
             (day, Some(month)) if same_year => day.into_iter().chain([month]).collect(),
-            (day, month) => day
-                .into_iter()
-                .chain(month)
-                .chain([year::number(self.year)])
-                .collect(),
+            (day, month) => day.into_iter().chain(month).chain([year::number(self.year)]).collect(),
         };
         words.join(" ")
     }

@@ -3,9 +3,7 @@
 mod date;
 mod year;
 
-use edtf_core::{
-    Date, Edtf as Form, Interval, IntervalEndpoint, Precision as Finest, Set, SetElement, SetKind,
-};
+use edtf_core::{Date, Edtf as Form, Interval, IntervalEndpoint, Precision as Finest, Set, SetElement, SetKind};
 
 use date::{Plain, Words};
 

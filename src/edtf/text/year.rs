@@ -15,42 +15,26 @@ pub(super) fn of(year: &Year) -> Option<String> {
         return None;
     }
     if digits.iter().skip(known).any(Option::is_some) {
-        let pattern: String = digits
-            .iter()
-            .map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit)))
-            .collect();
+        let pattern: String = digits.iter().map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit))).collect();
         return Some(format!("some year of the form {pattern}"));
     }
-    let filled = |blank: u8| {
-        digits.iter().fold(0, |year, digit| {
-            year * 10 + i64::from(digit.unwrap_or(blank))
-        })
-    };
+    let filled = |blank: u8| digits.iter().fold(0, |year, digit| year * 10 + i64::from(digit.unwrap_or(blank)));
     let (first, last) = (filled(0).max(1), filled(9));
     // "The 2000s" could be ten years or a hundred, so it is not said.
     if known == 3 && first >= 1000 && digits[2] != Some(0) {
         return Some(format!("some year in the {first}s"));
     }
-    Some(format!(
-        "some year from {} to {}",
-        number(first),
-        number(last)
-    ))
+    Some(format!("some year from {} to {}", number(first), number(last)))
 }
 
 /// A year as a number that reads as a year, even when it has fewer than four digits.
 pub(super) fn number(year: i64) -> String {
-    if year < 1000 {
-        format!("AD {year}")
-    } else {
-        year.to_string()
-    }
+    if year < 1000 { format!("AD {year}") } else { year.to_string() }
 }
 
 /// A season or another part of a year: codes 21 to 41 of ISO 8601-2 section 4.8.
 pub(super) fn part(code: u8, year: &str) -> String {
-    let season =
-        |first: u8| ["spring", "summer", "autumn", "winter"][usize::from(code - first) % 4];
+    let season = |first: u8| ["spring", "summer", "autumn", "winter"][usize::from(code - first) % 4];
     let nth = |first: u8| ["first", "second", "third", "fourth"][usize::from(code - first) % 4];
     match code {
         21..=24 => format!("{} {}", season(21), of_some(year)),
@@ -65,15 +49,10 @@ pub(super) fn part(code: u8, year: &str) -> String {
 
 /// The "of" that a phrase such as "some year in the 1990s" needs before it.
 pub(super) fn of_some(words: &str) -> String {
-    if words.starts_with("some ") {
-        format!("of {words}")
-    } else {
-        words.to_owned()
-    }
+    if words.starts_with("some ") { format!("of {words}") } else { words.to_owned() }
 }
 
 /// The English name of a month, 1 to 12.
 pub(super) fn month(number: u8) -> String {
-    time::Month::try_from(number)
-        .map_or_else(|_| format!("month {number}"), |month| month.to_string())
+    time::Month::try_from(number).map_or_else(|_| format!("month {number}"), |month| month.to_string())
 }

@@ -37,10 +37,7 @@ impl Entry for Figure {
     const HAS_TOPICS: bool = true;
 
     fn key(&self, scope: &mut Scope) -> Option<Vec<String>> {
-        Some(vec![
-            scope.part(&self.subject),
-            slugify(self.measure.get_ref()),
-        ])
+        Some(vec![scope.part(&self.subject), slugify(self.measure.get_ref())])
     }
 
     fn row(&self, scope: &mut Scope) -> Row {
@@ -64,10 +61,7 @@ impl Entry for Figure {
 impl Figure {
     fn check(&self, scope: &mut Scope) {
         if !is_slug(&self.measure.get_ref().replace(' ', "-")) {
-            scope.refuse(
-                self.measure.span().start,
-                "a `measure` has lower-case words with single blanks between them",
-            );
+            scope.refuse(self.measure.span().start, "a `measure` has lower-case words with single blanks between them");
         }
         let is_unspecified = self.qualifier == FigureQualifier::Unspecified;
         if self.value.is_none() != is_unspecified {

@@ -64,12 +64,7 @@ impl Entry for Meeting {
 
 impl Meeting {
     /// Hangs on the meeting the organs that met, the organizations of these and the one that convened it.
-    fn hang_bodies(
-        &self,
-        scope: &mut Scope,
-        organization: Option<OrganizationId>,
-        date: Option<&Dated>,
-    ) {
+    fn hang_bodies(&self, scope: &mut Scope, organization: Option<OrganizationId>, date: Option<&Dated>) {
         let date_order = Some(date.map_or(UNDATED, |date| Edtf::order(&date.edtf)));
         let meeting_id = MeetingId(scope.id);
         let mut organizations = organization.into_iter().collect::<BTreeSet<_>>();
@@ -84,11 +79,7 @@ impl Meeting {
                 organization_id: Set(home),
                 ..Default::default()
             });
-            scope.hanging.push(Hanging {
-                table: "meeting_organ",
-                row,
-                date_order,
-            });
+            scope.hanging.push(Hanging { table: "meeting_organ", row, date_order });
         }
         for organization in organizations {
             let row = Row::of(&meeting_organization::ActiveModel {
@@ -96,11 +87,7 @@ impl Meeting {
                 organization_id: Set(organization),
                 ..Default::default()
             });
-            scope.hanging.push(Hanging {
-                table: "meeting_organization",
-                row,
-                date_order,
-            });
+            scope.hanging.push(Hanging { table: "meeting_organization", row, date_order });
         }
     }
 }

@@ -32,11 +32,7 @@ impl Entry for Name {
     const HAS_SPELL: bool = true;
 
     fn key(&self, scope: &mut Scope) -> Option<Vec<String>> {
-        Some(vec![
-            scope.part(&self.subject),
-            term(self.kind),
-            slugify(&self.text),
-        ])
+        Some(vec![scope.part(&self.subject), term(self.kind), slugify(&self.text)])
     }
 
     fn row(&self, scope: &mut Scope) -> Row {

@@ -27,21 +27,12 @@ impl Entry for Organ {
     const PARENT: Option<&'static str> = Some("parent_organ_id");
 
     fn row(&self, scope: &mut Scope) -> Row {
-        let homes = [
-            &self.organization,
-            &self.parent_organ,
-            &self.treaty,
-            &self.state,
-        ];
+        let homes = [&self.organization, &self.parent_organ, &self.treaty, &self.state];
         if homes.iter().all(|home| home.is_none()) {
-            scope.refuse_entry(
-                "an organ has a home: `organization`, `parent_organ`, `treaty` or `state`",
-            );
+            scope.refuse_entry("an organ has a home: `organization`, `parent_organ`, `treaty` or `state`");
         }
         let organization = scope.any::<OrganizationId>(self.organization.as_ref());
-        scope
-            .homes
-            .insert(scope.id, organization.map(|organization| organization.0));
+        scope.homes.insert(scope.id, organization.map(|organization| organization.0));
         Row::of(&organ::ActiveModel {
             name: Set(self.name.clone()),
             kind: Set(self.kind),

@@ -31,11 +31,7 @@ impl Entry for Participation {
     const ABOUT: &'static [&'static str] = &["gathering_id", "role"];
 
     fn key(&self, scope: &mut Scope) -> Option<Vec<String>> {
-        Some(vec![
-            scope.part(&self.gathering),
-            scope.party_part(&self.party),
-            term(self.role),
-        ])
+        Some(vec![scope.part(&self.gathering), scope.party_part(&self.party), term(self.role)])
     }
 
     fn row(&self, scope: &mut Scope) -> Row {

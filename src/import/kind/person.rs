@@ -16,9 +16,6 @@ impl Entry for Person {
     const KIND: NodeKind = NodeKind::Person;
 
     fn row(&self, _scope: &mut Scope) -> Row {
-        Row::of(&person::ActiveModel {
-            name: Set(self.name.clone()),
-            ..Default::default()
-        })
+        Row::of(&person::ActiveModel { name: Set(self.name.clone()), ..Default::default() })
     }
 }

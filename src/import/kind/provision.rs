@@ -50,11 +50,8 @@ impl Entry for Provision {
         for (ordinal, involved) in (1..).zip(&self.parties) {
             let span = involved.span();
             let involved = involved.get_ref();
-            let party = PartyText {
-                record: involved.record.clone(),
-                label: involved.label.clone(),
-                count: involved.count,
-            };
+            let party =
+                PartyText { record: involved.record.clone(), label: involved.label.clone(), count: involved.count };
             let mut row = Row::of(&provision_party::ActiveModel {
                 provision_id: Set(ProvisionId(scope.id)),
                 ordinal: Set(ordinal),

@@ -34,11 +34,7 @@ impl Entry for TreatyAction {
     const ABOUT: &'static [&'static str] = &["document_id"];
 
     fn key(&self, scope: &mut Scope) -> Option<Vec<String>> {
-        Some(vec![
-            scope.part(&self.document),
-            scope.party_part(&self.party),
-            term(self.action),
-        ])
+        Some(vec![scope.part(&self.document), scope.party_part(&self.party), term(self.action)])
     }
 
     fn row(&self, scope: &mut Scope) -> Row {
@@ -46,10 +42,7 @@ impl Entry for TreatyAction {
         if let Some((_, kind)) = party.record
             && !matches!(kind, NodeKind::State | NodeKind::Organization)
         {
-            scope.refuse(
-                self.party.span().start,
-                "a state or an organization acts on a document",
-            );
+            scope.refuse(self.party.span().start, "a state or an organization acts on a document");
         }
         let mut row = Row::of(&treaty_action::ActiveModel {
             document_id: Set(scope.one(&self.document)),
@@ -60,11 +53,9 @@ impl Entry for TreatyAction {
             ..Default::default()
         });
         row.party("party", &party);
-        for (column, date) in [
-            ("date", &self.date),
-            ("effective_date", &self.effective_date),
-            ("announced_on", &self.announced_on),
-        ] {
+        for (column, date) in
+            [("date", &self.date), ("effective_date", &self.effective_date), ("announced_on", &self.announced_on)]
+        {
             row.date(column, scope.date(date.as_ref()).as_ref());
         }
         row

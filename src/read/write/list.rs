@@ -74,7 +74,9 @@ impl<'a> Writer<'a> {
                     Ok(())
                 }
                 ListPart::Nodes(shape) => writer.each(&shown, path, |writer, at, path| writer.object(shape, at, path)),
-                ListPart::Edges(edge) => writer.each(&shown, path, |writer, at, path| writer.edge(edge, at, page, name, path)),
+                ListPart::Edges(edge) => {
+                    writer.each(&shown, path, |writer, at, path| writer.edge(edge, at, page, name, path))
+                }
                 ListPart::Info(info) => writer.info(info, &shown, path),
                 ListPart::Total(step) => writer.total(*step, parent, path),
             },
@@ -103,7 +105,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn edge(&mut self, edge: &'a Keyed<EdgePart>, at: At<'a>, page: &Page, name: &str, path: Option<&Path<'_>>) -> Written {
+    fn edge(
+        &mut self,
+        edge: &'a Keyed<EdgePart>,
+        at: At<'a>,
+        page: &Page,
+        name: &str,
+        path: Option<&Path<'_>>,
+    ) -> Written {
         self.members(
             edge,
             |writer, part, path| match part {
