@@ -97,6 +97,7 @@ async fn import(
     };
     let mut plan = plan::Plan::make(transaction, set, &index, &leaving, &mut problems).await?;
     let places = refusal::Places::of(&plan, set);
+    let warnings = oddities::find(set, &plan);
     let change =
         write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
     if !problems.is_empty() {
@@ -104,7 +105,7 @@ async fn import(
     }
     let leaving = prune::Leaving::load(transaction, &leaving).await?;
     let mut report = report(&change, &leaving);
-    report.warnings = oddities::find(set, &plan);
+    report.warnings = warnings;
     report.is_dry_run = options.dry_run;
     if change.is_empty() && leaving.is_empty() {
         return Ok(report);
@@ -161,7 +162,7 @@ fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
         .zip(&change.kinds)
         .map(|((kind, _), rows)| {
             let mut counts = rows.counts.clone();
-            counts.deleted = leaving.count(kind.kind);
+            counts.deleted = leaving.count(kind.node);
             counts
         });
     Report {

@@ -122,9 +122,9 @@ impl Scope<'_> {
             self.refuse(
                 offset,
                 format!(
-                    "\"{}\" is a {}, and here stands one of: {wanted}",
+                    "\"{}\" is {}, and here stands one of: {wanted}",
                     known.part,
-                    Kind::get(known.kind).noun()
+                    Kind::get(known.kind).a_noun()
                 ),
             );
             return None;

@@ -69,6 +69,10 @@ impl Figure {
                 "a `measure` has lower-case words with single blanks between them",
             );
         }
+        let mut values = self.value.iter().chain(&self.value_to);
+        if !values.all(|value| value.is_finite()) {
+            scope.refuse_entry("a `value` is a finite number");
+        }
         let is_unspecified = self.qualifier == FigureQualifier::Unspecified;
         if self.value.is_none() != is_unspecified {
             scope.refuse_entry("a figure has a `value`, unless its qualifier is UNSPECIFIED");
