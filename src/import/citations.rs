@@ -199,7 +199,8 @@ impl CitationChange {
             [sql::numbers(changed), sql::numbers(self.gone.clone())],
         )
         .await?;
-        sql::delete(transaction, "citation", "id", &self.gone).await?;
+        let gone = sql::numbers(self.gone.clone());
+        sql::delete(transaction, "citation", "id", gone).await?;
         let moved = self.changed.iter().filter(|(_, changes)| {
             let mut columns = changes.iter().map(|(column, _)| *column);
             columns.any(|column| column == "ordinal")

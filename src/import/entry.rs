@@ -73,8 +73,8 @@ pub type Parsed = Result<Box<dyn Draft>, toml::de::Error>;
 
 /// What the importer knows of a kind.
 pub struct Kind {
-    /// The kind.
-    pub kind: NodeKind,
+    /// The kind of its nodes.
+    pub node: NodeKind,
     /// Where its rows are stored.
     pub table: Table,
     /// Which field is left out below its record.
@@ -95,7 +95,7 @@ impl Kind {
         <T::Of as EntityTrait>::Model: Sync,
     {
         Self {
-            kind: T::KIND,
+            node: T::KIND,
             table: Table::of::<T::Of>(),
             owner: T::OWNER,
             about: T::ABOUT,
@@ -108,7 +108,10 @@ impl Kind {
 
     /// What a kind is.
     pub fn get(kind: NodeKind) -> &'static Self {
-        KINDS.iter().find(|known| known.kind == kind).unwrap_or(&KINDS[0])
+        KINDS
+            .iter()
+            .find(|known| known.node == kind)
+            .unwrap_or(&KINDS[0])
     }
 
     /// What `[[name]]` stands for.
@@ -124,6 +127,17 @@ impl Kind {
     /// How a sentence calls it.
     pub fn noun(&self) -> String {
         self.name().replace('_', " ")
+    }
+
+    /// How a sentence calls one of them.
+    pub fn a_noun(&self) -> String {
+        let noun = self.noun();
+        let article = if noun.starts_with(['a', 'e', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {noun}")
     }
 
     /// Whether it has an identity of its own.
@@ -149,8 +163,11 @@ impl Kind {
     }
 
     /// Its place in the order in which rows can be written.
-    pub fn rank(kind: NodeKind) -> usize {
-        KINDS.iter().position(|known| known.kind == kind).unwrap_or_default()
+    pub fn order(kind: NodeKind) -> usize {
+        KINDS
+            .iter()
+            .position(|known| known.node == kind)
+            .unwrap_or_default()
     }
 }
 
@@ -165,10 +182,15 @@ pub fn read<'de, T: Deserialize<'de>>(table: Spanned<DeTable<'de>>) -> Result<T,
     T::deserialize(ValueDeserializer::from(value))
 }
 
+/// All kinds.
+pub fn anything() -> Vec<NodeKind> {
+    KINDS.iter().map(|kind| kind.node).collect()
+}
+
 /// Kinds with an identity.
 pub fn records() -> Vec<NodeKind> {
     let records = KINDS.iter().filter(|kind| kind.is_record());
-    records.map(|kind| kind.kind).collect()
+    records.map(|kind| kind.node).collect()
 }
 
 /// How a vocabulary value is written in a key.
@@ -216,7 +238,7 @@ mod tests {
         assert_eq!(KINDS.len(), NodeKind::TERMS.len());
         for term in NodeKind::TERMS {
             let kind = Kind::named(&term.name.to_lowercase()).expect(term.name);
-            assert_eq!(kind.kind.name(), term.name);
+            assert_eq!(kind.node.name(), term.name);
         }
     }
 

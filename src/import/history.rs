@@ -42,7 +42,7 @@ impl Log {
             [
                 self.revision.into(),
                 self.ordinal.into(),
-                kind_name(kind.kind),
+                kind_name(kind.node),
                 Value::from(change.name()),
                 sql::numbers(nodes.iter().copied()),
             ],
@@ -64,6 +64,9 @@ fn links() -> String {
     format!("jsonb_build_object({})", lists.collect::<Vec<_>>().join(", "))
 }
 
+/// Stands for the version of a node that no entry names.
+const UNREAD: i64 = 0;
+
 /// Counts a revision of each node; refuses if somebody else changed one since it was read.
 pub async fn count(
     transaction: &DatabaseTransaction,
@@ -71,16 +74,14 @@ pub async fn count(
     versions: &HashMap<i64, i32>,
 ) -> Result<(), Refused> {
     let nodes = nodes.collect::<Vec<_>>();
-    let read = nodes.iter().map(|id| match versions.get(id) {
-        Some(version) => Value::from(i64::from(*version)),
-        None => Value::from(None::<i64>),
-    });
-    let read = Value::Array(sea_orm::sea_query::ArrayType::BigInt, Some(Box::new(read.collect())));
+    let read = nodes
+        .iter()
+        .map(|id| versions.get(id).copied().map_or(UNREAD, i64::from));
     let counted = sql::run(
         transaction,
         "UPDATE node SET version = node.version + 1 FROM unnest($1::bigint[], $2::bigint[]) AS read (id, version)
-         WHERE node.id = read.id AND node.version = coalesce(read.version, node.version)",
-        [sql::numbers(nodes.iter().copied()), read],
+         WHERE node.id = read.id AND read.version IN (0, node.version)",
+        [sql::numbers(nodes.iter().copied()), sql::numbers(read)],
     )
     .await?;
     if counted == nodes.len() as u64 {

@@ -81,7 +81,7 @@ impl Index {
         let target = if let Some(item) = self.handles.get(text) {
             Some(Target::Item(*item))
         } else if let Some((kind, key)) = text.split_once(':') {
-            let kind = Kind::named(kind)?.kind;
+            let kind = Kind::named(kind)?.node;
             self.keys.get(&(kind, key.to_owned())).copied()
         } else {
             self.slugs.get(text).copied()
@@ -122,6 +122,7 @@ impl Index {
             check_record(item, &identity, &stored, problems);
             if !identity.is_new
                 && let Some(other) = taken.insert(identity.known.id, number)
+                && set.items[other].slug != item.slug
             {
                 let reason = format!("is the same record as {}", set.items[other].place);
                 problems.push(Problem::at(&item.place, reason));
@@ -136,12 +137,11 @@ impl Index {
             }
         }
         for (slug, known) in stored {
-            let target = match taken.get(&known.id) {
-                Some(item) => Target::Item(*item),
-                None => {
-                    self.stored.push(known);
-                    Target::Stored(self.stored.len() - 1)
-                }
+            let target = if let Some(item) = taken.get(&known.id) {
+                Target::Item(*item)
+            } else {
+                self.stored.push(known);
+                Target::Stored(self.stored.len() - 1)
             };
             self.slugs.entry(slug).or_insert(target);
         }
@@ -154,12 +154,14 @@ impl Index {
         set: &Set,
         problems: &mut Vec<Problem>,
     ) -> Result<(), DbErr> {
-        let mut order = (0..set.items.len()).filter(|item| !set.items[*item].kind.is_record()).collect::<Vec<_>>();
-        order.sort_by_key(|item| (Kind::rank(set.items[*item].kind.kind), *item));
+        let mut order = (0..set.items.len())
+            .filter(|item| !set.items[*item].kind.is_record())
+            .collect::<Vec<_>>();
+        order.sort_by_key(|item| (Kind::order(set.items[*item].kind.node), *item));
         let mut aliases = Vec::new();
         for number in order {
             let item = &set.items[number];
-            let kind = item.kind.kind;
+            let kind = item.kind.node;
             let Some(key) = self.key(set, number, false, problems) else {
                 continue;
             };
@@ -222,7 +224,7 @@ impl Index {
             as_spelled,
         };
         let Some(parts) = draft.key(&mut scope) else {
-            let reason = format!("a {} needs a `key`", item.kind.noun());
+            let reason = format!("{} needs a `key`", item.kind.a_noun());
             problems.push(Problem::at(&item.place, reason));
             return None;
         };
@@ -234,8 +236,8 @@ impl Index {
         let mut new = (0..self.items.len()).filter(|item| self.items[*item].is_new).collect::<Vec<_>>();
         new.sort_by_key(|number| {
             let item = &set.items[*number];
-            let rank = Kind::rank(item.kind.kind);
-            (rank, item.head.claim_of.is_some(), *number)
+            let order = Kind::order(item.kind.node);
+            (order, item.head.claim_of.is_some(), *number)
         });
         let ids = sql::next_ids(transaction, "node", new.len()).await?;
         for (number, id) in new.into_iter().zip(ids) {
@@ -249,18 +251,34 @@ impl Index {
 fn identify(item: &Item, stored: &HashMap<String, Known>) -> Identity {
     let slug = item.slug.clone().unwrap_or_default();
     match item.slugs().find_map(|slug| stored.get(slug)) {
-        Some(known) => Identity { known: Known { spelled: slug, ..known.clone() }, is_new: false },
-        None => {
-            Identity { known: Known { id: 0, kind: item.kind.kind, part: slug.clone(), spelled: slug }, is_new: true }
-        }
+        Some(known) => Identity {
+            known: Known {
+                spelled: slug,
+                ..known.clone()
+            },
+            is_new: false,
+        },
+        None => Identity {
+            known: Known {
+                id: 0,
+                kind: item.kind.node,
+                part: slug.clone(),
+                spelled: slug,
+            },
+            is_new: true,
+        },
     }
 }
 
 fn check_record(item: &Item, identity: &Identity, stored: &HashMap<String, Known>, problems: &mut Vec<Problem>) {
     let mut refuse = |reason: String| problems.push(Problem::at(&item.place, reason));
     let known = &identity.known;
-    if known.kind != item.kind.kind {
-        refuse(format!("the slug \"{}\" belongs to a {} of the register", known.spelled, Kind::get(known.kind).noun()));
+    if known.kind != item.kind.node {
+        refuse(format!(
+            "the slug \"{}\" belongs to {} of the register",
+            known.spelled,
+            Kind::get(known.kind).a_noun()
+        ));
     }
     for former in &item.head.former_slugs {
         let former = former.get_ref();

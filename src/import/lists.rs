@@ -89,14 +89,11 @@ impl ListChange {
         let mut change = Self { list, gone: Vec::new(), new: Vec::new(), owners: BTreeSet::new() };
         for row in listed {
             let rows = stored.entry(row.owner).or_default();
-            match rows.iter().position(|stored| *stored == row.values) {
-                Some(same) => {
-                    rows.swap_remove(same);
-                }
-                None => {
-                    change.owners.insert(row.owner);
-                    change.new.push(row);
-                }
+            if let Some(same) = rows.iter().position(|stored| *stored == row.values) {
+                rows.swap_remove(same);
+            } else {
+                change.owners.insert(row.owner);
+                change.new.push(row);
             }
         }
         if !list.is_lasting {

@@ -93,13 +93,15 @@ async fn import(
     let leaving = if options.prune { plan::leaving(transaction, &index).await? } else { HashSet::new() };
     let mut plan = plan::Plan::make(transaction, set, &index, &leaving, &mut problems).await?;
     let places = refusal::Places::of(&plan, set);
-    let change = write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
+    let warnings = oddities::find(set, &plan);
+    let change =
+        write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
     if !problems.is_empty() {
         return Err(Refused::sorted(problems));
     }
     let leaving = prune::Leaving::load(transaction, &leaving).await?;
     let mut report = report(&change, &leaving);
-    report.warnings = oddities::find(set, &plan);
+    report.warnings = warnings;
     report.is_dry_run = options.dry_run;
     if change.is_empty() && leaving.is_empty() {
         return Ok(report);
@@ -145,11 +147,14 @@ async fn keep(
 }
 
 fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
-    let kinds = change.updated().zip(&change.kinds).map(|((kind, _), rows)| {
-        let mut counts = rows.counts.clone();
-        counts.deleted = leaving.count(kind.kind);
-        counts
-    });
+    let kinds = change
+        .updated()
+        .zip(&change.kinds)
+        .map(|((kind, _), rows)| {
+            let mut counts = rows.counts.clone();
+            counts.deleted = leaving.count(kind.node);
+            counts
+        });
     Report {
         kinds: kinds.filter(|counts| counts.read > 0 || !counts.is_still()).collect(),
         citations: change.citations.counts,

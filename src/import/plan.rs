@@ -124,7 +124,7 @@ impl Making<'_> {
         let set = self.set;
         let items = set.items.iter().enumerate();
         items
-            .filter(|(_, item)| item.kind.kind == kind.kind)
+            .filter(|(_, item)| item.kind.node == kind.node)
             .filter_map(|(number, item)| self.planned(number, item).transpose())
             .collect()
     }
@@ -188,13 +188,16 @@ impl Making<'_> {
                 continue;
             };
             let key = first.get_ref();
-            if let Some(known) = self.index.statement(plan.kind.kind, key) {
-                firsts.insert(row.id, known.id);
-            } else {
-                let place = self.set.files[item.file].place(first.span().start);
-                let reason = format!("there is no {} \"{key}\"", plan.kind.noun());
-                self.problems.push(Problem::at(&place, reason));
-            }
+            let reason = match self.index.statement(plan.kind.node, key) {
+                Some(known) if known.id != row.id => {
+                    firsts.insert(row.id, known.id);
+                    continue;
+                }
+                Some(_) => "`claim_of` names the claim itself".to_owned(),
+                None => format!("there is no {} \"{key}\"", plan.kind.noun()),
+            };
+            let place = self.set.files[item.file].place(first.span().start);
+            self.problems.push(Problem::at(&place, reason));
         }
         firsts
     }
@@ -208,14 +211,14 @@ fn finish(row: Row, table: &str) -> Result<Values, DbErr> {
 fn complete(row: &mut Row, item: &Item, scope: &mut Scope) {
     let head = &item.head;
     row.set("id", scope.id);
-    row.set("node_kind", item.kind.kind);
+    row.set("node_kind", item.kind.node);
     if item.kind.is_record() {
         row.set("slug", item.slug.clone().unwrap_or_default());
         for slug in item.slugs() {
             let row = Row::of(&slug::ActiveModel {
                 slug: sea_orm::Set(slug.clone()),
                 node_id: sea_orm::Set(NodeId(scope.id)),
-                kind: sea_orm::Set(item.kind.kind),
+                kind: sea_orm::Set(item.kind.node),
             });
             scope.hang("slug", row);
         }

@@ -56,8 +56,9 @@ impl Leaving {
     /// Keeps how the nodes are.
     pub async fn log(&self, transaction: &DatabaseTransaction, log: &mut Log) -> Result<(), DbErr> {
         for kind in KINDS.iter() {
-            if let Some(nodes) = self.kinds.get(&kind.kind) {
-                log.keep(transaction, kind, nodes, ChangeKind::Deleted).await?;
+            if let Some(nodes) = self.kinds.get(&kind.node) {
+                log.keep(transaction, kind, nodes, ChangeKind::Deleted)
+                    .await?;
             }
         }
         Ok(())
@@ -94,26 +95,38 @@ impl Leaving {
     }
 
     /// Deletes the nodes and leaves their tombstones.
-    pub async fn delete(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
-        for kind in KINDS.iter().rev() {
-            let Some(nodes) = self.kinds.get(&kind.kind) else {
+    pub async fn delete(
+        &self,
+        transaction: &DatabaseTransaction,
+        revision: i64,
+    ) -> Result<(), DbErr> {
+        let of_kind = |nodes: &BTreeSet<i64>| sql::numbers(nodes.iter().copied());
+        for kind in KINDS.iter() {
+            let Some(nodes) = self.kinds.get(&kind.node) else {
                 continue;
             };
-            let nodes = nodes.iter().copied().collect::<Vec<_>>();
-            let (slug, name) = if kind.is_record() { ("slug", "name") } else { ("NULL", "NULL") };
+            let (slug, name) = if kind.is_record() {
+                ("slug", "name")
+            } else {
+                ("NULL", "NULL")
+            };
             let sql = format!(
                 "INSERT INTO tombstone (node_id, kind, slug, name, deleted_in) SELECT id, $1, {slug}, {name}, $2 FROM {} WHERE id = ANY($3)",
                 kind.name()
             );
-            let parameters = [kind_name(kind.kind), revision.into(), sql::numbers(nodes.clone())];
+            let parameters = [kind_name(kind.node), revision.into(), of_kind(nodes)];
             sql::run(transaction, &sql, parameters).await?;
-            for list in LISTS.iter().rev() {
-                sql::delete(transaction, list.table.name, list.owner, &nodes).await?;
-            }
-            sql::delete(transaction, "citation", "subject_id", &nodes).await?;
-            sql::delete(transaction, kind.name(), "id", &nodes).await?;
         }
-        sql::run(transaction, "DELETE FROM node WHERE id = ANY($1)", [self.all()]).await?;
+        for list in LISTS.iter().rev() {
+            sql::delete(transaction, list.table.name, list.owner, self.all()).await?;
+        }
+        sql::delete(transaction, "citation", "subject_id", self.all()).await?;
+        for kind in KINDS.iter().rev() {
+            if let Some(nodes) = self.kinds.get(&kind.node) {
+                sql::delete(transaction, kind.name(), "id", of_kind(nodes)).await?;
+            }
+        }
+        sql::delete(transaction, "node", "id", self.all()).await?;
         Ok(())
     }
 }

@@ -52,7 +52,7 @@ pub struct Set {
 
 /// How an entry refers to another of the set that has no name of its own yet.
 pub fn handle(item: usize) -> String {
-    format!("#{item}")
+    format!("\0{item}")
 }
 
 impl Set {
@@ -76,7 +76,7 @@ impl Set {
         if let Some((kind, key)) = text.split_once(':')
             && let Some(kind) = Kind::named(kind)
         {
-            self.keys.insert((kind.kind, key.to_owned()));
+            self.keys.insert((kind.node, key.to_owned()));
         }
     }
 }
@@ -148,7 +148,7 @@ impl Reading<'_> {
             let span = entry.span();
             match entry.into_inner() {
                 DeValue::Table(table) => self.entry(kind, Spanned::new(span, table), below),
-                _ => self.problem(&span, format!("a {} is a table", kind.noun())),
+                _ => self.problem(&span, format!("{} is a table", kind.a_noun())),
             }
         }
     }
@@ -170,7 +170,7 @@ impl Reading<'_> {
             self.name_owner(kind, &mut table, below, &span);
         }
         for (name, nested) in take_nested(&mut table) {
-            self.nested(kind, name, nested, item);
+            self.nested(kind, &name, nested, item);
         }
         let shared = take_shared(kind, &mut table);
         let head = entry::read::<Head>(Spanned::new(span.clone(), shared));
@@ -178,12 +178,15 @@ impl Reading<'_> {
         match head {
             Ok(head) => {
                 if let Some(first) = &head.claim_of {
-                    let key = (kind.kind, first.get_ref().clone());
+                    let key = (kind.node, first.get_ref().clone());
                     self.set.keys.insert(key);
                 }
                 self.set.items[item].head = head;
             }
-            Err(cause) => self.failure(&cause, &span),
+            Err(cause) => {
+                self.failure(&cause, &span);
+                return;
+            }
         }
         match draft {
             Ok(draft) => self.set.items[item].draft = Some(draft),
@@ -226,10 +229,19 @@ impl Reading<'_> {
         }
     }
 
-    fn nested(&mut self, parent: &Kind, name: Spanned<Cow<'_, str>>, value: Spanned<DeValue<'_>>, item: usize) {
+    fn nested(
+        &mut self,
+        parent: &Kind,
+        name: &Spanned<Cow<'_, str>>,
+        value: Spanned<DeValue<'_>>,
+        item: usize,
+    ) {
         match Kind::named(name.get_ref()) {
             Some(kind) if kind.owner != Owner::None => self.entries(kind, value, Some(item)),
-            _ => self.problem(&name.span(), format!("no `{}` stands below a {}", name.get_ref(), parent.noun())),
+            _ => self.problem(
+                &name.span(),
+                format!("no `{}` stands below {}", name.get_ref(), parent.a_noun()),
+            ),
         }
     }
 }

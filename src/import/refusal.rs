@@ -15,6 +15,7 @@ pub enum Refused {
 
 impl Refused {
     /// All problems once, in the order of the files.
+    #[must_use]
     pub fn sorted(mut problems: Vec<Problem>) -> Self {
         problems.sort();
         problems.dedup();
@@ -38,7 +39,7 @@ impl fmt::Display for Refused {
                 let entries = if problems.len() == 1 { "" } else { "s" };
                 write!(out, "{} problem{entries}; nothing was written.", problems.len())
             }
-            Self::Failed(cause) => write!(out, "{cause:#}"),
+            Self::Failed(cause) => write!(out, "{cause}"),
         }
     }
 }
@@ -72,12 +73,12 @@ impl Places {
         });
         match refusal {
             Some(problem) => Refused::Problems(vec![problem]),
-            None => Refused::Failed(anyhow::Error::new(cause).context("the import failed")),
+            None => Refused::Failed(anyhow::Error::new(cause)),
         }
     }
 }
 
-/// Table and name of the constraint that refused, and the key of the row if PostgreSQL says it.
+/// Table and name of the constraint that refused, and the key of the row if the database says it.
 fn constraint(cause: &DbErr) -> Option<(String, String, Option<i64>)> {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = cause else {
         return None;

@@ -27,6 +27,7 @@ impl Counts {
     }
 
     /// Whether the files and the register agreed.
+    #[must_use]
     pub fn is_still(&self) -> bool {
         self.created + self.updated + self.deleted + self.affected == 0
     }

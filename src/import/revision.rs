@@ -22,7 +22,7 @@ pub async fn open(transaction: &DatabaseTransaction, author: &str, message: &str
     row.try_get_by_index(0)
 }
 
-/// Has PostgreSQL check now what it would check at the end, before others are made to wait.
+/// Has all checked now that would be checked at the end, before others are made to wait.
 pub async fn check(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     let sql = "SET CONSTRAINTS ALL IMMEDIATE";
     transaction.execute_unprepared(sql).await?;

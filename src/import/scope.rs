@@ -117,7 +117,11 @@ impl Scope<'_> {
             let wanted = names.collect::<Vec<_>>().join(", ");
             self.refuse(
                 offset,
-                format!("\"{}\" is a {}, and here stands one of: {wanted}", known.part, Kind::get(known.kind).noun()),
+                format!(
+                    "\"{}\" is {}, and here stands one of: {wanted}",
+                    known.part,
+                    Kind::get(known.kind).a_noun()
+                ),
             );
             return None;
         }

@@ -82,9 +82,14 @@ pub async fn update(
 }
 
 /// Deletes the rows of a table whose column holds one of these numbers.
-pub async fn delete(transaction: &DatabaseTransaction, table: &str, column: &str, ids: &[i64]) -> Result<u64, DbErr> {
+pub async fn delete(
+    transaction: &DatabaseTransaction,
+    table: &str,
+    column: &str,
+    ids: Value,
+) -> Result<u64, DbErr> {
     let sql = format!("DELETE FROM {table} WHERE {column} = ANY($1)");
-    run(transaction, &sql, [numbers(ids.iter().copied())]).await
+    run(transaction, &sql, [ids]).await
 }
 
 /// Takes so many numbers from the sequence of a table's key.

@@ -14,7 +14,7 @@ pub type Values = Vec<Value>;
 pub struct Table {
     /// Its name.
     pub name: &'static str,
-    /// Columns that are stored; what PostgreSQL computes is not among them.
+    /// Columns that are stored; what the database computes is not among them.
     pub columns: Vec<&'static str>,
     load: for<'a> fn(&'a DatabaseTransaction, &'a str, Vec<i64>) -> Loading<'a>,
 }
@@ -80,7 +80,7 @@ impl Table {
     }
 }
 
-/// Columns that PostgreSQL computes, or that it keeps equal to another table's.
+/// Columns that the database computes, or that it keeps equal to another table's.
 fn is_computed(column: &str) -> bool {
     column.ends_with("_order") || column == "organization_key"
 }

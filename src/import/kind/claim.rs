@@ -1,6 +1,6 @@
 //! `[[claim]]`
 use crate::import::{
-    entry::{Entry, KINDS, Owner},
+    entry::{Entry, Owner, anything},
     field::Reference,
     key::camel_case,
     scope::Scope,
@@ -30,13 +30,12 @@ impl Entry for Claim {
     }
 
     fn row(&self, scope: &mut Scope) -> Row {
-        let anything = KINDS.iter().map(|kind| kind.kind).collect::<Vec<_>>();
         let mut row = Row::of(&claim::ActiveModel {
             field: Set(camel_case(&self.field)),
             value: Set(self.value.clone()),
             ..Default::default()
         });
-        row.node("subject", scope.node(&self.subject, &anything));
+        row.node("subject", scope.node(&self.subject, &anything()));
         row
     }
 }

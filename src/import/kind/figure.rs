@@ -63,6 +63,10 @@ impl Figure {
         if !is_slug(&self.measure.get_ref().replace(' ', "-")) {
             scope.refuse(self.measure.span().start, "a `measure` has lower-case words with single blanks between them");
         }
+        let mut values = self.value.iter().chain(&self.value_to);
+        if !values.all(|value| value.is_finite()) {
+            scope.refuse_entry("a `value` is a finite number");
+        }
         let is_unspecified = self.qualifier == FigureQualifier::Unspecified;
         if self.value.is_none() != is_unspecified {
             scope.refuse_entry("a figure has a `value`, unless its qualifier is UNSPECIFIED");

@@ -16,7 +16,8 @@ pub struct Organ {
     kind: OrganKind,
     abbreviation: Option<String>,
     organization: Option<Reference>,
-    parent_organ: Option<Reference>,
+    #[serde(rename = "parent_organ")]
+    parent: Option<Reference>,
     treaty: Option<Reference>,
     state: Option<Reference>,
 }
@@ -27,7 +28,7 @@ impl Entry for Organ {
     const PARENT: Option<&'static str> = Some("parent_organ_id");
 
     fn row(&self, scope: &mut Scope) -> Row {
-        let homes = [&self.organization, &self.parent_organ, &self.treaty, &self.state];
+        let homes = [&self.organization, &self.parent, &self.treaty, &self.state];
         if homes.iter().all(|home| home.is_none()) {
             scope.refuse_entry("an organ has a home: `organization`, `parent_organ`, `treaty` or `state`");
         }
@@ -38,7 +39,7 @@ impl Entry for Organ {
             kind: Set(self.kind),
             abbreviation: Set(self.abbreviation.clone()),
             organization_id: Set(organization),
-            parent_organ_id: Set(scope.any(self.parent_organ.as_ref())),
+            parent_organ_id: Set(scope.any(self.parent.as_ref())),
             treaty_id: Set(scope.any(self.treaty.as_ref())),
             state_id: Set(scope.any(self.state.as_ref())),
             ..Default::default()

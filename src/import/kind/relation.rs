@@ -19,7 +19,8 @@ use toml::Spanned;
 #[serde(deny_unknown_fields)]
 pub struct Relation {
     subject: Reference,
-    relation: Spanned<RelationKind>,
+    #[serde(rename = "relation")]
+    kind: Spanned<RelationKind>,
     object: Option<Reference>,
     object_label: Option<String>,
     date: Option<Date>,
@@ -38,11 +39,15 @@ impl Entry for Relation {
             Some(object) => scope.part(object),
             None => slugify(self.object_label.as_deref().unwrap_or_default()),
         };
-        Some(vec![scope.part(&self.subject), term(*self.relation.get_ref()), object])
+        Some(vec![
+            scope.part(&self.subject),
+            term(*self.kind.get_ref()),
+            object,
+        ])
     }
 
     fn row(&self, scope: &mut Scope) -> Row {
-        let kind = *self.relation.get_ref();
+        let kind = *self.kind.get_ref();
         let subject = scope.record(&self.subject);
         let object = self.object.as_ref();
         let found = object.and_then(|object| scope.record(object));
@@ -53,12 +58,12 @@ impl Entry for Relation {
             && !scope.joins(kind, subject, object)
         {
             let reason = format!(
-                "{} does not join a {} to a {}",
+                "{} does not join {} to {}",
                 term(kind),
-                Kind::get(subject).noun(),
-                Kind::get(object).noun()
+                Kind::get(subject).a_noun(),
+                Kind::get(object).a_noun()
             );
-            scope.refuse(self.relation.span().start, reason);
+            scope.refuse(self.kind.span().start, reason);
         }
         let mut row = Row::of(&relation::ActiveModel {
             relation: Set(kind),

@@ -1,6 +1,6 @@
 //! `[[remark]]`
 use crate::import::{
-    entry::{Entry, KINDS, Owner},
+    entry::{Entry, Owner, anything},
     field::{Date, Party, Reference},
     scope::Scope,
     table::Row,
@@ -34,9 +34,8 @@ impl Entry for Remark {
     const HAS_TOPICS: bool = true;
 
     fn row(&self, scope: &mut Scope) -> Row {
-        let anything = KINDS.iter().map(|kind| kind.kind).collect::<Vec<_>>();
         for about in &self.about {
-            let node = scope.node(about, &anything);
+            let node = scope.node(about, &anything());
             let row = Row::of(&remark_about::ActiveModel {
                 remark_id: Set(RemarkId(scope.id)),
                 node_id: Set(NodeId(node.map_or(0, |(id, _)| id))),

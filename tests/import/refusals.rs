@@ -1,0 +1,134 @@
+//! Refusals: all that is wrong, each with its file and line, and nothing written.
+use crate::register::Register;
+use depositary::import::Refused;
+
+#[tokio::test]
+async fn every_problem_of_a_set_is_named() {
+    let register = Register::with_base().await;
+    let before = register.rows().await;
+    let text = "
+[[membership]]
+body = 'armenia'
+member = 'nobody'
+status = 'FULL'
+from = '1993-13'
+cite = ['page 1 x']
+
+[[membership]]
+body = 'cis'
+member = 'armenia'
+status = 'FULL'
+from = '1999'
+to = '1993'
+ended = 'NO'
+
+[[membership]]
+body = 'cis'
+member = 'armenia'
+status = 'FULL'
+
+[[relation]]
+subject = 'cis'
+relation = 'EXTENDS'
+object = 'armenia'
+
+[[office]]
+slug = 'armenia'
+name = 'Chair'
+body = 'page'
+";
+    let files = [("a.toml", text), ("b.toml", "[[state]]\nname = 'X'\n")];
+    let problems = register.problems(register.import(&files).await);
+    assert_eq!(
+        problems,
+        [
+            "a.toml:3: \"armenia\" is a state, and here stands one of: organization, organ, force",
+            "a.toml:4: there is no record or statement \"nobody\"",
+            "a.toml:6: '1993-13' is not an EDTF date: month must be 01-12 or a sub-year code 21-41 (character 6); write, for example, 2003-09-18, 2003-09, 2003 or 2003~",
+            "a.toml:7: \"x\" names no paragraph: write paragraph.sentence, as in \"page 1 2.1\"",
+            "a.toml:14: ends certainly before its start: 1993 lies before 1999",
+            "a.toml:14: has an end in `to`, so `ended` is YES",
+            "a.toml:17: this membership has the key \"cis/armenia\", as has the one at a.toml:9: write a `key` to tell them apart",
+            "a.toml:24: EXTENDS does not join an organization to a state",
+            "a.toml:27: the slug \"armenia\" belongs to a state of the register",
+            "a.toml:30: \"page\" is a source, and here stands one of: organization, organ, state",
+            "b.toml:1: the state has no slug",
+            "base.toml:8: the slug \"armenia\" is used twice; first at a.toml:27",
+        ]
+    );
+    assert!(register.changes(&before).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_constraint_that_refuses_is_named_and_nothing_is_written() {
+    let register = Register::with_base().await;
+    let before = register.rows().await;
+    let text = "[[state]]\nslug = 'a'\nname = 'A'\niso2 = 'AM'\ncite = ['page']\n";
+    let problems = register.problems(register.import(&[("a.toml", text)]).await);
+    assert_eq!(
+        problems,
+        ["the register refuses this state: constraint state_iso2_once does not hold"]
+    );
+    let text = "[[state]]\nslug = 'a'\nname = 'A'\niso2 = 'am'\ncite = ['page']\n";
+    let problems = register.problems(register.import(&[("a.toml", text)]).await);
+    assert_eq!(
+        problems,
+        ["a.toml:1: the register refuses this state: constraint state_iso2_form does not hold"]
+    );
+    assert!(register.changes(&before).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_path_that_cannot_be_read_is_a_problem() {
+    let register = Register::new().await;
+    let mut options = register.options(&[]);
+    options.paths.push("missing".into());
+    let outcome = depositary::import::run(&register.db, &options).await;
+    let Err(Refused::Problems(problems)) = outcome else {
+        panic!("not refused");
+    };
+    assert!(
+        problems[0]
+            .to_string()
+            .starts_with("missing: cannot be read")
+    );
+}
+
+#[tokio::test]
+async fn odd_data_is_let_in_with_a_warning() {
+    let register = Register::with_base().await;
+    let text = "
+[[organization.milestone]]
+step = 'FOUNDATION'
+date = '1992'
+cite = ['page']
+
+[[membership]]
+body = 'union'
+member = 'armenia'
+status = 'FULL'
+from = '1990'
+
+[[organization]]
+slug = 'union'
+name = 'Union'
+kind = 'ALLIANCE'
+cite = [{ source = 'page', field = 'nam' }]
+";
+    let (milestone, rest) = text.split_once("\n\n").unwrap();
+    let text = format!("{rest}\n{milestone}");
+    let report = register.import(&[("a.toml", &text)]).await.unwrap();
+    let folder = register.options(&[]).paths[0].display().to_string();
+    let warnings = report.warnings.iter().map(|warning| {
+        let text = warning.to_string();
+        text.replace(&format!("{folder}/"), "")
+    });
+    assert_eq!(
+        warnings.collect::<Vec<_>>(),
+        [
+            "a.toml:1: begins before the foundation of its body",
+            "a.toml:1: the membership has no citation",
+            "a.toml:11: an organization has no field `nam`",
+        ]
+    );
+}
