@@ -108,10 +108,7 @@ impl Kind {
 
     /// What a kind is.
     pub fn get(kind: NodeKind) -> &'static Self {
-        KINDS
-            .iter()
-            .find(|known| known.node == kind)
-            .unwrap_or(&KINDS[0])
+        KINDS.iter().find(|known| known.node == kind).unwrap_or(&KINDS[0])
     }
 
     /// What `[[name]]` stands for.
@@ -132,11 +129,7 @@ impl Kind {
     /// How a sentence calls one of them.
     pub fn a_noun(&self) -> String {
         let noun = self.noun();
-        let article = if noun.starts_with(['a', 'e', 'o']) {
-            "an"
-        } else {
-            "a"
-        };
+        let article = if noun.starts_with(['a', 'e', 'o']) { "an" } else { "a" };
         format!("{article} {noun}")
     }
 
@@ -164,10 +157,7 @@ impl Kind {
 
     /// Its place in the order in which rows can be written.
     pub fn order(kind: NodeKind) -> usize {
-        KINDS
-            .iter()
-            .position(|known| known.node == kind)
-            .unwrap_or_default()
+        KINDS.iter().position(|known| known.node == kind).unwrap_or_default()
     }
 }
 

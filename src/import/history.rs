@@ -74,9 +74,7 @@ pub async fn count(
     versions: &HashMap<i64, i32>,
 ) -> Result<(), Refused> {
     let nodes = nodes.collect::<Vec<_>>();
-    let read = nodes
-        .iter()
-        .map(|id| versions.get(id).copied().map_or(UNREAD, i64::from));
+    let read = nodes.iter().map(|id| versions.get(id).copied().map_or(UNREAD, i64::from));
     let counted = sql::run(
         transaction,
         "UPDATE node SET version = node.version + 1 FROM unnest($1::bigint[], $2::bigint[]) AS read (id, version)

@@ -154,9 +154,7 @@ impl Index {
         set: &Set,
         problems: &mut Vec<Problem>,
     ) -> Result<(), DbErr> {
-        let mut order = (0..set.items.len())
-            .filter(|item| !set.items[*item].kind.is_record())
-            .collect::<Vec<_>>();
+        let mut order = (0..set.items.len()).filter(|item| !set.items[*item].kind.is_record()).collect::<Vec<_>>();
         order.sort_by_key(|item| (Kind::order(set.items[*item].kind.node), *item));
         let mut aliases = Vec::new();
         for number in order {
@@ -251,22 +249,10 @@ impl Index {
 fn identify(item: &Item, stored: &HashMap<String, Known>) -> Identity {
     let slug = item.slug.clone().unwrap_or_default();
     match item.slugs().find_map(|slug| stored.get(slug)) {
-        Some(known) => Identity {
-            known: Known {
-                spelled: slug,
-                ..known.clone()
-            },
-            is_new: false,
-        },
-        None => Identity {
-            known: Known {
-                id: 0,
-                kind: item.kind.node,
-                part: slug.clone(),
-                spelled: slug,
-            },
-            is_new: true,
-        },
+        Some(known) => Identity { known: Known { spelled: slug, ..known.clone() }, is_new: false },
+        None => {
+            Identity { known: Known { id: 0, kind: item.kind.node, part: slug.clone(), spelled: slug }, is_new: true }
+        }
     }
 }
 
@@ -274,11 +260,7 @@ fn check_record(item: &Item, identity: &Identity, stored: &HashMap<String, Known
     let mut refuse = |reason: String| problems.push(Problem::at(&item.place, reason));
     let known = &identity.known;
     if known.kind != item.kind.node {
-        refuse(format!(
-            "the slug \"{}\" belongs to {} of the register",
-            known.spelled,
-            Kind::get(known.kind).a_noun()
-        ));
+        refuse(format!("the slug \"{}\" belongs to {} of the register", known.spelled, Kind::get(known.kind).a_noun()));
     }
     for former in &item.head.former_slugs {
         let former = former.get_ref();

@@ -94,8 +94,7 @@ async fn import(
     let mut plan = plan::Plan::make(transaction, set, &index, &leaving, &mut problems).await?;
     let places = refusal::Places::of(&plan, set);
     let warnings = oddities::find(set, &plan);
-    let change =
-        write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
+    let change = write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
     if !problems.is_empty() {
         return Err(Refused::sorted(problems));
     }
@@ -147,14 +146,11 @@ async fn keep(
 }
 
 fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
-    let kinds = change
-        .updated()
-        .zip(&change.kinds)
-        .map(|((kind, _), rows)| {
-            let mut counts = rows.counts.clone();
-            counts.deleted = leaving.count(kind.node);
-            counts
-        });
+    let kinds = change.updated().zip(&change.kinds).map(|((kind, _), rows)| {
+        let mut counts = rows.counts.clone();
+        counts.deleted = leaving.count(kind.node);
+        counts
+    });
     Report {
         kinds: kinds.filter(|counts| counts.read > 0 || !counts.is_still()).collect(),
         citations: change.citations.counts,

@@ -14,11 +14,7 @@ use time::Date;
 
 /// What looks odd in a set, in the order of the files.
 pub fn find(set: &Set, plan: &Plan) -> Vec<Problem> {
-    let mut looking = Looking {
-        set,
-        plan,
-        warnings: Vec::new(),
-    };
+    let mut looking = Looking { set, plan, warnings: Vec::new() };
     looking.citations();
     looking.spells();
     looking.steps();
@@ -81,12 +77,10 @@ fn before(day: Option<Date>, other: Option<Date>) -> bool {
 impl<'a> Looking<'a> {
     fn kind(&self, kind: NodeKind) -> impl Iterator<Item = View<'a>> + use<'a> {
         let plans = self.plan.kinds.iter();
-        plans
-            .filter(move |plan| plan.kind.node == kind)
-            .flat_map(|plan: &KindPlan| {
-                let table = &plan.kind.table;
-                plan.rows.iter().map(move |row| View { table, row })
-            })
+        plans.filter(move |plan| plan.kind.node == kind).flat_map(|plan: &KindPlan| {
+            let table = &plan.kind.table;
+            plan.rows.iter().map(move |row| View { table, row })
+        })
     }
 
     fn warn(&mut self, view: View, reason: impl Into<String>) {
@@ -142,21 +136,12 @@ impl<'a> Looking<'a> {
             ("FOUNDATION", "DISSOLUTION"),
         ];
         let mut lives = HashMap::<_, Vec<View>>::new();
-        for step in self
-            .kind(NodeKind::Milestone)
-            .filter(|step| step.happened())
-        {
-            lives
-                .entry(step.number("subject_id"))
-                .or_default()
-                .push(step);
+        for step in self.kind(NodeKind::Milestone).filter(|step| step.happened()) {
+            lives.entry(step.number("subject_id")).or_default().push(step);
         }
         for life in lives.values() {
             for (earlier, later) in ORDER {
-                let of = |name: &'static str| {
-                    life.iter()
-                        .filter(move |step| step.text("step") == Some(name))
-                };
+                let of = |name: &'static str| life.iter().filter(move |step| step.text("step") == Some(name));
                 for step in of(later) {
                     if of(earlier).any(|first| before(step.last("date"), first.first("date"))) {
                         self.warn(*step, format!("{later} lies before {earlier}"));
@@ -175,20 +160,14 @@ impl<'a> Looking<'a> {
             .collect::<HashMap<_, _>>();
         let founded = |body: Option<i64>| foundations.get(&body?).copied();
         for membership in self.kind(NodeKind::Membership) {
-            if before(
-                membership.last("from"),
-                founded(membership.number("body_id")),
-            ) {
+            if before(membership.last("from"), founded(membership.number("body_id"))) {
                 self.warn(membership, "begins before the foundation of its body");
             }
         }
         let meetings = self.kind(NodeKind::Meeting);
         let meetings = meetings.map(|meeting| (meeting.row.id, meeting));
         let meetings = meetings.collect::<HashMap<_, _>>();
-        for (table, body) in [
-            ("meeting_organ", "organ_id"),
-            ("meeting_organization", "organization_id"),
-        ] {
+        for (table, body) in [("meeting_organ", "organ_id"), ("meeting_organization", "organization_id")] {
             let Some(list) = super::lists::List::named(table) else {
                 continue;
             };
@@ -198,10 +177,7 @@ impl<'a> Looking<'a> {
                     && before(meeting.last("date"), founded)
                 {
                     let noun = list.noun();
-                    self.warn(
-                        *meeting,
-                        format!("lies before the foundation of its {noun}"),
-                    );
+                    self.warn(*meeting, format!("lies before the foundation of its {noun}"));
                 }
             }
         }
@@ -248,15 +224,9 @@ impl<'a> Looking<'a> {
                     tenure.number("person_id") != other.number("person_id")
                         && before(
                             tenure.last("from").max(other.last("from")),
-                            tenure
-                                .first("to")
-                                .into_iter()
-                                .chain(other.first("to"))
-                                .min(),
+                            tenure.first("to").into_iter().chain(other.first("to")).min(),
                         )
-                        && [tenure, other]
-                            .iter()
-                            .all(|view| view.last("from").is_some() && view.first("to").is_some())
+                        && [tenure, other].iter().all(|view| view.last("from").is_some() && view.first("to").is_some())
                 });
                 if overlaps {
                     self.warn(*tenure, "overlaps another tenure of an office for one");
@@ -275,10 +245,7 @@ impl<'a> Looking<'a> {
             let above = organ.number("parent_organ_id");
             let home = above.and_then(|above| homes.get(&above).copied().flatten());
             if home.is_some() && home != organ.number("organization_id") {
-                self.warn(
-                    organ,
-                    "does not name the organization of the organ above it",
-                );
+                self.warn(organ, "does not name the organization of the organ above it");
             }
         }
     }
@@ -287,14 +254,7 @@ impl<'a> Looking<'a> {
 /// Whether entries of a kind have a field, as the API names it.
 fn has_field(kind: &Kind, field: &str) -> bool {
     const PARTS: &[&str] = &["_id", "_label", "_count", "_edtf"];
-    const LISTS: &[&str] = &[
-        "organs",
-        "topics",
-        "depositaries",
-        "records",
-        "parties",
-        "about",
-    ];
+    const LISTS: &[&str] = &["organs", "topics", "depositaries", "records", "parties", "about"];
     let field = camel_case(field);
     let is_column = |column: &str| {
         let stem = PARTS.iter().find_map(|part| column.strip_suffix(part));

@@ -57,8 +57,7 @@ impl Leaving {
     pub async fn log(&self, transaction: &DatabaseTransaction, log: &mut Log) -> Result<(), DbErr> {
         for kind in KINDS.iter() {
             if let Some(nodes) = self.kinds.get(&kind.node) {
-                log.keep(transaction, kind, nodes, ChangeKind::Deleted)
-                    .await?;
+                log.keep(transaction, kind, nodes, ChangeKind::Deleted).await?;
             }
         }
         Ok(())
@@ -95,21 +94,13 @@ impl Leaving {
     }
 
     /// Deletes the nodes and leaves their tombstones.
-    pub async fn delete(
-        &self,
-        transaction: &DatabaseTransaction,
-        revision: i64,
-    ) -> Result<(), DbErr> {
+    pub async fn delete(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
         let of_kind = |nodes: &BTreeSet<i64>| sql::numbers(nodes.iter().copied());
         for kind in KINDS.iter() {
             let Some(nodes) = self.kinds.get(&kind.node) else {
                 continue;
             };
-            let (slug, name) = if kind.is_record() {
-                ("slug", "name")
-            } else {
-                ("NULL", "NULL")
-            };
+            let (slug, name) = if kind.is_record() { ("slug", "name") } else { ("NULL", "NULL") };
             let sql = format!(
                 "INSERT INTO tombstone (node_id, kind, slug, name, deleted_in) SELECT id, $1, {slug}, {name}, $2 FROM {} WHERE id = ANY($3)",
                 kind.name()

@@ -229,19 +229,10 @@ impl Reading<'_> {
         }
     }
 
-    fn nested(
-        &mut self,
-        parent: &Kind,
-        name: &Spanned<Cow<'_, str>>,
-        value: Spanned<DeValue<'_>>,
-        item: usize,
-    ) {
+    fn nested(&mut self, parent: &Kind, name: &Spanned<Cow<'_, str>>, value: Spanned<DeValue<'_>>, item: usize) {
         match Kind::named(name.get_ref()) {
             Some(kind) if kind.owner != Owner::None => self.entries(kind, value, Some(item)),
-            _ => self.problem(
-                &name.span(),
-                format!("no `{}` stands below {}", name.get_ref(), parent.a_noun()),
-            ),
+            _ => self.problem(&name.span(), format!("no `{}` stands below {}", name.get_ref(), parent.a_noun())),
         }
     }
 }

@@ -117,11 +117,7 @@ impl Scope<'_> {
             let wanted = names.collect::<Vec<_>>().join(", ");
             self.refuse(
                 offset,
-                format!(
-                    "\"{}\" is {}, and here stands one of: {wanted}",
-                    known.part,
-                    Kind::get(known.kind).a_noun()
-                ),
+                format!("\"{}\" is {}, and here stands one of: {wanted}", known.part, Kind::get(known.kind).a_noun()),
             );
             return None;
         }

@@ -82,12 +82,7 @@ pub async fn update(
 }
 
 /// Deletes the rows of a table whose column holds one of these numbers.
-pub async fn delete(
-    transaction: &DatabaseTransaction,
-    table: &str,
-    column: &str,
-    ids: Value,
-) -> Result<u64, DbErr> {
+pub async fn delete(transaction: &DatabaseTransaction, table: &str, column: &str, ids: Value) -> Result<u64, DbErr> {
     let sql = format!("DELETE FROM {table} WHERE {column} = ANY($1)");
     run(transaction, &sql, [ids]).await
 }

@@ -16,10 +16,7 @@ async fn citations_keep_their_keys_when_their_order_changes() {
     register.import(&[("a.toml", &text)]).await.unwrap();
     let id = "SELECT citation.id FROM citation JOIN node ON node.id = subject_id WHERE node.key = 'm' AND sentence = 3";
     let before = register.ask(id).await;
-    let turned = text.replace(
-        "'page 1 1.1', 'page 1 1.2', 'page 1 1.3'",
-        "'page 1 1.3', 'page 1 1.4', 'page 1 1.1'",
-    );
+    let turned = text.replace("'page 1 1.1', 'page 1 1.2', 'page 1 1.3'", "'page 1 1.3', 'page 1 1.4', 'page 1 1.1'");
     let report = register.import(&[("a.toml", &turned)]).await.unwrap();
     assert_eq!(register.ask(CITATIONS).await, "3:1 4:2 1:3");
     assert_eq!(register.ask(id).await, before);
@@ -42,17 +39,15 @@ async fn copies_follow_the_citation_they_were_copied_from() {
         )
     );
     register.import(&[("a.toml", &text)]).await.unwrap();
-    let copy = "SELECT original.sentence FROM citation AS copy JOIN citation AS original ON original.id = copy.copied_from_id";
+    let copy =
+        "SELECT original.sentence FROM citation AS copy JOIN citation AS original ON original.id = copy.copied_from_id";
     assert_eq!(register.ask(copy).await, "1");
     let moved = text.replace("sentence = 1", "sentence = 7");
     register.import(&[("a.toml", &moved)]).await.unwrap();
     assert_eq!(register.ask(copy).await, "7");
     let lost = text.replace("key = 'x'", "key = 'y'");
     let problems = register.problems(register.import(&[("a.toml", &lost)]).await);
-    assert_eq!(
-        problems,
-        ["a.toml:18: there is no citation with the key \"x\""]
-    );
+    assert_eq!(problems, ["a.toml:18: there is no citation with the key \"x\""]);
 }
 
 #[tokio::test]
@@ -77,14 +72,7 @@ async fn a_meeting_has_the_organizations_of_its_organs() {
     register.import(&[("a.toml", &later)]).await.unwrap();
     let dated = register.ask("SELECT date_order FROM meeting").await;
     assert_eq!(register.ask(BODIES).await, format!("union council {dated}"));
-    assert_eq!(
-        register
-            .import(&[("a.toml", &later)])
-            .await
-            .unwrap()
-            .revision,
-        None
-    );
+    assert_eq!(register.import(&[("a.toml", &later)]).await.unwrap().revision, None);
 }
 
 #[tokio::test]

@@ -1,10 +1,5 @@
 //! What an import does to a register; needs PostgreSQL.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::allow_attributes,
-    reason = "tests"
-)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::allow_attributes, reason = "tests")]
 
 mod claims;
 mod lists;

@@ -4,7 +4,8 @@ use crate::register::Register;
 const GUEST: &str = "[[state]]\nslug = 'guest'\nname = 'Guest'\ncite = ['page']\n[[organ]]\nslug = 'council'\nname = 'Council'\nkind = 'COUNCIL'\norganization = 'cis'\ncite = ['page']\n";
 const MEMBER: &str = "[[organ.membership]]\nmember = 'guest'\nstatus = 'OBSERVER'\ncite = ['page']\n[[source]]\nslug = 'leaflet'\nname = 'Leaflet'\nkind = 'OTHER'\ncite = ['leaflet']\n";
 
-const TOMBSTONES: &str = "SELECT string_agg(kind || ' ' || coalesce(slug, '-') || ' ' || deleted_in, ', ' ORDER BY node_id) FROM tombstone";
+const TOMBSTONES: &str =
+    "SELECT string_agg(kind || ' ' || coalesce(slug, '-') || ' ' || deleted_in, ', ' ORDER BY node_id) FROM tombstone";
 
 #[tokio::test]
 async fn nothing_is_deleted_unless_it_is_asked_for() {
@@ -14,10 +15,7 @@ async fn nothing_is_deleted_unless_it_is_asked_for() {
     assert_eq!(register.import(&[]).await.unwrap().revision, None);
     let report = register.prune(&[]).await.unwrap();
     assert_eq!(report.total().deleted, 4);
-    assert_eq!(
-        register.ask(TOMBSTONES).await,
-        "STATE guest 2, SOURCE leaflet 2, ORGAN council 2, MEMBERSHIP - 2"
-    );
+    assert_eq!(register.ask(TOMBSTONES).await, "STATE guest 2, SOURCE leaflet 2, ORGAN council 2, MEMBERSHIP - 2");
     let kept = "SELECT string_agg(change || ' ' || (before #>> '{row,id}' = node_id::text), ', ') FROM node_change";
     let deleted = "DELETED true, DELETED true, DELETED true, DELETED true";
     assert_eq!(register.ask(kept).await, deleted);
@@ -35,8 +33,7 @@ async fn what_others_refer_to_is_not_deleted() {
     let text = format!("{GUEST}{MEMBER}");
     register.import(&[("a.toml", &text)]).await.unwrap();
     let before = register.rows().await;
-    let only =
-        "[[membership]]\nbody = 'council'\nmember = 'guest'\nstatus = 'FULL'\ncite = ['leaflet']\n";
+    let only = "[[membership]]\nbody = 'council'\nmember = 'guest'\nstatus = 'FULL'\ncite = ['leaflet']\n";
     let problems = register.problems(register.prune(&[("a.toml", only)]).await);
     assert_eq!(
         problems,

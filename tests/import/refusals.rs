@@ -65,16 +65,10 @@ async fn a_constraint_that_refuses_is_named_and_nothing_is_written() {
     let before = register.rows().await;
     let text = "[[state]]\nslug = 'a'\nname = 'A'\niso2 = 'AM'\ncite = ['page']\n";
     let problems = register.problems(register.import(&[("a.toml", text)]).await);
-    assert_eq!(
-        problems,
-        ["the register refuses this state: constraint state_iso2_once does not hold"]
-    );
+    assert_eq!(problems, ["the register refuses this state: constraint state_iso2_once does not hold"]);
     let text = "[[state]]\nslug = 'a'\nname = 'A'\niso2 = 'am'\ncite = ['page']\n";
     let problems = register.problems(register.import(&[("a.toml", text)]).await);
-    assert_eq!(
-        problems,
-        ["a.toml:1: the register refuses this state: constraint state_iso2_form does not hold"]
-    );
+    assert_eq!(problems, ["a.toml:1: the register refuses this state: constraint state_iso2_form does not hold"]);
     assert!(register.changes(&before).await.is_empty());
 }
 
@@ -87,11 +81,7 @@ async fn a_path_that_cannot_be_read_is_a_problem() {
     let Err(Refused::Problems(problems)) = outcome else {
         panic!("not refused");
     };
-    assert!(
-        problems[0]
-            .to_string()
-            .starts_with("missing: cannot be read")
-    );
+    assert!(problems[0].to_string().starts_with("missing: cannot be read"));
 }
 
 #[tokio::test]

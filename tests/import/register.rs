@@ -43,30 +43,17 @@ pub struct Register {
 impl Register {
     pub async fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let url =
-            std::env::var("DATABASE_URL").expect("DATABASE_URL names a database of a cluster");
-        let name = format!(
-            "import_{}_{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        );
+        let url = std::env::var("DATABASE_URL").expect("DATABASE_URL names a database of a cluster");
+        let name = format!("import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let cluster = Database::connect(&url).await.unwrap();
-        for sql in [
-            format!("DROP DATABASE IF EXISTS {name}"),
-            format!("CREATE DATABASE {name}"),
-        ] {
+        for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
             cluster.execute_unprepared(&sql).await.unwrap();
         }
         let (address, parameters) = url.split_once('?').unwrap_or((&url, ""));
         let (server, _) = address.rsplit_once('/').unwrap();
-        let db = Database::connect(format!("{server}/{name}?{parameters}"))
-            .await
-            .unwrap();
+        let db = Database::connect(format!("{server}/{name}?{parameters}")).await.unwrap();
         Migrator::up(&db, None).await.unwrap();
-        Self {
-            db,
-            folder: TempDir::new().unwrap(),
-        }
+        Self { db, folder: TempDir::new().unwrap() }
     }
 
     /// A register that holds [`BASE`].
@@ -99,10 +86,7 @@ impl Register {
     }
 
     pub async fn prune(&self, files: &[(&str, &str)]) -> Result<Report, Refused> {
-        let options = Options {
-            prune: true,
-            ..self.options(files)
-        };
+        let options = Options { prune: true, ..self.options(files) };
         import::run(&self.db, &options).await
     }
 
@@ -119,32 +103,19 @@ impl Register {
     /// The first column of the first row, as text.
     pub async fn ask(&self, sql: &str) -> String {
         let sql = format!("SELECT coalesce((({sql})::text), 'null')");
-        let row = self
-            .db
-            .query_one_raw(Statement::from_string(DbBackend::Postgres, sql))
-            .await
-            .unwrap();
+        let row = self.db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
         row.unwrap().try_get_by_index(0).unwrap()
     }
 
     /// Every row of every table with the transaction that wrote it, by table.
     pub async fn rows(&self) -> BTreeMap<String, Vec<String>> {
         let sql = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'";
-        let tables = self
-            .db
-            .query_all_raw(Statement::from_string(DbBackend::Postgres, sql))
-            .await
-            .unwrap();
+        let tables = self.db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
         let mut rows = BTreeMap::new();
         for table in tables {
             let table: String = table.try_get_by_index(0).unwrap();
-            let sql =
-                format!("SELECT xmin::text || ' ' || held::text FROM {table} AS held ORDER BY 1");
-            let found = self
-                .db
-                .query_all_raw(Statement::from_string(DbBackend::Postgres, sql))
-                .await
-                .unwrap();
+            let sql = format!("SELECT xmin::text || ' ' || held::text FROM {table} AS held ORDER BY 1");
+            let found = self.db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
             let found = found.iter().map(|row| row.try_get_by_index(0).unwrap());
             rows.insert(table, found.collect());
         }
@@ -152,14 +123,9 @@ impl Register {
     }
 
     /// How many rows of each table were written or deleted since, as `(deleted or old, written)`.
-    pub async fn changes(
-        &self,
-        before: &BTreeMap<String, Vec<String>>,
-    ) -> BTreeMap<String, (usize, usize)> {
+    pub async fn changes(&self, before: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, (usize, usize)> {
         let after = self.rows().await;
-        let missing = |from: &[String], other: &[String]| {
-            from.iter().filter(|row| !other.contains(row)).count()
-        };
+        let missing = |from: &[String], other: &[String]| from.iter().filter(|row| !other.contains(row)).count();
         let tables = before.iter().map(|(table, rows)| {
             let now = &after[table];
             (table.clone(), (missing(rows, now), missing(now, rows)))

@@ -116,13 +116,8 @@ async fn a_corrected_date_changes_one_row() {
     let corrected = SET.replace("from = \"1991-12-21\"", "from = \"1991-12-08\"");
     let report = register.import(&[("set.toml", &corrected)]).await.unwrap();
     assert_eq!((report.revision, report.total().updated), (Some(2), 1));
-    let expected = [
-        ("membership", (1, 1)),
-        ("node", (1, 1)),
-        ("node_change", (0, 1)),
-        ("register", (1, 1)),
-        ("revision", (0, 1)),
-    ];
+    let expected =
+        [("membership", (1, 1)), ("node", (1, 1)), ("node_change", (0, 1)), ("register", (1, 1)), ("revision", (0, 1))];
     let expected = expected.map(|(table, change)| (table.to_owned(), change));
     assert_eq!(register.changes(&before).await, BTreeMap::from(expected));
     let kept = "SELECT change || ' ' || (before #>> '{row,from_edtf}') || ' ' || (before ->> 'version') || ' '
@@ -143,10 +138,7 @@ async fn the_order_of_files_and_paths_does_not_matter() {
     let options = register.options(&files);
     let folder = options.paths[0].clone();
     let paths = ["b.toml", "base.toml", "a.toml", "b.toml"];
-    let options = Options {
-        paths: paths.map(|name| folder.join(name)).to_vec(),
-        ..options
-    };
+    let options = Options { paths: paths.map(|name| folder.join(name)).to_vec(), ..options };
     let report = import::run(&register.db, &options).await.unwrap();
     assert_eq!(report.revision, None);
     assert_eq!(register.changes(&before).await, BTreeMap::new());
@@ -156,10 +148,7 @@ async fn the_order_of_files_and_paths_does_not_matter() {
 async fn a_dry_run_reports_and_keeps_nothing() {
     let register = Register::with_base().await;
     let before = register.rows().await;
-    let options = Options {
-        dry_run: true,
-        ..register.options(&[("set.toml", SET)])
-    };
+    let options = Options { dry_run: true, ..register.options(&[("set.toml", SET)]) };
     let report = import::run(&register.db, &options).await.unwrap();
     assert_eq!(report.revision, None);
     assert!(report.total().created > 10);
@@ -171,30 +160,20 @@ async fn a_dry_run_reports_and_keeps_nothing() {
 async fn a_new_slug_keeps_the_record_and_its_statements() {
     let register = Register::new().await;
     register.import(&[("set.toml", SET)]).await.unwrap();
-    let old = register
-        .ask("SELECT id FROM document WHERE slug = 'treaty'")
-        .await;
+    let old = register.ask("SELECT id FROM document WHERE slug = 'treaty'").await;
     let renamed = SET
-        .replace(
-            "slug = \"treaty\"",
-            "slug = \"pact\"\nformer_slugs = [\"treaty\"]",
-        )
+        .replace("slug = \"treaty\"", "slug = \"pact\"\nformer_slugs = [\"treaty\"]")
         .replace("\"Treaty\"", "\"Pact\"");
     let report = register.import(&[("set.toml", &renamed)]).await.unwrap();
     assert_eq!((report.total().created, report.total().updated), (0, 1));
-    let new = register
-        .ask("SELECT id FROM document WHERE slug = 'pact'")
-        .await;
+    let new = register.ask("SELECT id FROM document WHERE slug = 'pact'").await;
     assert_eq!(new, old);
     let slugs = "SELECT string_agg(slug, ' ' ORDER BY slug) FROM slug WHERE kind = 'DOCUMENT'";
     assert_eq!(register.ask(slugs).await, "pact treaty");
     let again = register.import(&[("set.toml", &renamed)]).await.unwrap();
     assert_eq!(again.revision, None);
     let spelled = "\n[[remark]]\nkey = 'new'\nkind = 'GAP'\ntext = 'x'\nabout = ['treaty_action:pact/armenia/SIGNATURE', 'treaty']\ncite = ['page']\n";
-    let report = register
-        .import(&[("set.toml", &format!("{renamed}{spelled}"))])
-        .await
-        .unwrap();
+    let report = register.import(&[("set.toml", &format!("{renamed}{spelled}"))]).await.unwrap();
     assert_eq!((report.total().created, report.total().updated), (1, 0));
 }
 
@@ -202,9 +181,7 @@ async fn a_new_slug_keeps_the_record_and_its_statements() {
 async fn listeners_hear_the_number_of_the_revision() {
     let register = Register::with_base().await;
     let pool = register.db.get_postgres_connection_pool();
-    let mut listener = sqlx::postgres::PgListener::connect_with(pool)
-        .await
-        .unwrap();
+    let mut listener = sqlx::postgres::PgListener::connect_with(pool).await.unwrap();
     listener.listen("depositary_revision").await.unwrap();
     register.import(&[("set.toml", SET)]).await.unwrap();
     let heard = listener.recv().await.unwrap();

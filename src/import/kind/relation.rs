@@ -39,11 +39,7 @@ impl Entry for Relation {
             Some(object) => scope.part(object),
             None => slugify(self.object_label.as_deref().unwrap_or_default()),
         };
-        Some(vec![
-            scope.part(&self.subject),
-            term(*self.kind.get_ref()),
-            object,
-        ])
+        Some(vec![scope.part(&self.subject), term(*self.kind.get_ref()), object])
     }
 
     fn row(&self, scope: &mut Scope) -> Row {
