@@ -3,12 +3,16 @@
 use crate::{
     config::{Listen, Secret},
     database::{self, Pool},
-    http,
+    http::{
+        self,
+        graphql::{Answers, Intake, Service},
+    },
     prepare::{Limits, Prepare},
     read::Engine,
     schema,
+    watch::Watch,
 };
-use actix_web::{App as Actix, HttpServer, dev::Server, web};
+use actix_web::{App as Actix, HttpServer, dev::Server, rt::task::JoinHandle, web};
 use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
 
@@ -16,6 +20,7 @@ use std::{net::SocketAddr, time::Duration};
 pub struct App {
     address: SocketAddr,
     server: Server,
+    follower: JoinHandle<()>,
 }
 
 impl App {
@@ -31,7 +36,15 @@ impl App {
             Pool { application: "depositary", connections: share, statement_timeout: Some(listen.statement_timeout) };
         // One connection now tells of a wrong address before anything listens.
         database::connect(url.reveal(), Pool { connections: 1, ..pool }).await?.close().await?;
-        let prepare = web::Data::new(Prepare::new(&schema::sdl(), Limits::default()));
+        let watch = Watch::default();
+        let service = web::Data::new(Service {
+            prepare: Prepare::new(&schema::sdl(), Limits::default()),
+            answers: Answers::new(listen.cache_megabytes << 20),
+            watch: watch.clone(),
+            intake: Intake::default(),
+            caching: listen.cache_control.clone(),
+        });
+        let follower = actix_web::rt::spawn(watch.follow(url.clone()));
         let url = url.clone();
         let server = HttpServer::new(move || {
             let url = url.clone();
@@ -43,7 +56,7 @@ impl App {
                         anyhow::Ok(Engine::new(db, schema::catalog()))
                     }
                 })
-                .app_data(prepare.clone())
+                .app_data(service.clone())
                 .configure(http::routes)
         })
         .workers(workers)
@@ -52,7 +65,7 @@ impl App {
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;
         let address = *server.addrs().first().context("no address")?;
-        Ok(Self { address, server: server.run() })
+        Ok(Self { address, server: server.run(), follower })
     }
 
     /// The address that is listened on.
@@ -66,7 +79,9 @@ impl App {
     /// # Errors
     /// Where the server fails.
     pub async fn run(self) -> std::io::Result<()> {
-        self.server.await
+        let served = self.server.await;
+        self.follower.abort();
+        served
     }
 }
 

@@ -15,7 +15,6 @@ impl<M, T, F: Fn(&M) -> &T> Probe<M, T> for F {}
 
 impl Object {
     /// An object type without fields.
-    #[must_use]
     pub fn new(name: &'static str, about: &'static str, table: &'static str) -> Self {
         Self {
             name,
@@ -209,7 +208,6 @@ pub fn stored<E: EntityTrait>(name: &str) -> (&'static str, bool) {
 }
 
 /// The name of a column of an entity; a row's field has the same name, and the compiler has seen it.
-#[must_use]
 pub fn column<E: EntityTrait>(name: &str) -> &'static str {
     stored::<E>(name).0
 }
@@ -223,7 +221,6 @@ pub fn read_as<M, T: Scalar>(_: impl Probe<M, T>, cell: Cell<'_>) -> Result<T, F
 }
 
 /// `term_until` is published as `termUntil`.
-#[must_use]
 pub fn camel(name: &str) -> String {
     let mut words = name.trim_end_matches('_').split('_');
     let first = words.next().unwrap_or_default().to_owned();

@@ -151,7 +151,6 @@ impl Step {
 
 impl Plan {
     /// The plan of a query; `known` are answers to members of its root that need no plan.
-    #[must_use]
     pub fn of_query(catalog: &Catalog, asked: &[Asked], known: &impl Fn(&str) -> Option<Vec<u8>>) -> Self {
         let mut planner = Planner { catalog, steps: Vec::new() };
         let root = keyed(asked, |asked| match catalog.query.field(&asked.name) {

@@ -32,10 +32,27 @@ impl TestApp {
         Self::over(postgres::clone_of(postgres::DEMONSTRATION).await).await
     }
 
-    /// Over a database.
+    /// Over the demonstration register, keeping answers as the server does by default.
+    pub async fn caching() -> Self {
+        let app = Self::start(postgres::clone_of(postgres::DEMONSTRATION).await, 64).await;
+        while app.tag().await.is_none() {}
+        app
+    }
+
+    /// Over a database; every answer is read anew.
     pub async fn over(database: String) -> Self {
+        Self::start(database, 0).await
+    }
+
+    async fn start(database: String, cache_megabytes: u64) -> Self {
         let url = postgres::cluster().await.url(&database).into();
-        let listen = Listen { listen: ([127, 0, 0, 1], 0).into(), workers: Some(1), statement_timeout: 8 };
+        let listen = Listen {
+            listen: ([127, 0, 0, 1], 0).into(),
+            workers: Some(1),
+            statement_timeout: 8,
+            cache_megabytes,
+            cache_control: "public, no-cache".to_owned(),
+        };
         let app = App::build(&url, 4, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());

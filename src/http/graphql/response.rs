@@ -43,7 +43,7 @@ pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.content_type(media.content_type());
     response.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
-    response.insert_header((VARY, "Accept"));
+    response.insert_header((VARY, "Accept, Accept-Encoding"));
     response
 }
 
