@@ -2,7 +2,8 @@
 //!
 //! Specification: sections 5.8.5 “All Variable Usages Are Allowed” (it compares only the named type of a variable
 //! inside a list or an input object, and takes the default `null` for a value), 5.8.3 “All Variable Uses Defined”
-//! (it does not look inside custom scalars) and 5.6.3 “Input Object Field Uniqueness” (not at all).
+//! (it does not look inside custom scalars), 5.6.3 “Input Object Field Uniqueness” and the one field of `@oneOf`
+//! input objects, section 3.10 (neither at all).
 
 use apollo_compiler::{
     ExecutableDocument, Name, Node, Schema,
@@ -96,6 +97,12 @@ impl<'a> Positions<'a> {
             Some(ExtendedType::InputObject(input)) => Some(input),
             _ => None,
         };
+        if input.is_some_and(|input| input.directives.has("oneOf"))
+            && !matches!(fields, [(_, value)] if !value.is_null())
+        {
+            let message = "Give exactly one field of this input object, and not null.".to_owned();
+            self.misfits.push(Misfit { message, place });
+        }
         let mut names = HashSet::default();
         for (name, value) in fields {
             if !names.insert(name) {

@@ -12,7 +12,7 @@ object! {
         gathering -> any record in gathering;
         /// Place in the agenda, from 1.
         ordinal;
-        /// The matter, in our own words.
+        /// Matter, in our own words.
         title;
         /// Organ that dealt with it, where several met; null where no source says.
         organ -> Organ by organ_id;

@@ -19,7 +19,7 @@ use async_graphql::{
 };
 use std::borrow::Cow;
 
-/// The root of reads, for async-graphql.
+/// Root of reads, for async-graphql.
 pub struct Query;
 
 impl OutputType for Query {
@@ -251,7 +251,7 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
             format!("Place of one {} on a page.", object.name),
             [
                 described("cursor", "Place of the record in the list; opaque.", "String!".to_owned()),
-                described("node", "The record.", format!("{node}!")),
+                described("node", "Record at this place.", format!("{node}!")),
             ],
             Vec::new(),
         );
@@ -259,8 +259,8 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
             &connection,
             format!("A page of a list of {}.", object.name),
             [
-                described("nodes", "The records of the page.", format!("[{node}!]!")),
-                described("edges", "The records of the page, with their cursors.", format!("[{edge}!]!")),
+                described("nodes", "Records of the page.", format!("[{node}!]!")),
+                described("edges", "Records of the page, with their cursors.", format!("[{edge}!]!")),
             ],
             vec![
                 described("pageInfo", "Where the page stands in its list.", "PageInfo!".to_owned()),

@@ -11,9 +11,9 @@ object! {
         subject -> any record in subject;
         /// Kind of the contact point.
         kind;
-        /// The number, address or the like; null where it is a place, or missing.
+        /// Number, address or the like; null where it is a place, or missing.
         value;
-        /// The place; null where it is no place, or missing.
+        /// Place; null where it is no place, or missing.
         place -> Place by place_id;
         /// Why there is no value; null where there is one.
         missing_reason;

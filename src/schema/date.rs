@@ -19,7 +19,7 @@ pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static st
     object.embedded::<E>(name, about, prefix, "edtf", date);
 }
 
-/// The object type `Date` of the API is called `HistoricalDate`, since `Date` is a day.
+/// Object type `Date` of the API is called `HistoricalDate`, since `Date` is a day.
 fn date() -> &'static Object {
     static DATE: LazyLock<Object> = LazyLock::new(|| {
         let mut date = Object::new(
@@ -29,7 +29,7 @@ fn date() -> &'static Object {
         );
         date.computed::<String>(
             "edtf",
-            "The date in EDTF, such as `2003-09-19`, `1993-12`, `1999~` or `[2009-11,2010-11]`.",
+            "Date in EDTF, such as `2003-09-19`, `1993-12`, `1999~` or `[2009-11,2010-11]`.",
             vec!["edtf"],
             |cells| String::read(first(cells)),
         );
@@ -78,7 +78,7 @@ fn date() -> &'static Object {
             vec!["note"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<String>("text", "The date in English words.", vec!["edtf"], |cells| Ok(parsed(cells)?.text()));
+        date.computed::<String>("text", "Date in English words.", vec!["edtf"], |cells| Ok(parsed(cells)?.text()));
         date
     });
     &DATE

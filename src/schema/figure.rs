@@ -14,7 +14,7 @@ object! {
         label;
         /// How the number is meant.
         qualifier;
-        /// The number; null where the source gives none, as in "several".
+        /// Number; null where the source gives none, as in "several".
         value;
         /// Upper end of a range; null where it is no range.
         value_to;

@@ -10,11 +10,11 @@ use sea_orm::{
 
 /// An input object that becomes a condition.
 pub trait Restrict: InputType {
-    /// The condition on the rows of the list.
+    /// Condition on the rows of the list.
     fn condition(&self) -> Condition;
 }
 
-/// The filter that an input type makes.
+/// Filter that an input type makes.
 pub fn filter<F: Restrict>() -> Filter {
     Filter {
         publish: |registry| {
@@ -100,6 +100,7 @@ fn array(texts: impl IntoIterator<Item = String>) -> SqlValue {
 #[derive(Clone)]
 pub struct EdtfInput(pub Edtf);
 
+/// Date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
 #[Scalar(name = "EDTF", specified_by_url = "https://www.loc.gov/standards/datetime/")]
 impl ScalarType for EdtfInput {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -130,7 +131,7 @@ pub struct DateFilter {
 }
 
 impl DateFilter {
-    /// The condition on the columns `table.prefix_…`.
+    /// Condition on the columns `table.prefix_…`.
     pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
         let column = |suffix: &str| Expr::col((table, sea_orm::sea_query::Alias::new(format!("{prefix}_{suffix}"))));
         let (earliest, latest, edtf) = (column("earliest"), column("latest"), column("edtf"));

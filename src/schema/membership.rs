@@ -18,9 +18,9 @@ object! {
         body -> any record in body;
         /// State or organization that belongs to it.
         member -> any record in member;
-        /// The organization to which it belongs; null where it belongs to an organ or force.
+        /// Organization to which it belongs; null where it belongs to an organ or force.
         organization -> Organization? by body_id;
-        /// The member, where it is a state; null where it is an organization.
+        /// Member, where it is a state; null where it is an organization.
         state -> State? by member_id;
         /// Standing of the member.
         status;

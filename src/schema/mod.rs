@@ -78,7 +78,7 @@ pub(crate) fn catalog() -> &'static Catalog {
     &CATALOG
 }
 
-/// The schema in GraphQL's own language, as `schema.graphql` holds it.
+/// Schema in GraphQL's own language, as `schema.graphql` holds it.
 pub fn sdl() -> String {
     use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions, Schema};
     let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription)

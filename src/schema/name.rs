@@ -8,7 +8,7 @@ object! {
         is spell;
         /// Record it names.
         subject -> any record in subject;
-        /// The name.
+        /// Name itself.
         text;
         /// Its language, as a BCP 47 tag; null where not noted.
         language;

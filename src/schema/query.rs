@@ -11,17 +11,17 @@ use crate::{
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::LazyLock;
 
-/// The root of reads.
+/// Root of reads.
 pub fn query() -> &'static Object {
     static QUERY: LazyLock<Object> = LazyLock::new(|| {
         let mut query = Object::new("Query", "Where every read begins.", "");
-        query.special("node", "The record or statement with this identifier; null where there is none.", Kind::Node);
+        query.special("node", "Record or statement with this identifier; null where there is none.", Kind::Node);
         query.special(
             "nodes",
-            "The records and statements with these identifiers, in their order; null for each that is not there.",
+            "Records and statements with these identifiers, in their order; null for each that is not there.",
             Kind::Nodes,
         );
-        query.special("record", "The record with this slug, of whatever kind; null where there is none.", Kind::Record);
+        query.special("record", "Record with this slug, of whatever kind; null where there is none.", Kind::Record);
         concept::<State>(
             &mut query,
             ["state", "states"],

@@ -13,7 +13,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
     object.many::<T>(
         "alternatives",
-        "The other claims of its set: what sources say instead. Oldest first.",
+        "Other claims of its set: what sources say instead. Oldest first.",
         Link::Alternatives,
     );
     object.many::<Citation>(

@@ -9,7 +9,7 @@ object! {
         is spell;
         /// Who held the office.
         person -> Person by person_id;
-        /// The office.
+        /// Office that was held.
         office -> Office by office_id;
         /// Whether only for the time being.
         is_acting;

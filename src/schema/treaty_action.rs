@@ -23,7 +23,7 @@ object! {
         party_label;
         /// How many acted, where the source counts them; null where it does not.
         party_count;
-        /// The state that acted; null where it was an organization, or nobody named.
+        /// State that acted; null where it was an organization, or nobody named.
         state -> State? by party_id;
         /// What was done.
         action;

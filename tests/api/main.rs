@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod app;
+mod contract;
 mod postgres;
 
 mod demonstration;
+mod layers;
 mod smoke;

@@ -78,7 +78,7 @@ vocabulary! {
         Inferred = "INFERRED",
         /// A source describes the situation on that date.
         AsOf = "AS_OF",
-        /// The server computed the date from other facts.
+        /// Computed by the server from other facts.
         Derived = "DERIVED",
     }
 }

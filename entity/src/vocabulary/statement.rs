@@ -54,9 +54,9 @@ vocabulary! {
     MissingReason {
         /// No source states it.
         NotStated = "NOT_STATED",
-        /// The source held it and the text was lost.
+        /// Held by the source once; its text was lost.
         Lost = "LOST",
-        /// The source hides it.
+        /// Hidden by the source.
         Masked = "MASKED",
     }
 }
@@ -198,17 +198,17 @@ vocabulary! {
 vocabulary! {
     /// How one record relates to another; read from the subject to the object.
     RelationKind {
-        /// The document supplements the other.
+        /// Supplements the other document.
         Supplements = "SUPPLEMENTS",
-        /// The document implements the other.
+        /// Implements the other document.
         Implements = "IMPLEMENTS",
-        /// The document is a protocol to the other.
+        /// Is a protocol to the other document.
         ProtocolTo = "PROTOCOL_TO",
-        /// The document amends the other.
+        /// Amends the other document.
         Amends = "AMENDS",
-        /// The document extends the other's term.
+        /// Extends the term of the other document.
         Extends = "EXTENDS",
-        /// The document replaces the other.
+        /// Replaces the other document.
         Replaces = "REPLACES",
         /// It rests on the other.
         BasedOn = "BASED_ON",
@@ -216,9 +216,9 @@ vocabulary! {
         RefersTo = "REFERS_TO",
         /// It is about the other.
         About = "ABOUT",
-        /// The charter or treaty constitutes the organization.
+        /// Constitutes the organization, as its charter or treaty.
         Constitutes = "CONSTITUTES",
-        /// The document establishes the organization, organ, force or office.
+        /// Establishes the organization, organ, force or office.
         Establishes = "ESTABLISHES",
         /// It is the legal successor of the other.
         LegalSuccessorOf = "LEGAL_SUCCESSOR_OF",
@@ -226,7 +226,7 @@ vocabulary! {
         RenamedFrom = "RENAMED_FROM",
         /// It came of a merger that included the other.
         MergedFrom = "MERGED_FROM",
-        /// The other was transformed into it.
+        /// It is what the other was transformed into.
         TransformedFrom = "TRANSFORMED_FROM",
         /// It works with the other.
         WorksWith = "WORKS_WITH",
@@ -322,11 +322,11 @@ vocabulary! {
         About = "ABOUT",
         /// More than the value.
         MoreThan = "MORE_THAN",
-        /// The value or more.
+        /// At least the value.
         AtLeast = "AT_LEAST",
         /// Less than the value.
         LessThan = "LESS_THAN",
-        /// The value or less.
+        /// At most the value.
         AtMost = "AT_MOST",
         /// From the value to the second value.
         Range = "RANGE",

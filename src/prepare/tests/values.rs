@@ -92,8 +92,11 @@ fn null_is_refused_where_the_type_has_none() {
 #[test]
 fn exactly_one_of_one_of() {
     assert_eq!(code(ask("{ record(key: {id: 1}) { id } }")), None);
-    assert_eq!(code(ask("{ record(key: {}) { id } }")), Some(Code::BadUserInput));
-    assert_eq!(code(ask(r#"{ record(key: {id: 1, slug: "a"}) { id } }"#)), Some(Code::BadUserInput));
+    assert_eq!(code(ask("{ record(key: {}) { id } }")), Some(Code::GraphqlValidationFailed));
+    assert_eq!(code(ask("{ record(key: {id: null}) { id } }")), Some(Code::GraphqlValidationFailed));
+    assert_eq!(code(ask("query($x: ID) { record(key: {id: $x}) { id } }")), Some(Code::BadUserInput));
+    assert_eq!(code(ask_with("query($x: ID!) { record(key: {id: $x}) { id } }", r#"{"x": 1}"#)), None);
+    assert_eq!(code(ask(r#"{ record(key: {id: 1, slug: "a"}) { id } }"#)), Some(Code::GraphqlValidationFailed));
 }
 
 #[test]
