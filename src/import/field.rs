@@ -145,3 +145,36 @@ impl<'de> Deserialize<'de> for PartyText {
         )
     }
 }
+
+/// Whether a text is a duration of years, months and days, as `P5Y`.
+pub fn is_duration(text: &str) -> bool {
+    let Some(mut rest) = text.strip_prefix('P') else {
+        return false;
+    };
+    let mut parts = 0;
+    for unit in ['Y', 'M', 'D'] {
+        if let Some((number, after)) = rest.split_once(unit)
+            && !number.is_empty()
+            && number.bytes().all(|digit| digit.is_ascii_digit())
+        {
+            rest = after;
+            parts += 1;
+        }
+    }
+    parts > 0 && rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_duration;
+
+    #[test]
+    fn a_duration_has_years_months_and_days() {
+        for text in ["P5Y", "P1Y6M", "P30D", "P1Y2M3D"] {
+            assert!(is_duration(text), "{text}");
+        }
+        for text in ["", "P", "5Y", "P5", "PT5H", "P6M1Y", "PxY", "P5Y "] {
+            assert!(!is_duration(text), "{text}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! What an import does to a register; needs PostgreSQL.
+//! What an import does to a register.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -7,6 +7,7 @@
 )]
 
 mod claims;
+mod every;
 mod lists;
 mod prune;
 mod refusals;
