@@ -6,15 +6,20 @@ use sea_orm::Value;
 
 /// A date that is EDTF.
 pub struct Dated {
+    /// The date.
     pub edtf: Edtf,
+    /// How it is written, and where it comes from.
     pub text: DateText,
 }
 
 /// The columns of a party.
 #[derive(Clone, Debug, Default)]
 pub struct PartyColumns {
+    /// The record, with its kind.
     pub record: Option<(i64, NodeKind)>,
+    /// As the source puts it.
     pub label: Option<String>,
+    /// How many, where the source counts.
     pub count: Option<i32>,
 }
 

@@ -29,9 +29,13 @@ struct DateTable {
 /// An EDTF text and where it comes from.
 #[derive(Clone, Debug)]
 pub struct DateText {
+    /// The date, which may turn out to be none.
     pub edtf: String,
+    /// Where it comes from.
     pub basis: DateBasis,
+    /// How sure it is, where inferred.
     pub confidence: Option<Confidence>,
+    /// Note of the editor.
     pub note: Option<String>,
 }
 
@@ -69,8 +73,11 @@ struct PartyTable {
 /// A record, a label in the source's sense, or both.
 #[derive(Clone, Debug, Default)]
 pub struct PartyText {
+    /// Slug of the record.
     pub record: Option<String>,
+    /// As the source puts it.
     pub label: Option<String>,
+    /// How many, where the source counts.
     pub count: Option<i32>,
 }
 

@@ -29,8 +29,11 @@ pub struct Hanging {
 
 /// What an entry sees while its row is made.
 pub struct Scope<'a> {
+    /// What slugs and keys mean.
     pub index: &'a Index,
+    /// The file of the entry.
     pub file: &'a File,
+    /// What is wrong so far.
     pub problems: &'a mut Vec<Problem>,
     /// Rows of lists that hang on the entry.
     pub hanging: Vec<Hanging>,

@@ -9,6 +9,7 @@
 mod claims;
 mod every;
 mod lists;
+mod oddities;
 mod prune;
 mod refusals;
 mod register;
