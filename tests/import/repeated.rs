@@ -189,3 +189,16 @@ async fn listeners_hear_the_number_of_the_revision() {
     let stands = "SELECT register.revision || ' ' || created || ' ' || updated || ' ' || deleted FROM register JOIN revision ON number = register.revision";
     assert_eq!(register.ask(stands).await, "2 13 0 0");
 }
+
+#[tokio::test]
+async fn two_imports_at_once_make_one_revision() {
+    let register = Register::with_base().await;
+    let options = register.options(&[("set.toml", SET)]);
+    let (one, other) = tokio::join!(
+        import::run(&register.db, &options),
+        import::run(&register.db, &options)
+    );
+    let mut revisions = [one.unwrap().revision, other.unwrap().revision];
+    revisions.sort_unstable();
+    assert_eq!(revisions, [None, Some(2)]);
+}
