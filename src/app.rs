@@ -12,9 +12,10 @@ use crate::{
     schema,
     watch::Watch,
 };
-use actix_web::{App as Actix, HttpServer, dev::Server, rt::task::JoinHandle, web};
+use actix_web::{App as Actix, HttpServer, dev::Server, web};
 use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
+use tokio::task::JoinHandle;
 
 /// A server that is bound to its address.
 pub struct App {
@@ -44,7 +45,7 @@ impl App {
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });
-        let follower = actix_web::rt::spawn(watch.follow(url.clone()));
+        let follower = tokio::spawn(watch.follow(url.clone()));
         let url = url.clone();
         let server = HttpServer::new(move || {
             let url = url.clone();

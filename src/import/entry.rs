@@ -173,18 +173,8 @@ impl Kind {
 }
 
 /// Fields of [`super::head::Head`].
-const SHARED: &[&str] = &[
-    "former_slugs",
-    "key",
-    "cite",
-    "topics",
-    "claim_of",
-    "rank",
-    "from",
-    "to",
-    "ended",
-    "attested_on",
-];
+const SHARED: &[&str] =
+    &["former_slugs", "key", "cite", "topics", "claim_of", "rank", "from", "to", "ended", "attested_on"];
 
 /// Reads a table of a file.
 pub fn read<'de, T: Deserialize<'de>>(table: Spanned<DeTable<'de>>) -> Result<T, toml::de::Error> {

@@ -17,12 +17,7 @@ use toml::{
 pub fn read(files: Vec<File>, problems: &mut Vec<Problem>) -> Set {
     let mut set = Set::default();
     for (index, file) in files.iter().enumerate() {
-        let mut reading = Reading {
-            set: &mut set,
-            file,
-            index,
-            problems,
-        };
+        let mut reading = Reading { set: &mut set, file, index, problems };
         reading.document();
     }
     set.files = files;

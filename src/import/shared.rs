@@ -52,11 +52,7 @@ fn spell(row: &mut Row, item: &Item, scope: &mut Scope) {
         let at = head.to.as_ref().map_or(0, start);
         scope.refuse(
             at,
-            format!(
-                "ends certainly before its start: {} lies before {}",
-                to.edtf.text(),
-                from.edtf.text()
-            ),
+            format!("ends certainly before its start: {} lies before {}", to.edtf.text(), from.edtf.text()),
         );
     }
     let ended = match (head.ended, &head.to) {

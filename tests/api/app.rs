@@ -35,7 +35,7 @@ impl TestApp {
     /// Over the demonstration register, keeping answers as the server does by default.
     pub async fn caching() -> Self {
         let app = Self::start(postgres::clone_of(postgres::DEMONSTRATION).await, 64).await;
-        while app.tag().await.is_none() {}
+        while !app.listens().await {}
         app
     }
 
@@ -57,6 +57,12 @@ impl TestApp {
         let address = app.address();
         actix_web::rt::spawn(app.run());
         Self { address, database, client: reqwest::Client::new() }
+    }
+
+    /// Whether the server is told of new revisions.
+    pub async fn listens(&self) -> bool {
+        let response = self.client.get(self.url("/health/ready")).send().await.expect("an answer");
+        response.json::<Value>().await.expect("JSON")["listens"] == true
     }
 
     /// A session in the server's database that does not count as the server's.

@@ -93,7 +93,7 @@ async fn while_nobody_listens_nothing_old_is_served() {
     );
     for name in ["Hayastan", "Armenia", "Hayastan"] {
         db.execute_unprepared(&cut).await.expect("cut off");
-        app.until_deaf().await;
+        while app.listens().await {}
         rename(&app, name).await;
         let response = get(&app, "{ state(slug: \"armenia\") { name } }", &[]).await;
         let body: Value = response.json().await.expect("JSON");

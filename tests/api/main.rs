@@ -4,9 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod app;
+mod caching;
 mod contract;
 mod postgres;
 
 mod demonstration;
+mod import;
 mod layers;
 mod smoke;

@@ -12,15 +12,7 @@ use std::{
 };
 
 /// What makes a citation the same one.
-const SAME: &[&str] = &[
-    "field",
-    "source_id",
-    "section",
-    "paragraph",
-    "sentence",
-    "source_row",
-    "named_as",
-];
+const SAME: &[&str] = &["field", "source_id", "section", "paragraph", "sentence", "source_row", "named_as"];
 
 /// Where citations are stored.
 pub static CITATION: LazyLock<Table> = LazyLock::new(Table::of::<citation::Entity>);
@@ -37,17 +29,13 @@ pub fn match_all(
         for wanted in cited.citations {
             let mut row = wanted.row;
             row.set("id", Value::from(None::<CitationId>));
-            let values = row
-                .finish()
-                .map_err(|column| DbErr::Custom(format!("nothing set citation.{column}")))?;
+            let values = row.finish().map_err(|column| DbErr::Custom(format!("nothing set citation.{column}")))?;
             if !seen.insert(identity(&values)) {
                 problems.push(Problem::at(&wanted.place, "is cited twice in the same way"));
                 continue;
             }
             let rows = stored.entry(cited.subject).or_default();
-            let same = rows
-                .iter()
-                .position(|row| identity(row) == identity(&values));
+            let same = rows.iter().position(|row| identity(row) == identity(&values));
             matched.push(Matched {
                 subject: cited.subject,
                 before: same.map(|same| rows.swap_remove(same)),

@@ -4,14 +4,7 @@ use crate::import::{entry::Kind, key::camel_case};
 /// Whether entries of a kind have a field, as the API names it.
 pub fn has_field(kind: &Kind, field: &str) -> bool {
     const PARTS: &[&str] = &["_id", "_label", "_count", "_edtf"];
-    const LISTS: &[&str] = &[
-        "organs",
-        "topics",
-        "depositaries",
-        "records",
-        "parties",
-        "about",
-    ];
+    const LISTS: &[&str] = &["organs", "topics", "depositaries", "records", "parties", "about"];
     let field = camel_case(field);
     let is_column = |column: &str| {
         let stem = PARTS.iter().find_map(|part| column.strip_suffix(part));

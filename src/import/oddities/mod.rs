@@ -129,10 +129,7 @@ impl<'a> Looking<'a> {
         let meetings = self.kind(NodeKind::Meeting);
         let meetings = meetings.map(|meeting| (meeting.row.id, meeting));
         let meetings = meetings.collect::<HashMap<_, _>>();
-        for (table, body) in [
-            ("meeting_organ", "organ_id"),
-            ("meeting_organization", "organization_id"),
-        ] {
+        for (table, body) in [("meeting_organ", "organ_id"), ("meeting_organization", "organization_id")] {
             let Some(list) = List::named(table) else {
                 continue;
             };

@@ -1,5 +1,5 @@
 //! Odd data is let in with a warning.
-use crate::register::Register;
+use crate::import::register::Register;
 
 const ODD: &str = "[[membership]]
 body = 'union'
@@ -109,10 +109,7 @@ async fn odd_data_is_let_in_with_a_warning() {
     let register = Register::with_base().await;
     let report = register.import(&[("a.toml", ODD)]).await.unwrap();
     assert_eq!(report.revision, Some(2));
-    let warnings = report
-        .warnings
-        .iter()
-        .map(|warning| (warning.line, warning.reason.as_str()));
+    let warnings = report.warnings.iter().map(|warning| (warning.line, warning.reason.as_str()));
     assert_eq!(
         warnings.collect::<Vec<_>>(),
         [

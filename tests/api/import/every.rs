@@ -1,5 +1,5 @@
 //! Every kind with every field.
-use crate::register::Register;
+use crate::import::register::Register;
 use std::collections::BTreeMap;
 
 const EVERY: &str = r#"
@@ -287,22 +287,10 @@ async fn every_field_of_every_kind_is_kept_and_found_again() {
     assert_eq!(report.revision, None);
     assert_eq!(register.changes(&before).await, BTreeMap::new());
     for (sql, expected) in [
-        (
-            "SELECT key FROM node WHERE kind = 'CLAIM'",
-            "remark:opinion/date",
-        ),
-        (
-            "SELECT key FROM node WHERE kind = 'RELATION'",
-            "pact/ESTABLISHES/council",
-        ),
-        (
-            "SELECT key FROM node WHERE kind = 'NAME'",
-            "union/OFFICIAL/the-union",
-        ),
-        (
-            "SELECT is_acting || ' ' || ended || ' ' || from_edtf FROM tenure",
-            "true NO 1992/..",
-        ),
+        ("SELECT key FROM node WHERE kind = 'CLAIM'", "remark:opinion/date"),
+        ("SELECT key FROM node WHERE kind = 'RELATION'", "pact/ESTABLISHES/council"),
+        ("SELECT key FROM node WHERE kind = 'NAME'", "union/OFFICIAL/the-union"),
+        ("SELECT is_acting || ' ' || ended || ' ' || from_edtf FROM tenure", "true NO 1992/.."),
         ("SELECT ended FROM name", "YES"),
         ("SELECT term_until_latest FROM document", "1999-12-31"),
         ("SELECT items FROM provision", "[\"in time\", \"in full\"]"),

@@ -1,5 +1,5 @@
 //! Refusals: all that is wrong, each with its file and line, and nothing written.
-use crate::register::Register;
+use crate::import::register::Register;
 use depositary::import::Refused;
 
 #[tokio::test]

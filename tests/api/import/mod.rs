@@ -1,10 +1,4 @@
 //! What an import does to a register.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::allow_attributes,
-    reason = "tests"
-)]
 
 mod claims;
 mod every;
