@@ -75,7 +75,7 @@ impl App {
         self.address
     }
 
-    /// Serves until SIGTERM or SIGINT; requests under way are finished first.
+    /// Serves until SIGTERM, and finishes requests under way first, or until SIGINT, and stops at once.
     ///
     /// # Errors
     /// Where the server fails.

@@ -124,7 +124,7 @@ pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(pool.connections)
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(Duration::from_secs(1))
         .sqlx_logging(false)
         .test_before_acquire(false)
         .map_sqlx_postgres_opts(move |options| {

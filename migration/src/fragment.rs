@@ -102,14 +102,15 @@ pub fn reference(table: &str, name: &str, null: &str, kinds: &[&str]) -> String 
 
 /// A party: a record, or a label in the source's sense, or both, with a count where given.
 pub fn party(table: &str, name: &str, required: bool) -> String {
-    let mut columns = format!(
-        "{reference}, {name}_label text, {name}_count int constraint {table}_{name}_count_natural check ({name}_count >= 0)",
+    let named = match required {
+        true => format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)"),
+        false => String::new(),
+    };
+    format!(
+        "{reference}, {name}_label text,
+         {name}_count int constraint {table}_{name}_count_natural check ({name}_count >= 0){named}",
         reference = reference(table, name, "", RECORDS),
-    );
-    if required {
-        columns += &format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)");
-    }
-    columns
+    )
 }
 
 /// Kinds with an identity.

@@ -100,7 +100,7 @@ impl From<String> for CiteText {
         }
         if words.is_empty() || words.len() > 3 {
             cite.fault = Some(format!(
-                "\"{text}\" is no citation: write source, section and paragraph.sentence, as in \"cis-page 2003 2.1\""
+                "\"{text}\" is no citation: write source, section and paragraph.sentence, as in \"cis-page block-6 2.1\""
             ));
         }
         cite

@@ -321,13 +321,11 @@ impl Planner<'_> {
     }
 
     fn leaf(&mut self, of: StepId, columns: &'static [&'static str], write: &'static Write, nullable: bool) -> Part {
-        match (write, columns) {
-            (Write::Copy(copy), [column]) => Part::Column { at: self.steps[of].at(column), copy: *copy, nullable },
-            _ => {
-                let at = columns.iter().map(|column| self.steps[of].at(column)).collect();
-                Part::Computed { at, compute: write, nullable }
-            }
+        if let (Write::Copy(copy), [column]) = (write, columns) {
+            return Part::Column { at: self.steps[of].at(column), copy: *copy, nullable };
         }
+        let at = columns.iter().map(|column| self.steps[of].at(column)).collect();
+        Part::Computed { at, compute: write, nullable }
     }
 
     fn list(

@@ -78,13 +78,13 @@ impl Answers {
         make: impl Future<Output = Result<Answered, Refusal>>,
     ) -> Result<Answered, Refusal> {
         let key = Key { question, media, revision, encoding: Encoding::Identity };
-        let made = self.0.try_get_with(key, async {
+        let kept = self.0.try_get_with(key, async {
             match make.await {
                 Ok(new) if new.is_lasting && new.revision.is_none_or(|read| read == revision) => Ok(new.body),
                 passing => Err(passing),
             }
         });
-        match made.await {
+        match kept.await {
             Ok(body) => Ok(Answered { body, is_lasting: true, revision: Some(revision) }),
             Err(passing) => Arc::unwrap_or_clone(passing),
         }
