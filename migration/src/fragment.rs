@@ -102,9 +102,10 @@ pub fn reference(table: &str, name: &str, null: &str, kinds: &[&str]) -> String 
 
 /// A party: a record, or a label in the source's sense, or both, with a count where given.
 pub fn party(table: &str, name: &str, required: bool) -> String {
-    let named = match required {
-        true => format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)"),
-        false => String::new(),
+    let named = if required {
+        format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)")
+    } else {
+        String::new()
     };
     format!(
         "{reference}, {name}_label text,
