@@ -9,4 +9,5 @@ mod postgres;
 
 mod demonstration;
 mod layers;
+mod paging;
 mod smoke;
