@@ -8,6 +8,7 @@ mod contract;
 mod postgres;
 
 mod demonstration;
+mod filters;
 mod layers;
 mod paging;
 mod smoke;
