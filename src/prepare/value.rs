@@ -173,8 +173,12 @@ impl Coerce<'_> {
         })
     }
 
+    /// PostgreSQL keeps no U+0000 in a text, and would refuse the whole statement.
     fn text(&self, text: &str) -> Result<Value, Fault> {
         self.spend(text.len())?;
+        if text.contains('\0') {
+            return Err(Fault::bad_user_input("A text must not hold the character U+0000."));
+        }
         Ok(Value::String(text.to_owned()))
     }
 

@@ -56,6 +56,17 @@ impl Table {
         self.place.get(&key).copied().unwrap_or_default()
     }
 
+    /// The rows that the answer shows. A page has one row more where its list goes on.
+    fn shown(&self, source: &Source) -> impl Iterator<Item = usize> {
+        let (groups, size): (Vec<_>, _) = match source {
+            Source::Many { page, .. } => (self.place.values().copied().collect(), page.size),
+            Source::List { page } => (vec![(0, self.len())], page.size),
+            _ => (vec![(0, self.len())], u64::MAX),
+        };
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        groups.into_iter().flat_map(move |(from, to)| from..to.min(from.saturating_add(size)))
+    }
+
     fn new(mut rows: Vec<QueryResult>, source: &Source) -> Result<Self, Fault> {
         let Some(revision) = rows.first().and_then(|row| number(raw(row, 0))) else {
             return Err(Fault::internal("the register has no revision"));
@@ -154,7 +165,7 @@ fn run<'a, C: ConnectionTrait>(
         let rows = db.query_all(&statement(step, &keys)).await.map_err(refused)?;
         let table = Table::new(rows, &step.source)?;
         let below = step.children.iter().filter_map(|child| {
-            let keys = parent_keys(&table, &plan.steps[*child]);
+            let keys = parent_keys(&table, &step.source, &plan.steps[*child]);
             (!keys.is_empty()).then(|| run(plan, *child, keys, db))
         });
         let mut done: Vec<_> = try_join_all(below).await?.into_iter().flatten().collect();
@@ -165,12 +176,13 @@ fn run<'a, C: ConnectionTrait>(
 }
 
 /// The keys by which a step below finds its rows: sorted, each once.
-fn parent_keys(table: &Table, child: &Step) -> Vec<i64> {
+fn parent_keys(table: &Table, source: &Source, child: &Step) -> Vec<i64> {
     let (at, of_kind) = match &child.source {
         Source::One { at, of_kind } => (*at, *of_kind),
         _ => (0, None),
     };
-    let mut keys: Vec<i64> = (0..table.len())
+    let mut keys: Vec<i64> = table
+        .shown(source)
         .filter(|row| of_kind.is_none_or(|(kind_at, kind)| table.kind(*row, kind_at) == Some(kind)))
         .filter_map(|row| table.key(row, at))
         .collect();

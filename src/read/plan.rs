@@ -89,8 +89,8 @@ pub enum Part {
     Record { step: StepId, choices: Vec<(NodeKind, Choice)> },
     /// Records by their keys, in the order asked; none where there cannot be one.
     Nodes { keys: Vec<GlobalId>, choices: Vec<(NodeKind, Choice)> },
-    /// A page.
-    Many { step: StepId, root: bool, parts: Keyed<ListPart>, page: Page, name: &'static str },
+    /// A page; without a step where nothing of its records is asked.
+    Many { step: Option<StepId>, root: bool, parts: Keyed<ListPart>, page: Page, name: &'static str },
 }
 
 /// A step, and how its rows are written.
@@ -343,18 +343,19 @@ impl Planner<'_> {
             Some(link) => Source::Many { link, page: page.clone() },
             None => Source::List { page: page.clone() },
         };
-        let step = match parent {
+        let shows = ["nodes", "edges", "pageInfo"].iter().any(|name| asked.below.asks(name));
+        let step = shows.then(|| match parent {
             Some(parent) => self.child(parent, object, source),
             None => self.step(object, source),
-        };
+        });
         let Below::Object(members) = &asked.below else {
             return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
         };
-        let parts = keyed(members, |member| match member.name.as_str() {
-            "nodes" => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
-            "edges" => ListPart::Edges(self.edges(object, step, &page, member)),
-            "pageInfo" => ListPart::Info(self.info(step, &page, member)),
-            "totalCount" => ListPart::Total(self.count(parent, object, link, &page)),
+        let parts = keyed(members, |member| match (member.name.as_str(), step) {
+            ("nodes", Some(step)) => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
+            ("edges", Some(step)) => ListPart::Edges(self.edges(object, step, &page, member)),
+            ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
+            ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
             _ => ListPart::Typename,
         });
         Part::Many { step, root: parent.is_none(), parts, page, name: object.name }

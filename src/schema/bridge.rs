@@ -214,8 +214,10 @@ fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
         };
         let members =
             IndexMap::from_iter([input("field", "By what.", field + "!"), ("direction".to_owned(), direction)]);
-        let about =
-            format!("Order of a list of {}; on equal values the record entered first comes first.", object.name);
+        let about = format!(
+            "Order of a list of {}. On equal values the record entered first comes first, or last where the direction is DESC.",
+            object.name
+        );
         registry
             .types
             .insert(order.clone(), InputObjectBuilder::new(order.clone(), members).description(Some(about)).build());

@@ -22,11 +22,22 @@ pub fn filter<F: Restrict>() -> Filter {
             F::type_name().into_owned()
         },
         parse: |value| {
-            F::parse(Some(value))
-                .map(|filter| filter.condition())
-                .map_err(|error| Fault::bad_user_input(error.into_server_error(async_graphql::Pos::default()).message))
+            F::parse(Some(value)).map(|filter| filter.condition()).map_err(|error| {
+                let error = error.into_server_error(async_graphql::Pos::default());
+                Fault::bad_user_input(sentence(&error.message))
+            })
         },
     }
+}
+
+/// What async-graphql says of an input, without the Rust types that it was on the way to.
+fn sentence(message: &str) -> String {
+    let cause = message.split(" (occurred while parsing").next().unwrap_or(message);
+    let cause = cause
+        .strip_prefix("Failed to parse \"")
+        .and_then(|rest| rest.split_once("\": "))
+        .map_or(cause, |(_, cause)| cause);
+    format!("{}.", cause.trim_end_matches('.'))
 }
 
 /// Declares a filter: its fields, each with the condition it makes, and `and`, `or`, `not`.
@@ -46,20 +57,20 @@ macro_rules! restrict {
             pub and: Option<Vec<$name>>,
             /// Only what passes at least one of these.
             pub or: Option<Vec<$name>>,
-            /// Only what does not pass this.
+            /// Only what does not pass this; together with what passes it, the whole list.
             pub not: Option<Box<$name>>,
         }
 
         impl $crate::schema::filter::Restrict for $name {
             fn condition(&self) -> sea_orm::Condition {
-                use $crate::schema::filter::{all_of, any_of};
+                use $crate::schema::filter::{all_of, any_of, none_of};
                 let mut all = sea_orm::Condition::all();
                 $(if let Some($value) = &self.$field {
                     all = all.add($condition);
                 })+
                 all.add_option(self.and.as_deref().map(all_of))
                     .add_option(self.or.as_deref().map(any_of))
-                    .add_option(self.not.as_ref().map(|not| not.condition().not()))
+                    .add_option(self.not.as_deref().map(none_of))
             }
         }
     };
@@ -74,6 +85,14 @@ pub fn all_of<F: Restrict>(filters: &[F]) -> Condition {
 /// What passes at least one of some filters; nothing passes none.
 pub fn any_of<F: Restrict>(filters: &[F]) -> Condition {
     filters.iter().fold(Condition::any().add(Expr::val(false)), |any, filter| any.add(filter.condition()))
+}
+
+/// What does not pass a filter.
+///
+/// A vague date may leave a comparison undecided, and so does a missing value. What a filter cannot decide does not
+/// pass it, so it passes this: SQL's `NOT` would let it pass neither.
+pub fn none_of<F: Restrict>(filter: &F) -> Expr {
+    Expr::cust_with_exprs("($1) is not true", [filter.condition().into()])
 }
 
 /// Rows whose column is one of some values of a vocabulary.
@@ -106,7 +125,7 @@ impl ScalarType for EdtfInput {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
             Value::String(text) => Edtf::parse(text).map(Self).map_err(InputValueError::custom),
-            _ => Err(InputValueError::expected_type(value)),
+            _ => Err(InputValueError::custom("A date is written as a text, such as \"2003-09\"")),
         }
     }
 

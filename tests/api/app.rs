@@ -15,10 +15,18 @@ pub struct TestApp {
     client: reqwest::Client,
 }
 
-/// An answer, and the statements it took.
+/// An answer, and what it took.
 pub struct Answer {
+    /// Status of HTTP.
+    pub status: u16,
+    /// The body as it was sent.
+    pub text: String,
+    /// The body as JSON; null where it is none.
     pub body: Value,
+    /// Statements that PostgreSQL ran, sorted: those of one level run side by side.
     pub statements: Vec<String>,
+    /// All that PostgreSQL was told, in order: statements and the bounds of transactions.
+    pub commands: Vec<String>,
 }
 
 impl TestApp {
@@ -32,20 +40,33 @@ impl TestApp {
         Self::over(postgres::clone_of(postgres::DEMONSTRATION).await).await
     }
 
+    /// Over a register that holds the entries of one data file.
+    pub async fn holding(toml: &str) -> Self {
+        Self::over(postgres::holding(toml).await).await
+    }
+
     /// Over the demonstration register, keeping answers as the server does by default.
     pub async fn caching() -> Self {
-        let app = Self::start(postgres::clone_of(postgres::DEMONSTRATION).await, 64).await;
+        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+        let url = postgres::cluster().await.url(&database);
+        let app = Self::start(&url, database, 64).await;
         while !app.listens().await {}
         app
     }
 
     /// Over a database; every answer is read anew.
     pub async fn over(database: String) -> Self {
-        Self::start(database, 0).await
+        let url = postgres::cluster().await.url(&database);
+        Self::reaching(&url, database).await
     }
 
-    async fn start(database: String, cache_megabytes: u64) -> Self {
-        let url = postgres::cluster().await.url(&database).into();
+    /// Over a database that the server reaches by an address of its own.
+    pub async fn reaching(url: &str, database: String) -> Self {
+        Self::start(url, database, 0).await
+    }
+
+    async fn start(url: &str, database: String, cache_megabytes: u64) -> Self {
+        let url = url.to_owned().into();
         let listen = Listen {
             listen: ([127, 0, 0, 1], 0).into(),
             workers: Some(1),
@@ -82,16 +103,26 @@ impl TestApp {
 
     /// Asks a query given as text.
     pub async fn ask(&self, query: &str, variables: Value) -> Answer {
+        self.post(&json!({ "query": query, "variables": variables })).await
+    }
+
+    /// Sends a body.
+    pub async fn post(&self, body: &Value) -> Answer {
+        self.send(self.client.post(self.url("/graphql")).json(body)).await
+    }
+
+    /// Sends a request.
+    pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let since = postgres::log_length().await;
-        let response = self
-            .client
-            .post(self.url("/graphql"))
-            .json(&json!({ "query": query, "variables": variables }))
-            .send()
-            .await
-            .expect("an answer");
-        let body = response.json().await.expect("JSON");
-        Answer { body, statements: postgres::statements(&self.database, since).await }
+        let response = request.send().await.expect("an answer");
+        let status = response.status().as_u16();
+        let text = response.text().await.expect("a text");
+        let body = serde_json::from_str(&text).unwrap_or_default();
+        let commands = postgres::commands(&self.database, since).await;
+        let mut statements: Vec<_> =
+            commands.iter().filter(|command| command.to_ascii_lowercase().starts_with("select ")).cloned().collect();
+        statements.sort();
+        Answer { status, text, body, statements, commands }
     }
 
     /// Asks the query in `tests/api/queries/NAME.graphql`.
@@ -107,6 +138,13 @@ impl Answer {
     pub fn data(&self) -> &Value {
         assert_eq!(self.body.get("errors"), None, "errors in {:#}", self.body);
         &self.body["data"]
+    }
+
+    /// The only error, by its code and message.
+    pub fn error(&self) -> (&str, &str) {
+        let errors = self.body["errors"].as_array().unwrap_or_else(|| panic!("no errors in {}", self.text));
+        assert_eq!(errors.len(), 1, "{}", self.text);
+        (errors[0]["extensions"]["code"].as_str().expect("a code"), errors[0]["message"].as_str().expect("a message"))
     }
 
     /// The codes of its errors.

@@ -67,7 +67,7 @@ async fn an_answer_is_read_once_and_then_known_by_its_tag() {
     assert_eq!(third.status(), StatusCode::NOT_MODIFIED);
     assert_eq!(header(&third, ETAG), tag);
     assert_eq!(third.bytes().await.expect("bytes").len(), 0);
-    assert_eq!(postgres::statements(&app.database, since).await, Vec::<String>::new());
+    assert_eq!(postgres::commands(&app.database, since).await, Vec::<String>::new());
 }
 
 #[actix_web::test]

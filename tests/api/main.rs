@@ -9,6 +9,8 @@ mod contract;
 mod postgres;
 
 mod demonstration;
+mod filters;
 mod import;
 mod layers;
+mod paging;
 mod smoke;

@@ -8,6 +8,7 @@ use depositary::{
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use std::{
+    io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -120,21 +121,37 @@ pub async fn log_length() -> u64 {
     std::fs::metadata(cluster().await.log_path()).expect("a log").len()
 }
 
-/// Statements that the server ran in a database since the log had a length, sorted: those of one level
-/// run side by side.
-pub async fn statements(database: &str, since: u64) -> Vec<String> {
-    let log = std::fs::read(cluster().await.log_path()).expect("a log");
-    let log = String::from_utf8_lossy(&log[usize::try_from(since).expect("a length")..]).into_owned();
+/// A new database that holds the entries of one data file.
+pub async fn holding(toml: &str) -> String {
+    let database = clone_of(EMPTY).await;
+    add(&database, toml).await;
+    database
+}
+
+/// Imports the entries of one data file.
+pub async fn add(database: &str, toml: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("register.toml"), toml).expect("a data file");
+    let db = session(database).await;
+    import_data(&db, folder.path().to_owned()).await.expect("data without a mistake");
+    db.close().await.expect("closed");
+}
+
+/// What the server told PostgreSQL in a database since the log had a length, in the order of the log:
+/// statements, and the bounds of transactions.
+pub async fn commands(database: &str, since: u64) -> Vec<String> {
+    let mut log = std::fs::File::open(cluster().await.log_path()).expect("a log");
+    log.seek(SeekFrom::Start(since)).expect("a place in the log");
+    let mut bytes = Vec::new();
+    log.read_to_end(&mut bytes).expect("the rest of the log");
+    let log = String::from_utf8_lossy(&bytes);
     let prefix = format!("|{database}|depositary|");
-    let mut statements: Vec<_> = log
-        .split("\n|")
+    log.split("\n|")
         .map(|entry| format!("|{}", entry.trim_start_matches('|')))
         .filter_map(|entry| entry.strip_prefix(&prefix).map(str::to_owned))
         .filter_map(|entry| {
-            let (_, sql) = entry.strip_prefix("LOG:  execute ")?.split_once(": ")?;
-            Some(sql.trim().to_owned())
+            let told = entry.strip_prefix("LOG:  execute ").or_else(|| entry.strip_prefix("LOG:  statement"))?;
+            Some(told.split_once(": ")?.1.trim().to_owned())
         })
-        .collect();
-    statements.sort();
-    statements
+        .collect()
 }

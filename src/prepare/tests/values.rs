@@ -40,6 +40,13 @@ fn values_take_the_form_of_their_type() {
 }
 
 #[test]
+fn a_text_that_no_database_keeps_is_refused() {
+    assert_eq!(code(ask(r#"{ organ(slug: "a\u0000b") { id } }"#)), Some(Code::BadUserInput));
+    let text = "query($x: [ID!]!) { nodes(ids: $x) { id } }";
+    assert_eq!(code(ask_with(text, r#"{"x": ["a", "\u0000"]}"#)), Some(Code::BadUserInput));
+}
+
+#[test]
 fn variables_have_their_types() {
     for (ty, value, fits) in [
         ("Int!", "1", true),

@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
     #[expect(clippy::too_many_arguments, reason = "the parts of one list")]
     pub(super) fn list(
         &mut self,
-        step: StepId,
+        step: Option<StepId>,
         parent: Option<i64>,
         root: bool,
         parts: &'a Keyed<ListPart>,
@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
         name: &'a str,
         path: Option<&Path<'_>>,
     ) -> Written {
-        let table = self.tables[step].as_ref();
+        let table = step.and_then(|step| self.tables[step].as_ref());
         let rows = match (table, parent) {
             (Some(table), Some(parent)) => table.rows_of(parent),
             (Some(table), None) if root => (0, table.len()),
