@@ -9,6 +9,7 @@ mod postgres;
 
 mod demonstration;
 mod filters;
+mod hostile;
 mod layers;
 mod paging;
 mod smoke;
