@@ -11,5 +11,7 @@ mod demonstration;
 mod filters;
 mod hostile;
 mod layers;
+mod merging;
+mod one_state;
 mod paging;
 mod smoke;
