@@ -62,6 +62,8 @@ impl App {
         })
         .workers(workers)
         .client_request_timeout(Duration::from_secs(5))
+        // Else a refused body would be read on for that long; `http::graphql::body` sees to the client.
+        .client_disconnect_timeout(Duration::ZERO)
         .shutdown_timeout(10)
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;

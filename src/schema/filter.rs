@@ -22,12 +22,48 @@ pub fn filter<F: Restrict>() -> Filter {
             F::type_name().into_owned()
         },
         parse: |value| {
-            F::parse(Some(value)).map(|filter| filter.condition()).map_err(|error| {
+            let parts = parts(&value);
+            if parts > PARTS {
+                return Err(Fault::bad_user_input(format!(
+                    "A filter has at most {PARTS} parts, joined by `and`, `or` and `not`; this one has {parts}."
+                )));
+            }
+            let filter = F::parse(Some(value)).map_err(|error| {
                 let error = error.into_server_error(async_graphql::Pos::default());
                 Fault::bad_user_input(sentence(&error.message))
-            })
+            })?;
+            Ok(if parts > FEW { as_a_whole(filter.condition()) } else { filter.condition() })
         },
     }
+}
+
+/// Filters within one filter, itself included. Each is a level of an expression that is written recursively.
+const PARTS: usize = 200;
+
+/// Filters that PostgreSQL may join with each other as it likes.
+const FEW: usize = 5;
+
+/// A condition that PostgreSQL checks row by row. It would make a join of every `in (select …)` that must hold, and
+/// think for seconds about the best order of a hundred joins.
+fn as_a_whole(condition: Condition) -> Condition {
+    Condition::all().add(Expr::cust_with_exprs("($1) is true", [condition.into()]))
+}
+
+/// How many filters there are in a filter, itself included.
+fn parts(filter: &Value) -> usize {
+    let mut open = vec![filter];
+    let mut parts = 0;
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                parts += 1;
+                open.extend(["and", "or", "not"].iter().filter_map(|name| fields.get(*name)));
+            }
+            Value::List(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    parts
 }
 
 /// What async-graphql says of an input, without the Rust types that it was on the way to.

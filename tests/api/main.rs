@@ -6,11 +6,13 @@
 mod app;
 mod caching;
 mod contract;
-mod postgres;
-
 mod demonstration;
 mod filters;
+mod hostile;
 mod import;
 mod layers;
+mod merging;
+mod one_state;
 mod paging;
+mod postgres;
 mod smoke;

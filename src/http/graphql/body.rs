@@ -1,28 +1,53 @@
 //! The body of an answer, which keeps what the client has not yet sent.
 //!
 //! A request body that nobody holds any more is read to its end by actix-web if it is chunked, however long that
-//! takes. While the answer holds it, an unread rest makes actix-web close the connection instead.
+//! takes. While the answer holds it, an unread rest makes actix-web close the connection instead. A connection
+//! that is closed with bytes unread is reset, and a client that still sends might never see the answer; so the
+//! answer ends a moment after its last byte, and what the client sends meanwhile waits in the sockets, unread.
 
 use actix_web::{
     body::{BodySize, MessageBody},
+    rt::time::{Sleep, sleep},
     web::{Bytes, Payload},
 };
+use futures_util::Stream as _;
 use std::{
     convert::Infallible,
+    future::Future as _,
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
+
+/// How long a client that still sends has for reading the answer.
+const MOMENT: Duration = Duration::from_secs(1);
+/// Bytes that may have come already and are no reason to wait.
+const ALREADY_THERE: usize = 64 << 10;
 
 /// Bytes to send, and the request's body until they are sent.
 pub struct Body {
     bytes: Bytes,
-    _unread: Payload,
+    unread: Payload,
+    moment: Option<Pin<Box<Sleep>>>,
 }
 
 impl Body {
     /// Answers with these bytes a request of this body.
     pub fn new(bytes: impl Into<Bytes>, unread: Payload) -> Self {
-        Self { bytes: bytes.into(), _unread: unread }
+        Self { bytes: bytes.into(), unread, moment: None }
+    }
+
+    /// Whether the request's body is there to its end.
+    fn is_read(&mut self, context: &mut Context<'_>) -> bool {
+        let mut bytes = 0;
+        while bytes < ALREADY_THERE {
+            match Pin::new(&mut self.unread).poll_next(context) {
+                Poll::Ready(Some(Ok(chunk))) => bytes += chunk.len(),
+                Poll::Ready(None | Some(Err(_))) => return true,
+                Poll::Pending => return false,
+            }
+        }
+        false
     }
 }
 
@@ -33,8 +58,16 @@ impl MessageBody for Body {
         BodySize::Sized(self.bytes.len() as u64)
     }
 
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
-        let bytes = std::mem::take(&mut self.get_mut().bytes);
-        Poll::Ready(if bytes.is_empty() { None } else { Some(Ok(bytes)) })
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let body = self.get_mut();
+        let bytes = std::mem::take(&mut body.bytes);
+        if !bytes.is_empty() {
+            return Poll::Ready(Some(Ok(bytes)));
+        }
+        if body.moment.is_none() && body.is_read(context) {
+            return Poll::Ready(None);
+        }
+        let moment = body.moment.get_or_insert_with(|| Box::pin(sleep(MOMENT)));
+        moment.as_mut().poll(context).map(|()| None)
     }
 }

@@ -1,0 +1,183 @@
+//! All statements of one answer see one state of the register, whoever writes meanwhile.
+
+use crate::{app::TestApp, postgres};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, TransactionTrait as _};
+use serde_json::{Value, json};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+const REGISTER: &str = r#"
+[[source]]
+slug = "page"
+name = "Both 0"
+kind = "WEB_PAGE"
+cite = ["page"]
+
+[[organization]]
+slug = "union"
+name = "Both 0"
+kind = "OTHER"
+cite = ["page"]
+
+[[state]]
+slug = "land"
+name = "Both 0"
+cite = ["page"]
+
+[[membership]]
+body = "union"
+member = "land"
+status = "FULL"
+label = "Both 0"
+cite = ["page"]
+"#;
+
+/// Renames everything in one transaction that ends, as an import does, by raising the revision.
+async fn rename(db: &DatabaseConnection, number: usize) {
+    let transaction = db.begin().await.unwrap();
+    for sql in [
+        format!("update state set name = 'Both {number}'"),
+        format!("insert into revision (author, message) values ('test', 'Both {number}')"),
+        format!("update membership set label = 'Both {number}'"),
+        format!("update organization set name = 'Both {number}'"),
+        "with raised as (update revision set number = (select revision + 1 from register)
+           where id = (select max(id) from revision) returning number)
+         update register set revision = raised.number from raised"
+            .to_owned(),
+    ] {
+        transaction.execute_unprepared(&sql).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+}
+
+const QUERY: &str = "{
+    revision { number message }
+    state(slug: \"land\") { name memberships { nodes { label organization { name } } } }
+    organization(slug: \"union\") { name members { nodes { label state { name } } } }
+}";
+
+/// Everything in an answer that a writer renames.
+fn names(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Object(members) => members.values().for_each(|member| names(member, found)),
+        Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+        _ => {}
+    }
+}
+
+/// Asks until the writer is done, and says how many answers there were.
+async fn read(url: String, done: Arc<AtomicBool>) -> usize {
+    let client = reqwest::Client::new();
+    let mut answers = 0;
+    let mut last = 0;
+    while !done.load(Ordering::Relaxed) {
+        let response = client.post(&url).json(&json!({ "query": QUERY })).send().await.unwrap();
+        let answer: Value = response.json().await.unwrap();
+        assert_eq!(answer.get("errors"), None, "{answer}");
+        let number = answer["data"]["revision"]["number"].as_u64().unwrap();
+        let mut found = Vec::new();
+        names(&answer["data"], &mut found);
+        if number > 1 {
+            assert_eq!(found.len(), 7, "{answer}");
+            assert!(found.iter().all(|name| *name == found[0]), "two states in one answer: {answer}");
+        }
+        assert!(number >= last, "an answer after {last} is of {number}");
+        last = number;
+        answers += 1;
+    }
+    answers
+}
+
+#[actix_web::test]
+async fn no_answer_mixes_two_states() {
+    const CHANGES: usize = 200;
+    let app = TestApp::holding(REGISTER).await;
+    let db = app.db().await;
+    let done = Arc::new(AtomicBool::new(false));
+    let since = postgres::log_length().await;
+    let readers: Vec<_> = (0..3).map(|_| actix_web::rt::spawn(read(app.url("/graphql"), Arc::clone(&done)))).collect();
+    for number in 1..=CHANGES {
+        rename(&db, number).await;
+    }
+    done.store(true, Ordering::Relaxed);
+    let mut answers = 0;
+    for reader in readers {
+        answers += reader.await.unwrap();
+    }
+    assert!(answers > 10, "{answers} answers");
+    // Those that met a writer were read again, in a snapshot.
+    let commands = postgres::commands(&app.database, since).await;
+    let begun = commands.iter().filter(|command| command.contains("REPEATABLE READ")).count();
+    let ended = commands.iter().filter(|command| command.as_str() == "COMMIT").count();
+    assert_eq!(begun, ended, "every snapshot is given back");
+    assert!(begun > 0, "no answer of {answers} met one of {CHANGES} changes");
+    let last = app.ask(QUERY, json!({})).await;
+    assert_eq!(last.data()["revision"], json!({ "number": CHANGES + 1, "message": format!("Both {CHANGES}") }));
+    assert!(!last.commands.iter().any(|command| command.contains("REPEATABLE READ")), "nobody writes any more");
+}
+
+#[actix_web::test]
+async fn an_answer_that_a_change_cut_in_two_is_read_again_in_one_snapshot() {
+    let app = TestApp::holding(REGISTER).await;
+    let writer = app.db().await;
+    let since = postgres::log_length().await;
+    // The second level waits for this lock, so that the first has surely read the state before the change.
+    let change = writer.begin().await.unwrap();
+    change.execute_unprepared("lock table membership in access exclusive mode").await.unwrap();
+    let reads = Arc::new(AtomicUsize::new(0));
+    let answer = {
+        let (client, url, reads) = (app.client().clone(), app.url("/graphql"), Arc::clone(&reads));
+        actix_web::rt::spawn(async move {
+            let query = "{ revision { number } organization(slug: \"union\") { name members { nodes { label } } } }";
+            let response = client.post(&url).json(&json!({ "query": query })).send().await.unwrap();
+            reads.fetch_add(1, Ordering::Relaxed);
+            response.text().await.unwrap()
+        })
+    };
+    let watcher = postgres::session("postgres").await;
+    let waiting = format!(
+        "select 1 from pg_stat_activity where datname = '{}' and application_name = 'depositary' and wait_event_type = 'Lock'",
+        app.database
+    );
+    wait_for(&watcher, &waiting).await;
+    assert_eq!(reads.load(Ordering::Relaxed), 0);
+    for sql in [
+        "update membership set label = 'After'",
+        "update organization set name = 'After'",
+        "insert into revision (author, number) values ('test', 2)",
+        "update register set revision = 2",
+    ] {
+        change.execute_unprepared(sql).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    assert_eq!(
+        answer.await.unwrap(),
+        r#"{"data":{"revision":{"number":2},"organization":{"name":"After","members":{"nodes":[{"label":"After"}]}}}}"#
+    );
+    let commands = postgres::commands(&app.database, since).await;
+    let at = commands.iter().position(|command| command.contains("REPEATABLE READ")).expect("a snapshot");
+    assert!(commands[at].contains("READ ONLY") || commands[at + 1].contains("READ ONLY"), "{commands:?}");
+    let statements = |commands: &[String]| commands.iter().filter(|command| command.starts_with("SELECT ")).count();
+    assert_eq!((statements(&commands[..at]), statements(&commands[at..])), (3, 3), "{commands:?}");
+    assert_eq!(commands.last().map(String::as_str), Some("COMMIT"));
+}
+
+/// Waits until a query finds a row.
+async fn wait_for(db: &DatabaseConnection, sql: &str) {
+    let mut tries = 0;
+    loop {
+        let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, sql);
+        if db.query_one_raw(statement).await.unwrap().is_some() {
+            return;
+        }
+        tries += 1;
+        assert!(tries < 3_000, "never: {sql}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
