@@ -8,5 +8,8 @@ mod contract;
 mod postgres;
 
 mod demonstration;
+mod entities;
 mod layers;
+mod refused_rows;
 mod smoke;
+mod tables;
