@@ -6,6 +6,7 @@
 mod app;
 mod caching;
 mod contract;
+mod generate;
 mod postgres;
 
 mod demonstration;
