@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { grouped, median, table } from '../lib/figures.mjs';
 import { machine } from '../lib/machine.mjs';
-import { forgetPeak, memory } from '../lib/process.mjs';
+import { cpuOfProcess, forgetPeak, memory } from '../lib/process.mjs';
 import { depositary, run } from '../lib/server.mjs';
 import { LIGHT, REQUESTS } from './requests.mjs';
 
@@ -46,20 +46,25 @@ function codeOf(text) {
 /** What one request costs, the median of several; before each goes a light query. */
 async function measure(server, lights, { name, body, code: wanted }) {
   const times = [];
+  const cpus = [];
   const growths = [];
   let answer;
   for (let round = 0; round < Number(rounds); round += 1) {
-    lights.push((await post(server.url, LIGHT)).ms);
+    const start = cpuOfProcess(server.pid);
+    await post(server.url, LIGHT);
+    const between = cpuOfProcess(server.pid);
+    lights.push(between - start);
     const before = memory(server.pid, 'VmRSS');
     const whole = forgetPeak(server.pid) ? before : memory(server.pid, 'VmHWM');
     answer = await post(server.url, body);
+    cpus.push(cpuOfProcess(server.pid) - between);
     growths.push(memory(server.pid, 'VmHWM') - whole);
     times.push(answer.ms);
   }
   const code = codeOf(answer.text);
   const right = code === wanted;
   if (!right) console.error(`${name}: ${answer.status} ${answer.text.slice(0, 300)}`);
-  return { name, sent: body.length, status: answer.status, code, right, ms: median(times), worst: Math.max(...times), growth: Math.max(...growths) };
+  return { name, sent: body.length, status: answer.status, code, right, ms: median(times), worst: Math.max(...times), cpu: median(cpus), growth: Math.max(...growths) };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'depositary-hostile-'));
@@ -82,12 +87,13 @@ try {
 ${machine([postgres ? `PostgreSQL ${postgres}.` : ''])}
 
 The server ran over the demonstration register, with answers not kept. Each request was sent ${rounds} times over one connection, each
-time after a light query; times are medians in the client, the bytes sent and received included. "× light" is the ratio to the median of
-all light queries of the run: the figure that holds on other machines. Memory is the most by which one sending raised the server's peak.
+time after a light query. "ms" is the median as the client sees it, sending and receiving included, "worst ms" the longest; "CPU ms" is the
+median processor time of the server, and "× light" that time over the light query's in the same run: the figure that holds on other
+machines, loaded or not. Memory is the most by which one sending raised the server's peak.
 ${failedRows(rows)}
 ${table(
-    ['request', 'bytes sent', 'status', 'code', 'ms', 'worst ms', '× light', 'memory, MB'],
-    rows.map((row) => [row.name, grouped(row.sent), row.status, row.code ?? 'answered', row.ms.toFixed(1), row.worst.toFixed(1), (row.ms / median(lights)).toFixed(1), row.growth.toFixed(1)]),
+    ['request', 'bytes sent', 'status', 'code', 'ms', 'worst ms', 'CPU ms', '× light', 'memory, MB'],
+    rows.map((row) => [row.name, grouped(row.sent), row.status, row.code ?? 'answered', row.ms.toFixed(1), row.worst.toFixed(1), row.cpu.toFixed(2), (row.cpu / median(lights)).toFixed(1), row.growth.toFixed(1)]),
     [0, 3],
   )}
 

@@ -17,6 +17,12 @@ export function forgetPeak(pid) {
   }
 }
 
+/** Processor time in ms of one process, to the microsecond, all its threads together. */
+export function cpuOfProcess(pid) {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6, 0);
+}
+
 /** Processes, each with its parent and processor time in ms, that of waited-for children included if asked. */
 function processes() {
   const found = new Map();
