@@ -9,6 +9,7 @@ mod contract;
 mod demonstration;
 mod entities;
 mod filters;
+mod generate;
 mod hostile;
 mod import;
 mod layers;
