@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { grouped, median, table } from '../lib/figures.mjs';
 import { machine } from '../lib/machine.mjs';
 import { cpuOfProcess, forgetPeak, memory } from '../lib/process.mjs';
-import { depositary, run } from '../lib/server.mjs';
+import { depositary } from '../lib/server.mjs';
 import { LIGHT, REQUESTS } from './requests.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -81,10 +81,9 @@ try {
   const lights = [];
   for (const each of REQUESTS) rows.push(await measure(server, lights, each));
   const end = memory(server.pid, 'VmRSS');
-  const postgres = /\d+(\.\d+)?/.exec(await run(join(process.env.PG_BIN_DIR ?? '', 'psql'), ['--version']).catch(() => ''))?.[0];
   const text = `# What hostile requests cost
 
-${machine([postgres ? `PostgreSQL ${postgres}.` : ''])}
+${machine()}
 
 The server ran over the demonstration register, with answers not kept. Each request was sent ${rounds} times over one connection, each
 time after a light query. "ms" is the median as the client sees it, sending and receiving included, "worst ms" the longest; "CPU ms" is the

@@ -21,6 +21,13 @@ function version(command, args) {
   }
 }
 
+/** Version of the PostgreSQL whose programs are at hand. */
+export function postgres() {
+  const program = process.env.PG_BIN_DIR ? `${process.env.PG_BIN_DIR}/psql` : 'psql';
+  const found = /\d+(\.\d+)?/.exec(version(program, ['--version']) ?? '')?.[0];
+  return found ? `PostgreSQL ${found}` : 'PostgreSQL';
+}
+
 /** A paragraph on the machine; `notes` are sentences that follow. */
 export function machine(notes = []) {
   const model = cpus()[0]?.model.replace(/\((R|TM)\)/g, '').replace(/ @.*| CPU/g, '').trim();
@@ -29,6 +36,7 @@ export function machine(notes = []) {
     `${availableParallelism()} cores (${model && model !== 'unknown' ? model : arch()})`,
     `${gigabytes()} GB of memory`,
     system(),
+    postgres(),
     `Node ${process.versions.node}`,
     `load ${loadavg()[0].toFixed(1)} at the end`,
   ];
