@@ -42,6 +42,12 @@ schema: web ## write schema.graphql anew
 deny: ## check licences and origins of dependencies (needs cargo-deny)
 	cargo deny check bans licenses sources
 
+bench: web postgres ## measure speed beside PostGraphile and GraphQL Yoga; writes bench/results/speed-s.md
+	scripts/need npm wrk
+	cd bench/speed/peers && npm ci --no-audit --no-fund
+	cargo build --release
+	node bench/speed/run.mjs target/release/depositary
+
 bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md
 	cargo build --release
 	node bench/hostile/run.mjs target/release/depositary
