@@ -48,13 +48,13 @@ impl TestApp {
     /// Over a database.
     pub async fn over(database: String) -> Self {
         let url = postgres::cluster().await.url(&database);
-        Self::reaching(&url, database).await
+        Self::reaching(&url, database, 8).await
     }
 
-    /// Over a database that the server reaches by an address of its own.
-    pub async fn reaching(url: &str, database: String) -> Self {
+    /// Over a database that the server reaches by an address of its own; a statement may take some seconds.
+    pub async fn reaching(url: &str, database: String, statement_timeout: u32) -> Self {
         let url = url.to_owned().into();
-        let listen = Listen { listen: ([127, 0, 0, 1], 0).into(), workers: Some(1), statement_timeout: 8 };
+        let listen = Listen { listen: ([127, 0, 0, 1], 0).into(), workers: Some(1), statement_timeout };
         let app = App::build(&url, 4, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
