@@ -8,6 +8,7 @@ mod contract;
 mod postgres;
 
 mod demonstration;
+mod errors;
 mod filters;
 mod hostile;
 mod layers;

@@ -5,6 +5,7 @@ use crate::{
     postgres,
 };
 use depositary::edtf::Edtf;
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -408,7 +409,6 @@ async fn a_cursor_keeps_its_place_while_rows_come_and_go() {
     };
     postgres::add(&app.database, &(meeting("earliest", "1900") + &meeting("latest", "2100"))).await;
     // Even the row that the cursor names may go.
-    use sea_orm::ConnectionTrait as _;
     let gone =
         format!("delete from meeting_organ where meeting_id = (select id from meeting where slug = '{}')", keys[5]);
     app.db().await.execute_unprepared(&gone).await.unwrap();
@@ -435,7 +435,6 @@ async fn a_total_alone_is_one_statement() {
 async fn nothing_is_fetched_below_the_row_that_only_tells_that_a_list_goes_on() {
     let here = "[[place]]\nslug = \"here\"\nname = \"Here\"\ncite = [\"page\"]\n";
     let app = TestApp::holding(&format!("{}{here}", register())).await;
-    use sea_orm::ConnectionTrait as _;
     // Of the meetings by date, only the second has a place.
     let second = &LISTS[0].keys(By::Date)[1];
     let update = format!("update meeting set place_id = (select id from place) where slug = '{second}'");
