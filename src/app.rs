@@ -17,6 +17,12 @@ use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
 
+/// How long a request waits for a connection to the database; then it is told that there is none at present.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How much longer than one statement an operation may take. PostgreSQL ends a statement, but only this ends the wait
+/// for a database that has gone without a word.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// A server that is bound to its address.
 pub struct App {
     address: SocketAddr,
@@ -33,8 +39,13 @@ impl App {
     pub async fn build(url: &Secret, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
         let workers = listen.workers.map_or_else(processors, usize::from);
         let share = (connections / u32::try_from(workers)?).max(2);
-        let pool =
-            Pool { application: "depositary", connections: share, statement_timeout: Some(listen.statement_timeout) };
+        let pool = Pool {
+            application: "depositary",
+            connections: share,
+            statement_timeout: Some(listen.statement_timeout),
+            patience: PATIENCE,
+        };
+        let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
         database::connect(url.reveal(), Pool { connections: 1, ..pool }).await?.close().await?;
         let watch = Watch::default();
@@ -54,7 +65,7 @@ impl App {
                     let url = url.clone();
                     async move {
                         let db = database::connect(url.reveal(), pool).await?;
-                        anyhow::Ok(Engine::new(db, schema::catalog()))
+                        anyhow::Ok(Engine::new(db, schema::catalog(), time))
                     }
                 })
                 .app_data(service.clone())

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// Oldest PostgreSQL that has what the tables need (`nulls not distinct`).
 const OLDEST: i32 = 150_000;
+/// How long a connection may be idle before it is tested.
+const IDLE: Duration = Duration::from_secs(1);
 /// Name of the database in a private cluster.
 const NAME: &str = "depositary";
 
@@ -29,13 +31,20 @@ pub struct Pool {
     pub connections: u32,
     /// Seconds a statement may take; no limit without.
     pub statement_timeout: Option<u32>,
+    /// How long a free connection is waited for, or one that is being made.
+    pub patience: Duration,
 }
 
 impl Pool {
     /// For a command that does one thing and ends.
     #[must_use]
     pub fn of_command() -> Self {
-        Self { application: "depositary-command", connections: 2, statement_timeout: None }
+        Self {
+            application: "depositary-command",
+            connections: 2,
+            statement_timeout: None,
+            patience: Duration::from_secs(5),
+        }
     }
 }
 
@@ -127,9 +136,10 @@ pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(pool.connections)
-        .acquire_timeout(Duration::from_secs(1))
+        .acquire_timeout(pool.patience)
         .sqlx_logging(false)
-        .test_before_acquire(false)
+        // A connection that was idle may have died; one that is in use tells by itself, and a test of it takes time.
+        .test_before_acquire_if_idle_for(IDLE)
         .map_sqlx_postgres_opts(move |options| {
             let options = options.application_name(pool.application);
             match pool.statement_timeout {

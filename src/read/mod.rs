@@ -19,6 +19,8 @@ use crate::error::Fault;
 use ask::Asked;
 use plan::{Catalog, Plan};
 use sea_orm::{AccessMode, DatabaseConnection, IsolationLevel, TransactionTrait};
+use std::time::Duration;
+use tokio::time::timeout;
 pub use write::Answer;
 
 /// Reads the register.
@@ -26,12 +28,14 @@ pub use write::Answer;
 pub struct Engine {
     db: DatabaseConnection,
     catalog: &'static Catalog,
+    /// Longest time for one answer.
+    time: Duration,
 }
 
 impl Engine {
     /// An engine over a database.
-    pub(crate) fn new(db: DatabaseConnection, catalog: &'static Catalog) -> Self {
-        Self { db, catalog }
+    pub(crate) fn new(db: DatabaseConnection, catalog: &'static Catalog, time: Duration) -> Self {
+        Self { db, catalog, time }
     }
 
     /// Answers a query.
@@ -46,7 +50,7 @@ impl Engine {
     /// Where the register cannot be read.
     pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
         let plan = Plan::of_query(self.catalog, asked, &known);
-        let tables = self.fetch(&plan).await?;
+        let tables = self.in_time(self.fetch(&plan)).await?;
         Ok(write::answer(&plan, &tables))
     }
 
@@ -57,8 +61,12 @@ impl Engine {
     pub async fn revision(&self) -> Result<i64, Fault> {
         use entity::register;
         use sea_orm::EntityTrait as _;
-        let row = register::Entity::find().one(&self.db).await.map_err(fetch::refused)?;
+        let row = self.in_time(async { register::Entity::find().one(&self.db).await.map_err(fetch::refused) }).await?;
         row.map(|row| row.revision).ok_or_else(|| Fault::internal("the register has no row"))
+    }
+
+    async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+        timeout(self.time, work).await.unwrap_or_else(|_| Err(Fault::timeout()))
     }
 
     async fn fetch(&self, plan: &Plan) -> Result<fetch::Tables, Fault> {

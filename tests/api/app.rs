@@ -49,7 +49,7 @@ impl TestApp {
     pub async fn caching() -> Self {
         let database = postgres::clone_of(postgres::DEMONSTRATION).await;
         let url = postgres::cluster().await.url(&database);
-        let app = Self::start(&url, database, 64).await;
+        let app = Self::start(&url, database, 64, 8).await;
         while !app.listens().await {}
         app
     }
@@ -57,20 +57,20 @@ impl TestApp {
     /// Over a database; every answer is read anew.
     pub async fn over(database: String) -> Self {
         let url = postgres::cluster().await.url(&database);
-        Self::reaching(&url, database).await
+        Self::reaching(&url, database, 8).await
     }
 
-    /// Over a database that the server reaches by an address of its own.
-    pub async fn reaching(url: &str, database: String) -> Self {
-        Self::start(url, database, 0).await
+    /// Over a database that the server reaches by an address of its own; a statement may take some seconds.
+    pub async fn reaching(url: &str, database: String, statement_timeout: u32) -> Self {
+        Self::start(url, database, 0, statement_timeout).await
     }
 
-    async fn start(url: &str, database: String, cache_megabytes: u64) -> Self {
+    async fn start(url: &str, database: String, cache_megabytes: u64, statement_timeout: u32) -> Self {
         let url = url.to_owned().into();
         let listen = Listen {
             listen: ([127, 0, 0, 1], 0).into(),
             workers: Some(1),
-            statement_timeout: 8,
+            statement_timeout,
             cache_megabytes,
             cache_control: "public, no-cache".to_owned(),
         };

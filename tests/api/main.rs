@@ -8,6 +8,7 @@ mod caching;
 mod contract;
 mod demonstration;
 mod entities;
+mod errors;
 mod filters;
 mod generate;
 mod hostile;

@@ -11,6 +11,7 @@ use std::{
     io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 use tokio::sync::OnceCell;
 
@@ -57,7 +58,7 @@ pub fn data() -> PathBuf {
 
 /// A connection to a database of the test cluster, under an application name that tells it from the server's.
 pub async fn session(database: &str) -> DatabaseConnection {
-    let pool = Pool { application: "test", connections: 2, statement_timeout: None };
+    let pool = Pool { application: "test", connections: 2, statement_timeout: None, patience: Duration::from_secs(30) };
     connect(&cluster().await.url(database), pool).await.expect("a connection")
 }
 
