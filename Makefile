@@ -1,5 +1,9 @@
 # The verbs of this project; each is a line that a person could type.
 
+# Settings of this checkout; .env.example names them all.
+-include .env
+export
+
 # Where PostgreSQL is fetched to on a machine that has none.
 export DEPOSITARY_POSTGRES_DIR ?= $(CURDIR)/.postgres
 

@@ -3,17 +3,22 @@
 use crate::{
     config::{Listen, Secret},
     database::{self, Pool},
-    http,
+    http::{
+        self,
+        graphql::{Answers, Intake, Service},
+    },
     prepare::{Limits, Prepare},
     read::Engine,
     schema,
+    watch::Watch,
 };
 use actix_web::{App as Actix, HttpServer, dev::Server, web};
 use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
+use tokio::task::JoinHandle;
 
 /// How long a request waits for a connection to the database; then it is told that there is none at present.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(1);
 /// How much longer than one statement an operation may take. PostgreSQL ends a statement, but only this ends the wait
 /// for a database that has gone without a word.
 const GRACE: Duration = Duration::from_secs(2);
@@ -22,6 +27,7 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct App {
     address: SocketAddr,
     server: Server,
+    follower: JoinHandle<()>,
 }
 
 impl App {
@@ -42,7 +48,15 @@ impl App {
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
         database::connect(url.reveal(), Pool { connections: 1, ..pool }).await?.close().await?;
-        let prepare = web::Data::new(Prepare::new(&schema::sdl(), Limits::default()));
+        let watch = Watch::default();
+        let service = web::Data::new(Service {
+            prepare: Prepare::new(&schema::sdl(), Limits::default()),
+            answers: Answers::new(listen.cache_megabytes << 20),
+            watch: watch.clone(),
+            intake: Intake::default(),
+            caching: listen.cache_control.clone(),
+        });
+        let follower = tokio::spawn(watch.follow(url.clone()));
         let url = url.clone();
         let server = HttpServer::new(move || {
             let url = url.clone();
@@ -54,7 +68,7 @@ impl App {
                         anyhow::Ok(Engine::new(db, schema::catalog(), time))
                     }
                 })
-                .app_data(prepare.clone())
+                .app_data(service.clone())
                 .configure(http::routes)
         })
         .workers(workers)
@@ -65,7 +79,7 @@ impl App {
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;
         let address = *server.addrs().first().context("no address")?;
-        Ok(Self { address, server: server.run() })
+        Ok(Self { address, server: server.run(), follower })
     }
 
     /// The address that is listened on.
@@ -74,12 +88,14 @@ impl App {
         self.address
     }
 
-    /// Serves until SIGTERM or SIGINT; requests under way are finished first.
+    /// Serves until SIGTERM, and finishes requests under way first, or until SIGINT, and stops at once.
     ///
     /// # Errors
     /// Where the server fails.
     pub async fn run(self) -> std::io::Result<()> {
-        self.server.await
+        let served = self.server.await;
+        self.follower.abort();
+        served
     }
 }
 

@@ -173,7 +173,8 @@ async fn load(database: &Database, options: &import::Options) -> anyhow::Result<
             for problem in &problems {
                 eprintln!("{problem}");
             }
-            bail!("nothing was imported: {} problems", problems.len())
+            let count = problems.len();
+            bail!("nothing was imported: {count} {}", if count == 1 { "problem" } else { "problems" })
         }
         Err(import::Refused::Failed(error)) => Err(error.context("nothing was imported")),
     }

@@ -24,7 +24,7 @@ pub struct Storage {
     #[arg(long, env = "DEPOSITARY_POSTGRES_DIR", value_name = "DIR")]
     pub postgres_dir: Option<PathBuf>,
 
-    /// Connections to the database at most, over all workers.
+    /// Connections to the database, shared out to the workers; each has at least two.
     #[arg(long, env = "DEPOSITARY_CONNECTIONS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=1000), value_name = "N")]
     pub connections: u32,
 }
@@ -39,6 +39,14 @@ pub struct Listen {
     /// Worker threads; as many as there are processors without it.
     #[arg(long, env = "DEPOSITARY_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N")]
     pub workers: Option<u16>,
+
+    /// Megabytes of answers kept in memory; 0 keeps none.
+    #[arg(long, env = "DEPOSITARY_CACHE_MEGABYTES", default_value_t = 64, value_parser = clap::value_parser!(u64).range(..=65_536), value_name = "N")]
+    pub cache_megabytes: u64,
+
+    /// Cache-Control of answers that others may keep; they ask again whether it is still the answer.
+    #[arg(long, env = "DEPOSITARY_CACHE_CONTROL", default_value = "public, no-cache", value_name = "DIRECTIVES")]
+    pub cache_control: String,
 
     /// Seconds a reading statement may take.
     #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS")]

@@ -19,3 +19,4 @@ pub mod prepare;
 pub mod read;
 pub mod schema;
 pub mod telemetry;
+pub mod watch;

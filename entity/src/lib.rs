@@ -2,8 +2,10 @@
 //!
 //! Records and statements share the key of [`node`]; dates are kept as EDTF text with their bounds
 //! (`x_edtf`, `x_earliest`, `x_latest`, `x_order`), parties as `x_id`, `x_kind`, `x_label`, `x_count`.
+//! An entity that [`table::all`] does not list fails the test that compares both with a database.
 
 pub mod id;
+pub mod table;
 pub mod vocabulary;
 
 // Records

@@ -26,7 +26,8 @@ pub fn record(table: &str, kind: &str) -> String {
 
 /// The key, kind and claim set of a statement.
 ///
-/// `about` are the columns that all claims of one set share.
+/// `about` are the columns that all claims of one set share. A set has the key of its first claim, which is in it:
+/// the foreign key names `set_id` twice to say so.
 pub fn statement(table: &str, kind: &str, about: &str) -> String {
     format!(
         "id bigint primary key,
@@ -35,8 +36,8 @@ pub fn statement(table: &str, kind: &str, about: &str) -> String {
          set_id bigint not null,
          is_leading boolean not null default true,
          constraint {table}_is_node foreign key (id, node_kind) references node (id, kind),
-         constraint {table}_set_key unique (id, {about}),
-         constraint {table}_one_set foreign key (set_id, {about}) references {table} (id, {about}) deferrable initially deferred",
+         constraint {table}_set_key unique (id, set_id, {about}),
+         constraint {table}_one_set foreign key (set_id, set_id, {about}) references {table} (id, set_id, {about}) deferrable initially deferred",
         rank = one_of(table, "rank", "not null default 'NORMAL'", &["PREFERRED", "NORMAL", "DEPRECATED"]),
     )
 }
@@ -49,6 +50,8 @@ pub fn one_leader(table: &str) -> String {
 }
 
 /// An EDTF date: its text, first and last possible day, standing, and the integer that orders it.
+///
+/// Days lie in the years that EDTF writes with four digits; `infinity` is none.
 pub fn date(table: &str, prefix: &str) -> String {
     format!(
         "{prefix}_edtf text,
@@ -59,6 +62,7 @@ pub fn date(table: &str, prefix: &str) -> String {
          {prefix}_note text,
          {prefix}_order int not null generated always as (edtf_order({prefix}_earliest, {prefix}_latest)) stored,
          constraint {table}_{prefix}_bounds check ({prefix}_earliest <= {prefix}_latest),
+         constraint {table}_{prefix}_years check ({prefix}_earliest between date '0001-01-01' and date '9999-12-31' and {prefix}_latest between date '0001-01-01' and date '9999-12-31'),
          constraint {table}_{prefix}_written check ({prefix}_edtf is not null or num_nonnulls({prefix}_earliest, {prefix}_latest, {prefix}_basis, {prefix}_confidence, {prefix}_note) = 0),
          constraint {table}_{prefix}_based check ((({prefix}_edtf is null) = ({prefix}_basis is null)))",
         basis = one_of(table, &format!("{prefix}_basis"), "", &["STATED", "INFERRED", "AS_OF", "DERIVED"]),
@@ -102,14 +106,16 @@ pub fn reference(table: &str, name: &str, null: &str, kinds: &[&str]) -> String 
 
 /// A party: a record, or a label in the source's sense, or both, with a count where given.
 pub fn party(table: &str, name: &str, required: bool) -> String {
-    let mut columns = format!(
-        "{reference}, {name}_label text, {name}_count int constraint {table}_{name}_count_natural check ({name}_count >= 0)",
+    let named = if required {
+        format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)")
+    } else {
+        String::new()
+    };
+    format!(
+        "{reference}, {name}_label text,
+         {name}_count int constraint {table}_{name}_count_natural check ({name}_count >= 0){named}",
         reference = reference(table, name, "", RECORDS),
-    );
-    if required {
-        columns += &format!(", constraint {table}_{name}_named check (num_nonnulls({name}_id, {name}_label) >= 1)");
-    }
-    columns
+    )
 }
 
 /// Kinds with an identity.

@@ -57,10 +57,9 @@ create index node_by_revision on node using brin (created_in);
 create table slug (
   slug text collate "C" primary key constraint slug_form check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   node_id bigint not null constraint slug_node references node on delete cascade,
-  kind text not null,
+  {slug_kind},
   constraint slug_of_node unique (node_id, slug),
-  constraint slug_kind foreign key (node_id, kind) references node (id, kind) on delete cascade,
-  constraint slug_of_record check (kind in ({records}))
+  constraint slug_kind foreign key (node_id, kind) references node (id, kind) on delete cascade
 );
 
 -- What a revision did to a node, with the row as it was before. Outlives the node.
@@ -68,7 +67,7 @@ create table node_change (
   revision_id bigint not null constraint node_change_revision references revision,
   ordinal int not null,
   node_id bigint not null,
-  kind text not null,
+  {changed_kind},
   {change},
   before jsonb,
   primary key (revision_id, ordinal)
@@ -78,7 +77,7 @@ create index node_change_of_node on node_change (node_id, revision_id);
 -- What is left of a deleted node.
 create table tombstone (
   node_id bigint primary key,
-  kind text not null,
+  {deleted_kind},
   slug text,
   name text,
   deleted_in bigint not null constraint tombstone_revision references revision
@@ -87,8 +86,10 @@ create index tombstone_by_revision on tombstone (deleted_in);
 create index tombstone_by_slug on tombstone (slug) where slug is not null;
 "#,
             kind = one_of("node", "kind", "not null", &kinds),
-            records = RECORDS.iter().map(|kind| format!("'{kind}'")).collect::<Vec<_>>().join(", "),
+            slug_kind = one_of("slug", "kind", "not null", RECORDS),
+            changed_kind = one_of("node_change", "kind", "not null", &kinds),
             change = one_of("node_change", "change", "not null", &["CREATED", "UPDATED", "DELETED"]),
+            deleted_kind = one_of("tombstone", "kind", "not null", &kinds),
         );
         manager.get_connection().execute_unprepared(&sql).await?;
         Ok(())

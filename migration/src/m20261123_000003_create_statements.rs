@@ -1,4 +1,7 @@
 //! Statements: dated, sourced relations, in claim sets of which one claim leads.
+//!
+//! Lists hold leading claims. Their indexes name `is_leading` among the columns and not in a condition: whenever
+//! a node is deleted, PostgreSQL asks every table for rows that refer to it, leading or not.
 use crate::fragment::{RECORDS, STATEMENTS, date, modality, one_leader, one_of, party, reference, spell, statement};
 use sea_orm_migration::prelude::*;
 
@@ -8,7 +11,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in [names(), memberships(), acts(), relations(), meetings(), contents()] {
+        for sql in [names(), memberships(), treaty_actions(), milestones(), relations(), meetings(), contents()] {
             manager.get_connection().execute_unprepared(&sql).await?;
         }
         Ok(())
@@ -36,7 +39,7 @@ create table name ({name},
   {name_kind}, {name_basis},
   {name_spell}
 );
-create index name_of_subject on name (subject_id, from_order, id) where is_leading;
+create index name_of_subject on name (subject_id, is_leading, from_order, id);
 {name_leader}
 
 create table contact_point ({contact},
@@ -46,9 +49,9 @@ create table contact_point ({contact},
   place_id bigint constraint contact_point_place references place,
   {missing},
   {contact_spell},
-  constraint contact_point_value_or_reason check (num_nonnulls(value, place_id) >= 1 or missing_reason is not null)
+  constraint contact_point_value_or_reason check ((num_nonnulls(value, place_id) >= 1) = (missing_reason is null))
 );
-create index contact_point_of_subject on contact_point (subject_id, from_order, id) where is_leading;
+create index contact_point_of_subject on contact_point (subject_id, is_leading, from_order, id);
 create index contact_point_at_place on contact_point (place_id, from_order, id) where place_id is not null;
 {contact_leader}
 ",
@@ -88,8 +91,8 @@ create table membership ({membership},
   {spell},
   constraint membership_not_of_itself check (body_id <> member_id)
 );
-create index membership_of_body on membership (body_id, from_order, id) where is_leading;
-create index membership_of_member on membership (member_id, from_order, id) where is_leading;
+create index membership_of_body on membership (body_id, is_leading, from_order, id);
+create index membership_of_member on membership (member_id, is_leading, from_order, id);
 {membership_leader}
 
 create table tenure ({tenure},
@@ -102,8 +105,8 @@ create table tenure ({tenure},
   {tenure_spell},
   constraint tenure_replaces_another check (replaces_id <> person_id)
 );
-create index tenure_of_person on tenure (person_id, from_order, id) where is_leading;
-create index tenure_of_office on tenure (office_id, from_order, id) where is_leading;
+create index tenure_of_person on tenure (person_id, is_leading, from_order, id);
+create index tenure_of_office on tenure (office_id, is_leading, from_order, id);
 create index tenure_chosen_at on tenure (chosen_at_id, from_order, id) where chosen_at_id is not null;
 create index tenure_replacing on tenure (replaces_id, from_order, id) where replaces_id is not null;
 {tenure_leader}
@@ -128,7 +131,7 @@ create index tenure_replacing on tenure (replaces_id, from_order, id) where repl
     )
 }
 
-fn acts() -> String {
+fn treaty_actions() -> String {
     format!(
         "
 create table treaty_action ({action},
@@ -141,11 +144,57 @@ create table treaty_action ({action},
   {acted}, {effective}, {announced},
   constraint treaty_action_by_subject_of_law check (party_kind in ('STATE', 'ORGANIZATION'))
 );
-create index treaty_action_on_document on treaty_action (document_id, date_order, id) where is_leading;
-create index treaty_action_of_party on treaty_action (party_id, date_order, id) where is_leading and party_id is not null;
+create index treaty_action_on_document on treaty_action (document_id, is_leading, date_order, id);
+create index treaty_action_of_party on treaty_action (party_id, is_leading, date_order, id) where party_id is not null;
 create index treaty_action_at_meeting on treaty_action (meeting_id, date_order, id) where meeting_id is not null;
 {action_leader}
+",
+        action = statement("treaty_action", "TREATY_ACTION", "document_id"),
+        party = party("treaty_action", "party", true),
+        action_kind = one_of(
+            "treaty_action",
+            "action",
+            "not null",
+            &[
+                "SIGNATURE",
+                "DEFINITIVE_SIGNATURE",
+                "SIGNATURE_AD_REFERENDUM",
+                "RATIFICATION",
+                "ACCEPTANCE",
+                "APPROVAL",
+                "FORMAL_CONFIRMATION",
+                "ACCESSION",
+                "SUCCESSION",
+                "CONSENT_TO_BE_BOUND",
+                "PROVISIONAL_APPLICATION",
+                "TERRITORIAL_APPLICATION",
+                "RESERVATION",
+                "WITHDRAWAL_OF_RESERVATION",
+                "DECLARATION",
+                "WITHDRAWAL_OF_DECLARATION",
+                "OBJECTION",
+                "WITHDRAWAL_OF_OBJECTION",
+                "DENUNCIATION",
+                "WITHDRAWAL",
+                "WITHDRAWAL_OF_SIGNATURE",
+                "WITHDRAWAL_OF_RATIFICATION",
+                "WITHDRAWAL_OF_DENUNCIATION",
+                "SUSPENSION",
+                "NON_PARTICIPATION",
+                "UNSPECIFIED",
+            ]
+        ),
+        modality = modality("treaty_action"),
+        acted = date("treaty_action", "date"),
+        effective = date("treaty_action", "effective_date"),
+        announced = date("treaty_action", "announced_on"),
+        action_leader = one_leader("treaty_action"),
+    )
+}
 
+fn milestones() -> String {
+    format!(
+        "
 create table milestone ({milestone},
   {subject},
   {step},
@@ -158,35 +207,48 @@ create table milestone ({milestone},
   period text constraint milestone_period_form check (period ~ '^P([0-9]+Y)?([0-9]+M)?([0-9]+D)?$' and period <> 'P'),
   {reached}, {milestone_announced}
 );
-create index milestone_of_subject on milestone (subject_id, date_order, id) where is_leading;
-create index milestone_by_party on milestone (by_id, date_order, id) where is_leading and by_id is not null;
-create index milestone_at_meeting on milestone (meeting_id, subject_id, date_order) where meeting_id is not null and is_leading;
+create index milestone_of_subject on milestone (subject_id, is_leading, date_order, id);
+create index milestone_by_party on milestone (by_id, is_leading, date_order, id) where by_id is not null;
+create index milestone_at_meeting on milestone (meeting_id, is_leading, date_order, id) where meeting_id is not null;
 create index milestone_at_event on milestone (event_id, date_order, id) where event_id is not null;
 create index milestone_at_place on milestone (place_id, date_order, id) where place_id is not null;
 create index milestone_by_instrument on milestone (instrument_id, date_order, id) where instrument_id is not null;
 {milestone_leader}
 ",
-        action = statement("treaty_action", "TREATY_ACTION", "document_id"),
-        party = party("treaty_action", "party", true),
-        action_kind = one_of("treaty_action", "action", "not null", &[
-            "SIGNATURE", "DEFINITIVE_SIGNATURE", "SIGNATURE_AD_REFERENDUM", "RATIFICATION", "ACCEPTANCE", "APPROVAL",
-            "FORMAL_CONFIRMATION", "ACCESSION", "SUCCESSION", "CONSENT_TO_BE_BOUND", "PROVISIONAL_APPLICATION",
-            "TERRITORIAL_APPLICATION", "RESERVATION", "WITHDRAWAL_OF_RESERVATION", "DECLARATION", "WITHDRAWAL_OF_DECLARATION",
-            "OBJECTION", "WITHDRAWAL_OF_OBJECTION", "DENUNCIATION", "WITHDRAWAL", "WITHDRAWAL_OF_SIGNATURE",
-            "WITHDRAWAL_OF_RATIFICATION", "WITHDRAWAL_OF_DENUNCIATION", "SUSPENSION", "NON_PARTICIPATION", "UNSPECIFIED",
-        ]),
-        modality = modality("treaty_action"),
-        acted = date("treaty_action", "date"),
-        effective = date("treaty_action", "effective_date"),
-        announced = date("treaty_action", "announced_on"),
-        action_leader = one_leader("treaty_action"),
         milestone = statement("milestone", "MILESTONE", "subject_id, step"),
-        subject = reference("milestone", "subject", "not null", &["DOCUMENT", "ORGANIZATION", "ORGAN", "FORCE", "OFFICE", "STATE"]),
-        step = one_of("milestone", "step", "not null", &[
-            "FOUNDATION", "DISSOLUTION", "PROPOSAL", "CONSIDERATION", "SUPPORT", "ENDORSEMENT", "SIGNING", "ADOPTION", "APPROVAL",
-            "CONCLUSION", "ISSUE", "OPENING_FOR_SIGNATURE", "COMPLETION_OF_RATIFICATION", "PROVISIONAL_ENTRY_INTO_FORCE",
-            "ENTRY_INTO_FORCE", "EXTENSION", "AMENDMENT", "SUSPENSION", "TERMINATION", "REPLACEMENT",
-        ]),
+        subject = reference(
+            "milestone",
+            "subject",
+            "not null",
+            &["DOCUMENT", "ORGANIZATION", "ORGAN", "FORCE", "OFFICE", "STATE"]
+        ),
+        step = one_of(
+            "milestone",
+            "step",
+            "not null",
+            &[
+                "FOUNDATION",
+                "DISSOLUTION",
+                "PROPOSAL",
+                "CONSIDERATION",
+                "SUPPORT",
+                "ENDORSEMENT",
+                "SIGNING",
+                "ADOPTION",
+                "APPROVAL",
+                "CONCLUSION",
+                "ISSUE",
+                "OPENING_FOR_SIGNATURE",
+                "COMPLETION_OF_RATIFICATION",
+                "PROVISIONAL_ENTRY_INTO_FORCE",
+                "ENTRY_INTO_FORCE",
+                "EXTENSION",
+                "AMENDMENT",
+                "SUSPENSION",
+                "TERMINATION",
+                "REPLACEMENT",
+            ]
+        ),
         milestone_modality = modality("milestone"),
         by = party("milestone", "by", false),
         reached = date("milestone", "date"),
@@ -235,7 +297,7 @@ fn relations() -> String {
     format!(
         "
 -- Which relation may join which kinds: data, so that a new rule is a row.
-create table relation_rule (relation text, subject_kind text, object_kind text, primary key (relation, subject_kind, object_kind));
+create table relation_rule ({rule_relation}, {rule_subject}, {rule_object}, primary key (relation, subject_kind, object_kind));
 insert into relation_rule values {rules};
 
 create table relation ({statement},
@@ -248,10 +310,13 @@ create table relation ({statement},
   constraint relation_rule_allows foreign key (relation, subject_kind, object_kind) references relation_rule,
   constraint relation_object_named check (num_nonnulls(object_id, object_label) >= 1)
 );
-create index relation_of_subject on relation (subject_id, date_order, id) where is_leading;
-create index relation_of_object on relation (object_id, date_order, id) where is_leading and object_id is not null;
+create index relation_of_subject on relation (subject_id, is_leading, date_order, id);
+create index relation_of_object on relation (object_id, is_leading, date_order, id) where object_id is not null;
 {leader}
 ",
+        rule_relation = one_of("relation_rule", "relation", "", &known),
+        rule_subject = one_of("relation_rule", "subject_kind", "", RECORDS),
+        rule_object = one_of("relation_rule", "object_kind", "", RECORDS),
         rules = rules.join(", "),
         statement = statement("relation", "RELATION", "subject_id, relation"),
         relation = one_of("relation", "relation", "not null", &known),
@@ -275,8 +340,9 @@ create table participation ({participation},
   office_id bigint constraint participation_office references office,
   {participation_modality}
 );
-create index participation_in_gathering on participation (gathering_id, id) where is_leading;
-create index participation_of_party on participation (party_id, id) where is_leading and party_id is not null;
+create index participation_in_gathering on participation (gathering_id, is_leading, id);
+create index participation_of_party on participation (party_id, is_leading, id) where party_id is not null;
+create index participation_for_party on participation (represents_id) where represents_id is not null;
 create index participation_in_office on participation (office_id, id) where office_id is not null;
 {participation_leader}
 
@@ -287,7 +353,7 @@ create table agenda_item ({agenda},
   organ_id bigint constraint agenda_item_organ references organ,
   {agenda_modality}
 );
-create index agenda_item_of_gathering on agenda_item (gathering_id, ordinal, id) where is_leading;
+create index agenda_item_of_gathering on agenda_item (gathering_id, is_leading, ordinal, id);
 create index agenda_item_of_organ on agenda_item (organ_id, id) where organ_id is not null;
 {agenda_leader}
 ",
@@ -322,7 +388,7 @@ create table provision ({provision},
   {provision_modality},
   {provision_spell}
 );
-create index provision_of_subject on provision (subject_id, from_order, id) where is_leading;
+create index provision_of_subject on provision (subject_id, is_leading, from_order, id);
 {provision_leader}
 
 create table figure ({figure},
@@ -334,9 +400,10 @@ create table figure ({figure},
   {figure_modality},
   {counted},
   constraint figure_value_by_qualifier check ((value is null) = (qualifier = 'UNSPECIFIED')),
+  constraint figure_value_finite check (value > '-infinity' and value < 'infinity' and value_to < 'infinity'),
   constraint figure_range check ((value_to is not null) = (qualifier = 'RANGE') and (value_to is null or value < value_to))
 );
-create index figure_of_subject on figure (subject_id, date_order, id) where is_leading;
+create index figure_of_subject on figure (subject_id, is_leading, date_order, id);
 {figure_leader}
 
 create table remark ({remark},
@@ -346,8 +413,8 @@ create table remark ({remark},
   text text not null constraint remark_text_present check (text <> ''),
   {said}
 );
-create index remark_by_voice on remark (voice_id, date_order, id) where is_leading and voice_id is not null;
-create index remark_at_meeting on remark (meeting_id, date_order, id) where is_leading and meeting_id is not null;
+create index remark_by_voice on remark (voice_id, is_leading, date_order, id) where voice_id is not null;
+create index remark_at_meeting on remark (meeting_id, is_leading, date_order, id) where meeting_id is not null;
 create index remark_by_date on remark (date_order, id) where is_leading;
 {remark_leader}
 

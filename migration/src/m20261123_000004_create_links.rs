@@ -30,7 +30,8 @@ create table citation (
   constraint citation_ordinal_once unique (subject_id, ordinal),
   constraint citation_once unique nulls not distinct (subject_id, field, source_id, section, paragraph, sentence, source_row, named_as)
 );
-create index citation_in_source on citation (source_id, section, paragraph, sentence, id);
+create index citation_in_source on citation (source_id, ordinal, id);
+create index citation_attributed_to_party on citation (attributed_to_id) where attributed_to_id is not null;
 create index citation_copies on citation (copied_from_id) where copied_from_id is not null;
 
 -- What a record or statement is about, in the register's own subject vocabulary.

@@ -1,5 +1,6 @@
 //! Whether the server lives, and whether it can answer.
 
+use super::graphql::Service;
 use crate::read::Engine;
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web::Data};
 use anyhow::{Context as _, bail};
@@ -15,12 +16,12 @@ pub async fn live() -> HttpResponse {
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(serde_json::json!({ "status": "live" }))
 }
 
-/// The register can be read; says at which revision it stands.
-pub async fn ready(engine: Data<Engine>) -> HttpResponse {
+/// The register can be read; says at which revision it stands, and whether news of the next one will come.
+pub async fn ready(engine: Data<Engine>, service: Data<Service>) -> HttpResponse {
     match engine.revision().await {
         Ok(revision) => HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "no-store"))
-            .json(serde_json::json!({ "status": "ready", "revision": revision })),
+            .json(serde_json::json!({ "status": "ready", "revision": revision, "listens": service.watch.revision().is_some() })),
         Err(fault) => HttpResponse::ServiceUnavailable()
             .insert_header((CACHE_CONTROL, "no-store"))
             .json(serde_json::json!({ "status": "not ready", "code": fault.code.as_str() })),

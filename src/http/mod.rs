@@ -4,14 +4,18 @@ pub mod graphql;
 pub mod health;
 mod web;
 
-use crate::{prepare::Operation, read::Engine};
+use crate::{
+    error::Fault,
+    prepare::Operation,
+    read::{Answer, Engine},
+};
 use actix_web::web::{ServiceConfig, get};
-use graphql::{Execute, request::Intake};
+use graphql::Execute;
 
-/// The routes of the server. The application holds `web::Data<Prepare>` and `web::Data<Engine>`.
+/// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .configure(graphql::configure::<Engine>(Intake::default()))
+        .configure(graphql::configure::<Engine>)
         .route("/health/live", get().to(health::live))
         .route("/health/ready", get().to(health::ready))
         .route("/", get().to(web::page))
@@ -19,9 +23,9 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 impl Execute for Engine {
-    async fn execute(&self, operation: &Operation) -> Vec<u8> {
+    async fn execute(&self, operation: &Operation) -> Result<Answer, Fault> {
         let introspection = operation.introspection.as_ref();
         let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.asked, known).await.body
+        self.answer(&operation.asked, known).await
     }
 }

@@ -9,17 +9,29 @@ pub type Cite = Spanned<CiteText>;
 /// Everything that a citation can say.
 #[derive(Clone, Debug, Default)]
 pub struct CiteText {
+    /// Slug of the source.
     pub source: String,
+    /// Section of the source.
     pub section: Option<String>,
+    /// Paragraph within the section, from 1.
     pub paragraph: Option<i32>,
+    /// Sentence within the paragraph, from 1.
     pub sentence: Option<i32>,
+    /// Row of a table, from 1.
     pub row: Option<i32>,
+    /// The one field that it supports.
     pub field: Option<String>,
+    /// Name as printed there.
     pub named_as: Option<String>,
+    /// In whose mouth the source puts it.
     pub attributed_to: Option<Party>,
+    /// Whether the source gives it only as an example.
     pub is_example: bool,
+    /// Note of the editor.
     pub note: Option<String>,
+    /// Names the citation within the set.
     pub key: Option<String>,
+    /// Key of the citation from which this one was copied.
     pub copied_from: Option<String>,
     /// What is wrong with the short form.
     pub fault: Option<String>,
@@ -88,7 +100,7 @@ impl From<String> for CiteText {
         }
         if words.is_empty() || words.len() > 3 {
             cite.fault = Some(format!(
-                "\"{text}\" is no citation: write source, section and paragraph.sentence, as in \"cis-page 2003 2.1\""
+                "\"{text}\" is no citation: write source, section and paragraph.sentence, as in \"cis-page block-6 2.1\""
             ));
         }
         cite

@@ -5,7 +5,7 @@ use super::{
     entry::Kind,
     plan::{KindPlan, Planned},
     problem::Problem,
-    read::Set,
+    set::Set,
     table::{Table, Values},
 };
 use entity::vocabulary::{Rank, Vocabulary};

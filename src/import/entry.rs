@@ -139,7 +139,7 @@ impl Kind {
     }
 
     /// Whether entries of this kind have a field of [`super::head::Head`].
-    pub fn takes(&self, field: &str) -> bool {
+    fn takes(&self, field: &str) -> bool {
         match field {
             "cite" => true,
             "former_slugs" => self.is_record(),
@@ -148,6 +148,17 @@ impl Kind {
             "from" | "to" | "ended" | "attested_on" => self.has_spell,
             _ => false,
         }
+    }
+
+    /// Takes out of an entry the fields of [`super::head::Head`].
+    pub fn take_shared<'i>(&self, table: &mut DeTable<'i>) -> DeTable<'i> {
+        let mut shared = DeTable::new();
+        for field in SHARED.iter().filter(|field| self.takes(field)) {
+            if let Some((name, value)) = table.remove_entry(*field) {
+                shared.insert(name, value);
+            }
+        }
+        shared
     }
 
     /// Whether it has a spell.
@@ -162,7 +173,7 @@ impl Kind {
 }
 
 /// Fields of [`super::head::Head`].
-pub const SHARED: &[&str] =
+const SHARED: &[&str] =
     &["former_slugs", "key", "cite", "topics", "claim_of", "rank", "from", "to", "ended", "attested_on"];
 
 /// Reads a table of a file.

@@ -29,9 +29,13 @@ struct DateTable {
 /// An EDTF text and where it comes from.
 #[derive(Clone, Debug)]
 pub struct DateText {
+    /// The date, which may turn out to be none.
     pub edtf: String,
+    /// Where it comes from.
     pub basis: DateBasis,
+    /// How sure it is, where inferred.
     pub confidence: Option<Confidence>,
+    /// Note of the editor.
     pub note: Option<String>,
 }
 
@@ -64,8 +68,11 @@ struct PartyTable {
 /// A record, a label in the source's sense, or both.
 #[derive(Clone, Debug, Default)]
 pub struct PartyText {
+    /// Slug of the record.
     pub record: Option<String>,
+    /// As the source puts it.
     pub label: Option<String>,
+    /// How many, where the source counts.
     pub count: Option<i32>,
 }
 
@@ -125,5 +132,38 @@ impl<'de> Deserialize<'de> for DateText {
 impl<'de> Deserialize<'de> for PartyText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         short_or_long::<D, PartyTable, Self>(deserializer, "a slug, or a table with `record`, `label` and `count`")
+    }
+}
+
+/// Whether a text is a duration of years, months and days, as `P5Y`.
+pub fn is_duration(text: &str) -> bool {
+    let Some(mut rest) = text.strip_prefix('P') else {
+        return false;
+    };
+    let mut parts = 0;
+    for unit in ['Y', 'M', 'D'] {
+        if let Some((number, after)) = rest.split_once(unit)
+            && !number.is_empty()
+            && number.bytes().all(|digit| digit.is_ascii_digit())
+        {
+            rest = after;
+            parts += 1;
+        }
+    }
+    parts > 0 && rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_duration;
+
+    #[test]
+    fn a_duration_has_years_months_and_days() {
+        for text in ["P5Y", "P1Y6M", "P30D", "P1Y2M3D"] {
+            assert!(is_duration(text), "{text}");
+        }
+        for text in ["", "P", "5Y", "P5", "PT5H", "P6M1Y", "PxY", "P5Y "] {
+            assert!(!is_duration(text), "{text}");
+        }
     }
 }

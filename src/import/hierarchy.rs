@@ -1,5 +1,5 @@
 //! Kinds whose rows make a tree: parents are written before their children, and no circle is let in.
-use super::{plan::KindPlan, problem::Problem, read::Set};
+use super::{plan::KindPlan, problem::Problem, set::Set};
 use std::collections::HashMap;
 
 /// Puts parents before their children; refuses rows that are their own ancestors.

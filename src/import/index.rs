@@ -1,46 +1,15 @@
 //! What slugs and keys mean: which entry of the set, which node of the register.
 use super::{
     entry::Kind,
-    key::is_slug,
+    identity::{self, Identity, Known},
     problem::Problem,
-    read::{Item, Set, handle},
     scope::Scope,
+    set::{Set, handle},
     sql,
 };
 use entity::vocabulary::NodeKind;
 use sea_orm::{DatabaseTransaction, DbErr};
 use std::collections::{HashMap, HashSet};
-
-/// A node that something may refer to.
-#[derive(Clone, Debug)]
-pub struct Known {
-    /// Its key; 0 until a new one has been given.
-    pub id: i64,
-    /// Its kind.
-    pub kind: NodeKind,
-    /// How the keys of others name it: by the slug it was created with.
-    pub part: String,
-    /// How the set names it now.
-    pub spelled: String,
-}
-
-impl Known {
-    /// The node as a part of a key.
-    pub fn as_part(&self, as_spelled: bool) -> String {
-        let name = if as_spelled { &self.spelled } else { &self.part };
-        let kind = Kind::get(self.kind);
-        if kind.is_record() { name.clone() } else { format!("{}:{name}", kind.name()) }
-    }
-}
-
-/// A node of the set.
-#[derive(Clone, Debug)]
-pub struct Identity {
-    /// The node.
-    pub known: Known,
-    /// Whether the register has it not yet.
-    pub is_new: bool,
-}
 
 /// What slugs and keys mean.
 #[derive(Default)]
@@ -118,8 +87,8 @@ impl Index {
         let mut taken = HashMap::new();
         for (number, item) in set.items.iter().enumerate() {
             self.handles.insert(handle(number), number);
-            let identity = identify(item, &stored);
-            check_record(item, &identity, &stored, problems);
+            let identity = identity::identify(item, &stored);
+            identity::check(item, &identity, &stored, problems);
             if !identity.is_new
                 && let Some(other) = taken.insert(identity.known.id, number)
                 && set.items[other].slug != item.slug
@@ -242,33 +211,5 @@ impl Index {
             self.items[number].known.id = id;
         }
         Ok(())
-    }
-}
-
-/// The node that an entry is: known by its slug or by a former one, or new.
-fn identify(item: &Item, stored: &HashMap<String, Known>) -> Identity {
-    let slug = item.slug.clone().unwrap_or_default();
-    match item.slugs().find_map(|slug| stored.get(slug)) {
-        Some(known) => Identity { known: Known { spelled: slug, ..known.clone() }, is_new: false },
-        None => {
-            Identity { known: Known { id: 0, kind: item.kind.node, part: slug.clone(), spelled: slug }, is_new: true }
-        }
-    }
-}
-
-fn check_record(item: &Item, identity: &Identity, stored: &HashMap<String, Known>, problems: &mut Vec<Problem>) {
-    let mut refuse = |reason: String| problems.push(Problem::at(&item.place, reason));
-    let known = &identity.known;
-    if known.kind != item.kind.node {
-        refuse(format!("the slug \"{}\" belongs to {} of the register", known.spelled, Kind::get(known.kind).a_noun()));
-    }
-    for former in &item.head.former_slugs {
-        let former = former.get_ref();
-        if stored.get(former).is_some_and(|other| other.id != known.id) {
-            refuse(format!("the former slug \"{former}\" belongs to another record of the register"));
-        }
-        if !is_slug(former) {
-            refuse(format!("\"{former}\" is no slug: lower-case letters, digits and single hyphens"));
-        }
     }
 }

@@ -11,12 +11,14 @@
 mod citations;
 mod cite;
 mod claims;
+mod columns;
 mod entry;
 mod field;
 mod file;
 mod head;
 mod hierarchy;
 mod history;
+mod identity;
 mod index;
 mod key;
 mod kind;
@@ -30,6 +32,8 @@ mod refusal;
 mod report;
 mod revision;
 mod scope;
+mod set;
+mod shared;
 mod sql;
 mod table;
 mod write;
@@ -66,7 +70,7 @@ pub struct Options {
 pub async fn run(db: &DatabaseConnection, options: &Options) -> Result<Report, Refused> {
     let files = file::read(&options.paths).map_err(Refused::sorted)?;
     let mut problems = Vec::new();
-    let set = read::Set::read(files, &mut problems);
+    let set = read::read(files, &mut problems);
     let transaction = db.begin().await?;
     let outcome = import(&transaction, options, &set, problems).await;
     match outcome {
@@ -84,7 +88,7 @@ pub async fn run(db: &DatabaseConnection, options: &Options) -> Result<Report, R
 async fn import(
     transaction: &DatabaseTransaction,
     options: &Options,
-    set: &read::Set,
+    set: &set::Set,
     mut problems: Vec<Problem>,
 ) -> Result<Report, Refused> {
     wait_for_others(transaction).await?;

@@ -3,21 +3,16 @@ use super::{
     citations::{self, Cited},
     claims,
     entry::{KINDS, Kind},
-    field::Date,
     hierarchy,
     index::Index,
     lists::{LISTS, List, Listed},
     problem::Problem,
-    read::{Item, Set},
     scope::{Hanging, Scope},
-    sql,
+    set::{Item, Set},
+    shared, sql,
     table::{Row, Values},
 };
-use entity::{
-    id::{NodeId, TopicId},
-    node_topic, slug,
-    vocabulary::{Ended, NodeKind, Rank},
-};
+use entity::vocabulary::NodeKind;
 use sea_orm::{DatabaseTransaction, DbErr};
 use std::collections::{HashMap, HashSet};
 
@@ -147,7 +142,7 @@ impl Making<'_> {
             as_spelled: false,
         };
         let mut row = draft.row(&mut scope);
-        complete(&mut row, item, &mut scope);
+        shared::complete(&mut row, item, &mut scope);
         let cited = citations::read(item, &mut scope);
         let hanging = scope.hanging;
         self.cited.push(cited);
@@ -205,69 +200,6 @@ impl Making<'_> {
 
 fn finish(row: Row, table: &str) -> Result<Values, DbErr> {
     row.finish().map_err(|column| DbErr::Custom(format!("nothing set {table}.{column}")))
-}
-
-/// Sets what all entries have in common.
-fn complete(row: &mut Row, item: &Item, scope: &mut Scope) {
-    let head = &item.head;
-    row.set("id", scope.id);
-    row.set("node_kind", item.kind.node);
-    if item.kind.is_record() {
-        row.set("slug", item.slug.clone().unwrap_or_default());
-        for slug in item.slugs() {
-            let row = Row::of(&slug::ActiveModel {
-                slug: sea_orm::Set(slug.clone()),
-                node_id: sea_orm::Set(NodeId(scope.id)),
-                kind: sea_orm::Set(item.kind.node),
-            });
-            scope.hang("slug", row);
-        }
-    } else {
-        row.set("rank", head.rank.unwrap_or(Rank::Normal));
-        row.set("set_id", scope.id);
-        row.set("is_leading", true);
-    }
-    if item.kind.has_spell() {
-        spell(row, item, scope);
-    }
-    for topic in &head.topics {
-        let row = Row::of(&node_topic::ActiveModel {
-            node_id: sea_orm::Set(NodeId(scope.id)),
-            topic_id: sea_orm::Set(scope.one::<TopicId>(topic)),
-        });
-        scope.hang("node_topic", row);
-    }
-}
-
-fn spell(row: &mut Row, item: &Item, scope: &mut Scope) {
-    let head = &item.head;
-    let start = |date: &Date| date.span().start;
-    let from = scope.date(head.from.as_ref());
-    let to = scope.date(head.to.as_ref());
-    let attested_on = scope.date(head.attested_on.as_ref());
-    if let (Some(from), Some(to)) = (&from, &to)
-        && let (Some(first), Some(last)) = (from.edtf.earliest(), to.edtf.latest())
-        && last < first
-    {
-        let at = head.to.as_ref().map_or(0, start);
-        scope.refuse(
-            at,
-            format!("ends certainly before its start: {} lies before {}", to.edtf.text(), from.edtf.text()),
-        );
-    }
-    let ended = match (head.ended, &head.to) {
-        (Some(Ended::No | Ended::NotStated), Some(to)) => {
-            scope.refuse(start(to), "has an end in `to`, so `ended` is YES");
-            Ended::Yes
-        }
-        (Some(ended), _) => ended,
-        (None, Some(_)) => Ended::Yes,
-        (None, None) => Ended::NotStated,
-    };
-    row.date("from", from.as_ref());
-    row.date("to", to.as_ref());
-    row.date("attested_on", attested_on.as_ref());
-    row.set("ended", ended);
 }
 
 /// Nodes that an import made and that this set does not name.

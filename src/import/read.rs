@@ -1,84 +1,27 @@
 //! From TOML to entries, each with its place; statements that stand below a record are brought to the top.
 use super::{
-    entry::{self, Draft, Kind, Owner, SHARED},
+    entry::{self, Kind, Owner},
     file::File,
     head::Head,
     key::is_slug,
-    problem::{Place, Problem},
+    problem::Problem,
+    set::{Item, Set, handle},
 };
-use entity::vocabulary::NodeKind;
-use std::{borrow::Cow, collections::HashSet, ops::Range};
+use std::{borrow::Cow, ops::Range};
 use toml::{
     Spanned,
     de::{DeArray, DeTable, DeValue},
 };
 
-/// One entry of the set.
-pub struct Item {
-    /// Its kind.
-    pub kind: &'static Kind,
-    /// The file it stands in.
-    pub file: usize,
-    /// Where it stands.
-    pub place: Place,
-    /// The human name of a record.
-    pub slug: Option<String>,
-    /// What all kinds have in common.
-    pub head: Head,
-    /// The rest; none where it could not be read.
-    pub draft: Option<Box<dyn Draft>>,
-}
-
-impl Item {
-    /// The slugs of a record: its own, then former ones.
-    pub fn slugs(&self) -> impl Iterator<Item = &String> {
-        let former = self.head.former_slugs.iter().map(Spanned::get_ref);
-        self.slug.iter().chain(former)
+/// Reads the entries of these files.
+pub fn read(files: Vec<File>, problems: &mut Vec<Problem>) -> Set {
+    let mut set = Set::default();
+    for (index, file) in files.iter().enumerate() {
+        let mut reading = Reading { set: &mut set, file, index, problems };
+        reading.document();
     }
-}
-
-/// All entries of all files.
-#[derive(Default)]
-pub struct Set {
-    /// The files.
-    pub files: Vec<File>,
-    /// The entries, in the order of the files.
-    pub items: Vec<Item>,
-    /// Slugs that may be meant somewhere.
-    pub slugs: HashSet<String>,
-    /// Keys of statements that may be meant somewhere.
-    pub keys: HashSet<(NodeKind, String)>,
-}
-
-/// How an entry refers to another of the set that has no name of its own yet.
-pub fn handle(item: usize) -> String {
-    format!("\0{item}")
-}
-
-impl Set {
-    /// Reads the entries of these files.
-    pub fn read(files: Vec<File>, problems: &mut Vec<Problem>) -> Self {
-        let mut set = Self::default();
-        for (index, file) in files.iter().enumerate() {
-            let mut reading = Reading { set: &mut set, file, index, problems };
-            reading.document();
-        }
-        set.files = files;
-        set
-    }
-
-    /// Notes a text that may name something.
-    fn note(&mut self, text: &str) {
-        let first = text.split_whitespace().next().unwrap_or_default();
-        if is_slug(first) {
-            self.slugs.insert(first.to_owned());
-        }
-        if let Some((kind, key)) = text.split_once(':')
-            && let Some(kind) = Kind::named(kind)
-        {
-            self.keys.insert((kind.node, key.to_owned()));
-        }
-    }
+    set.files = files;
+    set
 }
 
 struct Reading<'a> {
@@ -172,7 +115,7 @@ impl Reading<'_> {
         for (name, nested) in take_nested(&mut table) {
             self.nested(kind, &name, nested, item);
         }
-        let shared = take_shared(kind, &mut table);
+        let shared = kind.take_shared(&mut table);
         let head = entry::read::<Head>(Spanned::new(span.clone(), shared));
         let draft = (kind.parse)(Spanned::new(span.clone(), table));
         match head {
@@ -251,31 +194,20 @@ fn take_nested<'i>(table: &mut DeTable<'i>) -> Vec<(Spanned<Cow<'i, str>>, Spann
     names.iter().filter_map(|name| table.remove_entry(name.as_str())).collect()
 }
 
-/// Takes out what all kinds have in common.
-fn take_shared<'i>(kind: &Kind, table: &mut DeTable<'i>) -> DeTable<'i> {
-    let mut shared = DeTable::new();
-    for field in SHARED.iter().filter(|field| kind.takes(field)) {
-        if let Some((name, value)) = table.remove_entry(*field) {
-            shared.insert(name, value);
-        }
-    }
-    shared
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Set, Vec<String>) {
+    fn entries(text: &str) -> (Set, Vec<String>) {
         let mut problems = Vec::new();
         let files = vec![File::new("a.toml", text.to_owned())];
-        let set = Set::read(files, &mut problems);
+        let set = read(files, &mut problems);
         (set, problems.iter().map(ToString::to_string).collect())
     }
 
     #[test]
     fn statements_below_a_record_come_after_it() {
-        let (set, problems) = read(
+        let (set, problems) = entries(
             "[[person]]\nslug = 'a'\nname = 'A'\n\n[[person.remark]]\nkind = 'POSITION'\ntext = 'x'\nkey = 'k'\n\n[[person]]\nslug = 'b'\nname = 'B'\n",
         );
         assert_eq!(problems, [""; 0]);
@@ -286,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_refusal_has_its_line() {
-        let (_, problems) = read(
+        let (_, problems) = entries(
             "[[person]]\nslug = 'a'\nname = 'A'\nborn = '1950'\n\n[[persona]]\n\n[[meeting]]\nslug = 'm'\nname = 'M'\nkind = 'PARTY'\n\n[[event]]\nslug = 'e'\nname = 'E'\nkind = 'TALKS'\ndate = 2003-09-19\n",
         );
         let lines = problems.iter().map(|problem| problem.split(": ").next().unwrap_or_default()).collect::<Vec<_>>();
@@ -297,14 +229,14 @@ mod tests {
 
     #[test]
     fn a_broken_entry_still_lends_its_slug() {
-        let (set, problems) = read("[[person]]\nslug = 'a'\n");
+        let (set, problems) = entries("[[person]]\nslug = 'a'\n");
         assert_eq!(problems, ["a.toml:1: missing field `name`"]);
         assert_eq!(set.items[0].slug.as_deref(), Some("a"));
     }
 
     #[test]
     fn a_text_that_is_no_toml_is_refused_with_its_line() {
-        let (_, problems) = read("[[person]]\nslug = \n");
+        let (_, problems) = entries("[[person]]\nslug = \n");
         assert!(problems[0].starts_with("a.toml:2: "), "{problems:?}");
     }
 }

@@ -1,5 +1,5 @@
 //! Why an import was refused, said without SQL.
-use super::{plan::Plan, problem::Problem, read::Set};
+use super::{plan::Plan, problem::Problem, set::Set};
 use sea_orm::{DbErr, RuntimeErr};
 use sqlx::postgres::PgDatabaseError;
 use std::{collections::HashMap, fmt};

@@ -5,8 +5,11 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 /// How many nodes a revision created, updated and deleted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
+    /// Nodes that are new.
     pub created: usize,
+    /// Nodes that changed.
     pub updated: usize,
+    /// Nodes that are gone.
     pub deleted: usize,
 }
 

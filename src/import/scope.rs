@@ -1,9 +1,11 @@
 //! What an entry sees while its row is made: what slugs mean, and where to complain.
 use super::{
+    columns::{Dated, PartyColumns},
     entry::{Kind, records},
-    field::{Date, DateText, Party, Reference},
+    field::{Date, Party, Reference, is_duration},
     file::File,
-    index::{Index, Known},
+    identity::Known,
+    index::Index,
     key::slugify,
     problem::{Place, Problem},
     table::Row,
@@ -13,7 +15,6 @@ use entity::{
     id,
     vocabulary::{NodeKind, RelationKind, Vocabulary},
 };
-use sea_orm::Value;
 use std::collections::HashMap;
 
 /// A row of a list that hangs on a record or statement.
@@ -28,8 +29,11 @@ pub struct Hanging {
 
 /// What an entry sees while its row is made.
 pub struct Scope<'a> {
+    /// What slugs and keys mean.
     pub index: &'a Index,
+    /// The file of the entry.
     pub file: &'a File,
+    /// What is wrong so far.
     pub problems: &'a mut Vec<Problem>,
     /// Rows of lists that hang on the entry.
     pub hanging: Vec<Hanging>,
@@ -45,20 +49,6 @@ pub struct Scope<'a> {
     pub is_claim: bool,
     /// Whether key parts are formed as the file spells them, or as the register first knew them.
     pub as_spelled: bool,
-}
-
-/// A date that is EDTF.
-pub struct Dated {
-    pub edtf: Edtf,
-    pub text: DateText,
-}
-
-/// The columns of a party.
-#[derive(Clone, Debug, Default)]
-pub struct PartyColumns {
-    pub record: Option<(i64, NodeKind)>,
-    pub label: Option<String>,
-    pub count: Option<i32>,
 }
 
 /// A typed key of a record.
@@ -225,65 +215,5 @@ impl Scope<'_> {
             *count += 1;
         }
         *count
-    }
-}
-
-fn is_duration(text: &str) -> bool {
-    let Some(mut rest) = text.strip_prefix('P') else {
-        return false;
-    };
-    let mut parts = 0;
-    for unit in ['Y', 'M', 'D'] {
-        if let Some((number, after)) = rest.split_once(unit)
-            && !number.is_empty()
-            && number.bytes().all(|digit| digit.is_ascii_digit())
-        {
-            rest = after;
-            parts += 1;
-        }
-    }
-    parts > 0 && rest.is_empty()
-}
-
-impl Row {
-    /// Sets the columns of a date.
-    pub fn date(&mut self, prefix: &str, date: Option<&Dated>) {
-        let text = date.map(|date| &date.text);
-        let edtf = date.map(|date| &date.edtf);
-        let mut set = |suffix: &str, value: Value| self.set(&format!("{prefix}_{suffix}"), value);
-        set("edtf", edtf.map(|edtf| edtf.as_str().to_owned()).into());
-        set("earliest", edtf.and_then(Edtf::earliest).into());
-        set("latest", edtf.and_then(Edtf::latest).into());
-        set("basis", text.map(|text| text.basis).into());
-        set("confidence", text.and_then(|text| text.confidence).into());
-        set("note", text.and_then(|text| text.note.clone()).into());
-    }
-
-    /// Sets the columns of a reference to one of several kinds.
-    pub fn node(&mut self, prefix: &str, node: Option<(i64, NodeKind)>) {
-        self.set(&format!("{prefix}_id"), node.map(|(id, _)| id));
-        self.set(&format!("{prefix}_kind"), node.map(|(_, kind)| kind));
-    }
-
-    /// Sets the columns of a party.
-    pub fn party(&mut self, prefix: &str, party: &PartyColumns) {
-        self.node(prefix, party.record);
-        self.set(&format!("{prefix}_label"), party.label.clone());
-        self.set(&format!("{prefix}_count"), party.count);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_duration;
-
-    #[test]
-    fn a_duration_has_years_months_and_days() {
-        for text in ["P5Y", "P1Y6M", "P30D", "P1Y2M3D"] {
-            assert!(is_duration(text), "{text}");
-        }
-        for text in ["", "P", "5Y", "P5", "PT5H", "P6M1Y", "PxY", "P5Y "] {
-            assert!(!is_duration(text), "{text}");
-        }
     }
 }

@@ -1,5 +1,5 @@
 //! The statements that an import sends, beside the bulk reading of rows.
-use super::index::Known;
+use super::identity::Known;
 use entity::vocabulary::{NodeKind, Vocabulary};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, Value,

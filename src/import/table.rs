@@ -1,4 +1,5 @@
 //! Rows as values: what an import compares and writes, whatever the entity.
+use entity::table::is_computed;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait,
     QueryFilter, Value,
@@ -78,11 +79,6 @@ impl Table {
             _ => None,
         }
     }
-}
-
-/// Columns that the database computes, or that it keeps equal to another table's.
-fn is_computed(column: &str) -> bool {
-    column.ends_with("_order") || column == "organization_key"
 }
 
 fn stored<E: EntityTrait>() -> impl Iterator<Item = E::Column> {

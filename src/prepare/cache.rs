@@ -8,6 +8,9 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+/// Memory of a prepared document for each byte of its text, at most; measured with documents made to be large.
+const PER_BYTE: usize = 96;
+
 /// SHA-256 of a document's text.
 type Hash = [u8; 32];
 
@@ -52,7 +55,8 @@ impl Cache {
         Some(Arc::clone(&slot.prepared))
     }
 
-    pub(super) fn insert(&self, hash: Hash, bytes: usize, prepared: Arc<Prepared>) {
+    pub(super) fn insert(&self, hash: Hash, text: &str, prepared: Arc<Prepared>) {
+        let bytes = text.len().saturating_mul(PER_BYTE);
         if bytes > self.bytes / 4 {
             return;
         }

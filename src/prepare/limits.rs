@@ -32,7 +32,7 @@ pub struct Limits {
     pub page_max: u64,
     /// Whether the schema is told at all.
     pub introspection: bool,
-    /// Bytes of document text that the cache of prepared documents may hold.
+    /// Bytes of memory that the cache of prepared documents may take, about.
     pub cache_bytes: usize,
     /// Documents that the cache may hold.
     pub cache_documents: usize,
@@ -55,7 +55,7 @@ impl Default for Limits {
             page_size: 20,
             page_max: 100,
             introspection: true,
-            cache_bytes: 4 << 20,
+            cache_bytes: 32 << 20,
             cache_documents: 1_000,
         }
     }

@@ -103,8 +103,13 @@ impl Prepare {
         let Shared { shape, lengths, limits } = self.shared.as_ref();
         let document = validate::validate(shape, lengths, limits, text)?;
         let prepared = Arc::new(Prepared { shared: Arc::clone(&self.shared), document });
-        self.cache.insert(hash, text.len(), Arc::clone(&prepared));
+        self.cache.insert(hash, text, Arc::clone(&prepared));
         Ok(prepared)
+    }
+
+    /// The document of a text with this SHA-256, if it was prepared lately.
+    pub fn kept(&self, hash: &[u8; 32]) -> Option<Arc<Prepared>> {
+        self.cache.get(hash)
     }
 }
 

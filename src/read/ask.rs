@@ -37,19 +37,16 @@ pub enum Below {
 
 impl Asked {
     /// The value of an argument; none if it is absent or null.
-    #[must_use]
     pub fn arg(&self, name: &str) -> Option<&Value> {
         self.given(name).filter(|value| **value != Value::Null)
     }
 
     /// The value of an argument, null included: tells “null” from “absent”.
-    #[must_use]
     pub fn given(&self, name: &str) -> Option<&Value> {
         self.args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value)
     }
 
     /// An `Int` argument.
-    #[must_use]
     pub fn int(&self, name: &str) -> Option<i64> {
         match self.arg(name) {
             Some(Value::Number(number)) => number.as_i64(),
@@ -58,7 +55,6 @@ impl Asked {
     }
 
     /// A `String` or `ID` argument, or one of a scalar that is written as text.
-    #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.arg(name) {
             Some(Value::String(text)) => Some(text),
@@ -67,7 +63,6 @@ impl Asked {
     }
 
     /// A `Boolean` argument.
-    #[must_use]
     pub fn boolean(&self, name: &str) -> Option<bool> {
         match self.arg(name) {
             Some(Value::Boolean(truth)) => Some(*truth),
@@ -76,7 +71,6 @@ impl Asked {
     }
 
     /// An enum argument, by the name of its value.
-    #[must_use]
     pub fn enumeration(&self, name: &str) -> Option<&str> {
         match self.arg(name) {
             Some(Value::Enum(value)) => Some(value.as_str()),
@@ -85,7 +79,6 @@ impl Asked {
     }
 
     /// A list argument.
-    #[must_use]
     pub fn list(&self, name: &str) -> Option<&[Value]> {
         match self.arg(name) {
             Some(Value::List(items)) => Some(items),
@@ -96,7 +89,6 @@ impl Asked {
 
 impl Below {
     /// Whether a field of this name is asked, of the object or of any possible type.
-    #[must_use]
     pub fn asks(&self, name: &str) -> bool {
         let among = |fields: &[Asked]| fields.iter().any(|field| field.name == name);
         match self {
@@ -107,7 +99,6 @@ impl Below {
     }
 
     /// The fields asked of this object type.
-    #[must_use]
     pub fn of(&self, object: &str) -> &[Asked] {
         match self {
             Self::Leaf => &[],

@@ -172,13 +172,11 @@ pub struct Interface {
 
 impl Object {
     /// The definition of a field.
-    #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 
     /// Whether it implements an interface.
-    #[must_use]
     pub fn implements(&self, interface: &Interface) -> bool {
         self.interfaces.iter().any(|known| std::ptr::eq(known(), interface))
     }

@@ -27,37 +27,31 @@ pub struct Table {
 
 impl Table {
     /// How many rows there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// A column of a row.
-    #[must_use]
     pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
         raw(&self.rows[row], at + self.lead)
     }
 
     /// A key in a row.
-    #[must_use]
     pub fn key(&self, row: usize, at: usize) -> Option<i64> {
         number(self.cell(row, at))
     }
 
     /// A kind in a row.
-    #[must_use]
     pub fn kind(&self, row: usize, at: usize) -> Option<NodeKind> {
         NodeKind::parse(std::str::from_utf8(self.cell(row, at)?).ok()?)
     }
 
     /// The rows of a key, from and up to.
-    #[must_use]
     pub fn rows_of(&self, key: i64) -> (usize, usize) {
         self.place.get(&key).copied().unwrap_or_default()
     }
@@ -122,12 +116,24 @@ fn number(cell: Cell<'_>) -> Option<i64> {
 /// The rows of every step; none for a step that had no parents.
 pub type Tables = Vec<Option<Table>>;
 
-/// The one revision that all statements saw; none where they saw several.
-#[must_use]
-pub fn revision(tables: &Tables) -> Option<i64> {
-    let mut seen = tables.iter().flatten().map(|table| table.revision);
-    let first = seen.next().unwrap_or_default();
-    seen.all(|revision| revision == first).then_some(first)
+/// Revisions of the register that the statements saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// There was no statement.
+    Nothing,
+    /// All saw this one.
+    One(i64),
+    /// They saw several.
+    Several,
+}
+
+/// Which revisions the statements saw.
+pub fn seen(tables: &Tables) -> Seen {
+    let mut revisions = tables.iter().flatten().map(|table| table.revision);
+    let Some(first) = revisions.next() else {
+        return Seen::Nothing;
+    };
+    if revisions.all(|revision| revision == first) { Seen::One(first) } else { Seen::Several }
 }
 
 /// Runs all steps of a plan.

@@ -32,7 +32,6 @@ impl GlobalId {
     }
 
     /// Writes an `ID`.
-    #[must_use]
     pub fn text(self) -> String {
         BASE64.encode(format!("{}:{}", self.kind.name(), self.key))
     }

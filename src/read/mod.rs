@@ -43,13 +43,15 @@ impl Engine {
     /// All statements of one answer see one revision of the register. They run on several connections, so
     /// each says which revision it saw; where they differ, the query runs again on one connection, in one
     /// snapshot.
+    ///
     /// `known` gives what is answered without the register, such as introspection, by response key.
-    pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Answer {
+    ///
+    /// # Errors
+    /// Where the register cannot be read.
+    pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
         let plan = Plan::of_query(self.catalog, asked, &known);
-        match self.in_time(self.fetch(&plan)).await {
-            Ok(tables) => write::answer(&plan, &tables),
-            Err(fault) => write::failed(&fault),
-        }
+        let tables = self.in_time(self.fetch(&plan)).await?;
+        Ok(write::answer(&plan, &tables))
     }
 
     /// Number of the revision at which the register stands.
@@ -69,7 +71,7 @@ impl Engine {
 
     async fn fetch(&self, plan: &Plan) -> Result<fetch::Tables, Fault> {
         let tables = fetch::fetch(plan, &self.db).await?;
-        if fetch::revision(&tables).is_some() {
+        if fetch::seen(&tables) != fetch::Seen::Several {
             return Ok(tables);
         }
         let snapshot = self

@@ -66,7 +66,6 @@ impl Page {
     }
 
     /// Whether rows come in ascending order of the list's column.
-    #[must_use]
     pub fn ascending(&self) -> bool {
         self.descending == self.backwards
     }

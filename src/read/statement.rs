@@ -17,7 +17,6 @@ use sea_orm::{
 };
 
 /// Columns that stand before those of the step: the revision, and the parent's key where there is one.
-#[must_use]
 pub fn lead(source: &Source) -> usize {
     match source {
         Source::Many { .. } | Source::Count { link: Some(_), .. } => 2,
@@ -26,7 +25,6 @@ pub fn lead(source: &Source) -> usize {
 }
 
 /// The statement of a step; `keys` are those of its parents.
-#[must_use]
 pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
     let object = step.object;
     match &step.source {

@@ -5,7 +5,7 @@
 
 use super::{
     define::Write,
-    fetch::{Table, Tables},
+    fetch::{self, Seen, Table, Tables},
     plan::{Choice, Keyed, Part, Plan, Shape, StepId},
     scalar::text,
 };
@@ -51,7 +51,6 @@ struct Writer<'a> {
 }
 
 /// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
-#[must_use]
 pub fn answer(plan: &Plan, tables: &Tables) -> Answer {
     let rows: usize = tables.iter().flatten().map(Table::len).sum();
     let mut writer =
@@ -66,14 +65,11 @@ pub fn answer(plan: &Plan, tables: &Tables) -> Answer {
         writer.out.extend_from_slice(serde_json::Value::from(writer.errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
-    Answer { body: writer.out, has_errors }
-}
-
-/// Writes the answer of an operation that could not be read at all.
-#[must_use]
-pub fn failed(fault: &Fault) -> Answer {
-    let error = json!({ "message": fault.message, "extensions": { "code": fault.code.as_str() } });
-    Answer { body: json!({ "data": null, "errors": [error] }).to_string().into_bytes(), has_errors: true }
+    let revision = match fetch::seen(tables) {
+        Seen::One(revision) => Some(revision),
+        Seen::Nothing | Seen::Several => None,
+    };
+    Answer { body: writer.out, has_errors, revision }
 }
 
 /// The bytes of an answer.
@@ -82,6 +78,8 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Whether it has errors.
     pub has_errors: bool,
+    /// Revision of all that it says; none where it says nothing of the register.
+    pub revision: Option<i64>,
 }
 
 impl<'a> Writer<'a> {

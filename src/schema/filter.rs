@@ -170,7 +170,7 @@ impl ScalarType for EdtfInput {
     }
 }
 
-/// Restricts by a date. A vague date passes only where every day on which it can have been would.
+/// Restricts by a date, which may be vague: each field says when a vague date passes.
 #[derive(InputObject)]
 pub struct DateFilter {
     /// Only dates that lie wholly within this one.

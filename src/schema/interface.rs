@@ -26,6 +26,7 @@ pub fn record() -> &'static Interface {
             "figures",
             "relations",
             "relatedBy",
+            "remarks",
             "citations",
         ],
     };

@@ -8,6 +8,7 @@ use super::{
     organization::Organization,
     participation::Participation,
     place::Place,
+    remark::Remark,
     topic::Topic,
     vocabulary::In,
 };
@@ -45,6 +46,8 @@ object! {
         agenda -> [AgendaItem] by agenda_item.gathering_id;
         /// Documents that were signed, adopted, discussed or otherwise dealt with at it, each once, by name.
         documents -> [Document] where documents_of_meeting;
+        /// Remarks made at it, by date.
+        remarks_made -> [Remark] by remark.meeting_id;
         /// Steps taken at it in the life of documents and bodies, by date.
         milestones -> [Milestone] by milestone.meeting_id;
         /// Its topics, by name.

@@ -1,7 +1,7 @@
 //! What every record has.
 use super::{
     citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name, provision::Provision,
-    relation::Relation,
+    relation::Relation, remark::Remark,
 };
 use crate::read::{
     define::{Described, Link, Object},
@@ -44,6 +44,11 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<Figure>("figures", "Numbers about it, by date.", Link::Column("subject_id"));
     object.many::<Relation>("relations", "How it relates to others, by date.", Link::Column("subject_id"));
     object.many::<Relation>("related_by", "How others relate to it, by date.", Link::Column("object_id"));
+    object.many::<Remark>(
+        "remarks",
+        "What is said about it, by date.",
+        Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
+    );
     object.many::<Citation>(
         "citations",
         "Where sources speak of it, in the order in which they were noted.",

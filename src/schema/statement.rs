@@ -11,11 +11,7 @@ pub fn share<T: Described>(object: &mut Object) {
     identify::<T>(object);
     object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
-    object.many::<T>(
-        "alternatives",
-        "Other claims of its set: what sources say instead. Oldest first.",
-        Link::Alternatives,
-    );
+    object.many::<T>("alternatives", "Other claims of its set: what sources say instead.", Link::Alternatives);
     object.many::<Citation>(
         "citations",
         "Where sources say so, in the order in which they were noted.",

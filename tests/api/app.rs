@@ -45,7 +45,16 @@ impl TestApp {
         Self::over(postgres::holding(toml).await).await
     }
 
-    /// Over a database.
+    /// Over the demonstration register, keeping answers as the server does by default.
+    pub async fn caching() -> Self {
+        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+        let url = postgres::cluster().await.url(&database);
+        let app = Self::start(&url, database, 8, 64).await;
+        while !app.listens().await {}
+        app
+    }
+
+    /// Over a database; every answer is read anew.
     pub async fn over(database: String) -> Self {
         let url = postgres::cluster().await.url(&database);
         Self::reaching(&url, database, 8).await
@@ -53,12 +62,28 @@ impl TestApp {
 
     /// Over a database that the server reaches by an address of its own; a statement may take some seconds.
     pub async fn reaching(url: &str, database: String, statement_timeout: u32) -> Self {
+        Self::start(url, database, statement_timeout, 0).await
+    }
+
+    async fn start(url: &str, database: String, statement_timeout: u32, cache_megabytes: u64) -> Self {
         let url = url.to_owned().into();
-        let listen = Listen { listen: ([127, 0, 0, 1], 0).into(), workers: Some(1), statement_timeout };
+        let listen = Listen {
+            listen: ([127, 0, 0, 1], 0).into(),
+            workers: Some(1),
+            statement_timeout,
+            cache_megabytes,
+            cache_control: "public, no-cache".to_owned(),
+        };
         let app = App::build(&url, 4, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
         Self { address, database, client: reqwest::Client::new() }
+    }
+
+    /// Whether the server is told of new revisions.
+    pub async fn listens(&self) -> bool {
+        let response = self.client.get(self.url("/health/ready")).send().await.expect("an answer");
+        response.json::<Value>().await.expect("JSON")["listens"] == true
     }
 
     /// A session in the server's database that does not count as the server's.

@@ -4,15 +4,19 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod app;
+mod caching;
 mod contract;
-mod postgres;
-
 mod demonstration;
+mod entities;
 mod errors;
 mod filters;
 mod hostile;
+mod import;
 mod layers;
 mod merging;
 mod one_state;
 mod paging;
+mod postgres;
+mod refused_rows;
 mod smoke;
+mod tables;

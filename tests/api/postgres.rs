@@ -6,7 +6,7 @@ use depositary::{
     import,
 };
 use migration::{Migrator, MigratorTrait as _};
-use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
 use std::{
     io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
@@ -62,14 +62,27 @@ pub async fn session(database: &str) -> DatabaseConnection {
     connect(&cluster().await.url(database), pool).await.expect("a connection")
 }
 
+/// The rows that a statement finds.
+pub async fn rows(db: &impl ConnectionTrait, sql: &str) -> Vec<QueryResult> {
+    let statement = Statement::from_string(DbBackend::Postgres, sql);
+    db.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{error}: {sql}"))
+}
+
 /// A new database, cloned from a template.
 pub async fn clone_of(template: &'static str) -> String {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
     prepare(template).await;
+    named(template).await
+}
+
+/// A new database that was never migrated.
+pub async fn blank() -> String {
+    named("template0").await
+}
+
+async fn named(template: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
     let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-    let maintenance = session("postgres").await;
-    maintenance.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a clone");
-    maintenance.close().await.expect("closed");
+    make(&name, template).await;
     name
 }
 
@@ -98,7 +111,7 @@ async fn prepare(template: &'static str) {
 
 async fn make(name: &str, template: &str) {
     let maintenance = session("postgres").await;
-    maintenance.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a template");
+    maintenance.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a database");
     maintenance.close().await.expect("closed");
 }
 

@@ -36,6 +36,47 @@ pub trait Vocabulary: Copy + Eq + Send + Sync + 'static {
     fn parse(name: &str) -> Option<Self>;
 }
 
+macro_rules! vocabularies {
+    ($($name:ident),+ $(,)?) => {
+        /// All vocabularies: the name of each with its values.
+        pub fn all() -> Vec<(&'static str, &'static [Term])> {
+            vec![$(($name::NAME, $name::TERMS)),+]
+        }
+    };
+}
+
+vocabularies!(
+    ChangeKind,
+    Confidence,
+    ContactKind,
+    DateBasis,
+    DocumentKind,
+    Ended,
+    EventKind,
+    FigureQualifier,
+    ForceKind,
+    MeetingKind,
+    MembershipRole,
+    MembershipStatus,
+    MilestoneStep,
+    MissingReason,
+    Modality,
+    NameBasis,
+    NameKind,
+    NodeKind,
+    OrganKind,
+    OrganizationKind,
+    ParticipationRole,
+    ProvisionKind,
+    ProvisionRole,
+    Rank,
+    RelationKind,
+    RemarkKind,
+    SourceKind,
+    TopicKind,
+    TreatyActionKind,
+);
+
 /// Declares a vocabulary; every `///` is published text.
 macro_rules! vocabulary {
     ($(#[doc = $about:literal])+ $name:ident { $($(#[doc = $term:literal])+ $variant:ident = $text:literal,)+ }) => {

@@ -2,8 +2,12 @@
 //!
 //! Specification: GraphQL over HTTP. POST runs anything, GET runs queries only, everything else is refused.
 
-pub mod body;
+mod body;
+mod cache;
+mod encoding;
 pub mod negotiation;
+mod persisted;
+mod reply;
 pub mod request;
 pub mod response;
 
@@ -12,25 +16,41 @@ mod tests;
 
 use crate::{
     error::{Code, Fault, RequestError},
-    prepare::{Operation, OperationKind, Prepare},
+    prepare::{Operation, OperationKind, Prepare, Prepared},
+    read::Answer,
+    watch::Watch,
 };
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{Method, StatusCode},
-    web,
-};
-use body::Body;
+use actix_web::{HttpRequest, HttpResponse, http::Method, web};
+pub use cache::Answers;
+use cache::{Answered, Question};
 use negotiation::Media;
-use request::{Intake, Request};
+use reply::{Asker, Reply};
+pub use request::Intake;
+use request::Request;
 use std::future::Future;
 
 /// Answers operations.
 pub trait Execute {
-    /// The whole body of an answer, `{"data":…,"errors":…}`. Whatever can refuse the request has been checked.
-    fn execute(&self, operation: &Operation) -> impl Future<Output = Vec<u8>>;
+    /// The answer to an operation. Whatever can refuse the request for its own sake has been checked.
+    fn execute(&self, operation: &Operation) -> impl Future<Output = Result<Answer, Fault>>;
+}
+
+/// What all workers share to answer requests.
+pub struct Service {
+    /// Prepares documents.
+    pub prepare: Prepare,
+    /// Keeps answers.
+    pub answers: Answers,
+    /// Knows at which revision the register stands.
+    pub watch: Watch,
+    /// Takes bodies.
+    pub intake: Intake,
+    /// `Cache-Control` of answers that may be kept.
+    pub caching: String,
 }
 
 /// Why a request is refused, and which methods could be used instead.
+#[derive(Clone, Debug)]
 struct Refusal {
     errors: Vec<RequestError>,
     allow: Option<&'static str>,
@@ -48,30 +68,26 @@ impl From<Vec<RequestError>> for Refusal {
     }
 }
 
-/// Serves `/graphql`. The application must hold `web::Data<Prepare>` and `web::Data<E>`.
-pub fn configure<E: Execute + 'static>(intake: Intake) -> impl FnOnce(&mut web::ServiceConfig) {
-    move |config| {
-        let answer = web::route().to(answer::<E>);
-        config.service(web::resource("/graphql").app_data(web::Data::new(intake)).route(answer));
-    }
+/// Serves `/graphql`. The application must hold `web::Data<Service>` and `web::Data<E>`.
+pub fn configure<E: Execute + 'static>(config: &mut web::ServiceConfig) {
+    config.service(web::resource("/graphql").route(web::route().to(answer::<E>)));
 }
 
 /// Answers one request.
 pub async fn answer<E: Execute + 'static>(
     request: HttpRequest,
     mut body: web::Payload,
-    intake: web::Data<Intake>,
-    prepare: web::Data<Prepare>,
+    service: web::Data<Service>,
     engine: web::Data<E>,
 ) -> HttpResponse {
     let media = Media::accepted(request.headers());
     let answer = match media {
-        Some(_) => run(&request, &mut body, **intake, &prepare, engine.get_ref()).await,
+        Some(media) => run(&request, &mut body, media, &service, engine.get_ref()).await,
         None => Err(not_acceptable().into()),
     };
     let media = media.unwrap_or(Media::Json);
     match answer {
-        Ok(bytes) => response::begin(StatusCode::OK, media).body(Body::new(bytes, body)),
+        Ok(reply) => reply.response(media, &service.caching, body),
         Err(refusal) => response::refused(&refusal.errors, media, refusal.allow, body),
     }
 }
@@ -79,24 +95,20 @@ pub async fn answer<E: Execute + 'static>(
 async fn run<E: Execute>(
     request: &HttpRequest,
     body: &mut web::Payload,
-    intake: Intake,
-    prepare: &Prepare,
+    media: Media,
+    service: &Service,
     engine: &E,
-) -> Result<Vec<u8>, Refusal> {
+) -> Result<Reply, Refusal> {
     let method = request.method();
     let asked = match *method {
-        Method::POST => Request::from_post(request, body, intake).await?,
+        Method::POST => Request::from_post(request, body, service.intake).await?,
         Method::GET => Request::from_get(request)?,
         _ => {
             return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, POST"));
         }
     };
-    let Some(text) = asked.query else {
-        return Err(Fault::bad_request("Send the document as the string `query`.").into());
-    };
-    let document = prepare.document(&text)?;
-    let name = asked.operation_name.as_deref();
-    match document.kind(name)? {
+    let (document, hash) = persisted::document(&service.prepare, &asked)?;
+    match document.kind(asked.operation_name.as_deref())? {
         OperationKind::Mutation if *method == Method::GET => {
             return Err(not_allowed("GET runs queries only. Send a mutation by POST.", "POST"));
         }
@@ -104,10 +116,27 @@ async fn run<E: Execute>(
             let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
         }
-        OperationKind::Query | OperationKind::Mutation => {}
+        OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &asked, engine).await?)),
+        OperationKind::Query => {}
     }
-    let operation = document.operation(name, &asked.variables)?;
-    Ok(engine.execute(&operation).await)
+    let question = Question::new(&hash, &asked);
+    let client = Asker::of(request);
+    let Some(revision) = service.watch.revision() else {
+        let answered = execute(&document, &asked, engine).await?;
+        return Ok(Reply::of(answered, question, media, &client, None).await);
+    };
+    if let Some(tag) = client.has(question, media, revision) {
+        return Ok(Reply::unchanged(tag));
+    }
+    let made = execute(&document, &asked, engine);
+    let answered = service.answers.answer(question, media, revision, made).await?;
+    Ok(Reply::of(answered, question, media, &client, Some(&service.answers)).await)
+}
+
+async fn execute<E: Execute>(document: &Prepared, asked: &Request, engine: &E) -> Result<Answered, Refusal> {
+    let operation = document.operation(asked.operation_name.as_deref(), &asked.variables)?;
+    let Answer { body, has_errors, revision } = engine.execute(&operation).await?;
+    Ok(Answered { body: body.into(), is_lasting: !has_errors, revision })
 }
 
 fn not_acceptable() -> Fault {

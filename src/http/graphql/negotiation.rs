@@ -6,7 +6,7 @@
 use actix_web::http::header::{ACCEPT, HeaderMap};
 
 /// Media type of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Media {
     /// `application/json`: a well-formed request is answered with 200, whatever becomes of it.
     Json,

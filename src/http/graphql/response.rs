@@ -10,7 +10,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
         StatusCode,
-        header::{ALLOW, VARY, X_CONTENT_TYPE_OPTIONS},
+        header::{ALLOW, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
     },
     web::Payload,
 };
@@ -43,7 +43,7 @@ pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.content_type(media.content_type());
     response.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
-    response.insert_header((VARY, "Accept"));
+    response.insert_header((VARY, "Accept, Accept-Encoding"));
     response
 }
 
@@ -55,6 +55,9 @@ pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str
     let mut response = begin(status(code, media), media);
     if let Some(allow) = allow {
         response.insert_header((ALLOW, allow));
+    }
+    if code == Code::DatabaseUnavailable {
+        response.insert_header((RETRY_AFTER, "1"));
     }
     response.body(Body::new(body(errors), unread))
 }

@@ -1,7 +1,12 @@
 //! Requests from outside.
 
-use super::{Execute, configure, request::Intake};
-use crate::prepare::{Limits, Operation, Prepare};
+use super::{Answers, Execute, Intake, Service, configure};
+use crate::{
+    error::Fault,
+    prepare::{Limits, Operation, Prepare},
+    read::Answer,
+    watch::Watch,
+};
 use actix_web::{
     App, HttpServer,
     http::{Method, StatusCode, header},
@@ -22,17 +27,28 @@ const GRAPHQL: &str = "application/graphql-response+json";
 struct Count;
 
 impl Execute for Count {
-    async fn execute(&self, operation: &Operation) -> Vec<u8> {
-        format!(r#"{{"data":{}}}"#, operation.asked.len()).into_bytes()
+    async fn execute(&self, operation: &Operation) -> Result<Answer, Fault> {
+        let body = format!(r#"{{"data":{}}}"#, operation.asked.len()).into_bytes();
+        Ok(Answer { body, has_errors: false, revision: None })
+    }
+}
+
+fn service(intake: Intake) -> Service {
+    Service {
+        prepare: Prepare::new(SDL, Limits::default()),
+        answers: Answers::new(0),
+        watch: Watch::default(),
+        intake,
+        caching: "no-cache".to_owned(),
     }
 }
 
 /// Status, headers and body of an answer.
 async fn send(request: TestRequest) -> (StatusCode, header::HeaderMap, String) {
     let app = App::new()
-        .app_data(web::Data::new(Prepare::new(SDL, Limits::default())))
+        .app_data(web::Data::new(service(Intake { bytes: 1_000, time: Duration::from_secs(15) })))
         .app_data(web::Data::new(Count))
-        .configure(configure::<Count>(Intake { bytes: 1_000, time: Duration::from_secs(15) }));
+        .configure(configure::<Count>);
     let response = call_service(&init_service(app).await, request.to_request()).await;
     let (status, headers) = (response.status(), response.headers().clone());
     (status, headers, String::from_utf8_lossy(&read_body(response).await).into_owned())
@@ -117,9 +133,9 @@ async fn other_bodies_and_answers_are_refused() {
 async fn converse(send: &str) -> String {
     let server = HttpServer::new(|| {
         App::new()
-            .app_data(web::Data::new(Prepare::new(SDL, Limits::default())))
+            .app_data(web::Data::new(service(Intake { bytes: 1_000, time: Duration::from_millis(500) })))
             .app_data(web::Data::new(Count))
-            .configure(configure::<Count>(Intake { bytes: 1_000, time: Duration::from_millis(500) }))
+            .configure(configure::<Count>)
     });
     let server = server.workers(1).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
     let address = server.addrs()[0];

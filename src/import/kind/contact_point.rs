@@ -35,8 +35,9 @@ impl Entry for ContactPoint {
     }
 
     fn row(&self, scope: &mut Scope) -> Row {
-        if self.value.is_none() && self.place.is_none() && self.missing_reason.is_none() {
-            scope.refuse_entry("a contact point has a `value`, a `place` or a `missing_reason`");
+        let is_known = self.value.is_some() || self.place.is_some();
+        if is_known == self.missing_reason.is_some() {
+            scope.refuse_entry("a contact point has a `value` or a `place`, or else a `missing_reason`");
         }
         let mut row = Row::of(&contact_point::ActiveModel {
             kind: Set(self.kind),

@@ -2,9 +2,10 @@
 use crate::{
     edtf::Edtf,
     import::{
+        columns::Dated,
         entry::Entry,
         field::{Date, Reference},
-        scope::{Dated, Hanging, Scope},
+        scope::{Hanging, Scope},
         table::Row,
     },
 };

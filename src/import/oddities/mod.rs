@@ -1,16 +1,18 @@
 //! What looks odd and is let in with a warning. Only what the files say themselves is looked at.
+mod fields;
+mod view;
+
 use super::{
     entry::Kind,
-    key::camel_case,
-    plan::{KindPlan, Plan, Planned},
+    lists::List,
+    plan::{KindPlan, Plan},
     problem::Problem,
-    read::Set,
-    table::Table,
+    set::Set,
 };
 use entity::vocabulary::NodeKind;
-use sea_orm::Value;
+use fields::has_field;
 use std::collections::HashMap;
-use time::Date;
+use view::{View, before};
 
 /// What looks odd in a set, in the order of the files.
 pub fn find(set: &Set, plan: &Plan) -> Vec<Problem> {
@@ -32,46 +34,6 @@ struct Looking<'a> {
     set: &'a Set,
     plan: &'a Plan,
     warnings: Vec<Problem>,
-}
-
-/// A row with the table that knows its columns.
-#[derive(Clone, Copy)]
-struct View<'a> {
-    table: &'a Table,
-    row: &'a Planned,
-}
-
-impl<'a> View<'a> {
-    fn first(self, date: &str) -> Option<Date> {
-        let column = format!("{date}_earliest");
-        self.table.day(&self.row.values, &column)
-    }
-
-    fn last(self, date: &str) -> Option<Date> {
-        let column = format!("{date}_latest");
-        self.table.day(&self.row.values, &column)
-    }
-
-    fn text(self, column: &str) -> Option<&'a str> {
-        self.table.text(&self.row.values, column)
-    }
-
-    fn number(self, column: &str) -> Option<i64> {
-        self.table.number(&self.row.values, column)
-    }
-
-    fn is(self, column: &str) -> bool {
-        self.table.value(&self.row.values, column) == Some(&Value::from(true))
-    }
-
-    fn happened(self) -> bool {
-        self.text("modality") == Some("OCCURRED")
-    }
-}
-
-/// Whether a day lies before another, where both are known.
-fn before(day: Option<Date>, other: Option<Date>) -> bool {
-    matches!((day, other), (Some(day), Some(other)) if day < other)
 }
 
 impl<'a> Looking<'a> {
@@ -168,7 +130,7 @@ impl<'a> Looking<'a> {
         let meetings = meetings.map(|meeting| (meeting.row.id, meeting));
         let meetings = meetings.collect::<HashMap<_, _>>();
         for (table, body) in [("meeting_organ", "organ_id"), ("meeting_organization", "organization_id")] {
-            let Some(list) = super::lists::List::named(table) else {
+            let Some(list) = List::named(table) else {
                 continue;
             };
             for row in self.plan.lists.get(table).into_iter().flatten() {
@@ -247,34 +209,6 @@ impl<'a> Looking<'a> {
             if home.is_some() && home != organ.number("organization_id") {
                 self.warn(organ, "does not name the organization of the organ above it");
             }
-        }
-    }
-}
-
-/// Whether entries of a kind have a field, as the API names it.
-fn has_field(kind: &Kind, field: &str) -> bool {
-    const PARTS: &[&str] = &["_id", "_label", "_count", "_edtf"];
-    const LISTS: &[&str] = &["organs", "topics", "depositaries", "records", "parties", "about"];
-    let field = camel_case(field);
-    let is_column = |column: &str| {
-        let stem = PARTS.iter().find_map(|part| column.strip_suffix(part));
-        camel_case(column) == field || stem.is_some_and(|stem| camel_case(stem) == field)
-    };
-    LISTS.contains(&field.as_str()) || kind.table.columns.iter().any(|column| is_column(column))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_known_under_the_names_of_the_api() {
-        let meeting = Kind::get(NodeKind::Meeting);
-        for field in ["name", "date", "partOf", "part_of", "announcedOn", "organs"] {
-            assert!(has_field(meeting, field), "{field}");
-        }
-        for field in ["dat", "iso2", "partof"] {
-            assert!(!has_field(meeting, field), "{field}");
         }
     }
 }

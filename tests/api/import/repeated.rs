@@ -1,5 +1,5 @@
 //! Importing again: what is unchanged is not touched.
-use crate::register::Register;
+use crate::import::register::Register;
 use depositary::import::{self, Options};
 use std::collections::BTreeMap;
 
@@ -188,4 +188,14 @@ async fn listeners_hear_the_number_of_the_revision() {
     assert_eq!(heard.payload(), "2");
     let stands = "SELECT register.revision || ' ' || created || ' ' || updated || ' ' || deleted FROM register JOIN revision ON number = register.revision";
     assert_eq!(register.ask(stands).await, "2 13 0 0");
+}
+
+#[tokio::test]
+async fn two_imports_at_once_make_one_revision() {
+    let register = Register::with_base().await;
+    let options = register.options(&[("set.toml", SET)]);
+    let (one, other) = tokio::join!(import::run(&register.db, &options), import::run(&register.db, &options));
+    let mut revisions = [one.unwrap().revision, other.unwrap().revision];
+    revisions.sort_unstable();
+    assert_eq!(revisions, [None, Some(2)]);
 }

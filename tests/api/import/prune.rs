@@ -1,5 +1,5 @@
 //! Pruning: what no file names any more goes, and leaves a tombstone.
-use crate::register::Register;
+use crate::import::register::Register;
 
 const GUEST: &str = "[[state]]\nslug = 'guest'\nname = 'Guest'\ncite = ['page']\n[[organ]]\nslug = 'council'\nname = 'Council'\nkind = 'COUNCIL'\norganization = 'cis'\ncite = ['page']\n";
 const MEMBER: &str = "[[organ.membership]]\nmember = 'guest'\nstatus = 'OBSERVER'\ncite = ['page']\n[[source]]\nslug = 'leaflet'\nname = 'Leaflet'\nkind = 'OTHER'\ncite = ['leaflet']\n";

@@ -1,12 +1,8 @@
-//! A register of its own for each test, in the cluster of `DATABASE_URL`.
+//! A register of its own for each test.
+use crate::postgres;
 use depositary::import::{self, Options, Refused, Report};
-use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
-use std::{
-    collections::BTreeMap,
-    fs,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use std::{collections::BTreeMap, fs};
 use tempfile::TempDir;
 
 /// Records that most tests need.
@@ -42,18 +38,8 @@ pub struct Register {
 
 impl Register {
     pub async fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let url = std::env::var("DATABASE_URL").expect("DATABASE_URL names a database of a cluster");
-        let name = format!("import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let cluster = Database::connect(&url).await.unwrap();
-        for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
-            cluster.execute_unprepared(&sql).await.unwrap();
-        }
-        let (address, parameters) = url.split_once('?').unwrap_or((&url, ""));
-        let (server, _) = address.rsplit_once('/').unwrap();
-        let db = Database::connect(format!("{server}/{name}?{parameters}")).await.unwrap();
-        Migrator::up(&db, None).await.unwrap();
-        Self { db, folder: TempDir::new().unwrap() }
+        let database = postgres::clone_of(postgres::EMPTY).await;
+        Self { db: postgres::session(&database).await, folder: TempDir::new().unwrap() }
     }
 
     /// A register that holds [`BASE`].

@@ -1,5 +1,5 @@
 //! Refusals: all that is wrong, each with its file and line, and nothing written.
-use crate::register::Register;
+use crate::import::register::Register;
 use depositary::import::Refused;
 
 #[tokio::test]
@@ -82,43 +82,4 @@ async fn a_path_that_cannot_be_read_is_a_problem() {
         panic!("not refused");
     };
     assert!(problems[0].to_string().starts_with("missing: cannot be read"));
-}
-
-#[tokio::test]
-async fn odd_data_is_let_in_with_a_warning() {
-    let register = Register::with_base().await;
-    let text = "
-[[organization.milestone]]
-step = 'FOUNDATION'
-date = '1992'
-cite = ['page']
-
-[[membership]]
-body = 'union'
-member = 'armenia'
-status = 'FULL'
-from = '1990'
-
-[[organization]]
-slug = 'union'
-name = 'Union'
-kind = 'ALLIANCE'
-cite = [{ source = 'page', field = 'nam' }]
-";
-    let (milestone, rest) = text.split_once("\n\n").unwrap();
-    let text = format!("{rest}\n{milestone}");
-    let report = register.import(&[("a.toml", &text)]).await.unwrap();
-    let folder = register.options(&[]).paths[0].display().to_string();
-    let warnings = report.warnings.iter().map(|warning| {
-        let text = warning.to_string();
-        text.replace(&format!("{folder}/"), "")
-    });
-    assert_eq!(
-        warnings.collect::<Vec<_>>(),
-        [
-            "a.toml:1: begins before the foundation of its body",
-            "a.toml:1: the membership has no citation",
-            "a.toml:11: an organization has no field `nam`",
-        ]
-    );
 }

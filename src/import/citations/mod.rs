@@ -1,28 +1,23 @@
 //! Citations: read with their entry, compared one by one, so that each keeps its key for as long as it cites the same.
+mod matching;
+
 use super::{
     cite::CiteText,
     key::camel_case,
     problem::{Place, Problem},
-    read::Item,
     scope::Scope,
+    set::Item,
     sql,
-    table::{Row, Table, Values},
+    table::{Row, Values},
 };
 use entity::{
     citation,
-    id::{CitationId, NodeId, SourceId},
+    id::{NodeId, SourceId},
 };
+use matching::{CITATION, match_all, put};
 use sea_orm::{DatabaseTransaction, DbErr, Set, Value};
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::LazyLock,
-};
+use std::collections::{BTreeSet, HashMap};
 use toml::Spanned;
-
-/// What makes a citation the same one.
-const SAME: &[&str] = &["field", "source_id", "section", "paragraph", "sentence", "source_row", "named_as"];
-
-static CITATION: LazyLock<Table> = LazyLock::new(Table::of::<citation::Entity>);
 
 /// The citations of one entry.
 pub struct Cited {
@@ -237,6 +232,7 @@ impl CitationChange {
     }
 }
 
+/// A citation of an entry, and the one of the register that cites the same.
 struct Matched {
     subject: i64,
     values: Values,
@@ -244,47 +240,4 @@ struct Matched {
     place: Place,
     key: Option<String>,
     copied_from: Option<String>,
-}
-
-/// Finds for each citation the one of the register that cites the same; what is left in `stored` is gone.
-fn match_all(
-    cited: Vec<Cited>,
-    stored: &mut HashMap<i64, Vec<Values>>,
-    problems: &mut Vec<Problem>,
-) -> Result<Vec<Matched>, DbErr> {
-    let mut matched = Vec::<Matched>::new();
-    for cited in cited {
-        let mut seen = BTreeSet::new();
-        for wanted in cited.citations {
-            let mut row = wanted.row;
-            row.set("id", Value::from(None::<CitationId>));
-            let values = row.finish().map_err(|column| DbErr::Custom(format!("nothing set citation.{column}")))?;
-            if !seen.insert(identity(&values)) {
-                problems.push(Problem::at(&wanted.place, "is cited twice in the same way"));
-                continue;
-            }
-            let rows = stored.entry(cited.subject).or_default();
-            let same = rows.iter().position(|row| identity(row) == identity(&values));
-            matched.push(Matched {
-                subject: cited.subject,
-                before: same.map(|same| rows.swap_remove(same)),
-                values,
-                place: wanted.place,
-                key: wanted.key,
-                copied_from: wanted.copied_from,
-            });
-        }
-    }
-    Ok(matched)
-}
-
-fn identity(row: &[Value]) -> String {
-    let values = SAME.iter().map(|column| CITATION.value(row, column));
-    format!("{:?}", values.collect::<Vec<_>>())
-}
-
-fn put(row: &mut Values, column: &str, id: Option<i64>) {
-    if let Some(position) = CITATION.position(column) {
-        row[position] = Value::from(id);
-    }
 }

@@ -1,5 +1,5 @@
 //! Lists and citations: what stays keeps its row.
-use crate::register::Register;
+use crate::import::register::Register;
 
 const ORGAN: &str = "[[organ]]\nslug = 'council'\nname = 'Council'\nkind = 'COUNCIL'\norganization = 'cis'\ncite = ['page']\n[[organization]]\nslug = 'union'\nname = 'Union'\nkind = 'ALLIANCE'\ncite = ['page']\n";
 const MEETING: &str = "[[meeting]]\nslug = 'm'\nname = 'M'\nkind = 'SESSION'\norgans = ['council']\ndate = '1993'\ncite = ['page 1 1.1', 'page 1 1.2', 'page 1 1.3']\n";

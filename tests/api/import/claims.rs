@@ -1,5 +1,5 @@
 //! Claim sets: one claim leads, whatever the order of the entries.
-use crate::register::Register;
+use crate::import::register::Register;
 
 const FIRST: &str =
     "[[membership]]\nbody = 'cis'\nmember = 'armenia'\nstatus = 'FULL'\nfrom = '1991'\ncite = ['page']\n";

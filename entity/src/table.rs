@@ -1,0 +1,107 @@
+//! The tables as data: what the entities say of their columns, to be compared with a database.
+use sea_orm::{ActiveModelTrait, ColumnDef, Iterable as _, PrimaryKeyToColumn, Value, prelude::*};
+
+/// What an entity says of its table.
+pub struct Table {
+    /// Name in the database.
+    pub name: &'static str,
+    /// Its columns, in the order of the entity.
+    pub columns: Vec<Column>,
+    /// Names of the columns of its primary key.
+    pub key: Vec<&'static str>,
+    /// Whether PostgreSQL numbers its rows.
+    pub is_numbered: bool,
+}
+
+/// What an entity says of a column.
+pub struct Column {
+    /// Name in the database.
+    pub name: &'static str,
+    /// Type and whether it may be null.
+    pub definition: ColumnDef,
+    takes: Box<dyn Fn(&str) -> bool>,
+}
+
+impl Table {
+    /// The table of an entity.
+    pub fn of<E: EntityTrait>() -> Self {
+        Self {
+            name: E::default().table_name(),
+            columns: E::Column::iter().map(Column::of::<E>).collect(),
+            key: E::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect(),
+            is_numbered: E::PrimaryKey::auto_increment(),
+        }
+    }
+}
+
+impl Column {
+    fn of<E: EntityTrait>(column: E::Column) -> Self {
+        let takes = move |text: &str| {
+            let mut row = <E::ActiveModel as ActiveModelTrait>::default();
+            row.try_set(column, Value::from(text)).is_ok()
+        };
+        Self { name: column.as_str(), definition: column.def(), takes: Box::new(takes) }
+    }
+
+    /// Whether the type of its field has a value for a text; a vocabulary has none for most.
+    pub fn takes(&self, text: &str) -> bool {
+        (self.takes)(text)
+    }
+}
+
+/// Whether PostgreSQL computes the columns of this name, or keeps them equal to a column that it computes.
+pub fn is_computed(column: &str) -> bool {
+    column.ends_with("_order") || column == "organization_key"
+}
+
+macro_rules! tables {
+    ($($module:ident),+ $(,)?) => {
+        /// All tables.
+        pub fn all() -> Vec<Table> {
+            vec![$(Table::of::<crate::$module::Entity>()),+]
+        }
+    };
+}
+
+tables!(
+    agenda_item,
+    agenda_item_record,
+    citation,
+    claim,
+    contact_point,
+    document,
+    document_depositary,
+    event,
+    figure,
+    force,
+    meeting,
+    meeting_organ,
+    meeting_organization,
+    membership,
+    milestone,
+    name,
+    node,
+    node_change,
+    node_topic,
+    office,
+    organ,
+    organization,
+    participation,
+    person,
+    place,
+    provision,
+    provision_party,
+    register,
+    relation,
+    relation_rule,
+    remark,
+    remark_about,
+    revision,
+    slug,
+    source,
+    state,
+    tenure,
+    tombstone,
+    topic,
+    treaty_action,
+);

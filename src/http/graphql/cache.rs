@@ -1,0 +1,167 @@
+//! Answers that are kept: an answer to a query is a function of the document, the operation, the variables
+//! and the revision of the register, and of nothing else.
+//!
+//! Kept are answers without errors, while it is known at which revision the register stands. Each is made
+//! once, however many ask for it at the same time, and coded once for each content coding.
+
+use super::{Refusal, encoding::Encoding, negotiation::Media, persisted::Hash, request::Request};
+use actix_web::web::Bytes;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use moka::future::Cache;
+use sha2::{Digest as _, Sha256};
+use std::{future::Future, sync::Arc};
+
+/// What is asked, whatever the register holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Question([u8; 32]);
+
+/// One form of one answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    question: Question,
+    media: Media,
+    revision: i64,
+    encoding: Encoding,
+}
+
+/// An answer, and at which revision it was read.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The whole body.
+    pub body: Bytes,
+    /// Whether it may be kept.
+    pub is_lasting: bool,
+    /// Revision of all that it says; none where it says nothing of the register.
+    pub revision: Option<i64>,
+}
+
+/// Kept answers, bounded in bytes.
+#[derive(Clone)]
+pub struct Answers(Cache<Key, Bytes>);
+
+impl Question {
+    /// What a request asks; `document` is the hash of the document's text.
+    pub fn new(document: &Hash, request: &Request) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(document);
+        let operation = request.operation_name.as_deref().unwrap_or_default();
+        hash.update(operation.len().to_le_bytes());
+        hash.update(operation);
+        // Writing JSON to memory does not fail; another text would only be another question.
+        hash.update(serde_json::to_vec(&request.variables).unwrap_or_default());
+        Self(hash.finalize().into())
+    }
+
+    /// The strong entity tag of its answer (RFC 9110, section 8.8.3): another one for every sequence of bytes.
+    pub fn tag(self, media: Media, revision: i64, encoding: Encoding) -> String {
+        let media = match media {
+            Media::Json => "j",
+            Media::GraphqlResponse => "g",
+        };
+        format!("\"{revision}-{}-{media}{}\"", BASE64.encode(&self.0[..15]), encoding.name())
+    }
+}
+
+impl Answers {
+    /// Keeps at most so many bytes; none keeps nothing.
+    pub fn new(bytes: u64) -> Self {
+        let weigh = |_: &Key, body: &Bytes| u32::try_from(body.len() + 256).unwrap_or(u32::MAX);
+        Self(Cache::builder().max_capacity(bytes).weigher(weigh).build())
+    }
+
+    /// The answer to a question while the register stands at a revision: a kept one, or a new one.
+    pub(super) async fn answer(
+        &self,
+        question: Question,
+        media: Media,
+        revision: i64,
+        make: impl Future<Output = Result<Answered, Refusal>>,
+    ) -> Result<Answered, Refusal> {
+        let key = Key { question, media, revision, encoding: Encoding::Identity };
+        let kept = self.0.try_get_with(key, async {
+            match make.await {
+                Ok(new) if new.is_lasting && new.revision.is_none_or(|read| read == revision) => Ok(new.body),
+                passing => Err(passing),
+            }
+        });
+        match kept.await {
+            Ok(body) => Ok(Answered { body, is_lasting: true, revision: Some(revision) }),
+            Err(passing) => Arc::unwrap_or_clone(passing),
+        }
+    }
+
+    /// A kept answer in a content coding; coded now if it was not before.
+    ///
+    /// # Errors
+    /// Where the coder fails.
+    pub async fn coded(
+        &self,
+        question: Question,
+        media: Media,
+        revision: i64,
+        encoding: Encoding,
+        body: &Bytes,
+    ) -> Result<Bytes, Arc<std::io::Error>> {
+        if encoding == Encoding::Identity {
+            return Ok(body.clone());
+        }
+        let key = Key { question, media, revision, encoding };
+        self.0.try_get_with(key, async { encoding.encode(body) }).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    fn question(text: &str) -> Question {
+        Question::new(&Sha256::digest(text).into(), &Request::default())
+    }
+
+    async fn ask(answers: &Answers, revision: i64, answered: Answered, count: &AtomicU32) -> Answered {
+        let make = async {
+            count.fetch_add(1, Ordering::Relaxed);
+            tokio::task::yield_now().await;
+            Ok(answered)
+        };
+        answers.answer(question("{ a }"), Media::Json, revision, make).await.expect("an answer")
+    }
+
+    #[actix_web::test]
+    async fn an_answer_is_made_once_for_each_revision() {
+        let (answers, count) = (Answers::new(1 << 20), AtomicU32::new(0));
+        let at = |revision| Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(revision) };
+        let (one, two) = tokio::join!(ask(&answers, 1, at(1), &count), ask(&answers, 1, at(1), &count));
+        assert_eq!((one.body, two.body), (Bytes::from_static(b"{}"), Bytes::from_static(b"{}")));
+        assert_eq!(count.load(Ordering::Relaxed), 1);
+        ask(&answers, 2, at(2), &count).await;
+        assert_eq!(count.load(Ordering::Relaxed), 2);
+    }
+
+    #[actix_web::test]
+    async fn errors_and_answers_of_another_revision_are_not_kept() {
+        let (answers, count) = (Answers::new(1 << 20), AtomicU32::new(0));
+        let failed = Answered { body: Bytes::from_static(b"{}"), is_lasting: false, revision: Some(1) };
+        let later = Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(2) };
+        for answered in [failed.clone(), failed, later.clone()] {
+            ask(&answers, 1, answered, &count).await;
+        }
+        assert_eq!(ask(&answers, 1, later, &count).await.revision, Some(2));
+        assert_eq!(count.load(Ordering::Relaxed), 4);
+    }
+
+    #[test]
+    fn every_form_of_an_answer_has_its_own_tag() {
+        let question = question("{ a }");
+        let tags = [
+            question.tag(Media::Json, 1, Encoding::Identity),
+            question.tag(Media::Json, 2, Encoding::Identity),
+            question.tag(Media::GraphqlResponse, 1, Encoding::Identity),
+            question.tag(Media::Json, 1, Encoding::Gzip),
+            super::tests::question("{ b }").tag(Media::Json, 1, Encoding::Identity),
+        ];
+        let distinct: std::collections::HashSet<_> = tags.iter().collect();
+        assert_eq!(distinct.len(), tags.len());
+    }
+}

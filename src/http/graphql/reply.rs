@@ -1,0 +1,110 @@
+//! How an answer goes out: coded as the client accepts, tagged where it lasts, or not at all where the client
+//! has it already (RFC 9110, sections 8.8.3, 12.5.3 and 13.1.2).
+
+use super::{
+    body::Body,
+    cache::{Answered, Answers, Question},
+    encoding::Encoding,
+    negotiation::Media,
+    response,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        Method, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH},
+    },
+    web::{Bytes, Payload},
+};
+
+/// What a client said of the answers that it can take, or has.
+pub struct Asker {
+    encoding: Encoding,
+    /// Entity tags of what it has; none unless it may be told that nothing changed.
+    has: Vec<String>,
+}
+
+impl Asker {
+    /// Reads the headers of a request.
+    pub fn of(request: &HttpRequest) -> Self {
+        let headers = request.headers();
+        let tags = headers.get_all(IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
+        let tags = tags.flat_map(|value| value.split(',')).map(|tag| tag.trim().trim_start_matches("W/").to_owned());
+        // A condition on a POST would be about its effect, not about its answer.
+        let has = if request.method() == Method::GET { tags.collect() } else { Vec::new() };
+        Self { encoding: Encoding::accepted(headers), has }
+    }
+
+    /// The tag of the answer at a revision, where the client has it in some coding that it would be given.
+    pub fn has(&self, question: Question, media: Media, revision: i64) -> Option<String> {
+        [self.encoding, Encoding::Identity]
+            .into_iter()
+            .map(|encoding| question.tag(media, revision, encoding))
+            .find(|tag| self.has.contains(tag))
+    }
+}
+
+/// An answer as it goes out.
+pub struct Reply {
+    status: StatusCode,
+    body: Bytes,
+    encoding: Encoding,
+    tag: Option<String>,
+}
+
+impl Reply {
+    /// An answer that nobody keeps.
+    pub fn passing(answered: Answered) -> Self {
+        Self { status: StatusCode::OK, body: answered.body, encoding: Encoding::Identity, tag: None }
+    }
+
+    /// The client has the answer already.
+    pub fn unchanged(tag: String) -> Self {
+        Self { status: StatusCode::NOT_MODIFIED, body: Bytes::new(), encoding: Encoding::Identity, tag: Some(tag) }
+    }
+
+    /// An answer to a query, coded once for all who ask where answers are kept.
+    pub async fn of(
+        answered: Answered,
+        question: Question,
+        media: Media,
+        asker: &Asker,
+        answers: Option<&Answers>,
+    ) -> Self {
+        let encoding = asker.encoding.of(&answered.body);
+        let lasting = answered.revision.filter(|_| answered.is_lasting);
+        let coded = match (answers, lasting) {
+            (Some(answers), Some(revision)) => {
+                answers.coded(question, media, revision, encoding, &answered.body).await.ok()
+            }
+            _ => encoding.encode(&answered.body).ok(),
+        };
+        let (body, encoding) = match coded {
+            Some(body) => (body, encoding),
+            None => (answered.body, Encoding::Identity),
+        };
+        let tag = lasting.map(|revision| question.tag(media, revision, encoding));
+        match tag {
+            Some(tag) if asker.has.contains(&tag) => Self::unchanged(tag),
+            tag => Self { status: StatusCode::OK, body, encoding, tag },
+        }
+    }
+
+    /// The response; `caching` is the `Cache-Control` of what may be kept.
+    pub fn response(self, media: Media, caching: &str, unread: Payload) -> HttpResponse {
+        let mut response = response::begin(self.status, media);
+        match &self.tag {
+            Some(tag) => {
+                response.insert_header((ETAG, tag.as_str()));
+                response.insert_header((CACHE_CONTROL, caching));
+            }
+            None => {
+                response.insert_header((CACHE_CONTROL, "no-store"));
+            }
+        }
+        if self.encoding != Encoding::Identity {
+            response.insert_header((CONTENT_ENCODING, self.encoding.name()));
+        }
+        response.body(Body::new(self.body, unread))
+    }
+}

@@ -1,0 +1,109 @@
+//! Follows the register: at which revision it stands, as PostgreSQL tells every process.
+//!
+//! Whoever changes the register notifies `depositary_revision` in the same transaction, so that the news
+//! arrives when the change is visible. While the connection that listens is away, nobody knows, and
+//! [`Watch::revision`] says so.
+
+use crate::{
+    config::Secret,
+    database::{self, Pool},
+};
+use entity::register;
+use sea_orm::EntityTrait as _;
+use sqlx::postgres::PgListener;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::time::timeout;
+
+/// Channel on which every new revision is told.
+pub const CHANNEL: &str = "depositary_revision";
+/// Longest silence after which the connection is tried.
+const SILENCE: Duration = Duration::from_secs(5);
+/// Pause before a lost connection is made again.
+const PAUSE: Duration = Duration::from_millis(200);
+/// Where nobody knows.
+const UNKNOWN: i64 = -1;
+
+/// At which revision the register stands, if that is known at present.
+#[derive(Clone, Debug)]
+pub struct Watch(Arc<AtomicI64>);
+
+impl Default for Watch {
+    fn default() -> Self {
+        Self(Arc::new(AtomicI64::new(UNKNOWN)))
+    }
+}
+
+impl Watch {
+    /// The revision; none while the listening connection is away.
+    pub fn revision(&self) -> Option<i64> {
+        Some(self.0.load(Ordering::Acquire)).filter(|revision| *revision != UNKNOWN)
+    }
+
+    /// Learns of a revision by another road, such as a write of this process. Never goes back.
+    pub fn advance(&self, revision: i64) {
+        let forwards = |known| (known != UNKNOWN && known < revision).then_some(revision);
+        // An `Err` says that it was known already, or that nobody listens.
+        let _ = self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, forwards);
+    }
+
+    fn set(&self, revision: i64) {
+        self.0.store(revision, Ordering::Release);
+    }
+
+    /// Listens for ever, and makes a lost connection again.
+    pub async fn follow(self, url: Secret) {
+        loop {
+            if let Err(error) = self.listen(&url).await {
+                tracing::warn!(%error, "the listening connection is lost; answers are not cached until it is back");
+            }
+            self.set(UNKNOWN);
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn listen(&self, url: &Secret) -> anyhow::Result<()> {
+        let patience = Duration::from_secs(1);
+        let pool = Pool { application: "depositary-watch", connections: 2, statement_timeout: Some(5), patience };
+        let db = database::connect(url.reveal(), pool).await?;
+        let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
+        listener.eager_reconnect(false);
+        listener.listen(CHANNEL).await?;
+        // Whatever happens from here on is told; what happened before is read.
+        let row = register::Entity::find().one(&db).await?;
+        self.set(row.map_or(UNKNOWN, |row| row.revision));
+        loop {
+            match timeout(SILENCE, listener.try_recv()).await {
+                Ok(told) => match told? {
+                    Some(told) => self.advance(told.payload().parse()?),
+                    None => anyhow::bail!("PostgreSQL closed it"),
+                },
+                Err(_) => {
+                    timeout(SILENCE, sqlx::query("select 1").execute(&mut listener)).await??;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_watch_never_goes_back() {
+        let watch = Watch::default();
+        watch.advance(3);
+        assert_eq!(watch.revision(), None, "nobody listens yet");
+        watch.set(4);
+        watch.advance(3);
+        assert_eq!(watch.revision(), Some(4));
+        watch.advance(5);
+        assert_eq!(watch.revision(), Some(5));
+    }
+}

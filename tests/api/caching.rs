@@ -1,0 +1,151 @@
+//! Answers are kept, tagged, coded and forgotten: by the revision of the register.
+
+use crate::{app::TestApp, postgres};
+use reqwest::{
+    Response, StatusCode,
+    header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
+};
+use sea_orm::ConnectionTrait as _;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+const NAMES: &str = "{ states(first: 100) { nodes { name slug names { nodes { text } } } } }";
+
+async fn get(app: &TestApp, query: &str, headers: &[(reqwest::header::HeaderName, &str)]) -> Response {
+    let mut request = app.client().get(app.url("/graphql")).query(&[("query", query)]);
+    for (name, value) in headers {
+        request = request.header(name, *value);
+    }
+    request.send().await.expect("an answer")
+}
+
+fn header(response: &Response, name: reqwest::header::HeaderName) -> String {
+    response.headers().get(name).map(|value| value.to_str().expect("text").to_owned()).unwrap_or_default()
+}
+
+/// Renames a state as a revision of its own, told to all who listen.
+async fn rename(app: &TestApp, name: &str) {
+    let db = app.db().await;
+    let sql = format!(
+        "begin;
+         update state set name = '{name}' where slug = 'armenia';
+         insert into revision (number, author) select revision + 1, 'test' from register;
+         update register set revision = revision + 1;
+         select pg_notify('depositary_revision', revision::text) from register;
+         commit;"
+    );
+    db.execute_unprepared(&sql).await.expect("a revision");
+}
+
+/// Asks until an answer names a state so; the news of a revision takes its way.
+async fn until_named(app: &TestApp, name: &str) -> String {
+    loop {
+        let response = get(app, "{ state(slug: \"armenia\") { name } }", &[]).await;
+        let tag = header(&response, ETAG);
+        let body: Value = response.json().await.expect("JSON");
+        if body["data"]["state"]["name"] == name {
+            return tag;
+        }
+    }
+}
+
+#[actix_web::test]
+async fn an_answer_is_read_once_and_then_known_by_its_tag() {
+    let app = TestApp::caching().await;
+    let first = get(&app, NAMES, &[]).await;
+    let tag = header(&first, ETAG);
+    assert!(tag.starts_with("\"1-"), "{tag}");
+    assert_eq!(header(&first, CACHE_CONTROL), "public, no-cache");
+    assert_eq!(header(&first, VARY), "Accept, Accept-Encoding");
+    let body = first.text().await.expect("text");
+
+    let since = postgres::log_length().await;
+    let second = get(&app, NAMES, &[]).await;
+    assert_eq!(header(&second, ETAG), tag);
+    assert_eq!(second.text().await.expect("text"), body);
+    let third = get(&app, NAMES, &[(IF_NONE_MATCH, &tag)]).await;
+    assert_eq!(third.status(), StatusCode::NOT_MODIFIED);
+    assert_eq!(header(&third, ETAG), tag);
+    assert_eq!(third.bytes().await.expect("bytes").len(), 0);
+    assert_eq!(postgres::commands(&app.database, since).await, Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn a_new_revision_has_a_new_answer() {
+    let app = TestApp::caching().await;
+    let before = until_named(&app, "Armenia").await;
+    rename(&app, "Hayastan").await;
+    let after = until_named(&app, "Hayastan").await;
+    assert_ne!(before, after);
+    let stale = get(&app, "{ state(slug: \"armenia\") { name } }", &[(IF_NONE_MATCH, &before)]).await;
+    assert_eq!(stale.status(), StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn while_nobody_listens_nothing_old_is_served() {
+    let app = TestApp::caching().await;
+    until_named(&app, "Armenia").await;
+    let db = postgres::session("postgres").await;
+    let cut = format!(
+        "select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = '{}' and application_name = 'depositary-watch'",
+        app.database
+    );
+    for name in ["Hayastan", "Armenia", "Hayastan"] {
+        db.execute_unprepared(&cut).await.expect("cut off");
+        while app.listens().await {}
+        rename(&app, name).await;
+        let response = get(&app, "{ state(slug: \"armenia\") { name } }", &[]).await;
+        let body: Value = response.json().await.expect("JSON");
+        assert_eq!(body["data"]["state"]["name"], name);
+    }
+}
+
+#[actix_web::test]
+async fn each_coding_is_an_answer_of_its_own() {
+    let app = TestApp::caching().await;
+    let plain = get(&app, NAMES, &[]).await;
+    let mut tags = vec![header(&plain, ETAG)];
+    let body = plain.bytes().await.expect("bytes");
+    for coding in ["gzip", "br", "zstd"] {
+        let coded = get(&app, NAMES, &[(ACCEPT_ENCODING, coding)]).await;
+        assert_eq!(header(&coded, CONTENT_ENCODING), coding);
+        tags.push(header(&coded, ETAG));
+        assert!(coded.bytes().await.expect("bytes").len() < body.len() / 2, "{coding}");
+    }
+    let distinct: std::collections::HashSet<_> = tags.iter().collect();
+    assert_eq!(distinct.len(), tags.len(), "{tags:?}");
+    let small = get(&app, "{ __typename }", &[(ACCEPT_ENCODING, "gzip")]).await;
+    assert_eq!(header(&small, CONTENT_ENCODING), "");
+}
+
+#[actix_web::test]
+async fn an_answer_with_errors_is_not_kept() {
+    let app = TestApp::caching().await;
+    let response = get(&app, "{ node(id: \"x\") { id } }", &[]).await;
+    assert_eq!((header(&response, ETAG).as_str(), header(&response, CACHE_CONTROL).as_str()), ("", "no-store"));
+}
+
+#[actix_web::test]
+async fn a_document_can_be_asked_by_its_hash() {
+    let app = TestApp::caching().await;
+    let query = "query Named($slug: String!) { state(slug: $slug) { name } }";
+    let hash = Sha256::digest(query).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let by_hash = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } }).to_string();
+    let variables = json!({ "slug": "armenia" }).to_string();
+    let ask = |query: Option<&'static str>, extensions: String, variables: String| {
+        let mut parameters = vec![("extensions", extensions), ("variables", variables)];
+        parameters.extend(query.map(|query| ("query", query.to_owned())));
+        let request = app.client().get(app.url("/graphql")).query(&parameters);
+        async move { request.send().await.expect("an answer").json::<Value>().await.expect("JSON") }
+    };
+    let unknown = ask(None, by_hash.clone(), variables.clone()).await;
+    assert_eq!(unknown["errors"][0]["message"], "PersistedQueryNotFound");
+    assert_eq!(unknown["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_NOT_FOUND");
+    let both = ask(Some(query), by_hash.clone(), variables.clone()).await;
+    assert_eq!(both["data"]["state"]["name"], "Armenia");
+    let known = ask(None, by_hash.clone(), json!({ "slug": "belarus" }).to_string()).await;
+    assert_eq!(known["data"]["state"]["name"], "Belarus");
+    let other = ask(Some("{ __typename }"), by_hash, variables).await;
+    assert_eq!(other["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_MISMATCH");
+}

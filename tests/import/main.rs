@@ -1,9 +1,0 @@
-//! What an import does to a register; needs PostgreSQL.
-#![allow(missing_docs, clippy::unwrap_used, clippy::allow_attributes, reason = "tests")]
-
-mod claims;
-mod lists;
-mod prune;
-mod refusals;
-mod register;
-mod repeated;
