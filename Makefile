@@ -8,7 +8,7 @@ export
 export DEPOSITARY_POSTGRES_DIR ?= $(CURDIR)/.postgres
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-web lint format schema deny web postgres clean
+.PHONY: help run test test-rust test-web lint format schema deny bench bench-hostile web postgres clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,16 @@ schema: web ## write schema.graphql anew
 
 deny: ## check licences and origins of dependencies (needs cargo-deny)
 	cargo deny check bans licenses sources
+
+bench: web postgres ## measure speed beside PostGraphile and GraphQL Yoga; writes bench/results/speed-s.md
+	scripts/need npm wrk
+	cd bench/speed/peers && npm ci --no-audit --no-fund
+	cargo build --release
+	node bench/speed/run.mjs target/release/depositary
+
+bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md
+	cargo build --release
+	node bench/hostile/run.mjs target/release/depositary
 
 web: web/dist/index.html ## build the page at /
 

@@ -4,11 +4,12 @@ use crate::{
     app::App,
     config::{Listen, Storage},
     database::{Database, Pool},
+    generate,
     http::health,
     import, schema,
     telemetry::Log,
 };
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::{Args, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -34,6 +35,8 @@ enum Command {
     Migrate(Storage),
     /// Load data files into the register, as one revision.
     Import(Import),
+    /// Fill an empty register with synthetic data, as one revision, to measure with.
+    Generate(Generate),
     /// Print the schema in GraphQL's own language.
     Schema,
     /// Ask a running server whether it is ready; exit code 0 if so.
@@ -80,6 +83,23 @@ struct Import {
 }
 
 #[derive(Args, Debug)]
+struct Generate {
+    #[command(flatten)]
+    storage: Storage,
+
+    #[command(flatten)]
+    sizes: generate::Sizes,
+
+    /// What the draws begin with; the same seed and size give the same register.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    seed: u64,
+
+    /// Leave out the citations, one of every record and statement.
+    #[arg(long)]
+    uncited: bool,
+}
+
+#[derive(Args, Debug)]
 struct Health {
     /// Address of the server.
     #[arg(long, env = "DEPOSITARY_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
@@ -101,6 +121,7 @@ impl Cli {
                 done
             }
             Command::Import(import) => import.run().await,
+            Command::Generate(generate) => generate.run().await,
             Command::Schema => {
                 print!("{}", schema::sdl());
                 Ok(())
@@ -157,6 +178,24 @@ impl Import {
         .await;
         database.close().await?;
         done
+    }
+}
+
+impl Generate {
+    async fn run(self) -> anyhow::Result<()> {
+        let database = Database::open(&self.storage).await?;
+        let options = generate::Options { size: self.sizes.size(), seed: self.seed, is_cited: !self.uncited };
+        let done = async {
+            database.migrate().await?;
+            let db = database.connect(Pool::of_command()).await?;
+            let done = generate::run(&db, &options).await.context("nothing was generated");
+            db.close().await?;
+            done
+        }
+        .await;
+        database.close().await?;
+        println!("{}", done?);
+        Ok(())
     }
 }
 

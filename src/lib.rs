@@ -2,7 +2,7 @@
 //!
 //! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`read`] plans,
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
-//! [`import`] brings data files in. [`cluster`] keeps a private PostgreSQL where none is given.
+//! [`import`] brings data files in, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
 #![recursion_limit = "512"]
 
@@ -13,6 +13,7 @@ pub mod config;
 pub mod database;
 pub mod edtf;
 pub mod error;
+pub mod generate;
 pub mod http;
 pub mod import;
 pub mod prepare;

@@ -194,7 +194,7 @@ async fn a_long_path_gets_a_short_socket() {
 #[tokio::test]
 async fn a_test_cluster_ends_with_its_process() {
     let folder = folder();
-    let mut server = server(folder.path(), "with me");
+    let mut server = server(folder.path(), "with-me");
     let postmaster = running_in(folder.path()).expect("a postmaster");
     let unrelated = folder.path().join("unrelated");
     fs::write(&unrelated, "").expect("a file");
@@ -204,21 +204,6 @@ async fn a_test_cluster_ends_with_its_process() {
     wait_until(|| !is_running(postmaster));
     wait_until(|| fs::read_dir(folder.path()).is_ok_and(|entries| entries.count() == 1));
     assert!(unrelated.exists(), "only what the cluster made is removed");
-}
-
-/// The server of the tests above: it has a cluster, says so, and waits to be killed.
-#[tokio::test]
-#[ignore = "run by other tests, as a process of its own"]
-async fn holds_a_cluster() {
-    let Some(folder) = std::env::var_os("CLUSTER_TEST_FOLDER") else {
-        return;
-    };
-    let cluster = start(Path::new(&folder)).await;
-    if std::env::var_os("CLUSTER_TEST_MODE").is_some_and(|mode| mode == "with me") {
-        cluster.stop_with_me().expect("a watcher");
-    }
-    println!("\nholding");
-    sleep(Duration::from_mins(1));
 }
 
 /// A folder that the account that runs PostgreSQL can pass through, as the temporary folder it is in.
@@ -244,20 +229,21 @@ async fn start(data_dir: &Path) -> Cluster {
     Cluster::start(options(data_dir)).await.expect("a cluster")
 }
 
-/// Another process that owns a cluster in `data_dir`.
+/// Another process that owns a cluster in `data_dir`: `examples/private_postgresql.rs`, which `cargo test` builds.
 fn server(data_dir: &Path, mode: &str) -> Child {
-    let name = concat!(module_path!(), "::holds_a_cluster");
-    let (_, name) = name.split_once("::").expect("a crate and a path");
-    let mut server = Command::new(std::env::current_exe().expect("our program"))
-        .args(["--ignored", "--exact", "--nocapture", name])
-        .env("CLUSTER_TEST_FOLDER", data_dir)
-        .env("CLUSTER_TEST_MODE", mode)
+    let tests = std::env::current_exe().expect("our program");
+    let built = tests.parent().and_then(Path::parent).expect("the folder of what is built");
+    let settings = options(data_dir).settings.into_iter().map(|(name, value)| format!("{name}={value}"));
+    let mut server = Command::new(built.join("examples/private_postgresql"))
+        .arg(data_dir)
+        .arg(mode)
+        .args(settings)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("a server");
+        .expect("the example; `cargo test` builds it");
     let said = BufReader::new(server.stdout.take().expect("its output"));
-    let holding = said.lines().map_while(Result::ok).any(|line| line == "holding");
+    let holding = said.lines().map_while(Result::ok).any(|line| line.starts_with("postgres://"));
     assert!(holding, "the other server did not start");
     server
 }

@@ -30,7 +30,7 @@ mod prune;
 mod read;
 mod refusal;
 mod report;
-mod revision;
+pub(crate) mod revision;
 mod scope;
 mod set;
 mod shared;
@@ -164,7 +164,6 @@ fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
 
 /// One import at a time: two would compare with the same register and write twice.
 async fn wait_for_others(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-    let sql = "SELECT pg_advisory_xact_lock(hashtextextended('depositary import', 0))";
-    sql::all(transaction, sql, []).await?;
+    sql::all(transaction, revision::WAIT, []).await?;
     Ok(())
 }

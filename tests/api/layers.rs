@@ -15,6 +15,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("src/read", &["crate::http", "crate::import", "crate::prepare", "actix_web"]),
     ("src/schema", &["crate::http", "crate::import", "crate::prepare", "actix_web", "apollo_compiler"]),
     ("src/import", &["crate::http", "crate::read", "crate::schema", "crate::prepare", "actix_web", "async_graphql"]),
+    ("src/generate", &["crate::http", "crate::read", "crate::schema", "crate::prepare", "actix_web", "async_graphql"]),
     ("src/http", &["entity::", "sea_orm", "async_graphql", "crate::import"]),
 ];
 

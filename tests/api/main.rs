@@ -10,6 +10,7 @@ mod demonstration;
 mod entities;
 mod errors;
 mod filters;
+mod generate;
 mod hostile;
 mod import;
 mod layers;

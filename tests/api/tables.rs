@@ -266,6 +266,7 @@ const LISTS: &[List] = &[
     list("tenure", "office_id", &["from_order"]),
     list("provision", "subject_id", &["from_order"]),
     list("figure", "subject_id", &["date_order"]),
+    list("remark", "meeting_id", &["date_order"]),
     list("citation", "source_id", &["ordinal"]),
     // The ordinal is enough: no two citations of one subject share it.
     List { key: "ordinal", ..list("citation", "subject_id", &[]) },
@@ -280,6 +281,7 @@ const BETWEEN: &[(&str, &str)] = &[
     ("meeting_organ", "meeting_id"),
     ("node_topic", "node_id"),
     ("node_topic", "topic_id"),
+    ("remark_about", "node_id"),
 ];
 
 /// Records that the root lists, by their usual order.
@@ -389,6 +391,11 @@ fn no_list_of_the_schema_is_missing_here() {
             if let (Some((target, _)), Some(column)) = (call.split_once('>'), column) {
                 defined.insert((table_of(target), column.to_owned()));
             }
+        }
+        // `Link::Through { table: "remark_about", parent: "node_id", … }`
+        for link in between(&text, "Link::Through {", "}") {
+            let [table, parent] = ["table: \"", "parent: \""].map(|name| between(link, name, "\"").next());
+            defined.extend(table.zip(parent).map(|(table, parent)| (table.to_owned(), parent.to_owned())));
         }
         // `concept::<State>(…)`
         roots.extend(between(&text, "concept::<", ">").map(table_of));

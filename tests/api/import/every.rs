@@ -23,11 +23,15 @@ cite = ["page"]
 kind = "SEAT"
 value = "Main street"
 place = "town"
-missing_reason = "LOST"
 from = "1990"
 to = "1991"
 ended = "YES"
 attested_on = { edtf = "1990-06", basis = "AS_OF", confidence = "LOW", note = "printed" }
+cite = ["page"]
+
+[[organization.contact_point]]
+kind = "PHONE"
+missing_reason = "LOST"
 cite = ["page"]
 
 [[organization.membership]]

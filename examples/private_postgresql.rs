@@ -1,0 +1,28 @@
+//! Holds a private PostgreSQL: `cargo run --example private_postgresql -- FOLDER [with-me] [SETTING=VALUE…]`.
+//!
+//! Prints its address and waits. However the program ends, PostgreSQL stays, unless `with-me` is given.
+//! The tests of `src/cluster` kill this program to see what is left.
+
+use anyhow::Context as _;
+use depositary::cluster::{Cluster, Options};
+use std::path::{Path, PathBuf};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let data_dir = arguments.next().context("usage: private_postgresql FOLDER [with-me] [SETTING=VALUE…]")?;
+    let (settings, words): (Vec<_>, Vec<_>) = arguments.partition(|argument| argument.contains('='));
+    let settings = settings.iter().filter_map(|setting| setting.split_once('='));
+    let cluster = Cluster::start(Options {
+        data_dir: data_dir.into(),
+        bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
+        fetched: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(".postgres")),
+        settings: settings.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+    })
+    .await?;
+    if words.iter().any(|word| word == "with-me") {
+        cluster.stop_with_me()?;
+    }
+    println!("{}", cluster.url("postgres"));
+    std::future::pending().await
+}
