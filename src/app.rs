@@ -18,7 +18,9 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
 
 /// How long a request waits for a connection to the database; then it is told that there is none at present.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(1);
+/// The same before anything listens, when a machine may be busy with starting.
+const PATIENCE_AT_START: Duration = Duration::from_secs(10);
 /// How much longer than one statement an operation may take. PostgreSQL ends a statement, but only this ends the wait
 /// for a database that has gone without a word.
 const GRACE: Duration = Duration::from_secs(2);
@@ -44,10 +46,12 @@ impl App {
             connections: share,
             statement_timeout: Some(listen.statement_timeout),
             patience: PATIENCE,
+            is_lazy: true,
         };
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
-        database::connect(url.reveal(), Pool { connections: 1, ..pool }).await?.close().await?;
+        let first = Pool { connections: 1, patience: PATIENCE_AT_START, is_lazy: false, ..pool };
+        database::connect(url.reveal(), first).await?.close().await?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),

@@ -54,7 +54,6 @@ async fn from_citations_to_their_sources_and_back() {
         "its citations",
         "source",
         "supports",
-        "supports: total",
         "supports: source",
         "person",
         "its citations",

@@ -163,7 +163,8 @@ async fn health(app: &TestApp, page: &str) -> (u16, Value) {
 
 async fn is_well(app: &TestApp, revision: u64) {
     assert_eq!(health(app, "live").await, (200, json!({ "status": "live" })));
-    assert_eq!(health(app, "ready").await, (200, json!({ "status": "ready", "revision": revision })));
+    let (status, ready) = health(app, "ready").await;
+    assert_eq!((status, &ready["status"], &ready["revision"]), (200, &json!("ready"), &json!(revision)));
     let answer = app.ask(NESTED, json!({})).await;
     assert_eq!(answer.data()["revision"]["number"], revision);
 }
@@ -308,15 +309,17 @@ async fn a_failure_inside_shows_a_number_and_nothing_else() {
     db.execute_unprepared("alter table state rename title to name").await.unwrap();
     is_well(&app, 1).await;
 
-    // A value that cannot be written is null where the field may be, and its error has the path.
-    db.execute_unprepared("update figure set value = 'NaN' where measure = 'regional groups'").await.unwrap();
-    let figures = "{ organization(slug: \"csto\") { name figures { nodes { measure value } } } }";
+    // Where a value cannot be written, the nearest field above that may be null is, and its error has the path.
+    db.execute_unprepared("update figure set date_edtf = 'nonsense' where measure = 'regional groups'").await.unwrap();
+    let figures = "{ organization(slug: \"csto\") { name figures { nodes { measure value date { precision } } } } }";
     let answer = fails(figures).await;
-    assert_eq!(answer.body["errors"][0]["path"], json!(["organization", "figures", "nodes", 1, "value"]));
+    let path = json!(["organization", "figures", "nodes", 1, "date", "precision"]);
+    assert_eq!((answer.status, &answer.body["errors"][0]["path"]), (200, &path));
     let nodes = &answer.body["data"]["organization"]["figures"]["nodes"];
-    assert_eq!((&nodes[1]["value"], &nodes[2]["value"]), (&Value::Null, &json!(6)), "{answer}");
+    assert_eq!(nodes[1], json!({ "measure": "regional groups", "value": 2, "date": null }), "{answer}");
+    assert_eq!(nodes[2], json!({ "measure": "members", "value": 6, "date": { "precision": "DAY" } }), "{answer}");
 
-    // Where the field is never null, the nearest one above that may be is null instead.
+    // That may be far above.
     db.execute_unprepared("update provision set items = '[1]'").await.unwrap();
     let provisions = "{ nato: organization(slug: \"nato\") { name } organization(slug: \"csto\") { name provisions { nodes { items } } } }";
     let answer = fails(provisions).await;

@@ -58,7 +58,13 @@ pub fn data() -> PathBuf {
 
 /// A connection to a database of the test cluster, under an application name that tells it from the server's.
 pub async fn session(database: &str) -> DatabaseConnection {
-    let pool = Pool { application: "test", connections: 2, statement_timeout: None, patience: Duration::from_secs(30) };
+    let pool = Pool {
+        application: "test",
+        connections: 2,
+        statement_timeout: None,
+        patience: Duration::from_secs(30),
+        is_lazy: false,
+    };
     connect(&cluster().await.url(database), pool).await.expect("a connection")
 }
 
