@@ -49,7 +49,7 @@ impl TestApp {
     pub async fn caching() -> Self {
         let database = postgres::clone_of(postgres::DEMONSTRATION).await;
         let url = postgres::cluster().await.url(&database);
-        let app = Self::start(&url, database, 8, 64).await;
+        let app = Self::start(&url, database, 64, 8).await;
         while !app.listens().await {}
         app
     }
@@ -62,10 +62,10 @@ impl TestApp {
 
     /// Over a database that the server reaches by an address of its own; a statement may take some seconds.
     pub async fn reaching(url: &str, database: String, statement_timeout: u32) -> Self {
-        Self::start(url, database, statement_timeout, 0).await
+        Self::start(url, database, 0, statement_timeout).await
     }
 
-    async fn start(url: &str, database: String, statement_timeout: u32, cache_megabytes: u64) -> Self {
+    async fn start(url: &str, database: String, cache_megabytes: u64, statement_timeout: u32) -> Self {
         let url = url.to_owned().into();
         let listen = Listen {
             listen: ([127, 0, 0, 1], 0).into(),
