@@ -68,12 +68,11 @@ impl Watch {
     }
 
     async fn listen(&self, url: &Secret) -> anyhow::Result<()> {
-        let patience = Duration::from_secs(1);
         let pool = Pool {
             application: "depositary-watch",
             connections: 2,
             statement_timeout: Some(5),
-            patience,
+            patience: SILENCE,
             is_lazy: false,
         };
         let db = database::connect(url.reveal(), pool).await?;

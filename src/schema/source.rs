@@ -28,7 +28,7 @@ object! {
         maintained_until as Date in maintained_until;
         /// Period that it covers; null where not noted.
         covered as Date in covered;
-        /// Passages of it that support something in the register, in the order in which they were entered.
+        /// Passages of it that support something in the register.
         supports -> [Citation] by citation.source_id;
     }
 }
