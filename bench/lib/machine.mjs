@@ -41,5 +41,7 @@ export function machine(notes = []) {
     `load ${loadavg()[0].toFixed(1)} at the end`,
   ];
   const built = commit ? `, commit ${commit}` : '';
+  const [load] = loadavg();
+  if (load > 2 * availableParallelism()) notes = [...notes, 'Other work shared the machine: read processor time and ratios, not requests per second.'];
   return [`Measured on ${new Date().toISOString().slice(0, 10)}${built}: ${facts.join(', ')}.`, ...notes].join(' ');
 }

@@ -60,7 +60,7 @@ machine is shared. The peers read tables of their own with the same facts (\`ben
 
 ${sections.join('\n\n')}
 
-Seaography is not among them: its build alone takes longer than the whole measurement.
+Seaography is not among them: it would have to be built first, with a second async-graphql and sea-orm.
 `;
   writeFileSync(`${RESULTS}speed-${preset}.md`, text);
   writeFileSync(`${RESULTS}speed-${preset}.json`, `${JSON.stringify(rows, null, 2)}\n`);
