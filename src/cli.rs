@@ -11,7 +11,7 @@ use crate::{
 };
 use anyhow::{Context as _, bail};
 use clap::{Args, Parser, Subcommand};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf};
 
 /// The public record of intergovernmental organizations, as a GraphQL server.
 ///
@@ -122,10 +122,7 @@ impl Cli {
             }
             Command::Import(import) => import.run().await,
             Command::Generate(generate) => generate.run().await,
-            Command::Schema => {
-                print!("{}", schema::sdl());
-                Ok(())
-            }
+            Command::Schema => say(&schema::sdl()),
             Command::Health(health) => health::ask(health.server).await,
         }
     }
@@ -196,6 +193,14 @@ impl Generate {
         database.close().await?;
         println!("{}", done?);
         Ok(())
+    }
+}
+
+/// Prints to standard output; whoever reads it may stop reading.
+fn say(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

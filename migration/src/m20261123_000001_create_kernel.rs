@@ -40,8 +40,6 @@ create table register (
   revision bigint not null constraint register_revision references revision (number)
 );
 insert into register (revision) values (0);
--- Every statement of an answer joins it; without statistics PostgreSQL expects a thousand rows.
-analyze register;
 
 -- Everything that can be cited: records and statements.
 create table node (
