@@ -2,13 +2,12 @@
 
 use crate::{
     config::{Listen, Secret},
-    database::{self, Pool},
     http::{
         self,
         graphql::{Answers, Intake, Service},
     },
     prepare::{Limits, Prepare},
-    read::Engine,
+    read::{Engine, Sessions, Settings},
     schema,
     watch::Watch,
 };
@@ -40,18 +39,16 @@ impl App {
     /// Where the database cannot be reached or the address is taken.
     pub async fn build(url: &Secret, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
         let workers = listen.workers.map_or_else(processors, usize::from);
-        let share = (connections / u32::try_from(workers)?).max(2);
-        let pool = Pool {
+        let settings = Settings {
             application: "depositary",
-            connections: share,
-            statement_timeout: Some(listen.statement_timeout),
+            sessions: (usize::try_from(connections)? / workers).max(1),
+            statement_timeout: listen.statement_timeout,
             patience: PATIENCE,
-            is_lazy: true,
         };
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
-        let first = Pool { connections: 1, patience: PATIENCE_AT_START, is_lazy: false, ..pool };
-        database::connect(url.reveal(), first).await?.close().await?;
+        let first = Settings { patience: PATIENCE_AT_START, sessions: 1, ..settings };
+        Sessions::new(url.reveal(), first)?.try_one().await?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),
@@ -68,8 +65,8 @@ impl App {
                 .data_factory(move || {
                     let url = url.clone();
                     async move {
-                        let db = database::connect(url.reveal(), pool).await?;
-                        anyhow::Ok(Engine::new(db, schema::catalog(), time))
+                        let sessions = Sessions::new(url.reveal(), settings)?;
+                        anyhow::Ok(Engine::new(sessions, schema::catalog(), time))
                     }
                 })
                 .app_data(service.clone())

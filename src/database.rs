@@ -33,8 +33,6 @@ pub struct Pool {
     pub statement_timeout: Option<u32>,
     /// How long a free connection is waited for, or one that is being made.
     pub patience: Duration,
-    /// Whether connections are made only when they are needed, so that having none yet is no failure.
-    pub is_lazy: bool,
 }
 
 impl Pool {
@@ -46,7 +44,6 @@ impl Pool {
             connections: 2,
             statement_timeout: None,
             patience: Duration::from_secs(5),
-            is_lazy: false,
         }
     }
 }
@@ -140,7 +137,6 @@ pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection
     options
         .max_connections(pool.connections)
         .acquire_timeout(pool.patience)
-        .connect_lazy(pool.is_lazy)
         .sqlx_logging(false)
         // A connection that was idle may have died; one that is in use tells by itself, and a test of it takes time.
         .test_before_acquire_if_idle_for(IDLE)

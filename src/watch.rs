@@ -68,13 +68,8 @@ impl Watch {
     }
 
     async fn listen(&self, url: &Secret) -> anyhow::Result<()> {
-        let pool = Pool {
-            application: "depositary-watch",
-            connections: 2,
-            statement_timeout: Some(5),
-            patience: SILENCE,
-            is_lazy: false,
-        };
+        let pool =
+            Pool { application: "depositary-watch", connections: 2, statement_timeout: Some(5), patience: SILENCE };
         let db = database::connect(url.reveal(), pool).await?;
         let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
         listener.eager_reconnect(false);

@@ -42,6 +42,8 @@ pub struct Object {
     pub kind: Option<NodeKind>,
     /// Whether only the leading claim of each claim set is listed.
     pub claims: bool,
+    /// Whether it is a small closed vocabulary, which may be kept in memory.
+    pub is_closed: bool,
     /// Interfaces it implements.
     pub interfaces: Vec<fn() -> &'static Interface>,
     /// Its fields, in the order of the schema.
@@ -171,6 +173,15 @@ pub struct Interface {
 }
 
 impl Object {
+    /// All columns that its fields need of a row of its own, the key first.
+    pub fn columns(&self) -> Vec<&'static str> {
+        let mut columns = vec!["id"];
+        for field in &self.fields {
+            field.columns(&mut columns);
+        }
+        columns
+    }
+
     /// The definition of a field.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
@@ -179,5 +190,31 @@ impl Object {
     /// Whether it implements an interface.
     pub fn implements(&self, interface: &Interface) -> bool {
         self.interfaces.iter().any(|known| std::ptr::eq(known(), interface))
+    }
+}
+
+impl Field {
+    /// Adds the columns of the row that it needs.
+    fn columns(&self, all: &mut Vec<&'static str>) {
+        let mut add = |column: &'static str| {
+            if !all.contains(&column) {
+                all.push(column);
+            }
+        };
+        match &self.kind {
+            Kind::Leaf { columns, .. } => columns.iter().copied().for_each(add),
+            Kind::Embedded { fields, present, .. } => {
+                add(present);
+                for field in fields {
+                    field.columns(all);
+                }
+            }
+            Kind::One { column, .. } => add(column),
+            Kind::Any { column, kind_column, .. } => {
+                add(column);
+                add(kind_column);
+            }
+            Kind::Many { .. } | Kind::Find { .. } | Kind::List { .. } | Kind::Node | Kind::Nodes | Kind::Record => {}
+        }
     }
 }

@@ -8,17 +8,21 @@ pub mod ask;
 pub(crate) mod define;
 mod fetch;
 pub(crate) mod id;
+mod memory;
 pub(crate) mod object;
 pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod scalar;
+mod session;
 mod statement;
+mod table;
 mod write;
 
 use crate::error::Fault;
 use ask::Asked;
+use memory::Memory;
 use plan::{Catalog, Plan};
-use sea_orm::{AccessMode, DatabaseConnection, IsolationLevel, TransactionTrait};
+pub use session::{Sessions, Settings};
 use std::time::Duration;
 use tokio::time::timeout;
 pub use write::Answer;
@@ -26,7 +30,8 @@ pub use write::Answer;
 /// Reads the register.
 #[derive(Clone)]
 pub struct Engine {
-    db: DatabaseConnection,
+    sessions: Sessions,
+    memory: Memory,
     catalog: &'static Catalog,
     /// Longest time for one answer.
     time: Duration,
@@ -34,15 +39,13 @@ pub struct Engine {
 
 impl Engine {
     /// An engine over a database.
-    pub(crate) fn new(db: DatabaseConnection, catalog: &'static Catalog, time: Duration) -> Self {
-        Self { db, catalog, time }
+    pub(crate) fn new(sessions: Sessions, catalog: &'static Catalog, time: Duration) -> Self {
+        Self { sessions, memory: Memory::default(), catalog, time }
     }
 
     /// Answers a query.
     ///
-    /// All statements of one answer see one revision of the register. They run on several connections, so
-    /// each says which revision it saw; where they differ, the query runs again on one connection, in one
-    /// snapshot.
+    /// All statements of one answer see one revision of the register.
     ///
     /// `known` gives what is answered without the register, such as introspection, by response key.
     ///
@@ -50,8 +53,11 @@ impl Engine {
     /// Where the register cannot be read.
     pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
         let plan = Plan::of_query(self.catalog, asked, &known);
-        let tables = self.in_time(self.fetch(&plan)).await?;
-        Ok(write::answer(&plan, &tables))
+        if plan.steps.is_empty() {
+            return Ok(write::answer(&plan, &fetch::Found { tables: Vec::new(), revision: None }));
+        }
+        let found = self.in_time(async { fetch::fetch(&plan, self.sessions.session().await?, &self.memory).await });
+        Ok(write::answer(&plan, &found.await?))
     }
 
     /// Number of the revision at which the register stands.
@@ -59,28 +65,16 @@ impl Engine {
     /// # Errors
     /// Where the register cannot be read.
     pub async fn revision(&self) -> Result<i64, Fault> {
-        use entity::register;
-        use sea_orm::EntityTrait as _;
-        let row = self.in_time(async { register::Entity::find().one(&self.db).await.map_err(fetch::refused) }).await?;
-        row.map(|row| row.revision).ok_or_else(|| Fault::internal("the register has no row"))
+        self.in_time(async {
+            let session = self.sessions.session().await?;
+            let revision = session.revision().await?;
+            session.finish();
+            Ok(revision)
+        })
+        .await
     }
 
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
         timeout(self.time, work).await.unwrap_or_else(|_| Err(Fault::timeout()))
-    }
-
-    async fn fetch(&self, plan: &Plan) -> Result<fetch::Tables, Fault> {
-        let tables = fetch::fetch(plan, &self.db).await?;
-        if fetch::seen(&tables) != fetch::Seen::Several {
-            return Ok(tables);
-        }
-        let snapshot = self
-            .db
-            .begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly))
-            .await
-            .map_err(fetch::refused)?;
-        let tables = fetch::fetch(plan, &snapshot).await?;
-        snapshot.commit().await.map_err(fetch::refused)?;
-        Ok(tables)
     }
 }

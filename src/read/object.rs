@@ -26,6 +26,7 @@ impl Object {
             table,
             kind: None,
             claims: false,
+            is_closed: false,
             interfaces: Vec::new(),
             fields: Vec::new(),
             orders: Vec::new(),
@@ -36,6 +37,11 @@ impl Object {
     /// Says which kind of node its rows are.
     pub fn node(&mut self, kind: NodeKind) {
         self.kind = Some(kind);
+    }
+
+    /// Says that it is a small closed vocabulary.
+    pub fn close(&mut self) {
+        self.is_closed = true;
     }
 
     /// Says that it implements an interface.

@@ -1,7 +1,8 @@
 //! The SQL of a step: one statement for all parents together.
 //!
-//! Every statement starts from the one row of `register` and joins its rows to it, so that its first
-//! column says which revision of the register it saw, even where it found nothing.
+//! A statement at the root of the answer starts from the one row of `register` and joins its rows to it, so that
+//! its first column says which revision of the register it saw, even where it found nothing. Those below see the
+//! same snapshot.
 
 use super::{
     define::{Link, Object, OrderBy},
@@ -16,12 +17,17 @@ use sea_orm::{
     },
 };
 
-/// Columns that stand before those of the step: the revision, and the parent's key where there is one.
-pub fn lead(source: &Source) -> usize {
+/// Whether the first column is the revision: at the root.
+pub fn has_revision(source: &Source) -> bool {
     match source {
-        Source::Many { .. } | Source::Count { link: Some(_), .. } => 2,
-        _ => 1,
+        Source::List { .. } | Source::Find { .. } | Source::Keys { .. } | Source::Count { link: None, .. } => true,
+        Source::One { .. } | Source::Many { .. } | Source::Count { link: Some(_), .. } => false,
     }
+}
+
+/// Columns that stand before those of the step: the revision, or the parent's key where there is one.
+pub fn lead(source: &Source) -> usize {
+    usize::from(!matches!(source, Source::One { .. }))
 }
 
 /// The statement of a step; `keys` are those of its parents.
@@ -30,7 +36,7 @@ pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
     match &step.source {
         Source::Find { condition } => at_a_revision(rows(step).cond_where(condition.clone()).to_owned()),
         Source::Keys { ids } => at_a_revision(rows(step).and_where(among(object, ids)).to_owned()),
-        Source::One { .. } => at_a_revision(rows(step).and_where(among(object, keys)).to_owned()),
+        Source::One { .. } => rows(step).and_where(among(object, keys)).to_owned(),
         Source::List { page } => {
             let mut found = rows(step);
             restrict(&mut found, object, None, page.filter.as_ref());
@@ -43,12 +49,10 @@ pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
             restrict(&mut found, object, Some(link), page.filter.as_ref());
             let (by, key) = ordered_in(object, link, page);
             cut(&mut found, page, by, key);
-            at_a_revision(
-                parents(keys)
-                    .column(("page", Asterisk))
-                    .join_lateral(JoinType::InnerJoin, found, "page", always())
-                    .to_owned(),
-            )
+            parents(keys)
+                .column(("page", Asterisk))
+                .join_lateral(JoinType::InnerJoin, found, "page", always())
+                .to_owned()
         }
         Source::Count { link, filter } => {
             let mut counted = Query::select();
@@ -61,7 +65,7 @@ pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
                 return at_a_revision(counted);
             }
             let count = Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(counted)));
-            at_a_revision(parents(keys).expr_as(count, "count").to_owned())
+            parents(keys).expr_as(count, "count").to_owned()
         }
     }
 }

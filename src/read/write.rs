@@ -5,9 +5,10 @@
 
 use super::{
     define::Write,
-    fetch::{self, Seen, Table, Tables},
+    fetch::Found,
     plan::{Choice, Keyed, Part, Plan, Shape, StepId},
     scalar::text,
+    table::Table,
 };
 use crate::error::Fault;
 use ahash::AHashMap;
@@ -43,7 +44,7 @@ struct At<'a> {
 }
 
 struct Writer<'a> {
-    tables: &'a Tables,
+    tables: &'a [Option<Table>],
     out: Vec<u8>,
     errors: Vec<serde_json::Value>,
     /// Where a record was written already, by its step and key.
@@ -51,7 +52,8 @@ struct Writer<'a> {
 }
 
 /// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
-pub fn answer(plan: &Plan, tables: &Tables) -> Answer {
+pub fn answer(plan: &Plan, found: &Found) -> Answer {
+    let tables = &found.tables;
     let rows: usize = tables.iter().flatten().map(Table::len).sum();
     let mut writer =
         Writer { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() };
@@ -65,11 +67,7 @@ pub fn answer(plan: &Plan, tables: &Tables) -> Answer {
         writer.out.extend_from_slice(serde_json::Value::from(writer.errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
-    let revision = match fetch::seen(tables) {
-        Seen::One(revision) => Some(revision),
-        Seen::Nothing | Seen::Several => None,
-    };
-    Answer { body: writer.out, has_errors, revision }
+    Answer { body: writer.out, has_errors, revision: found.revision }
 }
 
 /// The bytes of an answer.

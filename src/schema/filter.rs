@@ -22,10 +22,15 @@ pub fn filter<F: Restrict>() -> Filter {
             F::type_name().into_owned()
         },
         parse: |value| {
-            let parts = parts(&value);
+            let (parts, levels) = extent(&value);
             if parts > PARTS {
                 return Err(Fault::bad_user_input(format!(
                     "A filter has at most {PARTS} parts, joined by `and`, `or` and `not`; this one has {parts}."
+                )));
+            }
+            if levels > LEVELS {
+                return Err(Fault::bad_user_input(format!(
+                    "A filter has at most {LEVELS} levels of `and`, `or` and `not`; this one has {levels}."
                 )));
             }
             let filter = F::parse(Some(value)).map_err(|error| {
@@ -37,8 +42,11 @@ pub fn filter<F: Restrict>() -> Filter {
     }
 }
 
-/// Filters within one filter, itself included. Each is a level of an expression that is written recursively.
+/// Filters within one filter, itself included.
 const PARTS: usize = 200;
+
+/// Filters within each other, the outermost included: they are read recursively.
+const LEVELS: usize = 20;
 
 /// Filters that PostgreSQL may join with each other as it likes.
 const FEW: usize = 5;
@@ -49,21 +57,23 @@ fn as_a_whole(condition: Condition) -> Condition {
     Condition::all().add(Expr::cust_with_exprs("($1) is true", [condition.into()]))
 }
 
-/// How many filters there are in a filter, itself included.
-fn parts(filter: &Value) -> usize {
-    let mut open = vec![filter];
-    let mut parts = 0;
-    while let Some(value) = open.pop() {
+/// How many filters there are in a filter, and how many within each other, itself included.
+fn extent(filter: &Value) -> (usize, usize) {
+    let mut open = vec![(filter, 1)];
+    let (mut parts, mut levels) = (0, 0);
+    while let Some((value, level)) = open.pop() {
         match value {
             Value::Object(fields) => {
                 parts += 1;
-                open.extend(["and", "or", "not"].iter().filter_map(|name| fields.get(*name)));
+                levels = std::cmp::max(levels, level);
+                let below = ["and", "or", "not"].iter().filter_map(|name| fields.get(*name));
+                open.extend(below.map(|value| (value, level + 1)));
             }
-            Value::List(items) => open.extend(items),
+            Value::List(items) => open.extend(items.iter().map(|item| (item, level))),
             _ => {}
         }
     }
-    parts
+    (parts, levels)
 }
 
 /// What async-graphql says of an input, without the Rust types that it was on the way to.
@@ -113,14 +123,21 @@ macro_rules! restrict {
 }
 pub(super) use restrict;
 
-/// What passes all of some filters.
-pub fn all_of<F: Restrict>(filters: &[F]) -> Condition {
-    filters.iter().fold(Condition::all(), |all, filter| all.add(filter.condition()))
+/// What passes all of some filters; all rows pass none.
+pub fn all_of<F: Restrict>(filters: &[F]) -> Expr {
+    joined(filters, " and ").unwrap_or_else(|| Expr::val(true))
 }
 
 /// What passes at least one of some filters; nothing passes none.
-pub fn any_of<F: Restrict>(filters: &[F]) -> Condition {
-    filters.iter().fold(Condition::any().add(Expr::val(false)), |any, filter| any.add(filter.condition()))
+pub fn any_of<F: Restrict>(filters: &[F]) -> Expr {
+    joined(filters, " or ").unwrap_or_else(|| Expr::val(false))
+}
+
+/// Conditions side by side: one that holds the next would be written recursively, however many there are.
+fn joined<F: Restrict>(filters: &[F], word: &str) -> Option<Expr> {
+    let sides: Vec<_> = (1..=filters.len()).map(|number| format!("(${number})")).collect();
+    let conditions = filters.iter().map(|filter| filter.condition().into());
+    (!filters.is_empty()).then(|| Expr::cust_with_exprs(sides.join(word), conditions.collect::<Vec<Expr>>()))
 }
 
 /// What does not pass a filter.
@@ -136,9 +153,13 @@ pub fn is_one_of<V: Vocabulary>(column: &str, values: &[In<V>]) -> Expr {
     is_among(column, values.iter().map(|value| value.0.name().to_owned()))
 }
 
-/// Rows whose column is one of some texts.
+/// Rows whose column is one of some texts. One alone is compared with, which costs PostgreSQL less than a list.
 pub fn is_among(column: &str, texts: impl IntoIterator<Item = String>) -> Expr {
-    Expr::cust_with_values(format!("{column} = any($1)"), [array(texts)])
+    let mut texts: Vec<_> = texts.into_iter().collect();
+    match (texts.pop(), texts.is_empty()) {
+        (Some(only), true) => Expr::cust_with_values(format!("{column} = $1"), [SqlValue::String(Some(only))]),
+        (last, _) => Expr::cust_with_values(format!("{column} = any($1)"), [array(texts.into_iter().chain(last))]),
+    }
 }
 
 /// Rows with a key that a query finds; the query says `$1` for the slugs.

@@ -14,6 +14,7 @@ object! {
     /// A state, present or former.
     pub State: state {
         is record;
+        is closed;
         filter StateFilter;
         /// ISO 3166-1 alpha-2 code; null for a former state, and where no source gives it.
         iso2;

@@ -25,7 +25,7 @@ pub struct Answer {
     pub body: Value,
     /// Statements that PostgreSQL ran, sorted: those of one level run side by side.
     pub statements: Vec<String>,
-    /// All that PostgreSQL was told, in order: statements and the bounds of transactions.
+    /// All that PostgreSQL was told, in order: statements and the beginnings of snapshots.
     pub commands: Vec<String>,
 }
 

@@ -58,13 +58,7 @@ pub fn data() -> PathBuf {
 
 /// A connection to a database of the test cluster, under an application name that tells it from the server's.
 pub async fn session(database: &str) -> DatabaseConnection {
-    let pool = Pool {
-        application: "test",
-        connections: 2,
-        statement_timeout: None,
-        patience: Duration::from_secs(30),
-        is_lazy: false,
-    };
+    let pool = Pool { application: "test", connections: 2, statement_timeout: None, patience: Duration::from_secs(30) };
     connect(&cluster().await.url(database), pool).await.expect("a connection")
 }
 
@@ -157,8 +151,11 @@ pub async fn add(database: &str, toml: &str) {
     db.close().await.expect("closed");
 }
 
+/// How the server begins the snapshot of an answer.
+pub const BEGIN: &str = "begin isolation level repeatable read read only";
+
 /// What the server told PostgreSQL in a database since the log had a length, in the order of the log:
-/// statements, and the bounds of transactions.
+/// statements, and the beginnings of snapshots. Their ends are not waited for, so they may come later.
 pub async fn commands(database: &str, since: u64) -> Vec<String> {
     let mut log = std::fs::File::open(cluster().await.log_path()).expect("a log");
     log.seek(SeekFrom::Start(since)).expect("a place in the log");
@@ -173,5 +170,6 @@ pub async fn commands(database: &str, since: u64) -> Vec<String> {
             let told = entry.strip_prefix("LOG:  execute ").or_else(|| entry.strip_prefix("LOG:  statement"))?;
             Some(told.split_once(": ")?.1.trim().to_owned())
         })
+        .filter(|told| told != "commit")
         .collect()
 }

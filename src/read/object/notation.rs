@@ -5,6 +5,7 @@
 /// | line | meaning |
 /// | --- | --- |
 /// | `is record;` | the fields, interfaces and orders that `schema::record` shares |
+/// | `is closed;` | a small closed vocabulary, which the engine keeps in memory |
 /// | `order NAME by name;` | a way to order lists of it; the first is the usual one |
 /// | `filter MeetingFilter;` | how lists of it can be restricted |
 /// | `name;` | a column |
@@ -35,6 +36,10 @@ macro_rules! object {
         }
     };
     (@line $o:ident $t:ident $e:ident) => {};
+    (@line $o:ident $t:ident $e:ident is closed; $($rest:tt)*) => {
+        $o.close();
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
+    };
     (@line $o:ident $t:ident $e:ident is $shape:ident; $($rest:tt)*) => {
         $crate::schema::$shape::share::<$t>(&mut $o);
         $crate::read::object::object!(@line $o $t $e $($rest)*);

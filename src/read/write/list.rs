@@ -4,10 +4,10 @@ use super::{At, Bubble, Path, Segment, Writer, Written};
 use crate::{
     error::Fault,
     read::{
-        fetch::Table,
         page::Page,
         plan::{EdgePart, InfoPart, Keyed, ListPart, StepId},
         scalar::{Scalar as _, text},
+        table::Table,
     },
 };
 

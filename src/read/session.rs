@@ -1,0 +1,196 @@
+//! Connections to PostgreSQL for reads: one for each answer, with its statements in a pipeline.
+//!
+//! An answer takes one connection, so that sixteen clients cannot starve each other, and its statements go
+//! out as soon as their parameters are known, without waiting for the answers to others
+//! (PostgreSQL documentation, "Pipeline Mode"). A connection whose answer was not finished, because the
+//! client has left or a statement failed, is cancelled and closed.
+
+mod address;
+mod prepared;
+mod sql;
+mod value;
+
+pub use sql::{Sql, sql};
+
+use crate::error::Fault;
+use address::address;
+use anyhow::Context as _;
+use deadpool::{
+    Runtime,
+    managed::{Manager, Metrics, Object, Pool, RecycleError, RecycleResult, Timeouts},
+};
+use futures_util::{FutureExt as _, TryStreamExt as _};
+use prepared::Prepared;
+use std::time::Duration;
+use tokio_postgres::{Client, Config, NoTls, Row, error::SqlState};
+
+/// How sessions are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Name under which PostgreSQL knows the sessions.
+    pub application: &'static str,
+    /// Sessions at most.
+    pub sessions: usize,
+    /// Seconds a statement may take.
+    pub statement_timeout: u32,
+    /// How long a free session is waited for, and one that is being made.
+    pub patience: Duration,
+}
+
+/// Sessions of one worker, made when they are needed.
+#[derive(Clone)]
+pub struct Sessions(Pool<Maker>);
+
+/// A session of one answer. What was not finished when this is dropped is cancelled.
+pub struct Session {
+    held: Option<Object<Maker>>,
+    is_finished: bool,
+}
+
+struct Maker {
+    address: Config,
+}
+
+/// A connection and the statements it knows.
+struct Connection {
+    client: Client,
+    prepared: Prepared,
+}
+
+impl Manager for Maker {
+    type Type = Connection;
+    type Error = tokio_postgres::Error;
+
+    async fn create(&self) -> Result<Connection, tokio_postgres::Error> {
+        let (client, connection) = self.address.connect(NoTls).await?;
+        // It ends with an error where PostgreSQL goes away; whoever uses the client learns of that.
+        tokio::spawn(connection.map(drop));
+        Ok(Connection { client, prepared: Prepared::default() })
+    }
+
+    async fn recycle(&self, connection: &mut Connection, _: &Metrics) -> RecycleResult<tokio_postgres::Error> {
+        if connection.client.is_closed() { Err(RecycleError::message("closed")) } else { Ok(()) }
+    }
+}
+
+impl Sessions {
+    /// Sessions at an address, none of them made yet.
+    ///
+    /// # Errors
+    /// Where the address cannot be read.
+    pub fn new(url: &str, settings: Settings) -> anyhow::Result<Self> {
+        let mut address = address(url)?;
+        address.application_name(settings.application).options(format!(
+            // Statements differ in their parameters only, and planning one takes as long as running it. No answer is
+            // large enough to be worth compiling.
+            "-c statement_timeout={}s -c plan_cache_mode=force_generic_plan -c jit=off",
+            settings.statement_timeout
+        ));
+        let patience = Some(settings.patience);
+        let pool = Pool::builder(Maker { address })
+            .max_size(settings.sessions)
+            .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
+            .runtime(Runtime::Tokio1)
+            .build()?;
+        Ok(Self(pool))
+    }
+
+    /// Makes a session, to tell a wrong address from a right one before anything is asked.
+    ///
+    /// # Errors
+    /// Where the database cannot be reached.
+    pub async fn try_one(&self) -> anyhow::Result<()> {
+        let session = self.0.get().await;
+        session.map(drop).context("the database cannot be reached; is DATABASE_URL right?")
+    }
+
+    /// A session for one answer.
+    ///
+    /// # Errors
+    /// `SERVICE_UNAVAILABLE` where none is free in time, or PostgreSQL cannot be reached.
+    pub async fn session(&self) -> Result<Session, Fault> {
+        match self.0.get().await {
+            Ok(held) => Ok(Session { held: Some(held), is_finished: false }),
+            Err(error) => Err(Fault::unavailable(error)),
+        }
+    }
+}
+
+impl Session {
+    fn connection(&self) -> Result<&Connection, Fault> {
+        self.held.as_deref().ok_or_else(|| Fault::internal("a session without a connection"))
+    }
+
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    /// Where PostgreSQL cannot be reached or refuses.
+    pub async fn rows(&self, sql: &Sql) -> Result<Vec<Row>, Fault> {
+        let Connection { client, prepared } = self.connection()?;
+        let statement = prepared.statement(client, sql).await.map_err(refused)?;
+        let rows = client.query_raw(&statement, &sql.values).await.map_err(refused)?;
+        rows.try_collect().await.map_err(refused)
+    }
+
+    /// Number of the revision at which the register stands.
+    ///
+    /// # Errors
+    /// Where PostgreSQL cannot be reached.
+    pub async fn revision(&self) -> Result<i64, Fault> {
+        let sql = Sql { text: "select revision from register".to_owned(), values: Vec::new() };
+        let rows = self.rows(&sql).await?;
+        let row = rows.first().ok_or_else(|| Fault::internal("the register has no row"))?;
+        row.try_get(0).map_err(refused)
+    }
+
+    /// Begins a snapshot, which all statements see until the session is finished.
+    ///
+    /// # Errors
+    /// Where PostgreSQL cannot be reached.
+    pub async fn begin(&self) -> Result<(), Fault> {
+        let begin = "begin isolation level repeatable read read only";
+        self.connection()?.client.batch_execute(begin).await.map_err(refused)
+    }
+
+    /// Ends the snapshot and gives the connection back. The next user's statements come after the end, in the same
+    /// pipeline, so that nobody has to wait for it.
+    pub fn end(mut self) {
+        if let Ok(connection) = self.connection() {
+            let _ = connection.client.batch_execute("commit").now_or_never();
+        }
+        self.is_finished = true;
+    }
+
+    /// Gives the connection back, where no snapshot was begun.
+    pub fn finish(mut self) {
+        self.is_finished = true;
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let (false, Some(held)) = (self.is_finished, self.held.take()) else { return };
+        let connection = Object::take(held);
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                let _ = connection.client.cancel_token().cancel_query(NoTls).await;
+                drop(connection);
+            });
+        }
+    }
+}
+
+/// What PostgreSQL's refusal is to the reader of the answer.
+fn refused(error: tokio_postgres::Error) -> Fault {
+    match error.code() {
+        Some(&SqlState::QUERY_CANCELED) => Fault::timeout(),
+        // Class 57 is operator intervention, 08 a broken connection, 53 a server that has no room: it is going down,
+        // away or full.
+        Some(state) if ["57", "08", "53"].iter().any(|class| state.code().starts_with(class)) => {
+            Fault::unavailable(error)
+        }
+        Some(_) => Fault::internal(error),
+        // What PostgreSQL did not say is said by the connection: it is closed, or cannot be made.
+        None => Fault::unavailable(error),
+    }
+}

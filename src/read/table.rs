@@ -1,0 +1,170 @@
+//! The rows of a step, as cells.
+
+use super::{
+    define::Cell,
+    memory::Kept,
+    plan::Source,
+    statement::{has_revision, lead},
+};
+use crate::error::Fault;
+use ahash::AHashMap;
+use entity::vocabulary::{NodeKind, Vocabulary};
+use std::{error::Error, sync::Arc};
+use tokio_postgres::{
+    Row,
+    types::{FromSql, Type},
+};
+
+/// The rows of a step.
+pub struct Table {
+    rows: Rows,
+    /// Where the rows of a key are: of the row's own, or of its parent's.
+    place: AHashMap<i64, (usize, usize)>,
+}
+
+enum Rows {
+    /// As a statement gave them; columns that are not the step's stand in front.
+    Read { rows: Vec<Row>, lead: usize },
+    /// Some of those in memory, and where the step's columns stand there.
+    Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
+}
+
+/// The bytes of a value as PostgreSQL sent them, whatever its type.
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> FromSql<'a> for Bytes<'a> {
+    fn from_sql(_: &Type, bytes: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self(bytes))
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// A column of a row.
+pub fn cell(row: &Row, at: usize) -> Cell<'_> {
+    row.try_get::<_, Option<Bytes<'_>>>(at).ok().flatten().map(|bytes| bytes.0)
+}
+
+/// A key in a cell.
+pub fn key(cell: Cell<'_>) -> Option<i64> {
+    cell.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes)
+}
+
+impl Table {
+    /// The rows that the statement of a step gave, and the revision that it saw, where it says so.
+    ///
+    /// # Errors
+    /// Where the statement had to say at which revision the register stands and did not.
+    pub fn read(mut rows: Vec<Row>, source: &Source) -> Result<(Self, Option<i64>), Fault> {
+        let lead = lead(source);
+        let mut revision = None;
+        if has_revision(source) {
+            let Some(first) = rows.first() else {
+                return Err(Fault::internal("the register has no revision"));
+            };
+            revision = key(cell(first, 0));
+            // Where nothing was found, the row of the register stands alone.
+            if cell(first, 1).is_none() {
+                rows.clear();
+            }
+        }
+        let keyed_at = match source {
+            Source::Many { .. } | Source::Count { link: Some(_), .. } | Source::One { .. } => Some(0),
+            Source::Keys { .. } => Some(lead),
+            Source::List { .. } | Source::Find { .. } | Source::Count { link: None, .. } => None,
+        };
+        let mut place = AHashMap::default();
+        if let Some(at) = keyed_at {
+            place.reserve(rows.len() / 2);
+            if !find_places(&rows, at, &mut place) {
+                // SQL promises no order of the parents: bring the rows of each together.
+                rows.sort_by_cached_key(|row| key(cell(row, at)));
+                find_places(&rows, at, &mut place);
+            }
+        }
+        Ok((Self { rows: Rows::Read { rows, lead }, place }, revision))
+    }
+
+    /// The rows in memory with these keys.
+    pub fn kept(kept: Arc<Kept>, keys: &[i64], columns: &[&'static str]) -> Self {
+        let columns = columns.iter().map(|column| kept.column(column)).collect();
+        let mut place = AHashMap::with_capacity(keys.len());
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            if let Some(row) = kept.row_of(*key) {
+                place.insert(*key, (rows.len(), rows.len() + 1));
+                rows.push(row);
+            }
+        }
+        Self { rows: Rows::Kept { kept, rows, columns }, place }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Read { rows, .. } => rows.len(),
+            Rows::Kept { rows, .. } => rows.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A column of a row.
+    pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
+        match &self.rows {
+            Rows::Read { rows, lead } => cell(&rows[row], at + lead),
+            Rows::Kept { kept, rows, columns } => kept.cell(rows[row], columns[at]),
+        }
+    }
+
+    /// A key in a row.
+    pub fn key(&self, row: usize, at: usize) -> Option<i64> {
+        key(self.cell(row, at))
+    }
+
+    /// A kind in a row.
+    pub fn kind(&self, row: usize, at: usize) -> Option<NodeKind> {
+        NodeKind::parse(std::str::from_utf8(self.cell(row, at)?).ok()?)
+    }
+
+    /// The rows of a key, from and up to.
+    pub fn rows_of(&self, key: i64) -> (usize, usize) {
+        self.place.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The rows that the answer shows. A page has one row more where its list goes on.
+    pub fn shown(&self, source: &Source) -> Vec<usize> {
+        let whole = (0, self.len());
+        let cut = |(from, to): (usize, usize), size: u64| {
+            from..to.min(from.saturating_add(usize::try_from(size).unwrap_or(usize::MAX)))
+        };
+        match source {
+            Source::Many { page, .. } => self.place.values().flat_map(|group| cut(*group, page.size)).collect(),
+            Source::List { page } => cut(whole, page.size).collect(),
+            _ => cut(whole, u64::MAX).collect(),
+        }
+    }
+}
+
+/// Notes where the rows of each key are; says whether they stood together.
+fn find_places(rows: &[Row], at: usize, place: &mut AHashMap<i64, (usize, usize)>) -> bool {
+    place.clear();
+    let mut last = None;
+    for (row, cells) in rows.iter().enumerate() {
+        let Some(key) = key(cell(cells, at)) else { continue };
+        if last == Some(key) {
+            if let Some(place) = place.get_mut(&key) {
+                place.1 = row + 1;
+            }
+        } else if place.insert(key, (row, row + 1)).is_some() {
+            return false;
+        }
+        last = Some(key);
+    }
+    true
+}
