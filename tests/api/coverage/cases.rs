@@ -1,7 +1,7 @@
 //! Each check finds what it is for: a small register that passes, and one change that each must refuse.
 
 use super::{
-    checks,
+    checks, codes,
     lists::Register,
     words::{self, hash, words},
 };
@@ -250,4 +250,26 @@ fn a_run_of_eight_words_is_found_outside_names_and_titles() {
     ] {
         assert_eq!(text(printed), "", "{printed}");
     }
+}
+
+#[test]
+fn a_code_that_is_not_that_of_the_state_is_found() {
+    let found = |state: &str, name: &str| {
+        let name = format!("[[name]]\nsubject = \"a\"\ntext = \"{name}\"\nkind = \"ALIAS\"\n");
+        codes::codes(&Register::of(&[&format!("[[state]]\nslug = \"a\"\n{state}\n"), &name])).join("; ")
+    };
+    let codes = "iso2 = \"AM\"\niso3 = \"ARM\"\niso_numeric = \"051\"";
+    let cited = format!("name = \"Armenia\"\n{codes}\ncite = [\"iso-3166 3166-1\"]");
+    assert_eq!(found(&cited, "Hayastan"), "");
+    assert_eq!(found(&cited.replace("Armenia", "Hayastan"), "Armenia"), "");
+    assert_eq!(found("name = \"Soviet Union\"", "USSR"), "");
+    let given = "in ISO 3166-1 [\"AM\", \"ARM\", \"051\"]";
+    let wrong = format!("a has the codes [\"AM\", \"ARM\", \"031\"], {given}");
+    assert_eq!(found(&cited.replace("051", "031"), "Hayastan"), wrong);
+    let missing = format!("a has the codes [\"none\", \"none\", \"none\"], {given}");
+    assert_eq!(found("name = \"Armenia\"", "Hayastan"), missing);
+    let invented = "a has the codes [\"AM\", \"ARM\", \"051\"], in ISO 3166-1 [\"none\", \"none\", \"none\"]";
+    assert_eq!(found(&cited.replace("Armenia", "Ruritania"), "Ruritania"), invented);
+    let silent = "a should cite iso-3166 for codes, and only for these";
+    assert_eq!(found(&cited.replace("iso-3166", "page"), "Hayastan"), silent);
 }

@@ -5,6 +5,7 @@
 
 mod cases;
 mod checks;
+mod codes;
 mod entries;
 mod lists;
 mod words;
@@ -49,4 +50,9 @@ fn each_date_is_printed_where_it_is_said_to_be() {
 #[test]
 fn no_run_of_eight_words_is_taken_from_a_source() {
     none(&words::borrowed(&Register::demonstration()));
+}
+
+#[test]
+fn each_state_has_its_codes_from_iso_3166() {
+    none(&codes::codes(&Register::demonstration()));
 }
