@@ -176,8 +176,8 @@ fn a_place_that_no_sentence_prints_is_found() {
 #[test]
 fn a_state_that_no_sentence_prints_is_found() {
     let states = found(checks::states, "\tarmenia yerevan\t", "\tyerevan\t");
-    let expected = "yerevan: no sentence cited for state prints armenia; \
-        relation of council-2003-09-19/ABOUT/armenia: no sentence cited for object prints armenia";
+    let expected = "relation of council-2003-09-19/ABOUT/armenia: no sentence cited for object prints armenia; \
+        yerevan: no sentence cited for state prints armenia";
     assert_eq!(states, expected);
     // A sentence that supports another field does not count.
     let object = found(checks::states, "field = \"object\"", "field = \"relation\"");

@@ -53,6 +53,16 @@ fn no_run_of_eight_words_is_taken_from_a_source() {
 }
 
 #[test]
+fn runs_are_listed_as_they_are_looked_for() {
+    let register = Register::demonstration();
+    let titles = register.entries.iter().filter(|entry| entry.kind == "name" && entry.text("kind") == Some("OFFICIAL"));
+    let runs: Vec<_> = titles.flat_map(|title| words::runs(title.text("text").unwrap())).collect();
+    // Two titles are longer than eight words.
+    assert!(runs.len() > 10, "{runs:?}");
+    assert!(runs.iter().all(|run| register.runs.contains(&words::hash(run))), "{runs:?}");
+}
+
+#[test]
 fn each_state_has_its_codes_from_iso_3166() {
     none(&codes::codes(&Register::demonstration()));
 }

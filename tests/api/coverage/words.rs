@@ -23,14 +23,18 @@ pub fn words(text: &str) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// Every run of eight words of a text.
+pub fn runs(text: &str) -> Vec<Vec<String>> {
+    words(text).windows(RUN).map(<[String]>::to_vec).collect()
+}
+
 /// Runs of eight words, outside names and titles, that a source has too.
 pub fn borrowed(register: &Register) -> Vec<String> {
     let fields = register.entries.iter().flat_map(|entry| own_texts(entry).map(move |text| (entry.to_string(), text)));
     let prose = register.prose.iter().map(|(file, text)| (file.clone(), text.clone()));
     let mut found = Vec::new();
     for (at, text) in fields.chain(prose) {
-        let words = words(&text);
-        let shared = words.windows(RUN).filter(|run| register.runs.contains(&hash(run)));
+        let shared = runs(&text).into_iter().filter(|run| register.runs.contains(&hash(run)));
         found.extend(shared.map(|run| format!("{at} has \"{}\" from a source", run.join(" "))));
     }
     found
