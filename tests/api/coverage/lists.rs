@@ -70,7 +70,9 @@ impl Register {
             years: BTreeSet::new(),
             prose: Vec::new(),
         };
-        files.iter().for_each(|text| register.read_entries("test.toml", text));
+        for text in files {
+            register.read_entries("test.toml", text);
+        }
         register
     }
 
