@@ -31,6 +31,16 @@ place = "yerevan"
 date = { edtf = "2003-09-19", basis = "INFERRED", note = "block-6 is 2003." }
 cite = ["page block-6 1.1"]
 
+[[person]]
+slug = "a-chair"
+name = "A. Chair"
+cite = ["page block-6 1.1"]
+
+[[meeting.participation]]
+party = { record = "a-chair" }
+role = "CHAIRED"
+cite = ["page block-6 1.1"]
+
 [[meeting.relation]]
 relation = "ABOUT"
 object = "armenia"
@@ -49,7 +59,7 @@ cite = ["page"]
 const SENTENCES: &str = "section\tparagraph\tsentence\twords\tsha256\tnames\tdates
 heading\t1\t1\t2\t0\t\t
 heading\t2\t1\t2\t0\t\t
-block-6\t1\t1\t9\t0\tarmenia yerevan\t---19 --09
+block-6\t1\t1\t9\t0\ta-chair armenia yerevan\t---19 --09
 block-6\t1\t2\t9\t0\t\t2005
 ";
 
@@ -77,12 +87,13 @@ fn found(check: fn(&Register) -> Vec<String>, from: &str, to: &str) -> String {
     check(&changed(from, to)).join("; ")
 }
 
-const CHECKS: [fn(&Register) -> Vec<String>; 7] = [
+const CHECKS: [fn(&Register) -> Vec<String>; 8] = [
     checks::sentences,
     checks::citations,
     checks::entries,
     checks::places,
     checks::states,
+    checks::persons,
     checks::dates,
     words::borrowed,
 ];
@@ -169,19 +180,25 @@ fn a_source_that_is_a_table_is_cited_by_section() {
 
 #[test]
 fn a_place_that_no_sentence_prints_is_found() {
-    let place = found(checks::places, "\tarmenia yerevan\t", "\tarmenia\t");
+    let place = found(checks::places, " armenia yerevan\t", " armenia\t");
     assert_eq!(place, "council-2003-09-19: no sentence cited for place prints yerevan");
 }
 
 #[test]
 fn a_state_that_no_sentence_prints_is_found() {
-    let states = found(checks::states, "\tarmenia yerevan\t", "\tyerevan\t");
+    let states = found(checks::states, " armenia yerevan\t", " yerevan\t");
     let expected = "relation of council-2003-09-19/ABOUT/armenia: no sentence cited for object prints armenia; \
         yerevan: no sentence cited for state prints armenia";
     assert_eq!(states, expected);
     // A sentence that supports another field does not count.
     let object = found(checks::states, "field = \"object\"", "field = \"relation\"");
     assert_eq!(object, "relation of council-2003-09-19/ABOUT/armenia: no sentence cited for object prints armenia");
+}
+
+#[test]
+fn a_person_that_no_sentence_prints_is_found() {
+    let person = found(checks::persons, "\ta-chair armenia", "\tarmenia");
+    assert_eq!(person, "participation of council-2003-09-19/a-chair: no sentence cited for party prints a-chair");
 }
 
 #[test]

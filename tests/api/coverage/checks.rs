@@ -34,6 +34,9 @@ const DATES: [&str; 11] = [
 /// Fields that may hold a state.
 const STATES: [&str; 7] = ["state", "body", "member", "party", "represents", "by", "object"];
 
+/// Fields that may hold a person.
+const PERSONS: [&str; 4] = ["person", "party", "replaces", "voice"];
+
 /// Sentences on which nothing rests though no reason is given; reasons that are none, or of something that is not there.
 pub fn sentences(register: &Register) -> Vec<String> {
     let cited: BTreeSet<_> = register.entries.iter().flat_map(Entry::cites).map(|cite| cite.address()).collect();
@@ -87,6 +90,11 @@ pub fn places(register: &Register) -> Vec<String> {
 /// States that no sentence prints, of those on which the state's part in something rests.
 pub fn states(register: &Register) -> Vec<String> {
     references(register, "state", &STATES)
+}
+
+/// Persons that no sentence prints, of those on which the person's part in something rests.
+pub fn persons(register: &Register) -> Vec<String> {
+    references(register, "person", &PERSONS)
 }
 
 fn references(register: &Register, kind: &str, fields: &[&str]) -> Vec<String> {

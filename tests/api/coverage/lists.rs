@@ -10,7 +10,7 @@ use std::{
 /// What a list tells of one sentence.
 #[derive(Default)]
 pub struct Sentence {
-    /// Slugs of states and places that it prints.
+    /// Slugs of states, places and persons that it prints.
     pub names: BTreeSet<String>,
     /// Years, months and days that it prints, as in `2005`, `--08`, `---26`.
     pub dates: BTreeSet<String>,

@@ -8,6 +8,7 @@ mod checks;
 mod codes;
 mod entries;
 mod lists;
+mod served;
 mod words;
 
 use lists::Register;
@@ -40,6 +41,11 @@ fn each_place_is_printed_where_it_is_said_to_be() {
 #[test]
 fn each_state_is_printed_where_it_is_said_to_be() {
     none(&checks::states(&Register::demonstration()));
+}
+
+#[test]
+fn each_person_is_printed_where_something_is_said_of_them() {
+    none(&checks::persons(&Register::demonstration()));
 }
 
 #[test]
