@@ -57,10 +57,10 @@ cite = ["page"]
 "#;
 
 const SENTENCES: &str = "section\tparagraph\tsentence\twords\tsha256\tnames\tdates
-heading\t1\t1\t2\t0\t\t
-heading\t2\t1\t2\t0\t\t
+heading\t1\t1\t2\t0\t-\t-
+heading\t2\t1\t2\t0\t-\t-
 block-6\t1\t1\t9\t0\ta-chair armenia yerevan\t---19 --09
-block-6\t1\t2\t9\t0\t\t2005
+block-6\t1\t2\t9\t0\t-\t2005
 ";
 
 const REASONS: &str =
@@ -109,9 +109,9 @@ fn a_register_that_covers_its_sources_passes() {
 fn a_sentence_without_entry_or_reason_is_found() {
     let nothing = "nothing rests on page heading 2.1, and no reason is given";
     assert_eq!(found(checks::sentences, "HEADING       page heading 2.1\n", ""), nothing);
-    let more = "block-6\t1\t2\t9\t0\t\t2005\nblock-6\t1\t3\t9\t0\t\t";
+    let more = "block-6\t1\t2\t9\t0\t-\t2005\nblock-6\t1\t3\t9\t0\t-\t-";
     let nothing = "nothing rests on page block-6 1.3, and no reason is given";
-    assert_eq!(found(checks::sentences, "block-6\t1\t2\t9\t0\t\t2005", more), nothing);
+    assert_eq!(found(checks::sentences, "block-6\t1\t2\t9\t0\t-\t2005", more), nothing);
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl Register {
         for row in text.lines().skip(1) {
             let cells: Vec<_> = row.split('\t').collect();
             let [section, paragraph, sentence, _, _, names, dates] = cells[..] else { panic!("{source}: {row}") };
-            let all = |cell: &str| cell.split_whitespace().map(str::to_owned).collect();
+            let all = |cell: &str| cell.split(' ').filter(|part| *part != "-").map(str::to_owned).collect();
             let told = Sentence { names: all(names), dates: all(dates) };
             let before = self.sentences.insert(format!("{source} {section} {paragraph}.{sentence}"), told);
             assert!(before.is_none(), "{source}: {row} stands twice");
