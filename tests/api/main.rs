@@ -6,6 +6,7 @@
 mod app;
 mod caching;
 mod contract;
+mod coverage;
 mod demonstration;
 mod entities;
 mod errors;
