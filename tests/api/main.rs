@@ -7,6 +7,7 @@ mod app;
 mod caching;
 mod contract;
 mod demonstration;
+mod differential;
 mod entities;
 mod errors;
 mod filters;
