@@ -84,6 +84,9 @@ impl Both {
         if planned.data.is_none() {
             let code = planned.errors.first().map(|(code, _)| code.clone()).unwrap_or_default();
             *self.tally.refused.entry(code).or_default() += 1;
+            if std::env::var_os("DEPOSITARY_RANDOM_SHOW").is_some() {
+                println!("{}: {planned_text}\n{}", question.origin, question.document);
+            }
             return None;
         }
         let Question { document, operation, variables, .. } = question;

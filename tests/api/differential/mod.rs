@@ -103,7 +103,7 @@ async fn lists_walked_page_by_page_are_alike() {
     println!("{:?} pages: {}", pages, both.tally);
     both.tally.nothing_differs();
     assert_eq!(both.tally.refusals(), 0, "{}", both.tally);
-    assert!(pages.iter().filter(|pages| **pages > 5).count() > 10, "few walks go deep: {pages:?}");
+    assert!(pages.iter().filter(|pages| **pages > 5).count() > 8, "few walks go deep: {pages:?}");
 }
 
 fn documents(folder: &str) -> Vec<std::path::PathBuf> {

@@ -34,20 +34,22 @@ impl Pool {
     pub async fn harvest(both: &Both, facts: &Facts) -> Self {
         let db = postgres::session(both.database()).await;
         let mut slugs: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for row in postgres::rows(&db, "select kind, slug from slug order by kind, slug").await {
+        for row in postgres::rows(&db, "select kind, slug from slug").await {
             slugs.entry(row.try_get("", "kind").unwrap()).or_default().push(row.try_get("", "slug").unwrap());
         }
+        slugs.values_mut().for_each(|slugs| slugs.sort());
         let texts = async |sql: &str| -> Vec<String> {
-            postgres::rows(&db, sql).await.iter().map(|row| row.try_get("", "text").unwrap()).collect()
+            let mut texts: Vec<_> =
+                postgres::rows(&db, sql).await.iter().map(|row| row.try_get("", "text").unwrap()).collect();
+            texts.sort();
+            texts
         };
-        let codes = texts(
-            "select unnest(array[iso2, iso3, iso_numeric]) as text from state where iso2 is not null order by text",
-        )
-        .await;
+        let codes =
+            texts("select unnest(array[iso2, iso3, iso_numeric]) as text from state where iso2 is not null").await;
         let dates = texts(
             "select distinct text from (select date_edtf as text from meeting union all select date_edtf from milestone
              union all select from_edtf from membership union all select date_edtf from treaty_action) dates
-             where text is not null order by text collate \"C\"",
+             where text is not null",
         )
         .await;
         db.close().await.expect("closed");

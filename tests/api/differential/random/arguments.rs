@@ -48,7 +48,7 @@ impl Draw<'_> {
         let mut order_by = None;
         for argument in field.arguments.iter().filter(|argument| !is_of_page(&argument.name)) {
             let name = argument.name.as_str();
-            if !argument.is_required() && !self.dice.percent(30) {
+            if !argument.is_required() && !self.dice.percent(25) {
                 continue;
             }
             let value = self.value(&argument.ty, name, &purpose, 0);
@@ -98,7 +98,7 @@ impl Draw<'_> {
         let mut ends = match self.dice.below(100) {
             0..55 => vec!["first"],
             55..85 => vec!["last"],
-            85..86 => vec!["first", "last"],
+            85..87 => vec!["first", "last"],
             _ if rows < 10 => Vec::new(),
             _ => vec!["first"],
         };
@@ -116,9 +116,9 @@ impl Draw<'_> {
         let wrong = [0, -1, 101, i64::from(i32::MAX)];
         let length = match self.dice.below(100) {
             0 => return Input::Null,
-            1..3 => return Input::Number(self.dice.pick(&wrong).copied().unwrap_or_default()),
-            3..10 if rows == 1 => self.dice.between(20, 100),
-            3..25 if rows < 10 => self.dice.between(5, 20),
+            1..5 => return Input::Number(self.dice.pick(&wrong).copied().unwrap_or_default()),
+            5..12 if rows == 1 => self.dice.between(20, 100),
+            5..30 if rows < 10 => self.dice.between(5, 20),
             _ if name == "last" => self.dice.between(1, 3),
             _ => self.dice.between(1, 5),
         };

@@ -35,6 +35,11 @@ pub struct Draw<'a> {
     aliases: usize,
 }
 
+fn is_used(text: &str, variable: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit());
+    text.split('$').skip(1).any(|after| after.strip_prefix(variable).is_some_and(ends))
+}
+
 /// The query of a seed.
 pub fn question(facts: &Facts, pool: &Pool, seed: u64) -> Question {
     // What turns out too large is drawn anew.
@@ -79,6 +84,12 @@ impl<'a> Draw<'a> {
     }
 
     fn written(mut self, root: &[Selection]) -> Question {
+        let mut text = Set(root).to_string();
+        for fragment in &self.fragments {
+            text.push_str(&fragment.to_string());
+        }
+        // A variable may have been drawn for a field that was not taken.
+        self.variables.retain(|variable| is_used(&text, &variable.name));
         let declared: Vec<_> = self
             .variables
             .iter()

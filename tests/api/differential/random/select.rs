@@ -25,8 +25,8 @@ pub struct Scope<'s> {
 impl Draw<'_> {
     /// Some selections, at least one.
     pub fn selections(&mut self, scope: Scope<'_>) -> Vec<Selection> {
-        let most = if scope.ty == "Query" { 3 } else { 5 };
-        let count = self.dice.between(1, most);
+        let most = if scope.ty == "Query" { 4 } else { 6 };
+        let count = self.dice.between(2, most);
         let mut drawn = Vec::new();
         if let Some(name) = self.mostly_wanted(scope.ty) {
             drawn.extend(self.field_named(scope, name));
@@ -159,7 +159,9 @@ impl Draw<'_> {
             _ => {
                 let on = self.dice.pick(&types).map(|ty| (*ty).to_owned())?;
                 let depth = self.dice.between(1, scope.depth);
-                let below = self.selections(Scope { ty: &on, depth, mixed: true, ..scope });
+                // It may be spread where there may be objects of other types.
+                let mixed = self.facts.overlapping(&on).len() > 1;
+                let below = self.selections(Scope { ty: &on, depth, mixed, ..scope });
                 let name = format!("F{}", self.fragments.len());
                 self.fragments.push(Fragment { name: name.clone(), on, below });
                 name

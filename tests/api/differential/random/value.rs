@@ -112,7 +112,9 @@ impl Draw<'_> {
             _ => self.dice.pick(&kinds).cloned().unwrap_or_default(),
         };
         if purpose.kind.as_deref() == Some("STATE") && self.dice.percent(20) {
-            return self.dice.pick(&self.pool.codes).cloned().unwrap_or_default();
+            if let Some(code) = self.dice.pick(&self.pool.codes) {
+                return code.clone();
+            }
         }
         let slugs = self.pool.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
         self.dice.pick(slugs).cloned().unwrap_or_default()
@@ -120,8 +122,8 @@ impl Draw<'_> {
 
     fn date(&mut self) -> String {
         match self.dice.below(100) {
-            0..3 => "some day".to_owned(),
-            3..35 => (1990 + self.dice.below(25)).to_string(),
+            0..6 => "some day".to_owned(),
+            6..35 => (1990 + self.dice.below(25)).to_string(),
             _ => self.dice.pick(&self.pool.dates).cloned().unwrap_or_default(),
         }
     }
@@ -130,7 +132,7 @@ impl Draw<'_> {
     fn cursor(&mut self, purpose: &Purpose) -> String {
         let draw = self.dice.below(100);
         let cursors = match &purpose.ordered {
-            Some(ordered) if draw < 96 => {
+            Some(ordered) if draw < 94 => {
                 let own = self.pool.cursors.get(ordered).filter(|known| !known.is_empty());
                 own.or_else(|| {
                     let (_, order, descending) = ordered;
@@ -138,7 +140,7 @@ impl Draw<'_> {
                     self.pool.cursors.keys().find(alike).and_then(|alike| self.pool.cursors.get(alike))
                 })
             }
-            _ if draw < 98 => self.pool.cursors.values().next(),
+            _ if draw < 97 => self.pool.cursors.values().next(),
             _ => None,
         };
         let cursors = cursors.map(Vec::as_slice).unwrap_or_default();
