@@ -35,6 +35,8 @@ pub struct Tally {
     pub asked: usize,
     /// Refused before anything ran, by code.
     pub refused: BTreeMap<String, usize>,
+    /// The last that was refused, and why.
+    pub last_refusal: String,
     /// Answered with errors.
     pub with_errors: usize,
     /// Answered with `data: null`.
@@ -84,9 +86,7 @@ impl Both {
         if planned.data.is_none() {
             let code = planned.errors.first().map(|(code, _)| code.clone()).unwrap_or_default();
             *self.tally.refused.entry(code).or_default() += 1;
-            if std::env::var_os("DEPOSITARY_RANDOM_SHOW").is_some() {
-                println!("{}: {planned_text}\n{}", question.origin, question.document);
-            }
+            self.tally.last_refusal = format!("{}: {planned_text}\n{}", question.origin, question.document);
             return None;
         }
         let Question { document, operation, variables, .. } = question;

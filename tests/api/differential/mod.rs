@@ -41,7 +41,12 @@ async fn random_queries_are_answered_alike() {
     println!("{:.0?} {}", since.elapsed(), both.tally);
     both.tally.nothing_differs();
     // What is refused is not compared, and what has no errors tells nothing of errors.
-    assert!(both.tally.refusals() * 20 < both.tally.asked, "too many are refused: {}", both.tally);
+    assert!(
+        both.tally.refusals() * 20 < both.tally.asked,
+        "too many are refused: {}\n{}",
+        both.tally,
+        both.tally.last_refusal
+    );
     assert!(both.tally.with_errors * 50 > both.tally.asked, "too few have errors: {}", both.tally);
     assert!(both.tally.without_data * 200 > both.tally.asked, "too few have no data: {}", both.tally);
 }

@@ -102,10 +102,12 @@ impl Draw<'_> {
             _ if rows < 10 => Vec::new(),
             _ => vec!["first"],
         };
-        if self.dice.percent(25) {
+        // A cursor from anywhere leaves little of the short list of one parent.
+        let percent = if rows == 1 { 30 } else { 10 };
+        if self.dice.percent(percent) {
             ends.push("after");
         }
-        if self.dice.percent(20) {
+        if self.dice.percent(percent / 2) {
             ends.push("before");
         }
         ends

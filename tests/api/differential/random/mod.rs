@@ -20,7 +20,10 @@ use std::collections::BTreeMap;
 use variables::Variable;
 
 /// Limits of the server, or less than those where the loose road would take too long.
-const MOST: Size = Size { depth: 15, aliases: 30, directives: 50, selections: 600, rows: 400 };
+const MOST: Size = Size { depth: 15, aliases: 30, directives: 50, selections: 600, rows: 1_000 };
+
+/// Selections of a document at least.
+const LEAST: usize = 5;
 
 /// One document that is being drawn.
 pub struct Draw<'a> {
@@ -63,10 +66,11 @@ impl<'a> Draw<'a> {
     }
 
     fn question(mut self) -> Option<Question> {
-        let depth = self.dice.between(3, MOST.depth);
+        let depth = self.dice.between(4, MOST.depth);
         let root = self.selections(Scope { ty: "Query", depth, abstracts: 2, mixed: false, rows: 1 });
         let Size { depth, aliases, directives, selections, rows } = self.size(&root);
-        let fits = depth <= MOST.depth
+        let fits = selections >= LEAST
+            && depth <= MOST.depth
             && aliases <= MOST.aliases
             && directives <= MOST.directives
             && selections <= MOST.selections

@@ -25,8 +25,12 @@ pub struct Scope<'s> {
 impl Draw<'_> {
     /// Some selections, at least one.
     pub fn selections(&mut self, scope: Scope<'_>) -> Vec<Selection> {
-        let most = if scope.ty == "Query" { 4 } else { 6 };
-        let count = self.dice.between(2, most);
+        let simple = self.facts.overlapping(scope.ty).len() == 1;
+        let count = match (scope.ty, simple) {
+            ("Query", _) => self.dice.between(1, 3),
+            (_, true) => self.dice.between(0, 3),
+            _ => self.dice.between(2, 6),
+        };
         let mut drawn = Vec::new();
         if let Some(name) = self.mostly_wanted(scope.ty) {
             drawn.extend(self.field_named(scope, name));
@@ -34,8 +38,11 @@ impl Draw<'_> {
         for _ in 0..count {
             let selection = match self.dice.below(100) {
                 0..4 => Some(self.typename()),
-                4..16 => self.inline(scope),
-                16..27 => self.spread(scope),
+                // Where nothing can be narrowed, fragments only repeat.
+                4..8 => self.inline(scope),
+                8..12 => self.spread(scope),
+                12..22 if !simple => self.inline(scope),
+                22..32 if !simple => self.spread(scope),
                 _ => self.field(scope),
             };
             drawn.extend(selection);
@@ -78,7 +85,10 @@ impl Draw<'_> {
     }
 
     fn field(&mut self, scope: Scope<'_>) -> Option<Selection> {
-        let fields = self.facts.fields(scope.ty);
+        let mut fields = self.facts.fields(scope.ty);
+        if self.dice.percent(35) {
+            fields.retain(|field| self.facts.is_composite(field.ty.inner_named_type()));
+        }
         (0..4).find_map(|_| {
             let field = *self.dice.pick(&fields)?;
             self.drawn(scope, field)
@@ -89,7 +99,8 @@ impl Draw<'_> {
     fn drawn(&mut self, scope: Scope<'_>, field: &FieldDefinition) -> Option<Selection> {
         let target = field.ty.inner_named_type().as_str();
         let (goes_on, several) = (self.facts.is_composite(target), self.facts.is_abstract(target));
-        if goes_on && (scope.depth < 3 || (several && scope.abstracts == 0)) {
+        let needed = if target.ends_with("Connection") { 3 } else { 2 };
+        if goes_on && (scope.depth < needed || (several && scope.abstracts == 0)) {
             return None;
         }
         let chosen = self.choose(field, scope.rows);
