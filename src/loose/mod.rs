@@ -26,27 +26,31 @@ use container::{Container, Record};
 use merged::Nulls;
 use row::{Row, Snapshot};
 use sea_orm::{DatabaseConnection, DbErr};
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 /// Selections within selections that are followed: more than a validated document can have.
 const NESTING: usize = 512;
 
 /// Answers queries by the loose road.
 pub struct Loose {
-    schema: Schema<Root, EmptyMutation, EmptySubscription>,
     db: DatabaseConnection,
 }
+
+type Executor = Schema<Root, EmptyMutation, EmptySubscription>;
+
+static EXECUTOR: LazyLock<Executor> = LazyLock::new(|| {
+    Schema::build(Root, EmptyMutation, EmptySubscription)
+        .register_output_type::<bridge::Interfaces>()
+        // Only what `crate::prepare` has validated is to be compared.
+        .validation_mode(ValidationMode::Fast)
+        .limit_recursive_depth(NESTING)
+        .finish()
+});
 
 impl Loose {
     /// Over a database.
     pub fn new(db: DatabaseConnection) -> Self {
-        let schema = Schema::build(Root, EmptyMutation, EmptySubscription)
-            .register_output_type::<bridge::Interfaces>()
-            // Only what `crate::prepare` has validated is to be compared.
-            .validation_mode(ValidationMode::Fast)
-            .limit_recursive_depth(NESTING)
-            .finish();
-        Self { schema, db }
+        Self { db }
     }
 
     /// The answer to a query that is valid for the schema, as JSON. All of it is read in one snapshot.
@@ -69,7 +73,7 @@ impl Loose {
             Ok(parsed) => {
                 fill_in_defaults(&mut request.variables, &parsed, operation);
                 let request = operation.into_iter().fold(request, Request::operation_name);
-                self.schema.execute(request.data(snapshot.clone()).data(nulls.clone())).await
+                EXECUTOR.execute(request.data(snapshot.clone()).data(nulls.clone())).await
             }
         };
         snapshot.close().await?;
