@@ -2,6 +2,7 @@
 //!
 //! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`read`] plans,
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
+//! [`loose`] answers from the same definitions through async-graphql's executor, for tests to compare.
 //! [`import`] brings data files in, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
 #![recursion_limit = "512"]
@@ -16,6 +17,7 @@ pub mod error;
 pub mod generate;
 pub mod http;
 pub mod import;
+pub mod loose;
 pub mod prepare;
 pub mod read;
 pub mod schema;

@@ -3,11 +3,11 @@
 //! `catalog` lists the object types; `bridge` publishes them through async-graphql, which makes the SDL;
 //! [`crate::read`] answers from the same definitions.
 
-mod bridge;
+pub(crate) mod bridge;
 mod date;
 mod dated;
 mod filter;
-mod interface;
+pub(crate) mod interface;
 mod query;
 mod record;
 mod spell;

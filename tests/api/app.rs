@@ -1,6 +1,6 @@
 //! The server under test: the same that `depositary serve` starts, on a free port, over a database of its own.
 
-use crate::postgres;
+use crate::{differential, postgres};
 use depositary::{app::App, config::Listen};
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
@@ -13,6 +13,8 @@ pub struct TestApp {
     /// The database it reads.
     pub database: String,
     client: reqwest::Client,
+    /// Whether each answer must be that of the loose road too; only where nobody else writes.
+    is_compared: bool,
 }
 
 /// An answer, and what it took.
@@ -37,12 +39,12 @@ impl TestApp {
 
     /// Over the demonstration register.
     pub async fn demonstration() -> Self {
-        Self::over(postgres::clone_of(postgres::DEMONSTRATION).await).await
+        Self { is_compared: true, ..Self::over(postgres::clone_of(postgres::DEMONSTRATION).await).await }
     }
 
     /// Over a register that holds the entries of one data file.
     pub async fn holding(toml: &str) -> Self {
-        Self::over(postgres::holding(toml).await).await
+        Self { is_compared: true, ..Self::over(postgres::holding(toml).await).await }
     }
 
     /// Over the demonstration register, keeping answers as the server does by default.
@@ -77,7 +79,7 @@ impl TestApp {
         let app = App::build(&url, 4, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
-        Self { address, database, client: reqwest::Client::new() }
+        Self { address, database, client: reqwest::Client::new(), is_compared: false }
     }
 
     /// Whether the server is told of new revisions.
@@ -103,7 +105,11 @@ impl TestApp {
 
     /// Asks a query given as text.
     pub async fn ask(&self, query: &str, variables: Value) -> Answer {
-        self.post(&json!({ "query": query, "variables": variables })).await
+        let answer = self.post(&json!({ "query": query, "variables": variables })).await;
+        if self.is_compared {
+            differential::agrees(&self.database, query, variables, &answer.text).await;
+        }
+        answer
     }
 
     /// Sends a body.

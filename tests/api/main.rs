@@ -8,6 +8,7 @@ mod caching;
 mod contract;
 mod coverage;
 mod demonstration;
+mod differential;
 mod entities;
 mod errors;
 mod filters;

@@ -1,0 +1,100 @@
+//! A page of a list: its records, where it stands, and how long the list is.
+
+use super::{
+    argument,
+    container::{Container, Record},
+    resolve::failed,
+    row::{Row, Snapshot},
+    statement::{self, Of},
+};
+use crate::{
+    error::Fault,
+    read::{define::OrderBy, page::Page, scalar::Scalar as _},
+};
+use async_graphql::{
+    Context, ServerResult, Value,
+    resolver_utils::{resolve_container, resolve_list},
+};
+
+/// A page that was read.
+pub(super) struct List {
+    pub(super) of: Of,
+    page: Page,
+    /// In the order of the list.
+    rows: Vec<Row>,
+    /// Whether the list goes on, in the direction in which the page was read.
+    more: bool,
+}
+
+/// Reads the page that a field asks for, and shows it.
+pub(super) async fn shown(ctx: &Context<'_>, parent: &Record, of: Of) -> ServerResult<Value> {
+    let list = match argument::asked(ctx, parent.object).and_then(|asked| Page::of(of.object, &asked)) {
+        Ok(page) => List::read(ctx.data_unchecked(), of, page).await,
+        Err(fault) => Err(fault),
+    };
+    let list = list.map_err(|fault| failed(ctx, fault))?;
+    resolve_container(&ctx.with_selection_set(&ctx.item.node.selection_set), &Container::List(list)).await
+}
+
+impl List {
+    async fn read(snapshot: &Snapshot, of: Of, page: Page) -> Result<Self, Fault> {
+        let mut rows = snapshot.rows(&statement::page(of, &page)).await?;
+        let size = usize::try_from(page.size).map_err(Fault::internal)?;
+        let more = rows.len() > size;
+        rows.truncate(size);
+        if page.backwards {
+            rows.reverse();
+        }
+        Ok(Self { of, page, rows, more })
+    }
+
+    fn records(&self) -> impl ExactSizeIterator<Item = Record> {
+        self.rows.iter().map(|row| Record::new(self.of.object, row.clone()))
+    }
+
+    fn cursor(&self, row: &Row) -> Result<Value, Fault> {
+        let by = if self.page.order.by == OrderBy::Key { None } else { row.cell(self.page.order.column) };
+        let key = row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?;
+        let mut out = Vec::new();
+        self.page.cursor(by, key, &mut out)?;
+        serde_json::from_slice(&out).map_err(Fault::internal)
+    }
+
+    fn edges(&self) -> Result<Vec<Container>, Fault> {
+        let edge = |record: Record| Ok(Container::Edge { cursor: self.cursor(&record.row)?, record });
+        self.records().map(edge).collect()
+    }
+
+    fn info(&self) -> Result<Container, Fault> {
+        let cursor = |row: Option<&Row>| row.map_or(Ok(Value::Null), |row| self.cursor(row));
+        let Page { backwards, after, before, .. } = &self.page;
+        let (next, previous) = if *backwards { (before.is_some(), self.more) } else { (self.more, after.is_some()) };
+        Ok(Container::Info(vec![
+            ("hasNextPage", next.into()),
+            ("hasPreviousPage", previous.into()),
+            ("startCursor", cursor(self.rows.first())?),
+            ("endCursor", cursor(self.rows.last())?),
+        ]))
+    }
+
+    async fn count(&self, snapshot: &Snapshot) -> Result<Value, Fault> {
+        let row = snapshot.row(&statement::count(self.of, self.page.filter.as_ref())).await?;
+        i64::read(row.as_ref().and_then(|row| row.cell("count"))).map(Value::from)
+    }
+}
+
+/// A member of a page.
+pub(super) async fn member(ctx: &Context<'_>, list: &List, name: &str) -> ServerResult<Option<Value>> {
+    let below = ctx.with_selection_set(&ctx.item.node.selection_set);
+    let fail = |fault| failed(ctx, fault);
+    Ok(Some(match name {
+        "nodes" => {
+            let records = list.records().map(Container::Record);
+            resolve_list(&below, ctx.item, records, Some(list.rows.len())).await?
+        }
+        "edges" => resolve_list(&below, ctx.item, list.edges().map_err(fail)?, Some(list.rows.len())).await?,
+        "pageInfo" => resolve_container(&below, &list.info().map_err(fail)?).await?,
+        "totalCount" => list.count(ctx.data_unchecked()).await.map_err(fail)?,
+        _ => return Ok(None),
+    }))
+}

@@ -1,0 +1,188 @@
+//! What a field is, by its kind. A new `Kind` needs a branch here.
+
+use super::{
+    argument,
+    container::{Container, Record},
+    list,
+    merged::Nulls,
+    row::Snapshot,
+    statement::{self, Of},
+};
+use crate::{
+    error::Fault,
+    read::{
+        ask::Asked,
+        define::{Field, Interface, Kind, Object, Write},
+        id::GlobalId,
+    },
+    schema::catalog,
+};
+use async_graphql::{
+    Context, ContextSelectionSet, OutputType, Positioned, ServerError, ServerResult, Value,
+    parser::types,
+    registry::Registry,
+    resolver_utils::{resolve_container, resolve_list},
+};
+use entity::vocabulary::{NodeKind, Vocabulary as _};
+use std::borrow::Cow;
+
+/// The value of a field of a record, or of the root.
+pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field) -> ServerResult<Value> {
+    let asked = || argument::asked(ctx, of.object);
+    match &field.kind {
+        Kind::Leaf { columns, write, nullable, .. } => {
+            or_null(ctx, *nullable, leaf(of, columns, write).map_err(|fault| failed(ctx, fault)))
+        }
+        Kind::Embedded { object, fields, present, nullable } => {
+            let value = of.row.cell(present).map(|_| Record { object: object(), fields, row: of.row.clone() });
+            one(ctx, *nullable, Ok(value)).await
+        }
+        Kind::One { column, target, nullable } => {
+            let found = keyed(ctx, Some(target()), of.row.key(column)).await;
+            one(ctx, *nullable, found).await
+        }
+        Kind::Any { column, kind_column, interface, nullable } => {
+            let object = of.row.text(kind_column).and_then(NodeKind::parse).and_then(|kind| of_kind(kind, interface()));
+            let found = keyed(ctx, object, of.row.key(column)).await;
+            one(ctx, *nullable, found).await
+        }
+        Kind::Many { link, target } => {
+            let key = of.row.key("id").ok_or_else(|| failed(ctx, Fault::internal("a row without a key")))?;
+            list::shown(ctx, of, Of { object: target(), parent: Some((link, key)) }).await
+        }
+        Kind::Find { argument, target, nullable, find } => {
+            let found = match asked().and_then(|asked| find(asked.text(argument.name).unwrap_or_default())) {
+                Ok(condition) => snapshot(ctx).row(&statement::found(target(), condition)).await,
+                Err(fault) => Err(fault),
+            };
+            one(ctx, *nullable, found.map(|row| row.map(|row| Record::new(target(), row)))).await
+        }
+        Kind::List { target } => list::shown(ctx, of, Of { object: target(), parent: None }).await,
+        Kind::Node => {
+            let found = match asked().and_then(|asked| asked.text("id").map(GlobalId::read).transpose()) {
+                Ok(Some(id)) => node(ctx, id).await,
+                Ok(None) => Ok(None),
+                Err(fault) => Err(fault),
+            };
+            one(ctx, true, found).await
+        }
+        Kind::Nodes => {
+            let ids = asked().and_then(|asked| ids(&asked)).map_err(|fault| failed(ctx, fault))?;
+            let below = ctx.with_selection_set(&ctx.item.node.selection_set);
+            resolve_list(&below, ctx.item, ids.iter().copied().map(Slot), Some(ids.len())).await
+        }
+        Kind::Record => {
+            let found = match asked() {
+                Ok(asked) => record(ctx, asked.text("slug").unwrap_or_default()).await,
+                Err(fault) => Err(fault),
+            };
+            one(ctx, true, found).await
+        }
+    }
+}
+
+fn leaf(of: &Record, columns: &[&str], write: &Write) -> Result<Value, Fault> {
+    let cells: Vec<_> = columns.iter().map(|column| of.row.cell(column)).collect();
+    let mut out = Vec::new();
+    match write {
+        Write::Copy(copy) => copy(cells.first().copied().flatten(), &mut out)?,
+        Write::Compute(compute) => compute(&cells, &mut out)?,
+    }
+    serde_json::from_slice(&out).map_err(Fault::internal)
+}
+
+fn snapshot<'a>(ctx: &Context<'a>) -> &'a Snapshot {
+    ctx.data_unchecked()
+}
+
+fn of_kind(kind: NodeKind, interface: &Interface) -> Option<&'static Object> {
+    catalog().objects.iter().copied().find(|object| object.kind == Some(kind) && object.implements(interface))
+}
+
+async fn keyed(ctx: &Context<'_>, object: Option<&'static Object>, key: Option<i64>) -> Result<Option<Record>, Fault> {
+    let (Some(object), Some(key)) = (object, key) else { return Ok(None) };
+    let row = snapshot(ctx).row(&statement::by_key(object, key)).await?;
+    Ok(row.map(|row| Record::new(object, row)))
+}
+
+async fn node(ctx: &Context<'_>, id: GlobalId) -> Result<Option<Record>, Fault> {
+    keyed(ctx, of_kind(id.kind, crate::schema::interface::node()), Some(id.key)).await
+}
+
+async fn record(ctx: &Context<'_>, slug: &str) -> Result<Option<Record>, Fault> {
+    let Some(named) = snapshot(ctx).row(&statement::by_slug(slug)).await? else { return Ok(None) };
+    let kind = named.text("kind").and_then(NodeKind::parse);
+    let object = kind.and_then(|kind| of_kind(kind, crate::schema::interface::record()));
+    keyed(ctx, object, named.key("node_id")).await
+}
+
+/// Identifiers, at most 100.
+fn ids(asked: &Asked) -> Result<Vec<GlobalId>, Fault> {
+    let texts = asked.list("ids").unwrap_or_default();
+    if texts.len() > 100 {
+        return Err(Fault::bad_user_input("At most 100 ids at once."));
+    }
+    let read = |id: &Value| match id {
+        Value::String(text) => GlobalId::read(text),
+        _ => Err(Fault::bad_user_input("An id is a text.")),
+    };
+    texts.iter().map(read).collect()
+}
+
+/// One of several nodes that are asked for by their ids.
+struct Slot(GlobalId);
+
+impl OutputType for Slot {
+    fn type_name() -> Cow<'static, str> {
+        "LooseSlot".into()
+    }
+
+    fn create_type_info(_: &mut Registry) -> String {
+        unreachable!("the types are published by the bridge")
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<types::Field>) -> ServerResult<Value> {
+        let mut item = ctx.with_field(field);
+        // `with_field` goes one name further, but this is the field itself, at a place of its list.
+        item.path_node = ctx.path_node;
+        let found = node(&item, self.0).await;
+        Box::pin(one(&item, true, found)).await
+    }
+}
+
+/// A record with what is asked of it.
+pub(super) async fn shown(ctx: &Context<'_>, record: &Record) -> ServerResult<Value> {
+    let below = ctx.with_selection_set(&ctx.item.node.selection_set);
+    resolve_container(&below, &Container::Record(record.clone())).await
+}
+
+async fn one(ctx: &Context<'_>, nullable: bool, found: Result<Option<Record>, Fault>) -> ServerResult<Value> {
+    let value = match found {
+        Ok(Some(record)) => shown(ctx, &record).await,
+        Ok(None) if nullable => Ok(Value::Null),
+        Ok(None) => Err(failed(ctx, Fault::internal("no record where there must be one"))),
+        Err(fault) => Err(failed(ctx, fault)),
+    };
+    or_null(ctx, nullable, value)
+}
+
+/// A field that may be null stops what a field below it failed by.
+fn or_null(ctx: &Context<'_>, nullable: bool, value: ServerResult<Value>) -> ServerResult<Value> {
+    match value {
+        Err(error) if nullable => {
+            ctx.data_unchecked::<Nulls>().note(place(ctx));
+            ctx.add_error(error);
+            Ok(Value::Null)
+        }
+        value => value,
+    }
+}
+
+/// A fault of this field.
+pub(super) fn failed(ctx: &Context<'_>, fault: Fault) -> ServerError {
+    ctx.set_error_path(async_graphql::Error::from(fault).into_server_error(ctx.item.pos))
+}
+
+fn place(ctx: &Context<'_>) -> Vec<async_graphql::PathSegment> {
+    ctx.set_error_path(ServerError::new(String::new(), None)).path
+}

@@ -1,0 +1,105 @@
+//! Statements for one parent at a time, with all columns of the table.
+
+use crate::read::{
+    define::{Link, Object, OrderBy},
+    page::{Page, Place},
+};
+use sea_orm::{
+    Condition,
+    sea_query::{Alias, Asterisk, Expr, ExprTrait as _, Func, Order, Query, SelectStatement},
+};
+
+/// A list: all rows of an object type, or those that belong to a parent.
+#[derive(Clone, Copy)]
+pub(super) struct Of {
+    pub(super) object: &'static Object,
+    pub(super) parent: Option<(&'static Link, i64)>,
+}
+
+/// The rows that meet a condition.
+pub(super) fn found(object: &Object, condition: Condition) -> SelectStatement {
+    let table = Alias::new(object.table);
+    Query::select().column((table.clone(), Asterisk)).from(table).cond_where(condition).to_owned()
+}
+
+/// The row with a key.
+pub(super) fn by_key(object: &Object, key: i64) -> SelectStatement {
+    found(object, Condition::all().add(column(object, "id").eq(key)))
+}
+
+/// Which record has a slug.
+pub(super) fn by_slug(slug: &str) -> SelectStatement {
+    Query::select().column(Asterisk).from("slug").and_where(Expr::col("slug").eq(slug)).to_owned()
+}
+
+/// The rows of a page, in the order in which it is read, and one more if the list goes on.
+pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
+    let mut statement = found(of.object, shown(of, page.filter.as_ref()));
+    if let Some(place) = &page.after {
+        statement.cond_where(beyond(of.object, page, place, !page.descending));
+    }
+    if let Some(place) = &page.before {
+        statement.cond_where(beyond(of.object, page, place, page.descending));
+    }
+    let direction = if page.descending == page.backwards { Order::Asc } else { Order::Desc };
+    if page.order.by != OrderBy::Key {
+        statement.order_by_expr(column(of.object, page.order.column), direction.clone());
+    }
+    statement.order_by_expr(column(of.object, "id"), direction).limit(page.size + 1).to_owned()
+}
+
+/// The length of a list.
+pub(super) fn count(of: Of, filter: Option<&Condition>) -> SelectStatement {
+    Query::select()
+        .expr_as(Func::count(Expr::col(Asterisk)), "count")
+        .from(Alias::new(of.object.table))
+        .cond_where(shown(of, filter))
+        .to_owned()
+}
+
+fn column(object: &Object, column: &'static str) -> Expr {
+    Expr::col((Alias::new(object.table), Alias::new(column)))
+}
+
+/// What the whole list holds. Lists show the leading claim of each set, except the list of a claim's alternatives.
+fn shown(of: Of, filter: Option<&Condition>) -> Condition {
+    let Of { object, parent } = of;
+    let leading = object.claims && !matches!(parent, Some((Link::Alternatives, _)));
+    Condition::all()
+        .add_option(parent.map(|(link, key)| belongs(object, link, key)))
+        .add_option(leading.then(|| column(object, "is_leading")))
+        .add_option(filter.cloned())
+}
+
+fn belongs(object: &Object, link: &Link, parent: i64) -> Condition {
+    let all = Condition::all();
+    match link {
+        Link::Column(of) => all.add(column(object, of).eq(parent)),
+        Link::Through { table, parent: of, child, .. } => {
+            let children = Query::select()
+                .column(Alias::new(*child))
+                .from(Alias::new(*table))
+                .and_where(Expr::col(Alias::new(*of)).eq(parent))
+                .to_owned();
+            all.add(column(object, "id").in_subquery(children))
+        }
+        Link::Reach(reach) => reach(Expr::val(parent)),
+        Link::Alternatives => {
+            let set = Query::select()
+                .column(("this", "set_id"))
+                .from_as(Alias::new(object.table), "this")
+                .and_where(Expr::col(("this", "id")).eq(parent))
+                .to_owned();
+            all.add(column(object, "set_id").in_subquery(set)).add(column(object, "id").ne(parent))
+        }
+    }
+}
+
+/// Rows after a place, or before it.
+fn beyond(object: &Object, page: &Page, place: &Place, after: bool) -> Condition {
+    let compare = |column: Expr, value: sea_orm::Value| if after { column.gt(value) } else { column.lt(value) };
+    let key = compare(column(object, "id"), place.id.into());
+    let Some(value) = &place.value else { return Condition::all().add(key) };
+    let by = column(object, page.order.column);
+    Condition::any().add(compare(by.clone(), value.clone())).add(Condition::all().add(by.eq(value.clone())).add(key))
+}

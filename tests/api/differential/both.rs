@@ -1,0 +1,176 @@
+//! Asks by both roads: the server over HTTP, and async-graphql's executor.
+
+use super::compare::{Answer, difference};
+use crate::{app::TestApp, postgres};
+use depositary::loose::Loose;
+use sea_orm::ConnectionTrait as _;
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fmt};
+
+/// A request.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Where it comes from: a seed, or a file.
+    pub origin: String,
+    /// The document.
+    pub document: String,
+    /// Which of its operations.
+    pub operation: Option<String>,
+    /// The variables, an object.
+    pub variables: Value,
+}
+
+/// The demonstration register, and both roads to it.
+pub struct Both {
+    app: TestApp,
+    loose: Loose,
+    /// Whether the register is sound, so that nothing may fail inside.
+    is_sound: bool,
+    /// What came of the questions.
+    pub tally: Tally,
+}
+
+/// What came of the questions.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// Asked.
+    pub asked: usize,
+    /// Refused before anything ran, by code.
+    pub refused: BTreeMap<String, usize>,
+    /// The last that was refused, and why.
+    pub last_refusal: String,
+    /// Answered with errors.
+    pub with_errors: usize,
+    /// Answered with `data: null`.
+    pub without_data: usize,
+    /// Bytes of the answers.
+    pub bytes: usize,
+    /// What differed.
+    pub different: Vec<String>,
+}
+
+/// Takes away some records that others name, and makes some values unreadable. In a replica nothing checks references.
+const DAMAGE: &str = "
+    set session_replication_role = replica;
+    delete from state where id % 4 = 0;
+    delete from organization where id % 6 = 0;
+    delete from place where id % 3 = 0;
+    delete from person where id % 3 = 0;
+    delete from office where id % 4 = 0;
+    delete from source where id % 3 = 0;
+    delete from document where id % 5 = 0;
+    delete from meeting where id % 9 = 0;
+    update meeting set date_edtf = 'nonsense' where id % 4 = 0 and date_edtf is not null;
+    update event set date_edtf = 'nonsense' where id % 4 = 0 and date_edtf is not null;
+    update milestone set date_edtf = 'nonsense' where id % 3 = 0 and date_edtf is not null;
+    update figure set date_edtf = 'nonsense' where id % 3 = 0 and date_edtf is not null;
+    update membership set from_edtf = 'nonsense' where id % 3 = 0 and from_edtf is not null;
+    update treaty_action set date_edtf = 'nonsense' where id % 3 = 0 and date_edtf is not null;
+    update provision set items = '[1]' where id % 2 = 0;
+";
+
+impl Both {
+    /// Over a demonstration register in which some values cannot be read and some records are gone, so that fields
+    /// fail wherever they stand.
+    pub async fn damaged() -> Self {
+        let both = Self::new().await;
+        let db = postgres::session(both.database()).await;
+        db.execute_unprepared(DAMAGE).await.expect("damage");
+        db.close().await.expect("closed");
+        Self { is_sound: false, ..both }
+    }
+
+    /// Over a demonstration register of its own.
+    pub async fn new() -> Self {
+        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+        let maintenance = postgres::session("postgres").await;
+        // One statement for a record fills a log that is of no use here.
+        let sql = format!("alter database {database} set log_statement = 'none'");
+        maintenance.execute_unprepared(&sql).await.expect("a setting");
+        let loose = Loose::new(postgres::session(&database).await);
+        Self { app: TestApp::over(database).await, loose, is_sound: true, tally: Tally::default() }
+    }
+
+    /// The database that both read.
+    pub fn database(&self) -> &str {
+        &self.app.database
+    }
+
+    /// The answer of the planned road alone.
+    pub async fn planned(&self, question: &Question) -> String {
+        let Question { document, operation, variables, .. } = question;
+        let body = json!({ "query": document, "operationName": operation, "variables": variables });
+        let response = self.app.client().post(self.app.url("/graphql")).json(&body).send().await.expect("an answer");
+        response.text().await.expect("a text")
+    }
+
+    /// Asks by both roads and notes what came of it. Says what the planned road answered, if it was not refused.
+    pub async fn ask(&mut self, question: &Question) -> Option<Answer> {
+        self.tally.asked += 1;
+        let planned_text = self.planned(question).await;
+        let planned = match Answer::read(&planned_text) {
+            Ok(planned) => planned,
+            Err(wrong) => {
+                self.differs(question, &wrong, &planned_text, "");
+                return None;
+            }
+        };
+        if planned.data.is_none() {
+            let code = planned.errors.first().map(|(code, _)| code.clone()).unwrap_or_default();
+            *self.tally.refused.entry(code).or_default() += 1;
+            self.tally.last_refusal = format!("{}: {planned_text}\n{}", question.origin, question.document);
+            return None;
+        }
+        let Question { document, operation, variables, .. } = question;
+        let loose_text =
+            self.loose.answer(document, operation.as_deref(), variables.clone()).await.expect("a database");
+        let found = match Answer::read(&loose_text) {
+            Ok(_) if self.is_sound && planned.fails_by("INTERNAL") => Some("an internal error".to_owned()),
+            Ok(loose) => difference(&planned, &loose),
+            Err(wrong) => Some(wrong),
+        };
+        if let Some(found) = found {
+            self.differs(question, &found, &planned_text, &loose_text);
+        }
+        self.tally.with_errors += usize::from(!planned.errors.is_empty());
+        self.tally.without_data += usize::from(planned.data == Some(super::compare::Json::Null));
+        self.tally.bytes += planned_text.len();
+        Some(planned)
+    }
+
+    fn differs(&mut self, question: &Question, found: &str, planned: &str, loose: &str) {
+        let Question { origin, document, operation, variables } = question;
+        self.tally.different.push(format!(
+            "{origin}: {found}\n{document}\noperation: {operation:?}\nvariables: {variables}\nplanned: {planned}\nloose:   {loose}\n"
+        ));
+    }
+}
+
+impl Tally {
+    /// Fails with the first differences, if there are any.
+    pub fn nothing_differs(&self) {
+        let shown = self.different.iter().take(3).cloned().collect::<String>();
+        assert!(self.different.is_empty(), "{} of {} differ.\n{shown}", self.different.len(), self.asked);
+    }
+
+    /// How many were refused.
+    pub fn refusals(&self) -> usize {
+        self.refused.values().sum()
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} asked, {} refused {:?}, {} with errors, {} without data, {} bytes, {} different",
+            self.asked,
+            self.refusals(),
+            self.refused,
+            self.with_errors,
+            self.without_data,
+            self.bytes,
+            self.different.len()
+        )
+    }
+}
