@@ -30,7 +30,15 @@ async function stop({ child, ended }) {
   }
 }
 
-/** Stops what still runs, the last started first; nothing is started after it. */
+/** Gives a function that stops what was started after this call and still runs, the last started first. */
+export function scope() {
+  const before = new Set(running);
+  return async () => {
+    for (const each of [...running].reverse()) if (!before.has(each)) await stop(each).catch(() => {});
+  };
+}
+
+/** Stops what still runs; nothing is started after it. */
 export async function stopAll() {
   isOver = true;
   for (const each of [...running].reverse()) await stop(each).catch(() => {});

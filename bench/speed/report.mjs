@@ -118,9 +118,29 @@ From the start of the program to the last byte of its first nested answer (${gro
 ${table(['ms', 'median', 'least', 'most'], [line('listening', listening), line('first answer', answered)])}`;
 }
 
+const STAGES = {
+  prepare: 'prepare: parse and validate a new text',
+  prepare_again: 'prepare: find a text that was seen before',
+  ask: 'ask: open fragments, merge fields, put variables in place',
+  plan: 'plan: decide on the statements',
+  fetch: 'fetch: run the statements, PostgreSQL included',
+  write: 'write: from rows to the bytes of the answer',
+};
+
+function microSection(rows) {
+  const names = Object.keys(STAGES).filter((stage) => rows.some((row) => row.stage === stage));
+  const of = (stage, query) => rows.find((row) => row.stage === stage && row.query === query);
+  const time = (row) => (row ? `${small(row.median)} (${small(row.least)})` : '');
+  return `## Stages of an answer
+
+Microseconds of one thread, median and in brackets the least, over S (\`bench/micro\`, divan). The queries begin with the first ten organizations.
+
+${table(['stage', 'nested', 'light'], names.map((stage) => [STAGES[stage], time(of(stage, 'nested')), time(of(stage, 'light'))]))}`;
+}
+
 /** The server by itself: text and plot, of what was measured. */
-export function alone({ cache, paging, memory, start }, about) {
-  const sections = [cache && cacheSection(cache), paging && pagingSection(paging), memory && memorySection(memory), start && startSection(start)].filter(Boolean);
+export function alone({ cache, paging, memory, start, micro }, about) {
+  const sections = [cache && cacheSection(cache), paging && pagingSection(paging), memory && memorySection(memory), start && startSection(start), micro && microSection(micro)].filter(Boolean);
   const text = `# The server by itself\n\n${about}\n\n![The server by itself](server.svg)\n\n${sections.join('\n\n')}\n`;
   const groups = [
     cache && {
@@ -135,6 +155,7 @@ export function alone({ cache, paging, memory, start }, about) {
     paging && { title: 'Pages, microseconds (p50)', bars: paging.rows.map((row) => ({ label: `${row.page} page`, value: row.p50.median * 1_000 })) },
     memory && { title: 'Memory, MB', bars: memory.flatMap((row) => ['idle', 'peak'].map((field) => ({ label: `${row.megabytes === 0 ? 'not kept' : 'kept'}, ${field}`, value: row[field] }))) },
     start && { title: 'Start, ms', bars: ['listening', 'answered'].map((field) => ({ label: field, value: start[field].median })) },
+    micro && { title: 'Stages, microseconds', bars: micro.map((row) => ({ label: `${row.stage.replace('_', ' ')}, ${row.query}`, value: row.median })) },
   ].filter(Boolean);
   return { text, plot: bars('The server by itself (logarithmic)', groups) };
 }

@@ -3,6 +3,7 @@
 //
 // Generates registers, serves them with depositary and the peers, sees to it that all answer the same, measures, and
 // writes tables and plots, and what of the targets is reached. README.md in the folder above describes it. Linux only.
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -10,13 +11,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median } from '../lib/figures.mjs';
 import { machine } from '../lib/machine.mjs';
-import { interrupted, stopAll } from '../lib/server.mjs';
+import { interrupted, scope, stopAll } from '../lib/server.mjs';
 import { compare } from './compare.mjs';
 import { bodies, draw, DRAWS, KEPT, QUERIES } from './draws.mjs';
 import { ground as makeGround } from './ground.mjs';
 import { rounds } from './load.mjs';
 import { cache } from './parts/cache.mjs';
 import { memoryOf } from './parts/memory.mjs';
+import { micro } from './parts/micro.mjs';
 import { paging } from './parts/paging.mjs';
 import { startUp } from './parts/start.mjs';
 import { alone, speed } from './report.mjs';
@@ -26,36 +28,38 @@ import { judged, targetsText } from './targets.mjs';
 const CONNECTIONS = [1, 16];
 const COMPARED = 10;
 /** What is measured over each register, in this order. */
-const PARTS = { s: ['peers', 'cache', 'memory', 'start'], l: ['peers', 'paging'] };
+const PARTS = { s: ['peers', 'cache', 'memory', 'start', 'micro'], l: ['peers', 'paging'] };
+const MEASURE = { peers, cache, memory: memoryOf, start: startUp, micro, paging };
 const CORES = availableParallelism();
 
 const options = parsed();
 const [seconds, count, starts] = [options.seconds, options.rounds, options.starts].map(Number);
 const program = resolve(options.program);
-const besides = (name) => join(dirname(program), 'examples', name);
+const besides = (name) => join(dirname(program), name);
 const tools = { staticBytes: besides('static_bytes'), firstAnswer: besides('first_answer') };
+check();
 const folder = resolve(options.keep ?? mkdtempSync(join(tmpdir(), 'depositary-bench-')));
 mkdirSync(folder, { recursive: true });
 // A server started as root hands its database to another user, who has to get there.
 chmodSync(folder, 0o755);
-let failed = 1;
+let problems = [];
 try {
-  failed = await Promise.race([everything(), interrupted()]);
+  problems = await Promise.race([everything(), interrupted()]);
 } catch (error) {
-  console.error(`bench: ${error.message}`);
-  for (let cause = error.cause; cause; cause = cause.cause) console.error(`because: ${cause.message}`);
+  problems = [told(error, 'stopped')];
 } finally {
   await stopAll();
   if (!options.keep) rmSync(folder, { recursive: true, force: true });
 }
-process.exit(failed ? 1 : 0);
+for (const problem of problems) console.error(`bench: ${problem}`);
+process.exit(problems.length > 0 ? 1 : 0);
 
 function parsed() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       presets: { type: 'string', default: 's,l' },
-      parts: { type: 'string', default: 'peers,cache,memory,start,paging' },
+      parts: { type: 'string', default: [...new Set(Object.values(PARTS).flat())].join() },
       only: { type: 'string', default: Object.keys(SYSTEMS).join() },
       seconds: { type: 'string', default: '6' },
       rounds: { type: 'string', default: '3' },
@@ -82,35 +86,60 @@ function parsed() {
   };
 }
 
+/** Says at once what is missing, not after half an hour. */
+function check() {
+  const needs = options.presets.flatMap((preset) => PARTS[preset]).filter((part) => options.parts.includes(part));
+  const tool = (path, advice) => existsSync(path) || refuse(`there is no ${path}; ${advice}`);
+  if (needs.includes('cache')) tool(tools.staticBytes, 'cargo build --release -p bench makes it');
+  if (needs.includes('start')) tool(tools.firstAnswer, 'cargo build --release -p bench makes it');
+  tool(fileURLToPath(new URL('./peers/node_modules/pg', import.meta.url)), 'npm ci in bench/speed/peers makes it');
+  // wrk says its version and ends with 1.
+  if (spawnSync('wrk', ['--version']).error) refuse('there is no wrk, the HTTP load generator (Debian: wrk)');
+}
+
 function refuse(reason) {
-  console.error(`${reason}\nusage: node bench/speed/run.mjs PATH_TO_DEPOSITARY [--presets s,l] [--parts peers,cache,memory,start,paging] [--only ${Object.keys(SYSTEMS).join()}] [--seconds N] [--rounds N] [--starts N] [--keep DIR] [--results DIR]`);
+  console.error(`${reason}\nusage: node bench/speed/run.mjs PATH_TO_DEPOSITARY [--presets s,l] [--parts ${[...new Set(Object.values(PARTS).flat())].join()}] [--only ${Object.keys(SYSTEMS).join()}] [--seconds N] [--rounds N] [--starts N] [--keep DIR] [--results DIR]`);
   process.exit(2);
 }
 
-/** Measures all that is asked for, writes it, and gives how many requests failed. */
+/** Measures all that is asked for and writes it; gives what went wrong. */
 async function everything() {
   const found = {};
+  const problems = [];
   for (const preset of options.presets) {
     const parts = PARTS[preset].filter((part) => options.parts.includes(part));
     if (parts.length === 0) continue;
     const ground = await makeGround(program, join(folder, preset), preset);
-    const draws = draw(ground.slugs, DRAWS);
-    const common = { program, ...tools, ground, draws, seconds, count };
+    const common = { program, ...tools, ground, draws: draw(ground.slugs, DRAWS), seconds, count, starts };
     for (const part of parts) {
-      if (part === 'peers') found[preset] = await peers(ground, draws);
-      if (part === 'cache') found.cache = await cache(common);
-      if (part === 'memory') found.memory = await memoryOf(common);
-      if (part === 'start') found.start = await startUp({ ...common, count: starts });
-      if (part === 'paging') found.paging = await paging(common);
+      const stop = scope();
+      try {
+        found[part === 'peers' ? preset : part] = await MEASURE[part](common);
+      } catch (error) {
+        // What was measured before is worth keeping.
+        problems.push(told(error, `${part} on ${preset.toUpperCase()}`));
+        console.error(problems.at(-1));
+      } finally {
+        await stop();
+      }
     }
     await ground.stop();
   }
-  write(found);
-  return runsOf(found).reduce((sum, run) => sum + run.failed, 0);
+  const failed = runsOf(found).reduce((sum, run) => sum + (run.failed ?? 0), 0);
+  if (failed > 0) problems.push(`${failed} requests failed`);
+  write(found, problems);
+  return problems;
+}
+
+/** An error with its causes. */
+function told(error, where) {
+  const reasons = [];
+  for (let each = error; each; each = each.cause) reasons.push(each.message);
+  return `${where}: ${reasons.join('; because ')}`;
 }
 
 /** Loads every server with every query; gives the runs of each. */
-async function peers(ground, draws) {
+async function peers({ ground, draws }) {
   const servers = await systems(program, ground.database, options.only);
   await compare(servers, draws.slice(0, COMPARED), ground.folder);
   const found = [];
@@ -121,7 +150,6 @@ async function peers(ground, draws) {
       servers.forEach(({ key, name }, place) => found.push({ key, name, query, connections, runs: runs[place] }));
     }
   }
-  for (const server of servers.reverse()) await server.stop();
   return found;
 }
 
@@ -130,7 +158,7 @@ function runsOf({ s = [], l = [], cache: hits = [], memory = [], paging: pages }
   return [...[...s, ...l].flatMap(({ runs }) => runs), ...hits, ...memory, ...(pages?.rows ?? [])];
 }
 
-function write(found) {
+function write(found, problems) {
   mkdirSync(options.results, { recursive: true });
   const save = (name, content) => writeFileSync(join(options.results, name), content);
   const json = (value) => `${JSON.stringify(value, (_, each) => (typeof each === 'number' ? Number(each.toPrecision(5)) : each), 1)}\n`;
@@ -151,7 +179,7 @@ function write(found) {
     save('server.json', json(rest));
   }
   const judgements = judged(found);
-  const text = targetsText(judgements, about);
+  const text = targetsText(judgements, about, problems);
   save('targets.md', text);
   save('targets.json', json(judgements));
   console.log(text);

@@ -97,7 +97,7 @@ function figure(value, unit) {
 }
 
 /** The document. */
-export function targetsText(judgements, about) {
+export function targetsText(judgements, about, problems) {
   const bound = ({ at, found }, value) => {
     if (!at) return '';
     const unit = found?.unit;
@@ -120,5 +120,5 @@ ratios of single rounds, in brackets the least and the greatest. "Cold" is an an
 ${table(['what', 'measured', 'must', 'aim', '', 'from'], rows, [0, 4, 5])}
 
 Of ${asked} bounds: ${count('aim')} aims reached, ${count('must')} more musts reached, ${count('missed')} missed, ${count('not measured')} not measured.
-`;
+${problems.map((problem) => `\n**What went wrong:** ${problem}.\n`).join('')}`;
 }

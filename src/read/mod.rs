@@ -17,6 +17,7 @@ mod write;
 
 use crate::error::Fault;
 use ask::Asked;
+use fetch::Tables;
 use plan::{Catalog, Plan};
 use sea_orm::{AccessMode, DatabaseConnection, IsolationLevel, TransactionTrait};
 use std::time::Duration;
@@ -34,7 +35,7 @@ pub struct Engine {
 
 impl Engine {
     /// An engine over a database.
-    pub(crate) fn new(db: DatabaseConnection, catalog: &'static Catalog, time: Duration) -> Self {
+    pub fn new(db: DatabaseConnection, catalog: &'static Catalog, time: Duration) -> Self {
         Self { db, catalog, time }
     }
 
@@ -49,9 +50,22 @@ impl Engine {
     /// # Errors
     /// Where the register cannot be read.
     pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
-        let plan = Plan::of_query(self.catalog, asked, &known);
-        let tables = self.in_time(self.fetch(&plan)).await?;
-        Ok(write::answer(&plan, &tables))
+        let plan = self.plan(asked, known);
+        let rows = self.fetch(&plan).await?;
+        Ok(write(&plan, &rows))
+    }
+
+    /// What an answer takes: its statements, and its shape. Nothing is read yet.
+    pub fn plan(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, asked, &known)
+    }
+
+    /// Runs the statements of a plan.
+    ///
+    /// # Errors
+    /// Where the register cannot be read.
+    pub async fn fetch(&self, plan: &Plan) -> Result<Tables, Fault> {
+        self.in_time(self.of_one_revision(plan)).await
     }
 
     /// Number of the revision at which the register stands.
@@ -69,7 +83,7 @@ impl Engine {
         timeout(self.time, work).await.unwrap_or_else(|_| Err(Fault::timeout()))
     }
 
-    async fn fetch(&self, plan: &Plan) -> Result<fetch::Tables, Fault> {
+    async fn of_one_revision(&self, plan: &Plan) -> Result<Tables, Fault> {
         let tables = fetch::fetch(plan, &self.db).await?;
         if fetch::seen(&tables) != fetch::Seen::Several {
             return Ok(tables);
@@ -83,4 +97,9 @@ impl Engine {
         snapshot.commit().await.map_err(fetch::refused)?;
         Ok(tables)
     }
+}
+
+/// Writes an answer from the rows that its plan found.
+pub fn write(plan: &Plan, rows: &Tables) -> Answer {
+    write::answer(plan, rows)
 }

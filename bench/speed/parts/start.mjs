@@ -6,7 +6,7 @@ import { run } from '../../lib/server.mjs';
 import { body } from '../draws.mjs';
 
 /** Milliseconds until it listens, and until the whole answer is there. */
-export async function startUp({ program, firstAnswer, ground, draws, count }) {
+export async function startUp({ program, firstAnswer, ground, draws, starts: count }) {
   const file = join(ground.folder, 'first.json');
   writeFileSync(file, body('nested', 'depositary', draws[0]));
   const args = [file, program, 'serve', '--listen', '127.0.0.1:0', '--database-url', ground.database];

@@ -6,7 +6,7 @@
 use anyhow::{Context as _, bail};
 use std::{
     env, fs,
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{BufReader, Read as _, Write as _},
     net::TcpStream,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
