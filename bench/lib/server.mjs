@@ -44,12 +44,19 @@ export async function stopAll() {
   for (const each of [...running].reverse()) await stop(each).catch(() => {});
 }
 
-/** Fails when the user or the system ends the program, so that what was started is stopped. */
+/** Fails when the user or the system ends the program, so that what was started is stopped; nothing is started after it. */
 export function interrupted() {
   return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+    const end = (signal) => {
+      isOver = true;
+      reject(new Error(`ended by ${signal}`));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
   });
 }
+
+/** Whether nothing is started any more. */
+export const isEnding = () => isOver;
 
 /** Runs a program to its end and gives what it printed; anything but success is an error. */
 export async function run(command, args, options = {}) {

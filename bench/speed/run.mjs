@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median } from '../lib/figures.mjs';
 import { machine } from '../lib/machine.mjs';
-import { interrupted, scope, stopAll } from '../lib/server.mjs';
+import { interrupted, isEnding, scope, stopAll } from '../lib/server.mjs';
 import { compare } from './compare.mjs';
 import { bodies, draw, DRAWS, KEPT, QUERIES } from './draws.mjs';
 import { ground as makeGround } from './ground.mjs';
@@ -46,7 +46,7 @@ let problems = [];
 try {
   problems = await Promise.race([everything(), interrupted()]);
 } catch (error) {
-  problems = [told(error, 'stopped')];
+  problems = [told(error, 'not finished')];
 } finally {
   await stopAll();
   if (!options.keep) rmSync(folder, { recursive: true, force: true });
@@ -116,6 +116,7 @@ async function everything() {
       try {
         found[part === 'peers' ? preset : part] = await MEASURE[part](common);
       } catch (error) {
+        if (isEnding()) throw error;
         // What was measured before is worth keeping.
         problems.push(told(error, `${part} on ${preset.toUpperCase()}`));
         console.error(problems.at(-1));
@@ -135,7 +136,7 @@ async function everything() {
 function told(error, where) {
   const reasons = [];
   for (let each = error; each; each = each.cause) reasons.push(each.message);
-  return `${where}: ${reasons.join('; because ')}`;
+  return `${where}: ${reasons.join('; because ').replace(/\.$/, '')}`;
 }
 
 /** Loads every server with every query; gives the runs of each. */
