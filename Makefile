@@ -46,7 +46,7 @@ bench: web postgres ## measure speed beside the peers, memory, start-up, and par
 	scripts/need npm wrk
 	cd bench/speed/peers && npm ci --no-audit --no-fund
 	cargo build --release -p depositary -p bench
-	cargo bench -p bench --no-run
+	cargo bench -p bench --bench micro --no-run
 	node bench/speed/run.mjs target/release/depositary
 
 bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md
