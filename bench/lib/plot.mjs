@@ -1,7 +1,7 @@
 // Bars on a logarithmic scale, as SVG, without a library.
 import { small } from './figures.mjs';
 
-const COLOURS = ['#1f5f8b', '#7fb3d5', '#b5651d', '#8a8d8f'];
+const COLOURS = ['#1f5f8b', '#7fb3d5', '#b5651d', '#8a8d8f', '#6b8e23'];
 const escaped = (text) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** Groups of bars: `[{ title, bars: [{ label, value }] }]`. */
