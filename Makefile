@@ -42,10 +42,11 @@ schema: web ## write schema.graphql anew
 deny: ## check licences and origins of dependencies (needs cargo-deny)
 	cargo deny check bans licenses sources
 
-bench: web postgres ## measure speed beside PostGraphile and GraphQL Yoga; writes bench/results/speed-s.md
+bench: web postgres ## measure speed beside the peers, memory, start-up, and parts of the engine; writes bench/results/
 	scripts/need npm wrk
 	cd bench/speed/peers && npm ci --no-audit --no-fund
-	cargo build --release
+	cargo build --release -p depositary -p bench
+	cargo bench -p bench --bench micro --no-run
 	node bench/speed/run.mjs target/release/depositary
 
 bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md

@@ -28,7 +28,7 @@ export function postgres() {
   return found ? `PostgreSQL ${found}` : 'PostgreSQL';
 }
 
-/** A paragraph on the machine; `notes` are sentences that follow. */
+/** A paragraph on the machine; `notes` are sentences that follow, and say what else ran if anything does. */
 export function machine(notes = []) {
   const model = cpus()[0]?.model.replace(/\((R|TM)\)/g, '').replace(/ @.*| CPU/g, '').trim();
   const commit = version('git', ['describe', '--always', '--dirty', '--exclude=*']);
@@ -42,6 +42,6 @@ export function machine(notes = []) {
   ];
   const built = commit ? `, commit ${commit}` : '';
   const [load] = loadavg();
-  if (load > 2 * availableParallelism()) notes = [...notes, 'Other work shared the machine: read processor time and ratios, not requests per second.'];
+  if (notes.length === 0 && load > 2 * availableParallelism()) notes = [...notes, 'Other work shared the machine: read processor time and ratios, not requests per second.'];
   return [`Measured on ${new Date().toISOString().slice(0, 10)}${built}: ${facts.join(', ')}.`, ...notes].join(' ');
 }

@@ -1,7 +1,7 @@
 // Bars on a logarithmic scale, as SVG, without a library.
-import { grouped } from './figures.mjs';
+import { small } from './figures.mjs';
 
-const COLOURS = ['#1f5f8b', '#7fb3d5', '#b5651d', '#8a8d8f'];
+const COLOURS = ['#1f5f8b', '#7fb3d5', '#b5651d', '#8a8d8f', '#6b8e23'];
 const escaped = (text) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** Groups of bars: `[{ title, bars: [{ label, value }] }]`. */
@@ -19,7 +19,7 @@ export function bars(title, groups) {
     group.bars.forEach((bar, index) => {
       lines.push(`<text x="${left - 8}" y="${y + 14}" text-anchor="end">${escaped(bar.label)}</text>`);
       lines.push(`<rect x="${left}" y="${y + 2}" width="${length(bar.value).toFixed(1)}" height="${step - 6}" fill="${COLOURS[index % COLOURS.length]}"/>`);
-      lines.push(`<text x="${(left + length(bar.value) + 6).toFixed(1)}" y="${y + 14}">${grouped(bar.value)}</text>`);
+      lines.push(`<text x="${(left + length(bar.value) + 6).toFixed(1)}" y="${y + 14}">${small(bar.value)}</text>`);
       y += step;
     });
     y += 8;

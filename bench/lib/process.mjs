@@ -52,3 +52,15 @@ export function memoryOfTree(root) {
   for (const pid of under) for (const [child, { parent }] of all) if (parent === pid) under.push(child);
   return under.reduce((sum, pid) => sum + (all.has(pid) ? memory(pid, 'VmRSS') : 0), 0);
 }
+
+/** Processor time in ms that all programs of the machine have taken, and that it was kept waiting by others. */
+export function cpuOfMachine() {
+  const [user, nice, system, , , irq, softirq, steal] = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1).map(Number);
+  return (user + nice + system + irq + softirq + steal) * 10;
+}
+
+/** Processor time in ms of this process and of the children that it has waited for. */
+export function cpuOfSelf() {
+  const self = processes().get(process.pid);
+  return self.own + self.reaped;
+}

@@ -3,24 +3,78 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const START_SECONDS = 120;
+const STOP_SECONDS = 30;
+
+/** Everything started here that still runs, so that nothing is left behind. */
+const running = new Set();
+let isOver = false;
+
+function launch(command, args, options) {
+  if (isOver) throw new Error(`${command} is not started any more`);
+  const child = spawn(command, args, options);
+  const ended = once(child, 'close');
+  const kept = { child, ended };
+  running.add(kept);
+  const forget = () => running.delete(kept);
+  ended.then(forget, forget);
+  return kept;
+}
+
+async function stop({ child, ended }) {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+  try {
+    await ended;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Gives a function that stops what was started after this call and still runs, the last started first. */
+export function scope() {
+  const before = new Set(running);
+  return async () => {
+    for (const each of [...running].reverse()) if (!before.has(each)) await stop(each).catch(() => {});
+  };
+}
+
+/** Stops what still runs; nothing is started after it. */
+export async function stopAll() {
+  isOver = true;
+  for (const each of [...running].reverse()) await stop(each).catch(() => {});
+}
+
+/** Fails when the user or the system ends the program, so that what was started is stopped; nothing is started after it. */
+export function interrupted() {
+  return new Promise((_, reject) => {
+    const end = (signal) => {
+      isOver = true;
+      reject(new Error(`ended by ${signal}`));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
+  });
+}
+
+/** Whether nothing is started any more. */
+export const isEnding = () => isOver;
 
 /** Runs a program to its end and gives what it printed; anything but success is an error. */
 export async function run(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
+  const { child, ended } = launch(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (chunk) => (output += chunk));
-  const [code, signal] = await once(child, 'close');
+  const [code, signal] = await ended;
   if (code !== 0) throw new Error(`${command} ${args[0] ?? ''} ended with ${signal ?? code}.`);
   return output;
 }
 
 /** Starts a server; resolves once its output matches `ready`. */
 export async function start(command, args, { env = {}, ready }) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
-  const ended = once(child, 'close');
+  const launched = launch(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const { child, ended } = launched;
   let output = '';
   const found = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Not ready after ${START_SECONDS} s:\n${output}`)), START_SECONDS * 1000);
+    const timer = setTimeout(() => reject(new Error(`${command} is not ready after ${START_SECONDS} s:\n${output}`)), START_SECONDS * 1000);
     const read = (chunk) => {
       output = (output + chunk).slice(-8_000);
       const match = ready.exec(output);
@@ -31,23 +85,14 @@ export async function start(command, args, { env = {}, ready }) {
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
-    ended.then(([code, signal]) => {
+    const failed = (error) => {
       clearTimeout(timer);
-      reject(new Error(`${command} ended with ${signal ?? code} before it was ready:\n${output}`));
-    }, reject);
+      reject(error);
+    };
+    ended.then(([code, signal]) => failed(new Error(`${command} ended with ${signal ?? code} before it was ready:\n${output}`)), failed);
   });
   const match = await found;
-  return {
-    pid: child.pid,
-    match,
-    lastWords: () => output,
-    async stop() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
-      await ended;
-      clearTimeout(timer);
-    },
-  };
+  return { pid: child.pid, match, lastWords: () => output, stop: () => stop(launched) };
 }
 
 /** Starts `depositary serve` on a free port; `url` is where it answers. */

@@ -1,5 +1,6 @@
--- wrk -s load.lua URL -- FILE SEED: posts lines of a file, drawn at random, and says what came of it.
-local bodies = {}
+-- wrk -s load.lua URL -- FILE SEED: sends lines of a file, drawn at random, and says what came of it.
+-- A line is the body of a POST, or `GET ` and a path.
+local requests = {}
 local threads = {}
 
 function setup(thread)
@@ -8,13 +9,15 @@ function setup(thread)
 end
 
 function init(args)
-  for line in io.lines(args[1]) do table.insert(bodies, line) end
-  math.randomseed(tonumber(args[2]) * 100 + number)
-  wrk.method = 'POST'
   wrk.headers['Content-Type'] = 'application/json'
+  for line in io.lines(args[1]) do
+    local path = line:match('^GET (.*)')
+    table.insert(requests, path and wrk.format('GET', path) or wrk.format('POST', nil, nil, line))
+  end
+  math.randomseed(tonumber(args[2]) * 100 + number)
 end
 
-function request() return wrk.format(nil, nil, nil, bodies[math.random(#bodies)]) end
+function request() return requests[math.random(#requests)] end
 
 function done(summary, latency)
   local errors = summary.errors

@@ -1,159 +1,187 @@
-// node bench/speed/run.mjs PATH_TO_DEPOSITARY [--preset s|l] [--seconds N] [--rounds N] [--only NAME,…] [--keep DIR]
+// node bench/speed/run.mjs PATH_TO_DEPOSITARY [--presets s,l] [--parts peers,cache,…] [--only depositary,postgraphile,…]
+//                          [--seconds N] [--rounds N] [--starts N] [--keep DIR] [--results DIR]
 //
-// Generates a register, serves it with depositary and the peers, sees to it that all answer the same, loads
-// each in turn with wrk, and writes bench/results/speed-PRESET.md, .json and .svg. Linux only.
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// Generates registers, serves them with depositary and the peers, sees to it that all answer the same, measures, and
+// writes tables and plots, and what of the targets is reached. README.md in the folder above describes it. Linux only.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median } from '../lib/figures.mjs';
 import { machine } from '../lib/machine.mjs';
-import { cpu, memoryOfTree } from '../lib/process.mjs';
-import { depositary, run } from '../lib/server.mjs';
-import { report } from './report.mjs';
-import { normalized, systems } from './systems.mjs';
+import { interrupted, isEnding, scope, stopAll } from '../lib/server.mjs';
+import { compare } from './compare.mjs';
+import { bodies, draw, DRAWS, KEPT, QUERIES } from './draws.mjs';
+import { ground as makeGround } from './ground.mjs';
+import { rounds } from './load.mjs';
+import { cache } from './parts/cache.mjs';
+import { memoryOf } from './parts/memory.mjs';
+import { micro } from './parts/micro.mjs';
+import { paging } from './parts/paging.mjs';
+import { startUp } from './parts/start.mjs';
+import { alone, speed } from './report.mjs';
+import { systems, SYSTEMS } from './systems.mjs';
+import { judged, targetsText } from './targets.mjs';
 
-const HERE = fileURLToPath(new URL('./', import.meta.url));
-const DRAWS = 100;
 const CONNECTIONS = [1, 16];
-const QUERIES = ['nested', 'light'];
+const COMPARED = 10;
+/** What is measured over each register, in this order. */
+const PARTS = { s: ['peers', 'cache', 'memory', 'start', 'micro'], l: ['peers', 'paging'] };
+const MEASURE = { peers, cache, memory: memoryOf, start: startUp, micro, paging };
+const CORES = availableParallelism();
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    preset: { type: 'string', default: 's' },
-    seconds: { type: 'string', default: '6' },
-    rounds: { type: 'string', default: '3' },
-    only: { type: 'string' },
-    keep: { type: 'string' },
-  },
-});
-const [program] = positionals;
-if (!program) {
-  console.error('usage: node bench/speed/run.mjs PATH_TO_DEPOSITARY [--preset s|l] [--seconds N] [--rounds N] [--only NAME,…] [--keep DIR]');
-  process.exit(2);
-}
-
-const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'depositary-bench-'));
+const options = parsed();
+const [seconds, count, starts] = [options.seconds, options.rounds, options.starts].map(Number);
+const program = resolve(options.program);
+const besides = (name) => join(dirname(program), name);
+const tools = { staticBytes: besides('static_bytes'), firstAnswer: besides('first_answer') };
+check();
+const folder = resolve(options.keep ?? mkdtempSync(join(tmpdir(), 'depositary-bench-')));
 mkdirSync(folder, { recursive: true });
 // A server started as root hands its database to another user, who has to get there.
 chmodSync(folder, 0o755);
-const data = join(folder, 'data');
-const started = [];
-let failed = true;
+let problems = [];
 try {
-  if (!existsSync(data)) await run(program, ['generate', '--data-dir', data, '--preset', options.preset]);
-  // It keeps PostgreSQL running and is not asked anything.
-  const keeper = await depositary(program, ['--data-dir', data]);
-  started.push(keeper);
-  const cluster = join(data, 'postgresql-15');
-  const database = `postgres://depositary@localhost/depositary?host=${encodeURIComponent(cluster)}&sslmode=disable`;
-  const slugs = await prepare(database);
-  const servers = await systems(program, database);
-  started.push(...servers);
-  const draws = Array.from({ length: DRAWS }, (_, draw) => among(slugs, draw));
-  await compare(servers, draws);
-  const postmaster = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const only = options.only?.split(',');
-  const rows = await measure(servers.filter(({ name }) => !only || only.includes(name)), draws, postmaster);
-  report({ rows, preset: options.preset, machine: machine(), seconds: options.seconds, rounds: options.rounds, cores: availableParallelism() });
-  failed = rows.some((row) => row.failed > 0);
+  problems = await Promise.race([everything(), interrupted()]);
+} catch (error) {
+  problems = [told(error, 'not finished')];
 } finally {
-  for (const server of started.reverse()) await server.stop();
+  await stopAll();
   if (!options.keep) rmSync(folder, { recursive: true, force: true });
 }
-process.exit(failed ? 1 : 0);
+for (const problem of problems) console.error(`bench: ${problem}`);
+process.exit(problems.length > 0 ? 1 : 0);
 
-/** Copies the facts into the peers' tables; gives the slugs of all organizations. */
-async function prepare(database) {
-  const { Client } = createRequire(join(HERE, 'peers/'))('pg');
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  const { rows } = await client.query("select exists (select from pg_namespace where nspname = 'peer') as is_there");
-  if (!rows[0].is_there) await client.query(readFileSync(join(HERE, 'sql/peers.sql'), 'utf8'));
-  const found = await client.query('select slug from public.organization order by slug');
-  await client.end();
-  return found.rows.map((row) => row.slug);
-}
-
-/** Ten organizations, the same for the same draw. */
-function among(slugs, draw) {
-  const rank = (slug) => createHash('sha256').update(`${draw} ${slug}`).digest('hex');
-  const sample = slugs.length > 2_000 ? slugs.filter((_, index) => index % Math.floor(slugs.length / 1_000) === draw % 7) : slugs;
-  return sample.map((slug) => [rank(slug), slug]).sort().slice(0, 10).map(([, slug]) => slug);
-}
-
-function body(query, dialect, slugs) {
-  return JSON.stringify({ query: readFileSync(join(HERE, `queries/${query}.${dialect}.graphql`), 'utf8'), variables: { slugs } });
-}
-
-/** Fails where two servers answer differently. */
-async function compare(servers, draws) {
-  for (const query of QUERIES) {
-    for (const draw of draws.slice(0, 10)) {
-      const hashes = [];
-      for (const { name, url, dialect } of servers) {
-        const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body(query, dialect, draw) });
-        const answer = await response.json();
-        if (answer.errors || answer.data.organizations === null) throw new Error(`${name}: ${JSON.stringify(answer).slice(0, 500)}`);
-        const text = JSON.stringify(normalized(answer.data));
-        hashes.push({ name, text, hash: createHash('sha256').update(text).digest('hex') });
-      }
-      const other = hashes.find(({ hash }) => hash !== hashes[0].hash);
-      if (other) {
-        writeFileSync(join(folder, 'first.json'), hashes[0].text);
-        writeFileSync(join(folder, 'other.json'), other.text);
-        throw new Error(`${other.name} answers the ${query} query otherwise than ${hashes[0].name}; use --keep and compare first.json and other.json`);
-      }
-    }
-    console.error(`All answer the ${query} query alike.`);
-  }
-}
-
-/** Loads every server with every query, in turn and several times; gives the medians. */
-async function measure(servers, draws, postmaster) {
-  const found = new Map();
-  for (const query of QUERIES) {
-    for (const { dialect } of servers) {
-      writeFileSync(join(folder, `${query}.${dialect}.jsonl`), draws.map((draw) => body(query, dialect, draw)).join('\n'));
-    }
-    for (const connections of CONNECTIONS) {
-      // Round 0 warms up.
-      for (let round = 0; round <= Number(options.rounds); round += 1) {
-        for (const server of servers) {
-          const once = await load(server, query, connections, round, postmaster);
-          if (round === 0) continue;
-          const key = JSON.stringify({ query, connections, name: server.name });
-          found.set(key, [...(found.get(key) ?? []), once]);
-          console.error(query, connections, server.name, JSON.stringify(once));
-        }
-      }
-    }
-  }
-  return [...found].map(([key, rounds]) => {
-    const of = (field) => median(rounds.map((each) => each[field]));
-    const fields = Object.keys(rounds[0]).filter((field) => field !== 'failed');
-    return { ...JSON.parse(key), ...Object.fromEntries(fields.map((field) => [field, of(field)])), failed: rounds.reduce((sum, each) => sum + each.failed, 0) };
+function parsed() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      presets: { type: 'string', default: 's,l' },
+      parts: { type: 'string', default: [...new Set(Object.values(PARTS).flat())].join() },
+      only: { type: 'string', default: Object.keys(SYSTEMS).join() },
+      seconds: { type: 'string', default: '6' },
+      rounds: { type: 'string', default: '3' },
+      starts: { type: 'string', default: '20' },
+      keep: { type: 'string' },
+      results: { type: 'string', default: fileURLToPath(new URL('../results/', import.meta.url)) },
+    },
   });
+  const among = (flag, known) => {
+    const chosen = values[flag].split(',');
+    const other = chosen.find((name) => !known.includes(name));
+    if (other !== undefined) refuse(`--${flag} knows ${known.join(', ')}, not “${other}”`);
+    return chosen;
+  };
+  for (const flag of ['seconds', 'rounds', 'starts']) if (!(Number(values[flag]) >= 1)) refuse(`--${flag} is a number from 1`);
+  if (positionals.length !== 1) refuse('give the path of the program depositary');
+  if (!existsSync(positionals[0])) refuse(`there is no ${positionals[0]}; cargo build --release makes it`);
+  return {
+    ...values,
+    program: positionals[0],
+    presets: among('presets', Object.keys(PARTS)),
+    parts: among('parts', [...new Set(Object.values(PARTS).flat())]),
+    only: among('only', Object.keys(SYSTEMS)),
+  };
 }
 
-async function load(server, query, connections, round, postmaster) {
-  const [mine, database] = [cpu(server.pid), cpu(postmaster)];
-  const seconds = round === 0 ? '2' : options.seconds;
-  const args = [`-t${Math.min(2, connections)}`, `-c${connections}`, `-d${seconds}s`, '--timeout', '20s', '-s', join(HERE, 'load.lua'), server.url, '--'];
-  const output = await run('wrk', [...args, join(folder, `${query}.${server.dialect}.jsonl`), String(round)]);
-  const result = JSON.parse(/RESULT (.*)/.exec(output)[1]);
-  return {
-    perSecond: result.requests / result.seconds,
-    p50: result.p50,
-    p99: result.p99,
-    bytes: result.bytes / result.requests,
-    serverCpu: (cpu(server.pid) - mine) / result.requests,
-    databaseCpu: (cpu(postmaster) - database) / result.requests,
-    memory: memoryOfTree(server.pid),
-    failed: result.failed,
-  };
+/** Says at once what is missing, not after half an hour. */
+function check() {
+  const needs = options.presets.flatMap((preset) => PARTS[preset]).filter((part) => options.parts.includes(part));
+  const tool = (path, advice) => existsSync(path) || refuse(`there is no ${path}; ${advice}`);
+  if (needs.includes('cache')) tool(tools.staticBytes, 'cargo build --release -p bench makes it');
+  if (needs.includes('start')) tool(tools.firstAnswer, 'cargo build --release -p bench makes it');
+  tool(fileURLToPath(new URL('./peers/node_modules/pg', import.meta.url)), 'npm ci in bench/speed/peers makes it');
+  // wrk says its version and ends with 1.
+  if (spawnSync('wrk', ['--version']).error) refuse('there is no wrk, the HTTP load generator (Debian: wrk)');
+}
+
+function refuse(reason) {
+  console.error(`${reason}\nusage: node bench/speed/run.mjs PATH_TO_DEPOSITARY [--presets s,l] [--parts ${[...new Set(Object.values(PARTS).flat())].join()}] [--only ${Object.keys(SYSTEMS).join()}] [--seconds N] [--rounds N] [--starts N] [--keep DIR] [--results DIR]`);
+  process.exit(2);
+}
+
+/** Measures all that is asked for and writes it; gives what went wrong. */
+async function everything() {
+  const found = {};
+  const problems = [];
+  for (const preset of options.presets) {
+    const parts = PARTS[preset].filter((part) => options.parts.includes(part));
+    if (parts.length === 0) continue;
+    const ground = await makeGround(program, join(folder, preset), preset);
+    const common = { program, ...tools, ground, draws: draw(ground.slugs, DRAWS), seconds, count, starts };
+    for (const part of parts) {
+      const stop = scope();
+      try {
+        found[part === 'peers' ? preset : part] = await MEASURE[part](common);
+      } catch (error) {
+        if (isEnding()) throw error;
+        // What was measured before is worth keeping.
+        problems.push(told(error, `${part} on ${preset.toUpperCase()}`));
+        console.error(problems.at(-1));
+      } finally {
+        await stop();
+      }
+    }
+    await ground.stop();
+  }
+  const failed = runsOf(found).reduce((sum, run) => sum + (run.failed ?? 0), 0);
+  if (failed > 0) problems.push(`${failed} requests failed`);
+  write(found, problems);
+  return problems;
+}
+
+/** An error with its causes. */
+function told(error, where) {
+  const reasons = [];
+  for (let each = error; each; each = each.cause) reasons.push(each.message);
+  return `${where}: ${reasons.join('; because ').replace(/\.$/, '')}`;
+}
+
+/** Loads every server with every query; gives the runs of each. */
+async function peers({ ground, draws }) {
+  const servers = await systems(program, ground.database, options.only);
+  await compare(servers, draws.slice(0, COMPARED), ground.folder);
+  const found = [];
+  for (const query of QUERIES) {
+    const bodiesOf = ({ dialect, keeps }) => bodies(ground.folder, query, dialect, keeps ? draws.slice(0, KEPT) : draws);
+    for (const connections of CONNECTIONS) {
+      const runs = await rounds(servers, { count, seconds, connections, bodiesOf, postmaster: ground.postmaster, label: query });
+      servers.forEach(({ key, name }, place) => found.push({ key, name, query, connections, runs: runs[place] }));
+    }
+  }
+  return found;
+}
+
+/** Whatever says how many requests failed and how much else ran. */
+function runsOf({ s = [], l = [], cache: hits = [], memory = [], paging: pages }) {
+  return [...[...s, ...l].flatMap(({ runs }) => runs), ...hits, ...memory, ...(pages?.rows ?? [])];
+}
+
+function write(found, problems) {
+  mkdirSync(options.results, { recursive: true });
+  const save = (name, content) => writeFileSync(join(options.results, name), content);
+  const json = (value) => `${JSON.stringify(value, (_, each) => (typeof each === 'number' ? Number(each.toPrecision(5)) : each), 1)}\n`;
+  const others = runsOf(found).map((run) => run.others).filter(Number.isFinite);
+  const percent = (share) => `${(share * 100).toFixed(0)} %`;
+  const about = machine(others.length > 0 ? [`Other programs took ${percent(median(others))} of the cores while it was measured, ${percent(Math.max(...others))} at most.`] : []);
+  for (const preset of options.presets.filter((each) => found[each])) {
+    const { text, plot } = speed({ rows: found[preset], preset, about, seconds, count, cores: CORES, drawn: DRAWS, keptDraws: KEPT });
+    save(`speed-${preset}.md`, text);
+    save(`speed-${preset}.svg`, plot);
+    save(`speed-${preset}.json`, json(found[preset]));
+  }
+  const { s, l, ...rest } = found;
+  if (Object.keys(rest).length > 0) {
+    const { text, plot } = alone(rest, about);
+    save('server.md', text);
+    save('server.svg', plot);
+    save('server.json', json(rest));
+  }
+  const judgements = judged(found);
+  const text = targetsText(judgements, about, problems);
+  save('targets.md', text);
+  save('targets.json', json(judgements));
+  console.log(text);
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { depositary, start } from '../lib/server.mjs';
+import { depositary, run, start } from '../lib/server.mjs';
 
 const PEERS = fileURLToPath(new URL('./peers/', import.meta.url));
 const CORES = availableParallelism();
@@ -16,24 +16,50 @@ async function freePort() {
   return port;
 }
 
-/** A peer runs on the Node that its packages bring along: PostGraphile 5 needs 22. */
-async function peer(file, database, path) {
+async function peer(command, args, database) {
   const port = await freePort();
-  const node = join(PEERS, 'node_modules/node/bin/node');
   const env = { DATABASE_URL: database, PORT: String(port), WORKERS: String(CORES), CONNECTIONS: '10' };
-  const server = await start(node, [join(PEERS, file)], { env, ready: /every worker listens/ });
-  return { ...server, url: `http://127.0.0.1:${port}${path}` };
+  const server = await start(command, args, { env, ready: /every worker listens/ });
+  return { ...server, url: `http://127.0.0.1:${port}/graphql` };
 }
 
-/** All servers over one database, started; `dialect` names their queries. */
-export async function systems(program, database) {
-  const ours = (megabytes) => depositary(program, ['--database-url', database], { DEPOSITARY_CACHE_MEGABYTES: String(megabytes) });
-  return [
-    { name: 'depositary', dialect: 'depositary', ...(await ours(0)) },
-    { name: 'depositary, answers kept', dialect: 'depositary', ...(await ours(64)) },
-    { name: 'PostGraphile 5.1.5', dialect: 'postgraphile', ...(await peer('postgraphile.mjs', database, '/graphql')) },
-    { name: 'GraphQL Yoga 5.24 + DataLoader + pg', dialect: 'yoga', ...(await peer('yoga.mjs', database, '/graphql')) },
-  ];
+/** A peer of Node runs on the one that its packages bring along: PostGraphile 5 needs 22. */
+const node = (file) => (_, database) => peer(join(PEERS, 'node_modules/node/bin/node'), [join(PEERS, file)], database);
+
+/** Seaography is built where it was not yet, which takes minutes. */
+async function seaography(_, database) {
+  const folder = join(PEERS, 'seaography');
+  const target = join(folder, 'target');
+  try {
+    await run('cargo', ['build', '--release', '--locked', '--quiet', '--manifest-path', join(folder, 'Cargo.toml'), '--target-dir', target]);
+  } catch (error) {
+    throw new Error('Seaography cannot be built; `--only` leaves it out', { cause: error });
+  }
+  return peer(join(target, 'release/depositary-bench-seaography'), [], database);
+}
+
+/** Starts our own server over a database; it keeps so many megabytes of answers. */
+export function ours(program, database, megabytes) {
+  return depositary(program, ['--database-url', database], { DEPOSITARY_CACHE_MEGABYTES: String(megabytes) });
+}
+
+/** Megabytes of answers that our own server keeps by default. */
+export const KEPT_MEGABYTES = 64;
+
+/** By the names that `--only` takes; `dialect` names their queries. */
+export const SYSTEMS = {
+  depositary: { name: 'depositary', dialect: 'depositary', start: (program, database) => ours(program, database, 0) },
+  kept: { name: 'depositary, answers kept', dialect: 'depositary', keeps: true, start: (program, database) => ours(program, database, KEPT_MEGABYTES) },
+  postgraphile: { name: 'PostGraphile 5.1.5', dialect: 'postgraphile', start: node('postgraphile.mjs') },
+  yoga: { name: 'GraphQL Yoga 5.24 + DataLoader + pg', dialect: 'yoga', start: node('yoga.mjs') },
+  seaography: { name: 'Seaography 2.0.0-rc.9', dialect: 'seaography', start: seaography },
+};
+
+/** Starts servers over one database, by their names. */
+export async function systems(program, database, only) {
+  const started = [];
+  for (const key of only) started.push({ key, ...SYSTEMS[key], ...(await SYSTEMS[key].start(program, database)) });
+  return started;
 }
 
 /** An answer in the form that all share: lists for pages, texts for dates, keys in alphabetical order. */

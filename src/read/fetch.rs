@@ -15,6 +15,7 @@ use futures_util::{
 use std::cell::Cell;
 
 /// What a plan found.
+#[derive(Default)]
 pub struct Found {
     /// The rows of every step; none for a step that had no parents.
     pub tables: Vec<Option<Table>>,

@@ -20,6 +20,7 @@ mod write;
 
 use crate::error::Fault;
 use ask::Asked;
+use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};
 pub use session::{Sessions, Settings};
@@ -39,7 +40,7 @@ pub struct Engine {
 
 impl Engine {
     /// An engine over a database.
-    pub(crate) fn new(sessions: Sessions, catalog: &'static Catalog, time: Duration) -> Self {
+    pub fn new(sessions: Sessions, catalog: &'static Catalog, time: Duration) -> Self {
         Self { sessions, memory: Memory::default(), catalog, time }
     }
 
@@ -52,12 +53,25 @@ impl Engine {
     /// # Errors
     /// Where the register cannot be read.
     pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
-        let plan = Plan::of_query(self.catalog, asked, &known);
+        let plan = self.plan(asked, known);
+        let found = self.fetch(&plan).await?;
+        Ok(write(&plan, &found))
+    }
+
+    /// What an answer takes: its statements, and its shape. Nothing is read yet.
+    pub fn plan(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, asked, &known)
+    }
+
+    /// Runs the statements of a plan, all in one snapshot of the register.
+    ///
+    /// # Errors
+    /// Where the register cannot be read.
+    pub async fn fetch(&self, plan: &Plan) -> Result<Found, Fault> {
         if plan.steps.is_empty() {
-            return Ok(write::answer(&plan, &fetch::Found { tables: Vec::new(), revision: None }));
+            return Ok(Found::default());
         }
-        let found = self.in_time(async { fetch::fetch(&plan, self.sessions.session().await?, &self.memory).await });
-        Ok(write::answer(&plan, &found.await?))
+        self.in_time(async { fetch::fetch(plan, self.sessions.session().await?, &self.memory).await }).await
     }
 
     /// Number of the revision at which the register stands.
@@ -77,4 +91,9 @@ impl Engine {
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
         timeout(self.time, work).await.unwrap_or_else(|_| Err(Fault::timeout()))
     }
+}
+
+/// Writes an answer from the rows that its plan found.
+pub fn write(plan: &Plan, found: &Found) -> Answer {
+    write::answer(plan, found)
 }

@@ -45,7 +45,7 @@ use crate::read::{define::Described, plan::Catalog};
 use std::sync::LazyLock;
 
 /// All published object types.
-pub(crate) fn catalog() -> &'static Catalog {
+pub fn catalog() -> &'static Catalog {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog {
         query: query::query(),
         objects: vec![
