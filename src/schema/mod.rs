@@ -38,6 +38,7 @@ mod revision;
 mod source;
 mod state;
 mod tenure;
+mod timeline;
 mod topic;
 mod treaty_action;
 

@@ -23,3 +23,4 @@ mod postgres;
 mod refused_rows;
 mod smoke;
 mod tables;
+mod timeline;
