@@ -2,11 +2,14 @@
 //!
 //! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`read`] plans,
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
-//! [`import`] brings data files in, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
+//! [`import`] brings data files in, [`generate`] makes synthetic ones up.
+//! [`certainty`] and [`treaty`] have the rules by which answers for a day are derived.
+//! [`cluster`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
 #![recursion_limit = "512"]
 
 pub mod app;
+pub mod certainty;
 pub mod cli;
 pub mod cluster;
 pub mod config;
@@ -20,4 +23,5 @@ pub mod prepare;
 pub mod read;
 pub mod schema;
 pub mod telemetry;
+pub mod treaty;
 pub mod watch;
