@@ -28,11 +28,19 @@ impl Bonds {
 
     /// Adds what some deeds presuppose, and no source records.
     fn presuppose(&mut self, effect: Effect) {
-        let hints = self.deeds.iter().filter(|deed| deed.limit.is_possible() && deed.effect.presupposes() == Some(effect));
+        let hints =
+            self.deeds.iter().filter(|deed| deed.limit.is_possible() && deed.effect.presupposes() == Some(effect));
         let Some(first) = hints.clone().next() else { return };
         let ids = hints.flat_map(|deed| deed.ids.iter().copied()).collect();
-        let presupposed =
-            Deed { ids, effect, date: Days::UNKNOWN, effective: None, limit: Certainty::Possible, is_contested: false, ..*first };
+        let presupposed = Deed {
+            ids,
+            effect,
+            date: Days::UNKNOWN,
+            effective: None,
+            limit: Certainty::Possible,
+            is_contested: false,
+            ..*first
+        };
         self.deeds.push(presupposed);
     }
 
@@ -43,12 +51,24 @@ impl Bonds {
 
     /// Whether a deed of some effect stands on a day: done, and not undone.
     pub(super) fn stands(&self, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
-        Certainty::any(self.deeds.iter().filter(|deed| which(deed.effect)).map(|deed| self.holds(deed, day, Self::done)))
+        Certainty::any(
+            self.deeds.iter().filter(|deed| which(deed.effect)).map(|deed| self.holds(deed, day, Self::done)),
+        )
     }
 
     /// Whether a deed of some effect stands on a day and has taken effect.
     pub(super) fn works(&self, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
-        Certainty::any(self.deeds.iter().filter(|deed| which(deed.effect)).map(|deed| self.holds(deed, day, Self::takes_effect)))
+        Certainty::any(
+            self.deeds.iter().filter(|deed| which(deed.effect)).map(|deed| self.holds(deed, day, Self::takes_effect)),
+        )
+    }
+
+    /// Whether a consent stands on a day whose recorded day of effect is still to come.
+    pub(super) fn awaits_effect(&self, day: Days) -> Certainty {
+        let consents = self.deeds.iter().filter(|deed| deed.effect.consents() && deed.effective.is_some());
+        Certainty::any(
+            consents.map(|deed| self.holds(deed, day, Self::done).and(self.takes_effect(deed).by(day).negate())),
+        )
     }
 
     /// Whether a signature was given by a day and not withdrawn. Leaving the treaty does not undo that it was signed.
@@ -181,7 +201,11 @@ impl Bonds {
 /// Whether one deed lies after another by their dates; on one day, by the order of entry.
 fn later(one: &Deed, two: &Deed) -> Certainty {
     let precedes = |first: &Deed, second: &Deed| {
-        first.date.latest.zip(second.date.earliest).is_some_and(|(last, next)| last < next || last == next && first.order < second.order)
+        first
+            .date
+            .latest
+            .zip(second.date.earliest)
+            .is_some_and(|(last, next)| last < next || last == next && first.order < second.order)
     };
     Certainty::between(!precedes(one, two), precedes(two, one))
 }

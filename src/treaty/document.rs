@@ -19,7 +19,10 @@ pub struct TreatyStanding {
 impl TreatyStanding {
     /// How sure a status is.
     pub fn of(&self, status: TreatyStatus) -> Certainty {
-        self.statuses.iter().find(|(known, _)| *known == status).map_or(Certainty::Excluded, |(_, certainty)| *certainty)
+        self.statuses
+            .iter()
+            .find(|(known, _)| *known == status)
+            .map_or(Certainty::Excluded, |(_, certainty)| *certainty)
     }
 
     pub(super) fn derive(treaty: &Treaty, force: &Force<'_>, day: Days) -> Self {

@@ -145,10 +145,7 @@ impl Effect {
 
     /// Whether it is never certain that it signs or binds.
     pub(super) fn is_only_possible(self) -> bool {
-        matches!(
-            self,
-            Self::SignAdReferendum | Self::Unspecified | Self::PresupposedConsent | Self::PresupposedBond
-        )
+        matches!(self, Self::SignAdReferendum | Self::Unspecified | Self::PresupposedConsent | Self::PresupposedBond)
     }
 
     /// Which acts it is one of, where it can be undone.
@@ -182,11 +179,9 @@ impl Effect {
     /// What an act shows to have been there before, where no source records it.
     pub(super) fn presupposes(self) -> Option<Self> {
         match self {
-            Self::Leave
-            | Self::RevokeLeaving
-            | Self::WithdrawRatification
-            | Self::Suspend
-            | Self::AccompanyConsent => Some(Self::PresupposedConsent),
+            Self::Leave | Self::RevokeLeaving | Self::WithdrawRatification | Self::Suspend | Self::AccompanyConsent => {
+                Some(Self::PresupposedConsent)
+            }
             Self::WithdrawSignature | Self::AccompanyBond => Some(Self::PresupposedBond),
             _ => None,
         }

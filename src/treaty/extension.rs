@@ -1,6 +1,11 @@
 //! Whom an extension binds.
 
-use super::{Because, TreatyRule, bonds::Bonds, effect::Effect, fact::{Deed, Step}};
+use super::{
+    Because, TreatyRule,
+    bonds::Bonds,
+    effect::Effect,
+    fact::{Deed, Step},
+};
 use crate::certainty::{Certainty, Days};
 
 /// For whom the term of a treaty is reckoned.

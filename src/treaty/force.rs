@@ -1,6 +1,9 @@
 //! When a treaty entered into force, was suspended, and ended: what its steps say, for all parties alike.
 
-use super::{Because, Treaty, TreatyRule, fact::{Deed, Step}};
+use super::{
+    Because, Treaty, TreatyRule,
+    fact::{Deed, Step},
+};
 use crate::certainty::{Certainty, Days};
 use entity::vocabulary::MilestoneStep;
 
@@ -18,8 +21,9 @@ impl<'a> Force<'a> {
     pub(super) fn of(treaty: &'a Treaty) -> Self {
         let steps = treaty.milestones.iter().map(Step::of).collect::<Vec<_>>();
         let deeds = treaty.acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
-        let starts = steps.iter().map(|step| step.date.earliest).chain(deeds.iter().map(|deed| deed.date.earliest));
-        let first = Days { earliest: starts.min().flatten(), latest: None };
+        let dates = deeds.iter().flat_map(|deed| [deed.date, deed.takes_effect()]);
+        let first = steps.iter().map(|step| step.date).chain(dates).map(|date| date.earliest).min().flatten();
+        let first = Days { earliest: first, latest: None };
         let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
         Self { first, effects: effects.collect(), steps }
     }

@@ -1,12 +1,7 @@
 //! How one party stands to a treaty on a day.
 
 use super::{
-    Because, Id, PartyStatus, Treaty,
-    bonds::Bonds,
-    effect::Effect,
-    extension::For,
-    force::Force,
-    term::Terms,
+    Because, Id, PartyStatus, Treaty, bonds::Bonds, effect::Effect, extension::For, force::Force, term::Terms,
 };
 use crate::certainty::{Certainty, Days};
 use Certainty::Possible;
@@ -37,7 +32,10 @@ pub struct Standing {
 impl Standing {
     /// How sure a status is.
     pub fn of(&self, status: PartyStatus) -> Certainty {
-        self.statuses.iter().find(|(known, _)| *known == status).map_or(Certainty::Excluded, |(_, certainty)| *certainty)
+        self.statuses
+            .iter()
+            .find(|(known, _)| *known == status)
+            .map_or(Certainty::Excluded, |(_, certainty)| *certainty)
     }
 
     pub(super) fn derive(treaty: &Treaty, force: &Force<'_>, party: Id, day: Days) -> Self {
@@ -81,6 +79,8 @@ struct Facts {
     consented: Certainty,
     /// Consented, with effect, to a treaty that has entered into force.
     bound: Certainty,
+    /// Consented, and no such consent that stands has effect yet.
+    pending: Certainty,
     /// Left the treaty.
     left: Certainty,
     /// Applies the treaty provisionally, or agreed to.
@@ -113,6 +113,7 @@ impl Facts {
             signed,
             consented,
             bound: works.and(entered),
+            pending: bonds.awaits_effect(day),
             left: if was_less { left.and(Possible) } else { left },
             provisional,
             suspended: bonds.works(day, |effect| effect == Effect::Suspend).or(force.suspended(day)),
@@ -128,17 +129,22 @@ impl Facts {
             PartyStatus::Party => in_force.and(self.suspended.negate()),
             PartyStatus::Suspended => in_force.and(self.suspended),
             PartyStatus::ProvisionallyApplying => provisional,
-            PartyStatus::ContractingState => self.consented.and(self.bound.negate()).and(provisional.negate()),
+            PartyStatus::ContractingState => self.contracting().and(provisional.negate()),
             PartyStatus::Signatory => self.signed.and(self.consented.negate()).and(provisional.negate()),
             PartyStatus::FormerParty => self.former(),
             PartyStatus::NotParty => self.takes_part().or(provisional).or(self.former()).negate(),
         }
     }
 
-    /// Was bound until the treaty ended, or left a treaty that is in force and did not come back.
+    /// Consented to a treaty that has not entered into force, or not for it yet.
+    fn contracting(&self) -> Certainty {
+        self.consented.and(self.entered.negate()).or(self.pending.and(self.bound.negate()))
+    }
+
+    /// Was bound until the treaty ended, or left a treaty that is in force and did not sign or consent again.
     fn former(&self) -> Certainty {
         let saw_it_end = self.bound.and(self.over);
-        let left = self.left.and(self.entered).and(self.consented.negate());
+        let left = self.left.and(self.entered).and(self.takes_part().negate()).and(self.provisional.negate());
         saw_it_end.or(left)
     }
 

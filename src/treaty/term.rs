@@ -48,7 +48,8 @@ struct Extended<'a> {
 impl<'a> Terms<'a> {
     /// The terms as things stand on a day.
     pub(super) fn of(force: &'a Force<'a>, term: Term, party: For<'_>, day: Days) -> Self {
-        let mut steps = force.of_kind(MilestoneStep::Extension).filter(|step| step.limit.is_possible()).collect::<Vec<_>>();
+        let mut steps =
+            force.of_kind(MilestoneStep::Extension).filter(|step| step.limit.is_possible()).collect::<Vec<_>>();
         steps.sort_by_key(|step| (step.date.earliest, step.date.latest));
         let first_end = first_end(force, term, &steps);
         let mut extensions = Vec::new();
@@ -137,7 +138,8 @@ impl<'a> Terms<'a> {
                 terms.push(self.term(TermKind::Renewed, from, Some(end), self.renews(), because));
             }
         }
-        let ended = |term: &TermSpell| self.terminations().all(|step| step.date.before(term.spell.from) != Certainty::Certain);
+        let ended =
+            |term: &TermSpell| self.terminations().all(|step| step.date.before(term.spell.from) != Certainty::Certain);
         terms.retain(ended);
         terms
     }
@@ -147,7 +149,14 @@ impl<'a> Terms<'a> {
     }
 
     /// One term; a termination cuts it short.
-    fn term(&self, kind: TermKind, from: Days, to: Option<Days>, certainty: Certainty, mut because: Because) -> TermSpell {
+    fn term(
+        &self,
+        kind: TermKind,
+        from: Days,
+        to: Option<Days>,
+        certainty: Certainty,
+        mut because: Because,
+    ) -> TermSpell {
         let mut end = to;
         for step in self.terminations().filter(|step| step.date.by(to.unwrap_or(Days::UNKNOWN)).is_possible()) {
             step.explain(TreatyRule::Termination, &mut because);
@@ -186,8 +195,5 @@ fn next_day(end: Days) -> Days {
 
 /// The earlier of two dates, where which that is may be open.
 fn earlier(one: Days, two: Days) -> Days {
-    Days {
-        earliest: one.earliest.min(two.earliest),
-        latest: [one.latest, two.latest].into_iter().flatten().min(),
-    }
+    Days { earliest: one.earliest.min(two.earliest), latest: [one.latest, two.latest].into_iter().flatten().min() }
 }

@@ -77,7 +77,8 @@ fn each_standing_says_what_it_rests_on() {
     let found = collective_security().standings_among(&[ARMENIA, BELARUS, UZBEKISTAN, MOLDOVA], days("1999-06-01"));
     let [armenia, belarus, uzbekistan, moldova] = found.as_slice() else { panic!("{found:#?}") };
 
-    let reasons = armenia.because.reasons().iter().map(|reason| (reason.rule, reason.on.as_slice())).collect::<Vec<_>>();
+    let reasons =
+        armenia.because.reasons().iter().map(|reason| (reason.rule, reason.on.as_slice())).collect::<Vec<_>>();
     assert_eq!(
         reasons,
         [

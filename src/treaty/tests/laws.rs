@@ -3,7 +3,10 @@
 use super::treaty;
 use crate::{
     certainty::{Certainty, Days},
-    treaty::{Act, ActClaim, Milestone, MilestoneClaim, PartyStatus, Period, Term, Treaty, TreatyStatus, effect::Effect, fact::Deed},
+    treaty::{
+        Act, ActClaim, Milestone, MilestoneClaim, PartyStatus, Period, Term, Treaty, TreatyStatus, effect::Effect,
+        fact::Deed,
+    },
 };
 use Certainty::{Certain, Excluded, Possible};
 use entity::vocabulary::{MilestoneStep, Modality, TreatyActionKind, Vocabulary};
@@ -21,10 +24,8 @@ fn date() -> impl Strategy<Value = Pair<Days>> {
     let sharp = (0..60_i64, prop_oneof![3 => Just(0_i64), 1 => 0..30_i64], 0..12_u8);
     let less = (prop_oneof![2 => Just(0_i64), 1 => 0..20_i64], prop_oneof![2 => Just(0_i64), 1 => 0..20_i64], 0..12_u8);
     (sharp, less).prop_map(|((first, length, open), (before, after, wider))| {
-        let sharp = Days {
-            earliest: (open != 0).then(|| day(first)),
-            latest: (open != 1).then(|| day(first + length)),
-        };
+        let sharp =
+            Days { earliest: (open != 0).then(|| day(first)), latest: (open != 1).then(|| day(first + length)) };
         let earliest = sharp.earliest.map(|day| day - Duration::days(before)).filter(|_| wider != 0);
         let latest = sharp.latest.map(|day| day + Duration::days(after)).filter(|_| wider != 1);
         (sharp, Days { earliest, latest })
@@ -46,13 +47,15 @@ fn act(parties: i64) -> impl Strategy<Value = Pair<Act>> {
         1 => Just(TreatyActionKind::Withdrawal),
         3 => term::<TreatyActionKind>(),
     ];
-    (1..=parties, kind, date(), prop::option::weighted(0.3, date()), modality()).prop_map(|(party, action, date, effective, modality)| {
-        let act = |date, effective| Act {
-            leading: ActClaim { id: 0, party, action, date, effective, modality, known_by: None },
-            alternatives: Vec::new(),
-        };
-        (act(date.0, effective.map(|pair| pair.0)), act(date.1, effective.map(|pair| pair.1)))
-    })
+    (1..=parties, kind, date(), prop::option::weighted(0.3, date()), modality()).prop_map(
+        |(party, action, date, effective, modality)| {
+            let act = |date, effective| Act {
+                leading: ActClaim { id: 0, party, action, date, effective, modality, known_by: None },
+                alternatives: Vec::new(),
+            };
+            (act(date.0, effective.map(|pair| pair.0)), act(date.1, effective.map(|pair| pair.1)))
+        },
+    )
 }
 
 fn acts(parties: i64, most: usize) -> impl Strategy<Value = Pair<Vec<Act>>> {
@@ -107,14 +110,16 @@ fn duration() -> impl Strategy<Value = Term> {
 
 /// A treaty, and the same with some dates less well known.
 fn treaties() -> impl Strategy<Value = Pair<Treaty>> {
-    (acts(2, 6), prop::collection::vec(step(), 0..4), extension(), duration()).prop_map(|(acts, steps, extension, term)| {
-        let (mut sharp, mut vague): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-        if let Some((one, two)) = extension {
-            sharp.push(one);
-            vague.push(two);
-        }
-        (Treaty { term, ..treaty(acts.0, sharp) }, Treaty { term, ..treaty(acts.1, vague) })
-    })
+    (acts(2, 6), prop::collection::vec(step(), 0..4), extension(), duration()).prop_map(
+        |(acts, steps, extension, term)| {
+            let (mut sharp, mut vague): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
+            if let Some((one, two)) = extension {
+                sharp.push(one);
+                vague.push(two);
+            }
+            (Treaty { term, ..treaty(acts.0, sharp) }, Treaty { term, ..treaty(acts.1, vague) })
+        },
+    )
 }
 
 /// Whether an act that undoes others lies certainly before all that it could undo: dates that cannot be right. Once one
@@ -122,7 +127,9 @@ fn treaties() -> impl Strategy<Value = Pair<Treaty>> {
 fn contradicts_itself(acts: &[Act]) -> bool {
     let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
     deeds.iter().any(|undoing| {
-        let undone = |other: &&Deed| other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible();
+        let undone = |other: &&Deed| {
+            other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible()
+        };
         let mut tiers = deeds.iter().filter(undone).map(|other| other.effect.tier()).collect::<Vec<_>>();
         tiers.dedup();
         tiers.iter().any(|tier| {

@@ -74,7 +74,9 @@ impl Act {
 fn treaty(acts: Vec<Act>, milestones: Vec<Milestone>) -> Treaty {
     let mut treaty = Treaty { acts, milestones, ..Treaty::default() };
     let number = |acts: &mut [Act], from: Id| {
-        for (id, claim) in (from..).zip(acts.iter_mut().flat_map(|act| std::iter::once(&mut act.leading).chain(&mut act.alternatives))) {
+        for (id, claim) in
+            (from..).zip(acts.iter_mut().flat_map(|act| std::iter::once(&mut act.leading).chain(&mut act.alternatives)))
+        {
             claim.id = id;
         }
     };

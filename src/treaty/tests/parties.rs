@@ -36,7 +36,10 @@ fn lists_say_how_sure_each_entry_is() {
     assert_eq!(treaty.parties(on), [(1, Certain), (2, Excluded), (3, Possible), (4, Excluded)]);
     assert_eq!(treaty.signatories(on), [(1, Certain), (2, Certain), (3, Excluded), (4, Excluded)]);
     assert_eq!(treaty.signed_not_ratified(on), [(1, Excluded), (2, Certain), (3, Excluded), (4, Excluded)]);
-    assert_eq!(treaty.missing(&[1, 2, 3, 4, 5], on), [(1, Excluded), (2, Excluded), (3, Possible), (4, Certain), (5, Certain)]);
+    assert_eq!(
+        treaty.missing(&[1, 2, 3, 4, 5], on),
+        [(1, Excluded), (2, Excluded), (3, Possible), (4, Certain), (5, Certain)]
+    );
     let statuses = treaty.standings(on).into_iter().map(|standing| standing.status).collect::<Vec<_>>();
     assert_eq!(statuses, [PartyStatus::Party, PartyStatus::Signatory, PartyStatus::Party, PartyStatus::FormerParty]);
     let nobody = treaty.standings_among(&[5], on).remove(0);
@@ -93,7 +96,10 @@ fn a_provisional_entry_into_force_is_for_those_who_agreed() {
     let certainty = |standing: &Standing| standing.of(PartyStatus::ProvisionallyApplying);
     assert_eq!(found.iter().map(certainty).collect::<Vec<_>>(), [Certain, Possible]);
     let later = treaty.standings(days("1996"));
-    assert_eq!(later.iter().map(|standing| standing.status).collect::<Vec<_>>(), [PartyStatus::Party, PartyStatus::ProvisionallyApplying]);
+    assert_eq!(
+        later.iter().map(|standing| standing.status).collect::<Vec<_>>(),
+        [PartyStatus::Party, PartyStatus::ProvisionallyApplying]
+    );
 }
 
 #[test]
@@ -147,9 +153,27 @@ fn what_only_some_claims_say_is_at_most_possible() {
         (claim(Accession, "1996"), "1997", Certain, false, "the other is only less precise"),
         (claim(Signature, "1996-05-01"), "1997", Possible, true, "by the other it only signed"),
         (claim(Ratification, "1996-05-01"), "1997", Certain, false, "either way it consented"),
-        (super::ActClaim { party: 2, ..claim(Accession, "1996-05-01") }, "1997", Possible, true, "by the other it was somebody else"),
-        (super::ActClaim { modality: Modality::Declined, ..claim(Accession, "1996") }, "1997", Possible, true, "by the other it refused"),
-        (super::ActClaim { modality: Modality::Planned, ..claim(Accession, "1996") }, "1997", Certain, false, "what was planned came about"),
+        (
+            super::ActClaim { party: 2, ..claim(Accession, "1996-05-01") },
+            "1997",
+            Possible,
+            true,
+            "by the other it was somebody else",
+        ),
+        (
+            super::ActClaim { modality: Modality::Declined, ..claim(Accession, "1996") },
+            "1997",
+            Possible,
+            true,
+            "by the other it refused",
+        ),
+        (
+            super::ActClaim { modality: Modality::Planned, ..claim(Accession, "1996") },
+            "1997",
+            Certain,
+            false,
+            "what was planned came about",
+        ),
     ] {
         let treaty = in_force(vec![consent().or_rather(rival)]);
         let found = standing(&treaty, day);
