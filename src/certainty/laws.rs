@@ -98,7 +98,7 @@ fn spells() -> impl Strategy<Value = Pair<Spell>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn widening_a_date_makes_nothing_certain((known, less_known) in spells(), (asked, asked_less) in widened()) {

@@ -13,7 +13,8 @@ impl Bonds {
     /// What a party did, of all acts on a document. Where all signatures are taken as consent, a signature explains
     /// what only a party can do.
     pub(super) fn of(party: Id, acts: &[Act], signatures_bind: bool) -> Self {
-        let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order));
+        let own = acts.iter().enumerate().filter(|(_, act)| act.claims().any(|claim| claim.party == party));
+        let deeds = own.flat_map(|(order, act)| Deed::of(act, order));
         let mut bonds = Self { deeds: deeds.filter(|deed| deed.party == party).collect() };
         let has_signed = bonds.has(Effect::is_recorded_signature);
         let has_consented = bonds.has(Effect::is_recorded_consent) || has_signed && signatures_bind;

@@ -28,6 +28,13 @@ pub struct Act {
     pub alternatives: Vec<ActClaim>,
 }
 
+impl Act {
+    /// All claims, the leading one first.
+    pub fn claims(&self) -> impl Iterator<Item = &ActClaim> {
+        std::iter::once(&self.leading).chain(&self.alternatives)
+    }
+}
+
 /// What one claim says of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActClaim {

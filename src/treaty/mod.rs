@@ -93,7 +93,7 @@ impl Treaty {
     fn actors(&self) -> Vec<Id> {
         let mut parties = Vec::new();
         for act in &self.acts {
-            for claim in std::iter::once(&act.leading).chain(&act.alternatives) {
+            for claim in act.claims() {
                 if !parties.contains(&claim.party) {
                     parties.push(claim.party);
                 }

@@ -147,7 +147,7 @@ fn is_consistent(treaty: &Treaty) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(3000) })]
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(1000) })]
 
     #[test]
     fn widening_a_date_makes_no_standing_certain((known, less_known) in treaties(), (asked, asked_less) in date()) {

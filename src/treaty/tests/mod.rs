@@ -7,9 +7,9 @@ mod kinds;
 mod laws;
 mod parties;
 
-use super::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Treaty};
+use super::{Act, ActClaim, Id, Milestone, MilestoneClaim, PartyStatus, Period, Treaty, TreatyRule, TreatyStatus};
 use crate::{certainty::Days, edtf::Edtf};
-use entity::vocabulary::{MilestoneStep, Modality, TreatyActionKind};
+use entity::vocabulary::{MilestoneStep, Modality, TreatyActionKind, Vocabulary};
 
 /// The party that most cases are about.
 const PARTY: Id = 1;
@@ -86,4 +86,19 @@ fn treaty(acts: Vec<Act>, milestones: Vec<Milestone>) -> Treaty {
         number(&mut step.instrument, 301);
     }
     treaty
+}
+
+/// The document that describes the rules leaves none out.
+#[test]
+fn the_documentation_names_every_rule_status_and_act() {
+    let text = include_str!("../../../docs/rules.md");
+    let names = [TreatyRule::TERMS, PartyStatus::TERMS, TreatyStatus::TERMS, TreatyActionKind::TERMS].concat();
+    // The withdrawals of reservations, declarations and objections stand in the rows of these.
+    let is_named = |name: &str| {
+        let name =
+            name.strip_prefix("WITHDRAWAL_OF_").filter(|rest| text.contains(&format!("`{rest}`"))).unwrap_or(name);
+        text.contains(&format!("`{name}`"))
+    };
+    let missing = names.iter().map(|term| term.name).filter(|name| !is_named(name)).collect::<Vec<_>>();
+    assert!(missing.is_empty(), "{missing:?}");
 }
