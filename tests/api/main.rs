@@ -5,6 +5,7 @@
 
 mod app;
 mod caching;
+mod certainty;
 mod contract;
 mod coverage;
 mod demonstration;
