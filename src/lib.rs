@@ -22,6 +22,7 @@ pub mod import;
 pub mod loose;
 pub mod prepare;
 pub mod read;
+pub mod role;
 pub mod schema;
 pub mod telemetry;
 pub mod treaty;

@@ -6,6 +6,7 @@
 
 pub mod ask;
 pub(crate) mod define;
+pub(crate) mod derive;
 mod fetch;
 pub(crate) mod id;
 mod memory;
@@ -14,11 +15,11 @@ pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod scalar;
 mod session;
-mod statement;
+pub(crate) mod statement;
 mod table;
 mod write;
 
-use crate::error::Fault;
+use crate::{error::Fault, role::Role};
 use ask::Asked;
 use fetch::Found;
 use memory::Memory;
@@ -52,15 +53,20 @@ impl Engine {
     ///
     /// # Errors
     /// Where the register cannot be read.
-    pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
-        let plan = self.plan(asked, known);
+    pub async fn answer(
+        &self,
+        asked: &[Asked],
+        role: Role,
+        known: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Answer, Fault> {
+        let plan = self.plan(asked, role, known);
         let found = self.fetch(&plan).await?;
         Ok(write(&plan, &found))
     }
 
     /// What an answer takes: its statements, and its shape. Nothing is read yet.
-    pub fn plan(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
-        Plan::of_query(self.catalog, asked, &known)
+    pub fn plan(&self, asked: &[Asked], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, asked, role, &known)
     }
 
     /// Runs the statements of a plan, all in one snapshot of the register.

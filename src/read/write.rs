@@ -195,6 +195,14 @@ impl<'a> Writer<'a> {
                 let kind = at.and_then(|at| at.table.kind(at.row, *kind_at));
                 return self.record(key, of_kind(choices, kind), *nullable, path);
             }
+            Part::Each(choice) => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.each_of(key, choice, path);
+            }
+            Part::Only(choice) => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.record(key, Some(choice), false, path);
+            }
             Part::Record { step, choices } => {
                 let named = self.tables[*step].as_ref().filter(|table| !table.is_empty());
                 let key = named.and_then(|table| table.key(0, 0));
@@ -217,6 +225,22 @@ impl<'a> Writer<'a> {
                 return self.list(*step, if *root { None } else { key }, *root, parts, page, name, path);
             }
         }
+        Ok(())
+    }
+
+    /// All rows of a step that belong to a row, as a plain list.
+    fn each_of(&mut self, key: Option<i64>, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
+        let table = self.tables[choice.step].as_ref();
+        let (from, to) = key.zip(table).map_or((0, 0), |(key, table)| table.rows_of(key));
+        self.out.push(b'[');
+        for (index, row) in (from..to).enumerate() {
+            let Some(table) = table else { break };
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.object(&choice.shape, At { table, row }, Some(&Path(path, Segment::Index(index))))?;
+        }
+        self.out.push(b']');
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 //! `catalog` lists the object types; `bridge` publishes them through async-graphql, which makes the SDL;
 //! [`crate::read`] answers from the same definitions.
 
+mod bookkeeping;
 pub(crate) mod bridge;
 mod date;
 mod dated;
@@ -39,6 +40,7 @@ mod source;
 mod state;
 mod tenure;
 mod topic;
+mod treaty;
 mod treaty_action;
 
 use crate::read::{define::Described, plan::Catalog};

@@ -18,7 +18,7 @@ vocabulary! {
         ConsentBinds = "CONSENT_BINDS",
         /// A successor state is a party by its notification, from the day it takes effect (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 17, 22 and 23).
         SuccessionBinds = "SUCCESSION_BINDS",
-        /// The document records that its ratification was completed: all who signed, and did nothing to the contrary, are taken to have ratified (presumption; compare articles 14 and 24, paragraph 2).
+        /// A document records that its ratification was completed: all who signed, and did nothing to the contrary, are taken to have ratified (presumption; compare articles 14 and 24, paragraph 2).
         RatificationCompleted = "RATIFICATION_COMPLETED",
         /// Who agreed to it applies the treaty provisionally (article 25, paragraph 1).
         ProvisionalApplication = "PROVISIONAL_APPLICATION",
@@ -26,7 +26,7 @@ vocabulary! {
         ActPresupposesBond = "ACT_PRESUPPOSES_BOND",
         /// An act that the source does not specify may be a signature or a consent.
         UnspecifiedAct = "UNSPECIFIED_ACT",
-        /// The act has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29).
+        /// It has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29).
         NoEffectOnStatus = "NO_EFFECT_ON_STATUS",
         /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). Before that, it ends provisional application (article 25, paragraph 2).
         LeavingEndsBond = "LEAVING_ENDS_BOND",
@@ -44,31 +44,31 @@ vocabulary! {
         NonParticipation = "NON_PARTICIPATION",
         /// Without an act nobody is bound (articles 11 and 34).
         NoAct = "NO_ACT",
-        /// The act lies certainly after the day.
+        /// Lies certainly after the day.
         NotYet = "NOT_YET",
-        /// The act or step was declined or called off, and has no effect.
+        /// Was declined or called off, and has no effect.
         DidNotOccur = "DID_NOT_OCCUR",
-        /// The act or step was announced, expected, planned, proposed or considered; that it came about is at most possible.
+        /// Was announced, expected, planned, proposed or considered; that it came about is at most possible.
         NotKnownToHaveOccurred = "NOT_KNOWN_TO_HAVE_OCCURRED",
         /// Claims contradict each other; what only some say is at most possible.
         ClaimsContradict = "CLAIMS_CONTRADICT",
-        /// The treaty is in force from its entry into force (article 24; article 2, paragraph 1 g).
+        /// A treaty is in force from its entry into force (article 24; article 2, paragraph 1 g).
         EntryIntoForce = "ENTRY_INTO_FORCE",
         /// No entry into force is recorded; the treaty may be in force from the first step on.
         EntryIntoForceNotRecorded = "ENTRY_INTO_FORCE_NOT_RECORDED",
         /// Consent takes effect only where the treaty is in force (article 24, paragraph 3).
         EffectShowsForce = "EFFECT_SHOWS_FORCE",
-        /// The treaty is applied provisionally from its provisional entry into force (article 25).
+        /// A treaty is applied provisionally from its provisional entry into force (article 25).
         ProvisionalEntryIntoForce = "PROVISIONAL_ENTRY_INTO_FORCE",
-        /// The treaty ends with its term, unless extended or renewed (article 54 a).
+        /// A treaty ends with its term, unless extended or renewed (article 54 a).
         TermEnds = "TERM_ENDS",
         /// No source names the parties to the extension: it is presumed to bind all parties. By article 40, paragraph 4, it would bind only its own.
         ExtensionPresumedToBindAll = "EXTENSION_PRESUMED_TO_BIND_ALL",
-        /// The extension binds those who signed or joined it, and nobody else (article 40, paragraph 4; article 30, paragraph 4 b).
+        /// An extension binds those who signed or joined it, and nobody else (article 40, paragraph 4; article 30, paragraph 4 b).
         ExtensionBindsItsParties = "EXTENSION_BINDS_ITS_PARTIES",
         /// Who becomes a party after the extension is a party to the treaty as extended (article 40, paragraph 5).
         LaterPartyAsExtended = "LATER_PARTY_AS_EXTENDED",
-        /// The treaty renews its term by its own clause until an act ends it (article 54 a).
+        /// A treaty renews its term by its own clause until an act ends it (article 54 a).
         RenewalClause = "RENEWAL_CLAUSE",
         /// Termination ends the treaty for all (articles 54 and 70, paragraph 1).
         Termination = "TERMINATION",
