@@ -71,7 +71,7 @@ pub enum Which {
 #[derive(Debug, Default)]
 pub struct Rows {
     columns: Vec<&'static str>,
-    rows: Vec<Vec<Option<Box<[u8]>>>>,
+    cells: Vec<Vec<Option<Box<[u8]>>>>,
     /// Rows of a key, by number.
     of: AHashMap<i64, Vec<usize>>,
 }
@@ -103,9 +103,9 @@ impl Rows {
 
     /// Adds a row that belongs to a key; gives its number.
     pub fn push(&mut self, key: i64, cells: Vec<Option<Box<[u8]>>>) -> usize {
-        self.of.entry(key).or_default().push(self.rows.len());
-        self.rows.push(cells);
-        self.rows.len() - 1
+        self.of.entry(key).or_default().push(self.cells.len());
+        self.cells.push(cells);
+        self.cells.len() - 1
     }
 
     /// Adds a row that an input found.
@@ -117,12 +117,12 @@ impl Rows {
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.cells.len()
     }
 
     /// All rows.
     pub fn iter(&self) -> impl Iterator<Item = RowOf<'_>> {
-        (0..self.rows.len()).map(|at| RowOf { rows: self, at })
+        (0..self.cells.len()).map(|at| RowOf { rows: self, at })
     }
 
     /// The rows of a key, in the order in which they were added.
@@ -142,7 +142,7 @@ impl Rows {
 
     /// A cell by the number of its row and the place of its column.
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        self.rows.get(row)?.get(column)?.as_deref()
+        self.cells.get(row)?.get(column)?.as_deref()
     }
 }
 
@@ -167,16 +167,19 @@ impl<'a> RowOf<'a> {
 }
 
 /// A key as a cell.
+#[expect(clippy::unnecessary_wraps, reason = "a cell may be empty")]
 pub fn key(key: i64) -> Option<Box<[u8]>> {
     Some(Box::new(key.to_be_bytes()))
 }
 
 /// A text as a cell, such as the value of a vocabulary.
+#[expect(clippy::unnecessary_wraps, reason = "a cell may be empty")]
 pub fn text(text: &str) -> Option<Box<[u8]>> {
     Some(text.as_bytes().into())
 }
 
 /// A day as a cell.
+#[expect(clippy::unnecessary_wraps, reason = "a cell may be empty")]
 pub fn day(day: time::Date) -> Option<Box<[u8]>> {
     const DAY_ZERO: i32 = 2_451_545;
     Some(Box::new((day.to_julian_day() - DAY_ZERO).to_be_bytes()))

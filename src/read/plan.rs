@@ -103,7 +103,7 @@ pub enum Part {
     /// Records by their keys, in the order asked; none where there cannot be one.
     Nodes { keys: Vec<GlobalId>, choices: Vec<(NodeKind, Choice)> },
     /// A page; without a step where nothing of its records is asked.
-    Many { step: Option<StepId>, root: bool, parts: Keyed<ListPart>, page: Page, name: &'static str },
+    Many { step: Option<StepId>, root: bool, parts: Keyed<ListPart>, page: Box<Page>, name: &'static str },
 }
 
 /// A step, and how its rows are written.

@@ -256,7 +256,7 @@ impl Planner<'_> {
             ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
             _ => ListPart::Typename,
         });
-        Part::Many { step, root: parent.is_none(), parts, page, name: object.name }
+        Part::Many { step, root: parent.is_none(), parts, page: Box::new(page), name: object.name }
     }
 
     fn count(

@@ -41,22 +41,22 @@ pub struct Output<'a> {
 
 type Cells = Vec<Option<Box<[u8]>>>;
 
+/// Standings of parties, to be made.
+pub fn standings(found: Found<'_>) -> Output<'_> {
+    Output::of(found, STANDING)
+}
+
+/// Standings of treaties, to be made.
+pub fn treaties(found: Found<'_>) -> Output<'_> {
+    Output::of(found, TREATY)
+}
+
+/// Terms of treaties, to be made.
+pub fn terms(found: Found<'_>) -> Output<'_> {
+    Output::of(found, TERM)
+}
+
 impl<'a> Output<'a> {
-    /// Standings of parties.
-    pub fn standings(found: Found<'a>) -> Self {
-        Self::of(found, STANDING)
-    }
-
-    /// Standings of treaties.
-    pub fn treaties(found: Found<'a>) -> Self {
-        Self::of(found, TREATY)
-    }
-
-    /// Terms of treaties.
-    pub fn terms(found: Found<'a>) -> Self {
-        Self::of(found, TERM)
-    }
-
     fn of(found: Found<'a>, columns: &[&'static str]) -> Self {
         let rows = |columns: &[&'static str]| Rows::new(columns.to_vec());
         Self { found, rows: rows(columns), reasons: rows(REASON), statuses: rows(STATUS) }

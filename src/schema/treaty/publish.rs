@@ -1,7 +1,7 @@
 //! What is published of treaties: lists of parties, the standing of a treaty, its terms, and why.
 use super::{
     input::{Found, of_documents, of_parties},
-    output::Output,
+    output::{self, Output},
 };
 use crate::{
     certainty::{Certainty, Days},
@@ -197,21 +197,18 @@ type Belongs = fn(&Standing) -> Certainty;
 /// Standings of those who acted on documents, as far as they belong in a list.
 fn listed(asked: &Asked, belongs: Belongs) -> Result<Derive, Fault> {
     let (day, least) = (asked_day(asked, "asOf")?, least(asked));
-    Ok(each_document(
-        |found| Output::standings(found),
-        move |output, found, inputs, document, treaty| {
-            let among = among_of(asked_among(inputs));
-            let standings =
-                if among.is_empty() { treaty.standings(day) } else { treaty.standings_among(&keys(&among), day) };
-            for standing in standings {
-                let certainty = belongs(&standing);
-                if certainty.reaches(least) {
-                    let kind = kind_of(found, &among, standing.party);
-                    output.standing(document, document, kind, &standing, certainty);
-                }
+    Ok(each_document(output::standings, move |output, found, inputs, document, treaty| {
+        let among = among_of(asked_among(inputs));
+        let standings =
+            if among.is_empty() { treaty.standings(day) } else { treaty.standings_among(&keys(&among), day) };
+        for standing in standings {
+            let certainty = belongs(&standing);
+            if certainty.reaches(least) {
+                let kind = kind_of(found, &among, standing.party);
+                output.standing(document, document, kind, &standing, certainty);
             }
-        },
-    ))
+        }
+    }))
 }
 
 /// The input that holds what `among` names.
@@ -267,12 +264,9 @@ fn status_on() -> &'static Derivation {
         let date = Parameter { name: "date", ..AS_OF };
         derivation(treaty, false, vec![date], |asked| {
             let day = asked_day(asked, "date")?;
-            Ok(each_document(
-                |found| Output::treaties(found),
-                move |output, _, _, document, treaty| {
-                    output.treaty(document, &treaty.status_on(day));
-                },
-            ))
+            Ok(each_document(output::treaties, move |output, _, _, document, treaty| {
+                output.treaty(document, &treaty.status_on(day));
+            }))
         })
     });
     &STATUS_ON
@@ -285,14 +279,11 @@ fn terms() -> &'static Derivation {
         derivation(term, true, vec![until], |asked| {
             let last = asked_day(asked, "until")?.latest;
             let last = last.ok_or_else(|| Fault::bad_user_input("`until` has to have a last day."))?;
-            Ok(each_document(
-                |found| Output::terms(found),
-                move |output, _, _, document, treaty| {
-                    for term in treaty.terms(last) {
-                        output.term(document, &term);
-                    }
-                },
-            ))
+            Ok(each_document(output::terms, move |output, _, _, document, treaty| {
+                for term in treaty.terms(last) {
+                    output.term(document, &term);
+                }
+            }))
         })
     });
     &TERMS
@@ -332,7 +323,7 @@ fn missing() -> &'static Derivation {
     static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
         derivation(standing, true, vec![among("[String!]!"), AS_OF, CERTAINTY], |asked| {
             if asked.list("among").is_none_or(<[_]>::is_empty) {
-                return Ok(Arc::new(|_: &[Id], inputs: &[Rows]| Ok(Output::standings(Found::of(inputs)?).made())));
+                return Ok(Arc::new(|_: &[Id], inputs: &[Rows]| Ok(output::standings(Found::of(inputs)?).made())));
             }
             listed(asked, |standing| standing.is_missing)
         })
@@ -351,7 +342,7 @@ fn party_to() -> &'static Derivation {
             Ok(Arc::new(move |parties: &[Id], inputs: &[Rows]| {
                 let (own, inputs) = inputs.split_first().ok_or_else(|| Fault::internal("acts that were not read"))?;
                 let found = Found::of(inputs)?;
-                let mut output = Output::standings(found);
+                let mut output = output::standings(found);
                 for party in parties {
                     let mut documents: Vec<_> = own.of(*party).filter_map(|act| act.key("document_id")).collect();
                     let mut seen = std::collections::HashSet::new();
