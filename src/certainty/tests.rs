@@ -62,7 +62,6 @@ fn spell(from: &str, to: &str, and: And) -> Spell {
     spell
 }
 
-#[expect(clippy::too_many_lines, reason = "a table")]
 #[test]
 fn a_spell_is_certain_possible_or_excluded_on_a_day() {
     let plain: And = |_| {};

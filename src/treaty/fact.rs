@@ -114,7 +114,7 @@ fn explain_doubt(ids: &[Id], limit: Certainty, is_contested: bool, because: &mut
 /// A step of the document, as far as the claims about it agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step<'a> {
-    pub(super) step: MilestoneStep,
+    pub(super) kind: MilestoneStep,
     pub(super) ids: Vec<Id>,
     pub(super) date: Days,
     /// For how long; none where no source says, or sources disagree.
@@ -128,7 +128,7 @@ impl<'a> Step<'a> {
     pub(super) fn of(milestone: &'a Milestone) -> Self {
         let leading = milestone.leading;
         let mut step = Self {
-            step: milestone.step,
+            kind: milestone.step,
             ids: vec![leading.id],
             date: leading.date,
             period: leading.period,

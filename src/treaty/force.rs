@@ -30,7 +30,7 @@ impl<'a> Force<'a> {
 
     /// Steps of one kind.
     pub(super) fn of_kind(&self, step: MilestoneStep) -> impl Iterator<Item = &Step<'a>> {
-        self.steps.iter().filter(move |known| known.step == step)
+        self.steps.iter().filter(move |known| known.kind == step)
     }
 
     /// Whether a step was taken by a day.
@@ -101,7 +101,7 @@ impl<'a> Force<'a> {
     /// Notes the steps that were taken by a day, or may have been.
     pub(super) fn explain(&self, day: Days, because: &mut Because) {
         for step in &self.steps {
-            let rule = match step.step {
+            let rule = match step.kind {
                 MilestoneStep::EntryIntoForce => TreatyRule::EntryIntoForce,
                 MilestoneStep::ProvisionalEntryIntoForce => TreatyRule::ProvisionalEntryIntoForce,
                 MilestoneStep::Termination => TreatyRule::Termination,

@@ -122,23 +122,24 @@ fn treaties() -> impl Strategy<Value = Pair<Treaty>> {
     )
 }
 
-/// Whether an act that undoes others lies certainly before all that it could undo: dates that cannot be right. Once one
-/// is widened far enough, they can be, and what was in doubt for that reason is no more.
+/// Whether an act that undoes others, or its effect, lies certainly before all that it could undo: dates that cannot be
+/// right. Once one is widened far enough, they can be, and what was in doubt for that reason is no more.
 fn contradicts_itself(acts: &[Act]) -> bool {
     let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
     deeds.iter().any(|undoing| {
         let undone = |other: &&Deed| {
             other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible()
         };
-        let mut tiers = deeds.iter().filter(undone).map(|other| other.effect.tier()).collect::<Vec<_>>();
-        tiers.dedup();
-        tiers.iter().any(|tier| {
-            let mut of_tier = deeds.iter().filter(undone).filter(|other| other.effect.tier() == *tier);
-            of_tier.all(|other| {
-                let first = |deed: &Deed| deed.date.latest.zip(other.date.earliest);
-                first(undoing).is_some_and(|(last, next)| last < next || last == next && undoing.order < other.order)
-            })
-        })
+        let undone = deeds.iter().filter(undone).collect::<Vec<_>>();
+        let precedes = |date: Days, other: &Deed| {
+            let ends = date.latest.zip(other.date.earliest);
+            ends.is_some_and(|(last, next)| last < next || last == next && undoing.order < other.order)
+        };
+        let comes_first =
+            |date: Days, others: &[&Deed]| !others.is_empty() && others.iter().all(|other| precedes(date, other));
+        let of_tier = |tier| undone.iter().copied().filter(|other| other.effect.tier() == tier).collect::<Vec<_>>();
+        comes_first(undoing.takes_effect(), &undone)
+            || undone.iter().any(|other| comes_first(undoing.date, &of_tier(other.effect.tier())))
     })
 }
 

@@ -59,7 +59,7 @@ impl Act {
         self
     }
 
-    fn as_modality(mut self, modality: Modality) -> Self {
+    fn under(mut self, modality: Modality) -> Self {
         self.leading.modality = modality;
         self
     }

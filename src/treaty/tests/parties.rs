@@ -124,11 +124,11 @@ fn an_act_that_did_not_occur_is_at_most_possible() {
         (Modality::Declined, Excluded, TreatyRule::DidNotOccur),
         (Modality::Cancelled, Excluded, TreatyRule::DidNotOccur),
     ] {
-        let found = standing(&in_force(vec![act(Accession, "1996").as_modality(modality)]), "2000");
+        let found = standing(&in_force(vec![act(Accession, "1996").under(modality)]), "2000");
         assert_eq!(found.is_party, expected, "{modality:?}");
         assert!(found.because.on(rule).is_some(), "{modality:?}: {:?}", found.because);
     }
-    let planned = in_force(vec![act(Ratification, "1996"), act(Withdrawal, "1999").as_modality(Modality::Planned)]);
+    let planned = in_force(vec![act(Ratification, "1996"), act(Withdrawal, "1999").under(Modality::Planned)]);
     assert_eq!(standing(&planned, "2000").is_party, Possible, "a planned withdrawal may have come about");
 }
 
