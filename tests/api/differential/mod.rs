@@ -2,6 +2,18 @@
 //!
 //! Both roads read the same definitions (`depositary::loose` says what they share), so what a definition says wrongly
 //! both say wrongly; answers that are known stand in the other tests. What is compared says `compare`.
+//! Every answer of [`TestApp::ask`](crate::app::TestApp::ask) in the other tests is compared as well.
+//!
+//! That it can fail was tried by hand. Each of these changes of the engine, made alone, was found:
+//!
+//! - `write`: a null stops at a field that must not be null; what was cut back stays in the memo; the memo keeps
+//!   records that failed.
+//! - `write::list`: a page from the end says of its beginning what a page from the beginning would; it is not turned
+//!   round.
+//! - `statement`: `before` compares like `after`; alternatives show leading claims only.
+//! - `plan`: the total is counted without the filter.
+//! - `fetch`: only the first record of each page is a parent.
+//! - `prepare`: a third selection of one key is dropped; `@skip` is passed over; fragments on interfaces do not apply.
 
 mod both;
 mod compare;
@@ -41,7 +53,8 @@ pub async fn agrees(database: &str, document: &str, variables: serde_json::Value
 const QUERIES: u64 = 400;
 
 fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
+    let text = std::env::var_os(variable)?;
+    Some(text.to_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{variable} is a number")))
 }
 
 #[actix_web::test]
@@ -71,6 +84,13 @@ async fn random_queries_are_answered_alike() {
     assert!(both.tally.without_data * 200 > both.tally.asked, "too few have no data: {}", both.tally);
 }
 
+/// The engine writes a record once and copies it; one that failed must fail wherever it stands.
+const BROKEN: &[&str] = &[
+    "{ documents(first: 100) { nodes { slug milestones(first: 5) { nodes { meeting { date { precision } } } } } } }",
+    "{ states { nodes { slug citations { nodes { note source { name } } } } } }",
+    "{ organizations { nodes { slug meetings(first: 5) { nodes { place { name citations { nodes { source { slug } } } } } } } } }",
+];
+
 /// Over a damaged register; all fields fail inside that would need what is gone.
 #[actix_web::test]
 async fn failures_are_answered_alike() {
@@ -79,26 +99,19 @@ async fn failures_are_answered_alike() {
     let facts = Facts::new();
     let mut both = Both::damaged().await;
     let pool = Pool::harvest(&Both::new().await, &facts).await;
+    for document in BROKEN {
+        let origin = "the same broken record in several places".to_owned();
+        let question =
+            Question { origin, document: (*document).to_owned(), operation: None, variables: serde_json::json!({}) };
+        let answer = both.ask(&question).await.expect("an answer");
+        assert!(answer.fails_by("INTERNAL"), "{document}");
+    }
     for seed in first..first + queries {
         both.ask(&random::question(&facts, &pool, seed)).await;
     }
     println!("{}", both.tally);
     both.tally.nothing_differs();
     assert!(both.tally.with_errors * 8 > both.tally.asked, "too few fail: {}", both.tally);
-}
-
-/// Queries in which a fault of the engine was found once; see the comments.
-const FOUND: &[u64] = &[];
-
-#[actix_web::test]
-async fn what_was_found_once_stays_mended() {
-    let facts = Facts::new();
-    let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
-    for seed in FOUND {
-        both.ask(&random::question(&facts, &pool, *seed)).await;
-    }
-    both.tally.nothing_differs();
 }
 
 #[actix_web::test]

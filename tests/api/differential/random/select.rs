@@ -189,7 +189,7 @@ impl Draw<'_> {
             if self.dice.percent(6) {
                 let decided = if self.dice.percent(75) { stands } else { !stands };
                 let decided = self.lift(&ty!(Boolean!), false, Input::Bool(decided), 60);
-                directives.push_str(&format!(" @{name}(if: {decided})"));
+                directives += &format!(" @{name}(if: {decided})");
             }
         }
         directives
