@@ -12,9 +12,9 @@ use super::{
 use crate::error::Fault;
 use futures_util::{
     FutureExt as _,
-    future::{LocalBoxFuture, try_join, try_join_all},
+    future::{BoxFuture, try_join, try_join_all},
 };
-use std::{cell::Cell, sync::Arc};
+use std::sync::{Arc, OnceLock};
 
 /// What a plan found.
 #[derive(Default)]
@@ -36,7 +36,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     for step in plan.steps.iter().flat_map(|step| &step.children) {
         child[*step] = true;
     }
-    let reading = Reading { plan, session, memory, revision: Cell::new(None) };
+    let reading = Reading { plan, session, memory, revision: OnceLock::new() };
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 { try_join(reading.session.begin(), run).await?.1 } else { run.await? };
@@ -50,7 +50,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     } else {
         session.finish();
     }
-    Ok(Found { tables, revision: revision.get() })
+    Ok(Found { tables, revision: revision.into_inner() })
 }
 
 /// A plan that is being run.
@@ -59,13 +59,13 @@ struct Reading<'a> {
     session: Session,
     memory: &'a Memory,
     /// Revision of the snapshot, as soon as a step at the root has seen it.
-    revision: Cell<Option<i64>>,
+    revision: OnceLock<i64>,
 }
 
 type Done = Vec<(StepId, Table)>;
 
 impl Reading<'_> {
-    fn run(&self, id: StepId, keys: Vec<i64>) -> LocalBoxFuture<'_, Result<Done, Fault>> {
+    fn run(&self, id: StepId, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let step = &self.plan.steps[id];
             match &step.source {
@@ -77,16 +77,11 @@ impl Reading<'_> {
                 _ => self.below(id, self.table(step, &keys).await?, &[]).await,
             }
         }
-        .boxed_local()
+        .boxed()
     }
 
     /// Runs the steps below one that has its rows. Parts are rows that were worked out together with them.
-    fn below<'b>(
-        &'b self,
-        id: StepId,
-        table: Table,
-        parts: &'b [Arc<Rows>],
-    ) -> LocalBoxFuture<'b, Result<Done, Fault>> {
+    fn below<'b>(&'b self, id: StepId, table: Table, parts: &'b [Arc<Rows>]) -> BoxFuture<'b, Result<Done, Fault>> {
         async move {
             let step = &self.plan.steps[id];
             let below = step.children.iter().filter_map(|child| {
@@ -105,7 +100,7 @@ impl Reading<'_> {
             done.push((id, table));
             Ok(done)
         }
-        .boxed_local()
+        .boxed()
     }
 
     /// What a derivation reads, in its order: an input may name what an earlier one found.
@@ -132,7 +127,7 @@ impl Reading<'_> {
 
     async fn table(&self, step: &Step, keys: &[i64]) -> Result<Table, Fault> {
         if let (true, Source::One { .. }, Some(revision)) = (step.object.is_closed, &step.source, self.revision.get())
-            && let Some(kept) = self.memory.at(revision, step.object, &self.session).await?
+            && let Some(kept) = self.memory.at(*revision, step.object, &self.session).await?
         {
             return Ok(Table::kept(kept, keys, &step.columns));
         }
@@ -141,8 +136,8 @@ impl Reading<'_> {
         };
         let rows = self.session.rows(&sql(&statement)).await?;
         let (table, revision) = Table::read(rows, &step.source)?;
-        if revision.is_some() {
-            self.revision.set(revision);
+        if let Some(revision) = revision {
+            self.revision.get_or_init(|| revision);
         }
         Ok(table)
     }

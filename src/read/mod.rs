@@ -21,6 +21,7 @@ mod write;
 
 use crate::{error::Fault, role::Role};
 use ask::Asked;
+use define::Object;
 use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};
@@ -28,6 +29,7 @@ pub use session::{Sessions, Settings};
 use std::time::Duration;
 use tokio::time::timeout;
 pub use write::Answer;
+use write::Shown;
 
 /// Reads the register.
 #[derive(Clone)]
@@ -78,6 +80,22 @@ impl Engine {
             return Ok(Found::default());
         }
         self.in_time(async { fetch::fetch(plan, self.sessions.session().await?, &self.memory).await }).await
+    }
+
+    /// One record or statement with what is asked of it, as a payload shows it; null where there is none.
+    ///
+    /// # Errors
+    /// Where the register cannot be read.
+    pub(crate) async fn record(
+        &self,
+        object: &'static Object,
+        key: i64,
+        asked: &[Asked],
+        role: Role,
+    ) -> Result<Shown, Fault> {
+        let plan = Plan::of_record(self.catalog, object, key, asked, role);
+        let found = self.fetch(&plan).await?;
+        Ok(write::record(&plan, &found))
     }
 
     /// Number of the revision at which the register stands.

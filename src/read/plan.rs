@@ -170,4 +170,9 @@ impl Plan {
     pub fn of_query(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl Fn(&str) -> Option<Vec<u8>>) -> Self {
         planner::plan(catalog, asked, role, known)
     }
+
+    /// The plan of what is asked of one record or statement: the only member of its root.
+    pub fn of_record(catalog: &Catalog, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Self {
+        planner::record(catalog, object, key, asked, role)
+    }
 }

@@ -10,8 +10,9 @@ use super::{
     scalar::text,
     table::Table,
 };
-use crate::error::Fault;
+use crate::error::{Code, Fault};
 use ahash::AHashMap;
+use async_graphql::PathSegment;
 use entity::vocabulary::NodeKind;
 use serde_json::json;
 use std::ops::Range;
@@ -46,17 +47,14 @@ struct At<'a> {
 struct Writer<'a> {
     tables: &'a [Option<Table>],
     out: Vec<u8>,
-    errors: Vec<serde_json::Value>,
+    errors: Vec<PathError>,
     /// Where a record was written already, by its step and key.
     memo: AHashMap<(StepId, i64), Range<usize>>,
 }
 
 /// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
 pub fn answer(plan: &Plan, found: &Found) -> Answer {
-    let tables = &found.tables;
-    let rows: usize = tables.iter().flatten().map(Table::len).sum();
-    let mut writer =
-        Writer { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() };
+    let mut writer = Writer::new(found);
     writer.out.extend_from_slice(b"{\"data\":");
     let _ = writer.or_null(true, |writer| {
         writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
@@ -64,10 +62,44 @@ pub fn answer(plan: &Plan, found: &Found) -> Answer {
     let has_errors = !writer.errors.is_empty();
     if has_errors {
         writer.out.extend_from_slice(b",\"errors\":");
-        writer.out.extend_from_slice(serde_json::Value::from(writer.errors).to_string().as_bytes());
+        let errors: Vec<_> = writer.errors.iter().map(PathError::json).collect();
+        writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
     Answer { body: writer.out, has_errors, revision: found.revision }
+}
+
+/// Writes the only member of a plan's root, such as the record that a payload shows.
+pub fn record(plan: &Plan, found: &Found) -> Shown {
+    let mut writer = Writer::new(found);
+    if let Some((_, part)) = plan.root.first() {
+        let _ = writer.or_null(true, |writer| writer.part(part, "", None, None));
+    }
+    Shown { json: writer.out, errors: writer.errors }
+}
+
+/// A value that is shown by itself.
+pub struct Shown {
+    /// JSON.
+    pub json: Vec<u8>,
+    /// What went wrong in it.
+    pub errors: Vec<PathError>,
+}
+
+/// An error of a field, and where the field stands.
+pub struct PathError {
+    /// What to do about it.
+    pub message: String,
+    /// Its code.
+    pub code: Code,
+    /// The way to the field.
+    pub path: Vec<PathSegment>,
+}
+
+impl PathError {
+    fn json(&self) -> serde_json::Value {
+        json!({ "message": self.message, "path": self.path, "extensions": { "code": self.code.as_str() } })
+    }
 }
 
 /// The bytes of an answer.
@@ -81,25 +113,27 @@ pub struct Answer {
 }
 
 impl<'a> Writer<'a> {
+    fn new(found: &'a Found) -> Self {
+        let tables = &found.tables;
+        let rows: usize = tables.iter().flatten().map(Table::len).sum();
+        Self { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() }
+    }
+
     fn fault(&mut self, fault: &Fault, path: Option<&Path<'_>>) -> Bubble {
         let mut segments = Vec::new();
         let mut next = path;
         while let Some(Path(above, segment)) = next {
             segments.push(match segment {
-                Segment::Index(index) => json!(index),
+                Segment::Index(index) => PathSegment::Index(*index),
                 Segment::Key(key) => {
                     let key = key.strip_prefix(b",").unwrap_or(key);
-                    json!(String::from_utf8_lossy(&key[1..key.len() - 2]))
+                    PathSegment::Field(String::from_utf8_lossy(&key[1..key.len() - 2]).into_owned())
                 }
             });
             next = *above;
         }
         segments.reverse();
-        self.errors.push(json!({
-            "message": fault.message,
-            "path": segments,
-            "extensions": { "code": fault.code.as_str() },
-        }));
+        self.errors.push(PathError { message: fault.message.clone(), code: fault.code, path: segments });
         Bubble
     }
 

@@ -20,6 +20,7 @@ mod layers;
 mod merging;
 mod one_state;
 mod paging;
+mod payload;
 mod postgres;
 mod refused_rows;
 mod smoke;

@@ -29,6 +29,14 @@ pub(super) fn plan(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl 
     Plan { steps: planner.steps, root }
 }
 
+/// The plan of what is asked of one record or statement.
+pub(super) fn record(catalog: &Catalog, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Plan {
+    let mut planner = Planner { catalog, role, steps: Vec::new() };
+    let step = planner.step(object, Source::Keys { ids: vec![key] });
+    let part = Part::One { at: None, choice: planner.choice(object, step, asked), nullable: true };
+    Plan { steps: planner.steps, root: vec![(Vec::new(), part)] }
+}
+
 struct Planner<'a> {
     catalog: &'a Catalog,
     role: Role,
