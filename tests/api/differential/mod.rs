@@ -31,6 +31,7 @@ use depositary::loose::Loose;
 use facts::Facts;
 use pool::Pool;
 use std::{path::Path, time::Instant};
+use tokio::sync::OnceCell;
 
 /// Asserts that the loose road says the same as an answer of the planned one.
 ///
@@ -57,16 +58,22 @@ fn number(variable: &str) -> Option<u64> {
     Some(text.to_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{variable} is a number")))
 }
 
+/// Values of the demonstration register, the same in every copy of it.
+async fn pool(facts: &Facts) -> &'static Pool {
+    static POOL: OnceCell<Pool> = OnceCell::const_new();
+    POOL.get_or_init(|| async { Pool::harvest(&Both::new().await, facts).await }).await
+}
+
 #[actix_web::test]
 async fn random_queries_are_answered_alike() {
     let queries = number("DEPOSITARY_RANDOM_QUERIES").unwrap_or(QUERIES);
     let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
     let facts = Facts::new();
     let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
+    let pool = pool(&facts).await;
     let since = Instant::now();
     for seed in first..first + queries {
-        both.ask(&random::question(&facts, &pool, seed)).await;
+        both.ask(&random::question(&facts, pool, seed)).await;
         if (seed - first + 1).is_multiple_of(1_000) {
             println!("{:.0?} {}", since.elapsed(), both.tally);
         }
@@ -98,7 +105,7 @@ async fn failures_are_answered_alike() {
     let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
     let facts = Facts::new();
     let mut both = Both::damaged().await;
-    let pool = Pool::harvest(&Both::new().await, &facts).await;
+    let pool = pool(&facts).await;
     for document in BROKEN {
         let origin = "the same broken record in several places".to_owned();
         let question =
@@ -107,7 +114,7 @@ async fn failures_are_answered_alike() {
         assert!(answer.fails_by("INTERNAL"), "{document}");
     }
     for seed in first..first + queries {
-        both.ask(&random::question(&facts, &pool, seed)).await;
+        both.ask(&random::question(&facts, pool, seed)).await;
     }
     println!("{}", both.tally);
     both.tally.nothing_differs();
@@ -119,7 +126,7 @@ async fn the_queries_of_the_tests_and_of_the_page_are_answered_alike() {
     let facts = Facts::new();
     let schema = Schema::parse_and_validate(depositary::schema::sdl(), "schema.graphql").expect("a valid schema");
     let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
+    let pool = pool(&facts).await;
     for folder in ["tests/api/queries", "web/src/examples"] {
         for path in documents(folder) {
             let document = std::fs::read_to_string(&path).expect("a document");
@@ -128,7 +135,7 @@ async fn the_queries_of_the_tests_and_of_the_page_are_answered_alike() {
                 let name = operation.name.as_ref().map(ToString::to_string);
                 // One draw where nothing is drawn.
                 for seed in 0..if operation.variables.is_empty() { 1 } else { 8 } {
-                    let variables = random::Draw::variables(&facts, &pool, seed, operation);
+                    let variables = random::Draw::variables(&facts, pool, seed, operation);
                     let origin = format!("{}, variables {seed}", path.display());
                     let question = Question { origin, document: document.clone(), operation: name.clone(), variables };
                     both.ask(&question).await;
@@ -148,11 +155,11 @@ const WALKS: u64 = 40;
 async fn lists_walked_page_by_page_are_alike() {
     let facts = Facts::new();
     let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
+    let pool = pool(&facts).await;
     let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
     let mut pages = Vec::new();
     for seed in first..first + WALKS {
-        pages.push(walk::walk(&mut both, &facts, &pool, seed).await);
+        pages.push(walk::walk(&mut both, &facts, pool, seed).await);
     }
     println!("{:?} pages: {}", pages, both.tally);
     both.tally.nothing_differs();
