@@ -58,7 +58,7 @@ const DAMAGE: &str = "
     delete from place where id % 3 = 0;
     delete from person where id % 3 = 0;
     delete from office where id % 4 = 0;
-    delete from source where id % 3 = 0;
+    delete from source where slug = 'cis-page';
     delete from document where id % 5 = 0;
     delete from meeting where id % 9 = 0;
     update meeting set date_edtf = 'nonsense' where id % 4 = 0 and date_edtf is not null;
