@@ -34,6 +34,8 @@ pub struct Page {
     pub filter: Option<Condition>,
     /// How sure it is that a row holds on the day that is asked about, as text; none where no day is.
     pub certainty: Option<Expr>,
+    /// The arguments as they were asked, by which equal pages are known.
+    pub arguments: Vec<(String, async_graphql::Value)>,
     /// The order of the list.
     pub order: &'static Order,
     /// Whether that order is turned round.
@@ -77,7 +79,8 @@ impl Page {
             filter = Some(holds.add_option(filter));
         }
         let (after, before) = (place("after")?, place("before")?);
-        Ok(Self { size, after, before, backwards, filter, certainty, order, descending })
+        let arguments = asked.args.clone();
+        Ok(Self { size, after, before, backwards, filter, certainty, arguments, order, descending })
     }
 
     /// Whether rows come in ascending order of the list's column.
@@ -204,6 +207,7 @@ mod tests {
             backwards: false,
             filter: None,
             certainty: None,
+            arguments: Vec::new(),
             order,
             descending,
         };

@@ -65,7 +65,7 @@ pub enum Source {
     /// What belongs to the rows that the step above worked out.
     Part { part: usize },
     /// The length of the list of every parent row, or of the list of all.
-    Count { link: Option<&'static Link>, filter: Option<Condition> },
+    Count { link: Option<&'static Link>, page: Box<Page> },
 }
 
 /// The members of an object of the answer.
@@ -152,6 +152,26 @@ impl Catalog {
 
     fn named(&self, name: &str) -> Option<&'static Object> {
         self.objects.iter().copied().find(|object| object.name == name)
+    }
+}
+
+impl Source {
+    /// Whether it is the same rows below the same parent.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::One { at, of_kind }, Self::One { at: to, of_kind: kind }) => at == to && of_kind == kind,
+            (Self::Many { link, page }, Self::Many { link: other, page: asked }) => {
+                std::ptr::eq(*link, *other) && page.arguments == asked.arguments
+            }
+            (Self::Count { link: Some(link), page }, Self::Count { link: Some(other), page: asked }) => {
+                std::ptr::eq(*link, *other) && page.arguments == asked.arguments
+            }
+            (Self::Derived { derivation, asked, .. }, Self::Derived { derivation: other, asked: arguments, .. }) => {
+                std::ptr::eq(*derivation, *other) && asked.args == arguments.args
+            }
+            (Self::Part { part }, Self::Part { part: other }) => part == other,
+            _ => false,
+        }
     }
 }
 

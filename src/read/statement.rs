@@ -61,13 +61,13 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
                 .join_lateral(JoinType::InnerJoin, found, "page", always())
                 .to_owned()
         }
-        Source::Count { link, filter } => {
+        Source::Count { link, page } => {
             let mut counted = Query::select();
             counted.expr(Func::count(Expr::col(Asterisk))).from(Alias::new(object.table));
             if let Some(link) = link {
                 join(&mut counted, object, link);
             }
-            restrict(&mut counted, object, *link, filter.as_ref());
+            restrict(&mut counted, object, *link, page.filter.as_ref());
             if link.is_none() {
                 return Some(at_a_revision(counted));
             }

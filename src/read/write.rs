@@ -6,7 +6,7 @@
 use super::{
     define::Write,
     fetch::Found,
-    plan::{Choice, Keyed, Part, Plan, Shape, StepId},
+    plan::{Choice, Keyed, Part, Plan, Shape},
     scalar::text,
     table::Table,
 };
@@ -48,8 +48,9 @@ struct Writer<'a> {
     tables: &'a [Option<Table>],
     out: Vec<u8>,
     errors: Vec<PathError>,
-    /// Where a record was written already, by its step and key.
-    memo: AHashMap<(StepId, i64), Range<usize>>,
+    /// Where a record was written already, by the place of its choice in memory, which says its step and what is asked
+    /// of it, and by its key.
+    memo: AHashMap<(*const Choice, i64), Range<usize>>,
 }
 
 /// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
@@ -299,7 +300,7 @@ impl<'a> Writer<'a> {
         let (Some(key), Some(choice)) = (key, choice) else {
             return self.none(nullable, "record", path);
         };
-        if let Some(written) = self.memo.get(&(choice.step, key)) {
+        if let Some(written) = self.memo.get(&(std::ptr::from_ref(choice), key)) {
             self.out.extend_from_within(written.clone());
             return Ok(());
         }
@@ -314,7 +315,7 @@ impl<'a> Writer<'a> {
             let (start, errors) = (writer.out.len(), writer.errors.len());
             writer.object(&choice.shape, At { table, row }, path)?;
             if writer.errors.len() == errors {
-                writer.memo.insert((choice.step, key), start..writer.out.len());
+                writer.memo.insert((std::ptr::from_ref(choice), key), start..writer.out.len());
             }
             Ok(())
         })

@@ -49,7 +49,16 @@ impl Planner<'_> {
         self.steps.len() - 1
     }
 
+    /// A step below another; one that is there already, where the same rows are asked for once more, by an alias or by
+    /// `nodes` and `edges` of one list.
     fn child(&mut self, parent: StepId, object: &'static Object, source: Source) -> StepId {
+        let is_twin = |step: &&StepId| {
+            let step = &self.steps[**step];
+            std::ptr::eq(step.object, object) && step.source.is_like(&source)
+        };
+        if let Some(twin) = self.steps[parent].children.iter().find(is_twin) {
+            return *twin;
+        }
         let step = self.step(object, source);
         self.steps[parent].children.push(step);
         step
@@ -274,7 +283,7 @@ impl Planner<'_> {
         link: Option<&'static Link>,
         page: &Page,
     ) -> StepId {
-        let source = Source::Count { link, filter: page.filter.clone() };
+        let source = Source::Count { link, page: Box::new(page.clone()) };
         match parent {
             Some(parent) => self.child(parent, object, source),
             None => self.step(object, source),
