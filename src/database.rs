@@ -116,13 +116,13 @@ impl Database {
     }
 }
 
-/// Megabytes that the private PostgreSQL keeps of its tables: an eighth of the memory of the machine, where it says
-/// how much there is; PostgreSQL's own default is 128, for the smallest machines.
+/// Megabytes that the private PostgreSQL keeps of its tables: a quarter of the memory of the machine, where it says
+/// how much there is (PostgreSQL documentation, section 20.4.1); its own default is 128, for the smallest machines.
 fn buffers() -> u64 {
     let memory = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let kilobytes =
         memory.lines().find_map(|line| line.strip_prefix("MemTotal:")?.split_whitespace().next()?.parse().ok());
-    kilobytes.map_or(256, |kilobytes: u64| kilobytes / 1024 / 8).clamp(128, 1024)
+    kilobytes.map_or(256, |kilobytes: u64| kilobytes / 1024 / 4).clamp(128, 4096)
 }
 
 /// Makes a database where there is none of this name.
