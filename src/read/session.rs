@@ -82,8 +82,9 @@ impl Sessions {
         let mut address = address(url)?;
         address.application_name(settings.application).options(format!(
             // Statements differ in their parameters only, and planning one takes as long as running it. No answer is
-            // large enough to be worth compiling.
-            "-c statement_timeout={}s -c plan_cache_mode=force_generic_plan -c jit=off",
+            // large enough to be worth compiling. What is asked often is in memory, where a page by index costs hardly
+            // more than the next page of a table.
+            "-c statement_timeout={}s -c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1",
             settings.statement_timeout
         ));
         let patience = Some(settings.patience);

@@ -7,6 +7,7 @@ use super::{
     participation::Participation,
     place::Place,
     timeline::about::TimelineEntry,
+    treaty,
     treaty_action::TreatyAction,
 };
 use crate::read::object::object;
@@ -37,6 +38,7 @@ object! {
         places -> [Place] by place.state_id;
         /// Everything dated about it: its memberships, what it did to documents, meetings and events in which it took part, steps that it took, who held its offices, relations, figures, provisions and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        with treaty::of_party;
     }
 }
 
