@@ -29,6 +29,7 @@ pub fn record() -> &'static Interface {
             "remarks",
             "conflicts",
             "citations",
+            "history",
         ],
     };
     &RECORD
@@ -39,7 +40,7 @@ pub fn statement() -> &'static Interface {
     static STATEMENT: Interface = Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
-        fields: &["id", "rank", "isLeading", "contradictedBy", "citations"],
+        fields: &["id", "rank", "isLeading", "contradictedBy", "citations", "history"],
     };
     &STATEMENT
 }

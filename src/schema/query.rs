@@ -1,8 +1,8 @@
 //! Where every read begins.
 use super::{
-    contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting, office::Office,
-    organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision, source::Source,
-    state::State, timeline::TimelineEntry, topic::Topic,
+    change::Change, contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting,
+    office::Office, organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision,
+    source::Source, state::State, timeline::TimelineEntry, topic::Topic,
 };
 use crate::{
     error::Fault,
@@ -101,6 +101,10 @@ pub fn query() -> &'static Object {
         query.list::<Contradiction>(
             "conflicts",
             "Where the register contradicts itself: claims of one matter that exclude each other, figures that the register cannot make, two holders of an office for one, and what editors noted; in the order in which the matters were entered.",
+        );
+        query.list::<Change>(
+            "changes",
+            "What revisions did to records and statements, from the first revision on: each that was created, updated or deleted. What a revision created and a later one deleted stands here only as deleted. `filter.since` says after which revision to begin.",
         );
         query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
             Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))

@@ -1,6 +1,6 @@
 //! What every record has.
 use super::{
-    bookkeeping, citation::Citation, contact_point::ContactPoint,
+    bookkeeping, change::history::Change as NodeHistory, citation::Citation, contact_point::ContactPoint,
     contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface, name::Name,
     provision::Provision, relation::Relation, remark::Remark,
 };
@@ -60,6 +60,11 @@ pub fn share<T: Described>(object: &mut Object) {
         "citations",
         "Where sources speak of it, in the order in which they were noted.",
         Link::Column("subject_id"),
+    );
+    object.many::<NodeHistory>(
+        "history",
+        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        Link::Column("node_id"),
     );
 }
 

@@ -1,7 +1,7 @@
 //! What every statement has.
 use super::{
-    bookkeeping, citation::Citation, contradiction::by::ContradictingClaim as ContradictedBy, interface,
-    record::identify,
+    bookkeeping, change::history::Change as NodeHistory, citation::Citation,
+    contradiction::by::ContradictingClaim as ContradictedBy, interface, record::identify,
 };
 use crate::read::define::{Described, Link, Object};
 use entity::vocabulary::Rank;
@@ -25,5 +25,10 @@ pub fn share<T: Described>(object: &mut Object) {
         "citations",
         "Where sources say so, in the order in which they were noted.",
         Link::Column("subject_id"),
+    );
+    object.many::<NodeHistory>(
+        "history",
+        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        Link::Column("node_id"),
     );
 }

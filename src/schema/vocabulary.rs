@@ -12,9 +12,9 @@ use crate::{
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
-    Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind,
-    MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind,
-    NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind,
+    ChangeKind, Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier,
+    ForceKind, MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis,
+    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind,
     SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
@@ -56,6 +56,7 @@ macro_rules! scalars {
 
 scalars!(
     Certainty,
+    ChangeKind,
     Confidence,
     ContactKind,
     ContradictionRule,

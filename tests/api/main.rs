@@ -6,6 +6,7 @@
 mod app;
 mod caching;
 mod certainty;
+mod changes;
 mod conflicts;
 mod contract;
 mod coverage;
