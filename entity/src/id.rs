@@ -123,4 +123,6 @@ keys! {
     CitationId of citation;
     /// Identifies a revision.
     RevisionId of revision;
+    /// Identifies an entry of the timeline.
+    TimelineId of timeline;
 }

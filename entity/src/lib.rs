@@ -48,6 +48,10 @@ pub mod provision_party;
 pub mod relation_rule;
 pub mod remark_about;
 
+// Views: read and never written
+pub mod timeline;
+pub mod timeline_about;
+
 // What every fact rests on
 pub mod node;
 pub mod node_change;

@@ -49,6 +49,11 @@ impl Column {
     }
 }
 
+/// All views that have entities.
+pub fn views() -> Vec<Table> {
+    vec![Table::of::<crate::timeline::Entity>(), Table::of::<crate::timeline_about::Entity>()]
+}
+
 /// Whether PostgreSQL computes the columns of this name, or keeps them equal to a column that it computes.
 pub fn is_computed(column: &str) -> bool {
     column.ends_with("_order") || column == "organization_key"

@@ -14,5 +14,13 @@ pub(super) fn order(earliest: Option<Date>, latest: Option<Date>) -> i32 {
         (Some(earliest), None) => (earliest, 2),
         (None, None) => (LAST, 3),
     };
-    (day.to_julian_day() - FIRST.to_julian_day()) * 4 + place
+    first_place(day) + place
+}
+
+/// Places of a day in the order.
+pub const PLACES: i32 = 4;
+
+/// The first place of a day in the order.
+pub fn first_place(day: Date) -> i32 {
+    (day.to_julian_day() - FIRST.to_julian_day()) * PLACES
 }

@@ -4,6 +4,7 @@ use super::{
     meeting::Meeting,
     milestone::Milestone,
     organ::Organ,
+    timeline::about::TimelineEntry,
     topic::Topic,
     treaty,
     treaty_action::TreatyAction,
@@ -39,6 +40,8 @@ object! {
         organs -> [Organ] by organ.treaty_id;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
+        /// Everything dated about it: steps in its life, steps of others that were taken by it, what states and organizations did to it and when that took effect, the end of its term, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
         with treaty::of_document;
     }
 }

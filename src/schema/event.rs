@@ -4,6 +4,7 @@ use super::{
     filter::{DateFilter, is_among, is_one_of, restrict},
     participation::Participation,
     place::Place,
+    timeline::about::TimelineEntry,
     topic::Topic,
     vocabulary::In,
 };
@@ -34,6 +35,8 @@ object! {
         agenda -> [AgendaItem] by agenda_item.gathering_id;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
+        /// Everything dated about it: itself, its parts, steps that were taken at it, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

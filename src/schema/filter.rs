@@ -1,11 +1,15 @@
 //! Restrictions of lists: inputs that become conditions.
 use super::vocabulary::In;
-use crate::{edtf::Edtf, error::Fault, read::define::Filter};
+use crate::{
+    edtf::{Edtf, PLACES, first_place},
+    error::Fault,
+    read::define::Filter,
+};
 use async_graphql::{InputObject, InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use entity::vocabulary::Vocabulary;
 use sea_orm::{
     Condition,
-    sea_query::{ArrayType, Expr, ExprTrait as _, Value as SqlValue},
+    sea_query::{Alias, ArrayType, Expr, ExprTrait as _, Value as SqlValue},
 };
 
 /// An input object that becomes a condition.
@@ -209,7 +213,26 @@ pub struct DateFilter {
 impl DateFilter {
     /// Condition on the columns `table.prefix_…`.
     pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
-        let column = |suffix: &str| Expr::col((table, sea_orm::sea_query::Alias::new(format!("{prefix}_{suffix}"))));
+        self.compare(|suffix| Expr::col((table, Alias::new(format!("{prefix}_{suffix}")))))
+    }
+
+    /// Condition on the columns `prefix_…` of whatever list is ordered by `prefix_order`: what follows for the order
+    /// is said too, so that an index in that order is read from the first to the last day that can pass.
+    pub fn in_order(&self, prefix: &str) -> Condition {
+        let column = |suffix: &str| Expr::col(Alias::new(format!("{prefix}_{suffix}")));
+        let bound = |date: &Option<EdtfInput>, day: fn(&Edtf) -> Option<time::Date>| {
+            date.as_ref().and_then(|date| day(&date.0)).map(first_place)
+        };
+        let from = std::cmp::max(bound(&self.within, Edtf::earliest), bound(&self.after, Edtf::latest));
+        let before = bound(&self.before, Edtf::earliest);
+        let up_to = bound(&self.within, Edtf::latest).map(|place| place + PLACES);
+        let before = before.into_iter().chain(up_to).min();
+        self.compare(column)
+            .add_option(from.map(|place| column("order").gte(place)))
+            .add_option(before.map(|place| column("order").lt(place)))
+    }
+
+    fn compare(&self, column: impl Fn(&str) -> Expr) -> Condition {
         let (earliest, latest, edtf) = (column("earliest"), column("latest"), column("edtf"));
         let mut all = Condition::all();
         if let Some(EdtfInput(date)) = &self.within {

@@ -3,6 +3,7 @@ use super::{
     filter::{is_among, is_one_of, restrict},
     membership::Membership,
     milestone::Milestone,
+    timeline::about::TimelineEntry,
     vocabulary::In,
 };
 use crate::read::object::object;
@@ -23,6 +24,8 @@ object! {
         members -> [Membership] by membership.body_id;
         /// Steps in its life, by date.
         milestones -> [Milestone] by milestone.subject_id;
+        /// Everything dated about it: steps in its life, memberships in it, meetings and events in which it took part, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     participation::Participation,
     place::Place,
     remark::Remark,
+    timeline::about::TimelineEntry,
     topic::Topic,
     vocabulary::In,
 };
@@ -52,6 +53,8 @@ object! {
         milestones -> [Milestone] by milestone.meeting_id;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
+        /// Everything dated about it: itself, its parts, steps and treaty actions that were taken at it, what was said at it, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

@@ -40,6 +40,7 @@ mod revision;
 mod source;
 mod state;
 mod tenure;
+mod timeline;
 mod topic;
 mod treaty;
 mod treaty_action;

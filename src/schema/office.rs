@@ -2,6 +2,7 @@
 use super::{
     filter::{is_among, is_found, restrict},
     tenure::Tenure,
+    timeline::about::TimelineEntry,
 };
 use crate::read::object::object;
 
@@ -16,6 +17,8 @@ object! {
         is_single_holder;
         /// Who held it, by the start of the spell.
         tenures -> [Tenure] by tenure.office_id;
+        /// Everything dated about it: who held it, steps in its life, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     office::Office,
     organization::Organization,
     state::State,
+    timeline::about::TimelineEntry,
     vocabulary::In,
 };
 use crate::read::object::object;
@@ -46,6 +47,8 @@ object! {
         forces -> [Force] by force.body_id;
         /// Steps in its life, by date: foundation, dissolution and the like.
         milestones -> [Milestone] by milestone.subject_id;
+        /// Everything dated about it: meetings in which it took part as a body or party, steps in its life and steps that it took, memberships in it, who held its offices, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

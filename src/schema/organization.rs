@@ -8,6 +8,7 @@ use super::{
     milestone::Milestone,
     office::Office,
     organ::Organ,
+    timeline::about::TimelineEntry,
     treaty,
     treaty_action::TreatyAction,
     vocabulary::In,
@@ -43,6 +44,8 @@ object! {
         milestones -> [Milestone] by milestone.subject_id;
         /// What it did to documents, by date.
         treaty_actions -> [TreatyAction] by treaty_action.party_id;
+        /// Everything dated about it: its meetings and those of its organs, steps in its life and steps that it took, memberships in it and its own, who held its offices, what it did to documents, meetings and events in which it took part, relations, figures, provisions and remarks. What concerns only an organ of it stands in the timeline of the organ.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
         with treaty::of_party;
     }
 }

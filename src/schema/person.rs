@@ -3,6 +3,7 @@ use super::{
     filter::{is_among, restrict},
     participation::Participation,
     tenure::Tenure,
+    timeline::about::TimelineEntry,
 };
 use crate::read::object::object;
 
@@ -15,6 +16,8 @@ object! {
         tenures -> [Tenure] by tenure.person_id;
         /// Parts taken in meetings and events.
         participations -> [Participation] by participation.party_id;
+        /// Everything dated about the person: offices held, meetings and events in which the person took part, steps taken, relations, figures and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

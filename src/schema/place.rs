@@ -4,6 +4,7 @@ use super::{
     filter::{is_among, restrict},
     meeting::Meeting,
     state::State,
+    timeline::about::TimelineEntry,
 };
 use crate::read::object::object;
 
@@ -26,6 +27,8 @@ object! {
         meetings -> [Meeting] by meeting.place_id;
         /// Events that happened there, by date.
         events -> [Event] by event.place_id;
+        /// Everything dated about it: meetings, events and steps that took place there, relations, figures and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

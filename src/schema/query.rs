@@ -2,7 +2,7 @@
 use super::{
     document::Document, event::Event, force::Force, meeting::Meeting, office::Office, organ::Organ,
     organization::Organization, person::Person, place::Place, revision::Revision, source::Source, state::State,
-    topic::Topic,
+    timeline::TimelineEntry, topic::Topic,
 };
 use crate::{
     error::Fault,
@@ -93,6 +93,10 @@ pub fn query() -> &'static Object {
             ["source", "sources"],
             ["One source; null where there is none.", "All sources."],
             by_slug::<Source>,
+        );
+        query.list::<TimelineEntry>(
+            "timeline",
+            "Everything dated, in one order: meetings, events, milestones, treaty actions, spells of membership and office, relations, figures, remarks, provisions; what has no date at the end.",
         );
         query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
             Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))

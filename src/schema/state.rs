@@ -6,6 +6,7 @@ use super::{
     organ::Organ,
     participation::Participation,
     place::Place,
+    timeline::about::TimelineEntry,
     treaty,
     treaty_action::TreatyAction,
 };
@@ -35,6 +36,8 @@ object! {
         offices -> [Office] by office.body_id;
         /// Places that a source says lie in it, by name.
         places -> [Place] by place.state_id;
+        /// Everything dated about it: its memberships, what it did to documents, meetings and events in which it took part, steps that it took, who held its offices, relations, figures, provisions and remarks.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
         with treaty::of_party;
     }
 }

@@ -4,6 +4,7 @@ use super::{
     event::Event,
     filter::{is_among, restrict},
     meeting::Meeting,
+    timeline::about::TimelineEntry,
 };
 use crate::read::object::object;
 
@@ -25,6 +26,8 @@ object! {
         documents -> [Document] through node_topic(topic_id, node_id);
         /// Events on it, by date.
         events -> [Event] through node_topic(topic_id, node_id);
+        /// Everything dated on it: meetings, events, figures, provisions and remarks on it, meetings and events with a matter on it, and for documents on it the steps in their life, what was done to them and the end of their term. What is on a narrower topic stands in the timeline of that one; the filter `topic` of `Query.timeline` includes it.
+        timeline -> [TimelineEntry] by timeline_about.record_id;
     }
 }
 

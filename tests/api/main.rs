@@ -25,3 +25,4 @@ mod postgres;
 mod refused_rows;
 mod smoke;
 mod tables;
+mod timeline;

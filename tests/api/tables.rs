@@ -1,7 +1,10 @@
 //! The tables as migrations leave them: names of constraints, indexes, the order of dates, and the way back.
 
 use crate::postgres;
-use depositary::edtf::Edtf;
+use depositary::{
+    edtf::Edtf,
+    generate::{self, Options, Size},
+};
 use entity::{
     table,
     vocabulary::{NodeKind, Vocabulary as _},
@@ -284,6 +287,9 @@ const BETWEEN: &[(&str, &str)] = &[
     ("remark_about", "node_id"),
 ];
 
+/// Lists that are read from a view, which takes each page from many indexes.
+const VIEWS: &[(&str, &str)] = &[("timeline_about", "record_id")];
+
 /// Records that the root lists, by their usual order.
 const ROOTS: &[(&str, &str)] = &[
     ("state", "name"),
@@ -355,6 +361,56 @@ async fn every_page_of_all_records_is_read_from_an_index() {
     }
 }
 
+/// The whole timeline: one range of an index for each kind of entry, merged.
+#[actix_web::test]
+async fn a_page_of_the_timeline_is_merged_from_ranges_of_indexes() {
+    let db = register().await;
+    for (direction, beyond) in [("asc", ">"), ("desc", "<")] {
+        let page = format!(
+            "select id, date_edtf from timeline where is_leading and (date_order, id) {beyond} (5, 5) order by date_order {direction}, id {direction} limit 11"
+        );
+        let plan = plan(&db, &page).await;
+        assert!(plan.contains("Merge Append") && !plan.contains("Filter") && !plan.contains("Sort  "), "{plan}");
+        let scans: Vec<_> = plan.lines().filter(|line| line.contains("Scan")).collect();
+        let ranges = plan.lines().filter(|line| line.contains("Index Cond: (ROW("));
+        assert_eq!((scans.len(), ranges.count()), (17, 17), "{plan}");
+        assert!(scans.iter().all(|scan| scan.contains("-> ") && scan.contains("Index Scan")), "{plan}");
+    }
+}
+
+/// The timeline of a record: ranges of indexes too, and sorted what no dated row of theirs leads to.
+#[actix_web::test]
+async fn a_page_of_the_timeline_of_a_record_is_read_from_ranges_of_indexes() {
+    let page = "select id, date_edtf from timeline_about where record_id = 1 and is_leading and (date_order, id) > (5, 5) order by date_order, id limit 11";
+    let plan = plan(&register().await, page).await;
+    assert!(!plan.contains("Seq Scan"), "{plan}");
+    // The last branch is what no dated row leads to.
+    let (dated, _) = plan.rsplit_once("Subquery Scan on \"*SELECT*").unwrap();
+    let scans = dated.lines().filter(|line| line.contains(" Scan using")).count();
+    let ranges = dated.lines().filter(|line| line.contains("Index Cond") && line.contains("ROW(")).count();
+    // An event and a document stand in their own timeline by their key; the meetings of an organization and of an
+    // organ are looked up one by one, in the order of the table between.
+    assert_eq!((scans, ranges), (40, 36), "{plan}");
+}
+
+/// With numbers as they are in a register, PostgreSQL merges those ranges and stops at the end of the page.
+#[actix_web::test]
+async fn a_page_of_the_timeline_of_a_state_is_merged() {
+    let db = register().await;
+    let size = Size { organizations: 20, memberships: 400, meetings: 400, documents: 800, actions: 12_000 };
+    generate::run(&db, &Options { size, seed: 1, is_cited: false }).await.unwrap();
+    db.execute_unprepared("analyze").await.unwrap();
+    let page = "explain (analyze, costs off, timing off) select id, date_edtf from timeline_about
+                where record_id = (select party_id from treaty_action group by party_id order by count(*) desc limit 1)
+                  and is_leading and (date_order, id) > (5, 5) order by date_order, id limit 11";
+    let plan = texts(&db, page).await.join("\n");
+    let line = |name: &str| plan.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{plan}"));
+    assert!(line("treaty_action_of_party").contains("Index Scan"), "{plan}");
+    assert!(plan.contains("Merge Append"), "{plan}");
+    let rows = line("treaty_action_of_party").split("rows=").nth(1).and_then(|rest| rest.split(' ').next());
+    assert!(rows.unwrap().parse::<f64>().unwrap() < 40.0, "{plan}");
+}
+
 /// `TreatyAction` is stored in `treaty_action`.
 fn table_of(type_name: &str) -> String {
     type_name.chars().fold(String::new(), |mut table, letter| {
@@ -404,7 +460,8 @@ fn no_list_of_the_schema_is_missing_here() {
         // `concept::<State>(…)`
         roots.extend(between(&text, "concept::<", ">").map(table_of));
     }
-    let lists = LISTS.iter().map(|list| (list.table, list.parent)).chain(BETWEEN.iter().copied());
+    let lists =
+        LISTS.iter().map(|list| (list.table, list.parent)).chain(BETWEEN.iter().copied()).chain(VIEWS.iter().copied());
     let lists = lists.map(|(table, column)| (table.to_owned(), column.to_owned())).collect::<BTreeSet<_>>();
     assert_eq!(defined, lists);
     assert_eq!(roots, ROOTS.iter().map(|(table, _)| (*table).to_owned()).collect());
@@ -429,6 +486,28 @@ async fn every_claim_set_of_the_demonstration_has_a_leader() {
         let sql = format!("select set_id::text from {} group by set_id having not bool_or(is_leading)", table.name);
         assert_eq!(texts(&db, &sql).await, [""; 0], "{}", table.name);
     }
+}
+
+#[actix_web::test]
+async fn the_timelines_of_the_demonstration_hold_each_entry_once_and_as_it_is() {
+    let db = postgres::session(&postgres::clone_of(postgres::DEMONSTRATION).await).await;
+    let entry = "id, kind, what_id, what_kind, about_id, about_kind, modality, date_edtf, date_earliest, date_latest, date_basis, date_confidence, date_note, date_order";
+    let twice = [
+        "select id::text from timeline where is_leading group by id having count(*) > 1".to_owned(),
+        "select format('%s of %s', id, record_id) from timeline_about where is_leading and record_id is not null group by record_id, id having count(*) > 1".to_owned(),
+        // As it is in the timeline of the register.
+        format!("select id::text from (select {entry} from timeline_about where is_leading except select {entry} from timeline where is_leading) as other"),
+        // With the other entries of its node.
+        "select format('%s of %s', timeline.id, record_id) from timeline join (select distinct record_id, what_id from timeline_about where is_leading and record_id is not null) as stands using (what_id)
+         where is_leading and not exists (select from timeline_about as other where other.record_id = stands.record_id and other.id = timeline.id and other.is_leading)".to_owned(),
+        // What is about a record stands in its timeline.
+        "select timeline.id::text from timeline where is_leading and about_id is not null and not exists (
+           select from timeline_about as other where other.record_id = about_id and other.id = timeline.id and other.is_leading)".to_owned(),
+    ];
+    for sql in twice {
+        assert_eq!(texts(&db, &sql).await, [""; 0], "{sql}");
+    }
+    assert!(texts(&db, "select id::text from timeline_about where is_leading").await.len() > 800);
 }
 
 #[actix_web::test]

@@ -4,10 +4,12 @@
 //! test compares the two.
 
 mod common;
+mod derived;
 mod record;
 mod statement;
 
 pub use common::*;
+pub use derived::*;
 pub use record::*;
 pub use statement::*;
 

@@ -1,0 +1,42 @@
+//! Vocabularies of what is computed and not stored.
+use super::vocabulary;
+
+vocabulary! {
+    /// What stands at a place of the timeline.
+    TimelineKind {
+        /// A meeting, by its date.
+        Meeting = "MEETING",
+        /// An event, by its date.
+        Event = "EVENT",
+        /// A step in the life of a record, by its date.
+        Milestone = "MILESTONE",
+        /// What a state or organization did to a document, by the date of the act.
+        TreatyAction = "TREATY_ACTION",
+        /// When what a state or organization did to a document took effect; only where a source says when.
+        TreatyActionEffect = "TREATY_ACTION_EFFECT",
+        /// A spell of membership, by its start.
+        MembershipBegin = "MEMBERSHIP_BEGIN",
+        /// A spell of membership that ended, by its end.
+        MembershipEnd = "MEMBERSHIP_END",
+        /// A spell of a person in an office, by its start.
+        TenureBegin = "TENURE_BEGIN",
+        /// A spell of a person in an office that ended, by its end.
+        TenureEnd = "TENURE_END",
+        /// A relation between records, by its date.
+        Relation = "RELATION",
+        /// A number, by the date for which it holds.
+        Figure = "FIGURE",
+        /// Something said about records or statements, by the date on which it was said.
+        Remark = "REMARK",
+        /// Something laid down, by the start of its validity.
+        ProvisionBegin = "PROVISION_BEGIN",
+        /// Something laid down that ended, by its end.
+        ProvisionEnd = "PROVISION_END",
+        /// A name, by the start of its use; only where a source says when.
+        NameBegin = "NAME_BEGIN",
+        /// A name, by the end of its use; only where a source says when.
+        NameEnd = "NAME_END",
+        /// Last day of the term of a document; only where a source says when.
+        TermEnd = "TERM_END",
+    }
+}

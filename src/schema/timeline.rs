@@ -1,0 +1,95 @@
+//! The timeline: everything dated in one order, of the register and of one record.
+//!
+//! Both lists hold the same entries, read from two views; hence one definition over both. Filters name columns
+//! without their table, since they stand in statements over either.
+use super::{
+    date,
+    filter::{DateFilter, is_found, is_one_of, restrict},
+    vocabulary::In,
+};
+use crate::read::{
+    define::{Described, Object, Order, OrderBy},
+    object::{object, stored},
+};
+use entity::vocabulary::{Modality, TimelineKind};
+use sea_orm::sea_query::Expr;
+
+/// Gives an object type the order by date, and has its lists hold what leads.
+pub fn share<T: Described>(object: &mut Object) {
+    object.claims = true;
+    let (column, _) = stored::<T::Entity>("date_order");
+    object.orders.push(Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
+}
+
+macro_rules! entries {
+    ($entity:ident) => {
+        object! {
+            /// One date of one record or statement, at its place among all dates. What lasts stands in the timeline twice, where it begins and, if it ended, where it ends. Of claims about one matter only the leading one stands in it.
+            pub TimelineEntry: $entity {
+                is timeline;
+                filter TimelineFilter;
+                /// What stands here.
+                kind;
+                /// Its date; null where no source gives one.
+                date as Date in date;
+                /// Whether it happened, or how far it got; null for remarks, names and terms, which have none.
+                modality;
+                /// Record or statement that has the date.
+                what -> any node in what;
+                /// Record that it is about: the organization that convened the meeting, the record in whose life it is a step, the document acted on, the body, the office, the subject; null for events and remarks, and for a meeting of which no source says who convened it.
+                about -> any record in about;
+            }
+        }
+    };
+}
+
+entries!(timeline);
+
+/// The timeline of one record.
+pub mod about {
+    use super::TimelineFilter;
+    use crate::read::object::object;
+
+    entries!(timeline_about);
+}
+
+/// Entries whose nodes a query finds; the query says `$1` for the slugs.
+///
+/// An array is looked up by the keys of the tables behind the view; `in` would read all of them.
+fn stands(topics: &str, slugs: &[String]) -> Expr {
+    is_found(
+        &format!(
+            "\"what_id\" = any(array({topics} select entry.what_id from named, lateral \
+             (select what_id from timeline_about where record_id = named.id and is_leading offset 0) as entry))"
+        ),
+        slugs,
+    )
+}
+
+restrict! {
+    /// Restricts a timeline.
+    pub TimelineFilter {
+        /// Only these kinds of entries.
+        kind: Vec<In<TimelineKind>> => |kinds| is_one_of("\"kind\"", kinds);
+        /// Only those of these modalities; those without a modality do not pass.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"modality\"", modalities);
+        /// Only those on such dates.
+        date: DateFilter => |date| date.in_order("date");
+        /// Only those in the timeline of a record with one of these slugs.
+        about: Vec<String> => |slugs| stands(
+            "with named (id) as (select node_id from slug where slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those in the timeline of a topic with one of these slugs, or of a topic that it includes, however deep.
+        topic: Vec<String> => |slugs| stands(
+            "with recursive named (id) as (select node_id from slug where slug.slug = any($1) \
+             union select topic.id from topic join named on topic.broader_id = named.id)",
+            slugs,
+        );
+        /// Only those whose record or statement a source with one of these slugs supports.
+        source: Vec<String> => |slugs| is_found(
+            "\"what_id\" in (select citation.subject_id from citation join slug on slug.node_id = citation.source_id where slug.slug = any($1))",
+            slugs,
+        );
+    }
+}
