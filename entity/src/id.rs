@@ -123,6 +123,10 @@ keys! {
     CitationId of citation;
     /// Identifies a revision.
     RevisionId of revision;
+    /// Identifies a contradiction.
+    ContradictionId of contradiction;
+    /// Identifies what takes part in a contradiction.
+    ContradictingClaimId of contradicting_claim;
     /// Identifies an entry of the timeline.
     TimelineId of timeline;
 }

@@ -49,6 +49,10 @@ pub mod relation_rule;
 pub mod remark_about;
 
 // Views: read and never written
+pub mod contradicted_by;
+pub mod contradicting_claim;
+pub mod contradiction;
+pub mod contradiction_about;
 pub mod timeline;
 pub mod timeline_about;
 

@@ -51,7 +51,14 @@ impl Column {
 
 /// All views that have entities.
 pub fn views() -> Vec<Table> {
-    vec![Table::of::<crate::timeline::Entity>(), Table::of::<crate::timeline_about::Entity>()]
+    vec![
+        Table::of::<crate::contradicted_by::Entity>(),
+        Table::of::<crate::contradicting_claim::Entity>(),
+        Table::of::<crate::contradiction::Entity>(),
+        Table::of::<crate::contradiction_about::Entity>(),
+        Table::of::<crate::timeline::Entity>(),
+        Table::of::<crate::timeline_about::Entity>(),
+    ]
 }
 
 /// Whether PostgreSQL computes the columns of this name, or keeps them equal to a column that it computes.

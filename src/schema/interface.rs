@@ -27,6 +27,7 @@ pub fn record() -> &'static Interface {
             "relations",
             "relatedBy",
             "remarks",
+            "conflicts",
             "citations",
         ],
     };
@@ -38,7 +39,7 @@ pub fn statement() -> &'static Interface {
     static STATEMENT: Interface = Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
-        fields: &["id", "rank", "isLeading", "citations"],
+        fields: &["id", "rank", "isLeading", "contradictedBy", "citations"],
     };
     &STATEMENT
 }

@@ -19,6 +19,7 @@ mod vocabulary;
 mod agenda_item;
 mod citation;
 mod contact_point;
+mod contradiction;
 mod document;
 mod event;
 mod figure;

@@ -1,8 +1,8 @@
 //! Where every read begins.
 use super::{
-    document::Document, event::Event, force::Force, meeting::Meeting, office::Office, organ::Organ,
-    organization::Organization, person::Person, place::Place, revision::Revision, source::Source, state::State,
-    timeline::TimelineEntry, topic::Topic,
+    contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting, office::Office,
+    organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision, source::Source,
+    state::State, timeline::TimelineEntry, topic::Topic,
 };
 use crate::{
     error::Fault,
@@ -97,6 +97,10 @@ pub fn query() -> &'static Object {
         query.list::<TimelineEntry>(
             "timeline",
             "Everything dated, in one order: meetings, events, milestones, treaty actions, spells of membership and office, relations, figures, remarks, provisions; what has no date at the end.",
+        );
+        query.list::<Contradiction>(
+            "conflicts",
+            "Where the register contradicts itself: claims of one matter that exclude each other, figures that the register cannot make, two holders of an office for one, and what editors noted; in the order in which the matters were entered.",
         );
         query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
             Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))

@@ -1,6 +1,7 @@
 //! What every record has.
 use super::{
-    bookkeeping, citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name,
+    bookkeeping, citation::Citation, contact_point::ContactPoint,
+    contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface, name::Name,
     provision::Provision, relation::Relation, remark::Remark,
 };
 use crate::read::{
@@ -50,6 +51,11 @@ pub fn share<T: Described>(object: &mut Object) {
         Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
     );
     bookkeeping::share(object);
+    object.many::<ContradictionAbout>(
+        "conflicts",
+        "Where the register contradicts itself about it, or about a statement that names it, in the order in which the matters were entered.",
+        Link::Column("record_id"),
+    );
     object.many::<Citation>(
         "citations",
         "Where sources speak of it, in the order in which they were noted.",

@@ -1,5 +1,8 @@
 //! What every statement has.
-use super::{bookkeeping, citation::Citation, interface, record::identify};
+use super::{
+    bookkeeping, citation::Citation, contradiction::by::ContradictingClaim as ContradictedBy, interface,
+    record::identify,
+};
 use crate::read::define::{Described, Link, Object};
 use entity::vocabulary::Rank;
 
@@ -13,6 +16,11 @@ pub fn share<T: Described>(object: &mut Object) {
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
     object.many::<T>("alternatives", "Other claims of its set: what sources say instead.", Link::Alternatives);
     bookkeeping::share(object);
+    object.many::<ContradictedBy>(
+        "contradicted_by",
+        "What contradicts it: other claims of its set that exclude it, tenures that overlap it in an office for one, and statements that an editor's remark sets against it.",
+        Link::Column("node_id"),
+    );
     object.many::<Citation>(
         "citations",
         "Where sources say so, in the order in which they were noted.",

@@ -12,10 +12,10 @@ use crate::{
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
-    Confidence, ContactKind, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind, MeetingKind,
-    MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind, NodeKind, OrganKind,
-    OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind, SourceKind, TimelineKind,
-    TopicKind, TreatyActionKind, Vocabulary,
+    Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind,
+    MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind,
+    NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind,
+    SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
 
@@ -58,6 +58,7 @@ scalars!(
     Certainty,
     Confidence,
     ContactKind,
+    ContradictionRule,
     DateBasis,
     DocumentKind,
     Ended,

@@ -82,7 +82,7 @@ async fn columns_agree_in_name_type_and_nullability() {
 }
 
 /// Views that nothing publishes.
-const NOT_PUBLISHED: &[&str] = &["uncited", "concerned"];
+const NOT_PUBLISHED: &[&str] = &["uncited", "concerned", "contradiction_matter", "held_twice", "miscounted"];
 
 /// PostgreSQL does not know which columns of a view may be null.
 #[actix_web::test]

@@ -6,6 +6,7 @@
 mod app;
 mod caching;
 mod certainty;
+mod conflicts;
 mod contract;
 mod coverage;
 mod demonstration;

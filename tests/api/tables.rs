@@ -288,7 +288,8 @@ const BETWEEN: &[(&str, &str)] = &[
 ];
 
 /// Lists that are read from a view, which takes each page from many indexes.
-const VIEWS: &[(&str, &str)] = &[("timeline_about", "record_id")];
+const VIEWS: &[(&str, &str)] =
+    &[("contradicted_by", "node_id"), ("contradiction_about", "record_id"), ("timeline_about", "record_id")];
 
 /// Records that the root lists, by their usual order.
 const ROOTS: &[(&str, &str)] = &[

@@ -40,3 +40,25 @@ vocabulary! {
         TermEnd = "TERM_END",
     }
 }
+
+vocabulary! {
+    /// Rule by which things contradict each other. Bounds decide: a date inside the bounds of another is more precise, not contrary.
+    ContradictionRule {
+        /// Claims of one matter give dates, or starts of one spell, that share no day.
+        Dates = "DATES",
+        /// Claims of one spell give ends that share no day.
+        Ends = "ENDS",
+        /// Claims of one figure, for days that may be the same, give numbers that exclude each other; or claims of one contact point give different values.
+        Values = "VALUES",
+        /// Claims of one spell of membership give different standings for days that may be the same.
+        Standings = "STANDINGS",
+        /// Claims of one matter say that it happened, and that it was declined or called off.
+        Modalities = "MODALITIES",
+        /// A number of members that the memberships on those days cannot make: too few are possible, or too many are certain.
+        Count = "COUNT",
+        /// Two persons surely held an office for one on the same days.
+        Holders = "HOLDERS",
+        /// An editor noted it in a remark, where no rule can see it.
+        Noted = "NOTED",
+    }
+}
