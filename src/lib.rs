@@ -21,5 +21,6 @@ pub mod loose;
 pub mod prepare;
 pub mod read;
 pub mod schema;
+pub mod search;
 pub mod telemetry;
 pub mod watch;

@@ -9,6 +9,7 @@ mod m20261123_000001_create_kernel;
 mod m20261123_000002_create_records;
 mod m20261123_000003_create_statements;
 mod m20261123_000004_create_links;
+mod m20261125_000005_create_search;
 
 /// Brings a database to the present shape.
 pub struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_create_records::Migration),
             Box::new(m20261123_000003_create_statements::Migration),
             Box::new(m20261123_000004_create_links::Migration),
+            Box::new(m20261125_000005_create_search::Migration),
         ]
     }
 }
