@@ -21,5 +21,6 @@ mod one_state;
 mod paging;
 mod postgres;
 mod refused_rows;
+mod search;
 mod smoke;
 mod tables;
