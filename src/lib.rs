@@ -3,11 +3,13 @@
 //! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`read`] plans,
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
 //! [`loose`] answers from the same definitions through async-graphql's executor, for tests to compare.
+//! [`certainty`] and [`treaty`] have the rules by which answers for a day are derived.
 //! [`import`] brings data files in, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
 #![recursion_limit = "512"]
 
 pub mod app;
+pub mod certainty;
 pub mod cli;
 pub mod cluster;
 pub mod config;
@@ -20,7 +22,9 @@ pub mod import;
 pub mod loose;
 pub mod prepare;
 pub mod read;
+pub mod role;
 pub mod schema;
 pub mod search;
 pub mod telemetry;
+pub mod treaty;
 pub mod watch;

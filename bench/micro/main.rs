@@ -4,6 +4,7 @@
 use depositary::{
     prepare::{JsonMap, Limits, Operation, Prepare},
     read::{self, Engine, Sessions, Settings},
+    role::Role,
     schema,
 };
 use divan::{Bencher, black_box};
@@ -42,7 +43,7 @@ const QUERIES: [Query; 2] = [
 ];
 
 fn main() -> ExitCode {
-    if env::var_os("DATABASE_URL").is_none() {
+    if url().is_none() {
         eprintln!("DATABASE_URL has to be the address of a register; bench/README.md says how to get one");
         return ExitCode::FAILURE;
     }
@@ -50,8 +51,13 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+#[expect(clippy::disallowed_methods, reason = "the flags of this program are divan's")]
+fn url() -> Option<String> {
+    env::var("DATABASE_URL").ok()
+}
+
 fn engine() -> Engine {
-    let url = env::var("DATABASE_URL").expect("it was there a moment ago");
+    let url = url().expect("it was there when the program began");
     let (application, patience) = ("depositary-bench", Duration::from_secs(5));
     let sessions = Sessions::new(&url, Settings { application, sessions: 1, statement_timeout: 10, patience });
     Engine::new(sessions.expect("an address"), schema::catalog(), Duration::from_secs(10))
@@ -97,14 +103,14 @@ fn ask(bencher: Bencher, query: Query) {
 #[divan::bench(args = QUERIES)]
 fn plan(bencher: Bencher, query: Query) {
     let (engine, operation) = (ENGINE.with(Clone::clone), operation(query));
-    bencher.bench_local(|| engine.plan(black_box(&operation.asked), unknown));
+    bencher.bench_local(|| engine.plan(black_box(&operation.asked), Role::Reader, unknown));
 }
 
 /// Runs the statements, with PostgreSQL's part in it.
 #[divan::bench(args = QUERIES)]
 fn fetch(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
-    let plan = engine.plan(&operation(query).asked, unknown);
+    let plan = engine.plan(&operation(query).asked, Role::Reader, unknown);
     bencher.bench_local(|| RUNTIME.block_on(engine.fetch(black_box(&plan))).is_ok());
 }
 
@@ -112,7 +118,7 @@ fn fetch(bencher: Bencher, query: Query) {
 #[divan::bench(args = QUERIES)]
 fn write(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
-    let plan = engine.plan(&operation(query).asked, unknown);
+    let plan = engine.plan(&operation(query).asked, Role::Reader, unknown);
     let rows = RUNTIME.block_on(engine.fetch(&plan)).expect("the register can be read");
     let answer = read::write(&plan, &rows);
     assert!(!answer.has_errors && answer.body.len() > 500, "the register holds too little to measure with");

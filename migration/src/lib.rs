@@ -9,7 +9,8 @@ mod m20261123_000001_create_kernel;
 mod m20261123_000002_create_records;
 mod m20261123_000003_create_statements;
 mod m20261123_000004_create_links;
-mod m20261125_000005_create_search;
+mod m20261125_000001_index_documents_of_meetings;
+mod m20261125_000002_create_search;
 
 /// Brings a database to the present shape.
 pub struct Migrator;
@@ -22,7 +23,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_create_records::Migration),
             Box::new(m20261123_000003_create_statements::Migration),
             Box::new(m20261123_000004_create_links::Migration),
-            Box::new(m20261125_000005_create_search::Migration),
+            Box::new(m20261125_000001_index_documents_of_meetings::Migration),
+            Box::new(m20261125_000002_create_search::Migration),
         ]
     }
 }

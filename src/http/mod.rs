@@ -8,6 +8,7 @@ use crate::{
     error::Fault,
     prepare::Operation,
     read::{Answer, Engine},
+    role::Role,
 };
 use actix_web::web::{ServiceConfig, get};
 use graphql::Execute;
@@ -23,9 +24,9 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 impl Execute for Engine {
-    async fn execute(&self, operation: &Operation) -> Result<Answer, Fault> {
+    async fn execute(&self, operation: &Operation, role: Role) -> Result<Answer, Fault> {
         let introspection = operation.introspection.as_ref();
         let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.asked, known).await
+        self.answer(&operation.asked, role, known).await
     }
 }

@@ -19,7 +19,7 @@ pub(super) enum Container {
     /// A page of a list.
     List(List),
     /// A record at its place in a list.
-    Edge { cursor: Value, record: Record },
+    Edge { cursor: Value, certainty: Value, record: Record },
     /// Where a page stands in its list.
     Info(Vec<(&'static str, Value)>),
 }
@@ -71,6 +71,7 @@ impl ContainerType for Container {
             },
             Self::List(list) => Box::pin(list::member(ctx, list, name)).await,
             Self::Edge { cursor, .. } if name == "cursor" => Ok(Some(cursor.clone())),
+            Self::Edge { certainty, .. } if name == "certainty" => Ok(Some(certainty.clone())),
             Self::Edge { record, .. } => Box::pin(resolve::shown(ctx, record)).await.map(Some),
             Self::Info(members) => {
                 Ok(members.iter().find(|(member, _)| *member == name).map(|(_, value)| value.clone()))

@@ -12,7 +12,7 @@ use crate::{
     read::{define::OrderBy, page::Page, scalar::Scalar as _},
 };
 use async_graphql::{
-    Context, ServerResult, Value,
+    Context, Name, ServerResult, Value,
     resolver_utils::{resolve_container, resolve_list},
 };
 
@@ -61,7 +61,10 @@ impl List {
     }
 
     fn edges(&self) -> Result<Vec<Container>, Fault> {
-        let edge = |record: Record| Ok(Container::Edge { cursor: self.cursor(&record.row)?, record });
+        let certainty = |row: &Row| row.text("certainty").map_or(Value::Null, |name| Value::Enum(Name::new(name)));
+        let edge = |record: Record| {
+            Ok(Container::Edge { cursor: self.cursor(&record.row)?, certainty: certainty(&record.row), record })
+        };
         self.records().map(edge).collect()
     }
 

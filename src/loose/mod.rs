@@ -8,6 +8,7 @@
 
 mod argument;
 mod container;
+mod derived;
 mod list;
 mod merged;
 mod resolve;
@@ -109,7 +110,14 @@ impl OutputType for Root {
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
-        bridge::Query::create_type_info(registry)
+        let name = bridge::Query::create_type_info(registry);
+        // async-graphql decides by this whether a fragment on a union applies, and knows interfaces only.
+        for object in &catalog().objects {
+            for union in object.interfaces.iter().map(|of| of()).filter(|of| of.fields.is_empty()) {
+                registry.add_implements(object.name, union.name);
+            }
+        }
+        name
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
@@ -120,7 +128,7 @@ impl OutputType for Root {
 impl ContainerType for Root {
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
         let query = catalog().query;
-        Container::Record(Record { object: query, fields: &query.fields, row: Row::none() }).resolve_field(ctx).await
+        Container::Record(Record { object: query, fields: &query.fields, row: Row::None }).resolve_field(ctx).await
     }
 }
 

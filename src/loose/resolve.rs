@@ -3,7 +3,7 @@
 use super::{
     argument,
     container::{Container, Record},
-    list,
+    derived, list,
     merged::Nulls,
     row::Snapshot,
     statement::{self, Of},
@@ -15,6 +15,7 @@ use crate::{
         define::{Field, Interface, Kind, Object, Write},
         id::GlobalId,
     },
+    role::Role,
     schema::catalog,
 };
 use async_graphql::{
@@ -29,6 +30,9 @@ use std::borrow::Cow;
 /// The value of a field of a record, or of the root.
 pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field) -> ServerResult<Value> {
     let asked = || argument::asked(ctx, of.object);
+    if let Some(fault) = field.refused_to(Role::Reader) {
+        return or_null(ctx, true, Err(failed(ctx, fault)));
+    }
     match &field.kind {
         Kind::Leaf { columns, write, nullable, .. } => {
             or_null(ctx, *nullable, leaf(of, columns, write).map_err(|fault| failed(ctx, fault)))
@@ -50,6 +54,18 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
             let key = of.row.key("id").ok_or_else(|| failed(ctx, Fault::internal("a row without a key")))?;
             list::shown(ctx, of, Of { object: target(), parent: Some((link, key)) }).await
         }
+        Kind::Derived(derivation) => {
+            let made = match asked() {
+                Ok(asked) => derived::made(snapshot(ctx), derivation(), of, &asked).await,
+                Err(fault) => Err(fault),
+            };
+            let records = made.map_err(|fault| failed(ctx, fault))?;
+            if derivation().is_list {
+                return all(ctx, records).await;
+            }
+            one(ctx, false, Ok(records.into_iter().next())).await
+        }
+        Kind::Part { part, target } => all(ctx, derived::part(target(), &of.row, *part)).await,
         Kind::Find { argument, target, nullable, find } => {
             let found = match asked().and_then(|asked| find(asked.text(argument.name).unwrap_or_default())) {
                 Ok(condition) => snapshot(ctx).row(&statement::found(target(), condition)).await,
@@ -148,6 +164,13 @@ impl OutputType for Slot {
         let found = node(&item, self.0).await;
         Box::pin(one(&item, true, found)).await
     }
+}
+
+/// A plain list of records.
+async fn all(ctx: &Context<'_>, records: Vec<Record>) -> ServerResult<Value> {
+    let below = ctx.with_selection_set(&ctx.item.node.selection_set);
+    let length = records.len();
+    Box::pin(resolve_list(&below, ctx.item, records.into_iter().map(Container::Record), Some(length))).await
 }
 
 /// A record with what is asked of it.

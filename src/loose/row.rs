@@ -1,6 +1,9 @@
 //! Rows of one request, all read in one snapshot.
 
-use crate::{error::Fault, read::define::Cell};
+use crate::{
+    error::Fault,
+    read::{define::Cell, derive::Rows},
+};
 use sea_orm::{
     AccessMode, ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, QueryResult,
     TransactionTrait as _, sea_query::SelectStatement,
@@ -20,7 +23,7 @@ impl Snapshot {
 
     pub(super) async fn rows(&self, statement: &SelectStatement) -> Result<Vec<Row>, Fault> {
         let rows = self.0.query_all(statement).await.map_err(Fault::internal)?;
-        Ok(rows.into_iter().map(|row| Row(Some(Arc::new(row)))).collect())
+        Ok(rows.into_iter().map(|row| Row::Read(Arc::new(row))).collect())
     }
 
     pub(super) async fn row(&self, statement: &SelectStatement) -> Result<Option<Row>, Fault> {
@@ -36,20 +39,28 @@ impl Snapshot {
     }
 }
 
-/// A row with all columns of its table.
+/// A row: with all columns of its table, or one that was worked out.
 #[derive(Clone)]
-pub(super) struct Row(Option<Arc<QueryResult>>);
+pub(super) enum Row {
+    /// The root has no row.
+    None,
+    /// As a statement gave it.
+    Read(Arc<QueryResult>),
+    /// As a derivation made it, and what belongs to it.
+    Made { rows: Arc<Rows>, number: usize, parts: Vec<Arc<Rows>> },
+}
 
 impl Row {
-    /// The root has no row.
-    pub(super) fn none() -> Self {
-        Self(None)
-    }
-
-    /// A column, as PostgreSQL sent it.
+    /// A column, as PostgreSQL sends it.
     pub(super) fn cell(&self, column: &str) -> Cell<'_> {
-        let value = self.0.as_ref()?.try_as_pg_row()?.try_get_raw(column).ok()?;
-        if value.is_null() { None } else { value.as_bytes().ok() }
+        match self {
+            Self::None => None,
+            Self::Read(row) => {
+                let value = row.try_as_pg_row()?.try_get_raw(column).ok()?;
+                if value.is_null() { None } else { value.as_bytes().ok() }
+            }
+            Self::Made { rows, number, .. } => rows.cell(*number, rows.column(column)),
+        }
     }
 
     /// A key in a column.
@@ -60,5 +71,11 @@ impl Row {
     /// A text in a column.
     pub(super) fn text(&self, column: &str) -> Option<&str> {
         std::str::from_utf8(self.cell(column)?).ok()
+    }
+
+    /// The rows with a key that a derivation made.
+    pub(super) fn made(rows: &Arc<Rows>, parts: &[Arc<Rows>], key: i64) -> Vec<Self> {
+        let row = |number: &usize| Self::Made { rows: Arc::clone(rows), number: *number, parts: parts.to_vec() };
+        rows.numbers(key).iter().map(row).collect()
     }
 }

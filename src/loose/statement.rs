@@ -35,6 +35,9 @@ pub(super) fn by_slug(slug: &str) -> SelectStatement {
 /// The rows of a page, in the order in which it is read, and one more if the list goes on.
 pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
     let mut statement = found(of.object, shown(of, page.filter.as_ref()));
+    if let Some(certainty) = &page.certainty {
+        statement.expr_as(certainty.clone(), "certainty");
+    }
     if let Some(place) = &page.after {
         statement.cond_where(beyond(of.object, page, place, !page.descending));
     }

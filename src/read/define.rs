@@ -3,7 +3,12 @@
 //! An [`Object`] is a table of definitions. Three readers use it: [`crate::schema::bridge`] publishes it,
 //! [`super::plan`] plans with it, [`super::write`] writes by it.
 
-use crate::error::Fault;
+use super::derive::Derivation;
+use crate::{
+    certainty::SpellSql,
+    error::{Code, Fault},
+    role::Role,
+};
 use async_graphql::registry::Registry;
 use entity::vocabulary::NodeKind;
 use sea_orm::{Condition, sea_query::Expr};
@@ -44,7 +49,9 @@ pub struct Object {
     pub claims: bool,
     /// Whether it is a small closed vocabulary, which may be kept in memory.
     pub is_closed: bool,
-    /// Interfaces it implements.
+    /// How sure it is that one of its rows holds on a day, where they are spells.
+    pub spell: Option<SpellSql>,
+    /// Interfaces it implements, and unions it is in.
     pub interfaces: Vec<fn() -> &'static Interface>,
     /// Its fields, in the order of the schema.
     pub fields: Vec<Field>,
@@ -62,6 +69,8 @@ pub struct Field {
     pub about: &'static str,
     /// Where its value comes from.
     pub kind: Kind,
+    /// Who may ask for it; everybody, where none is named.
+    pub role: Option<Role>,
 }
 
 /// Where the value of a field comes from.
@@ -83,6 +92,10 @@ pub enum Kind {
     Any { column: &'static str, kind_column: &'static str, interface: fn() -> &'static Interface, nullable: bool },
     /// A page of records that belong to this one.
     Many { link: Link, target: fn() -> &'static Object },
+    /// A value or values that are worked out from several statements.
+    Derived(fn() -> &'static Derivation),
+    /// What a derivation made for this one of its rows: one of its parts.
+    Part { part: usize, target: fn() -> &'static Object },
     /// At the root: one record, found by an argument.
     Find {
         argument: Argument,
@@ -162,7 +175,7 @@ pub struct Filter {
     pub parse: fn(async_graphql::Value) -> Result<Condition, Fault>,
 }
 
-/// Several object types that share some fields.
+/// Several object types that share some fields: an interface, or a union where they share none.
 pub struct Interface {
     /// Name in the schema.
     pub name: &'static str,
@@ -194,6 +207,13 @@ impl Object {
 }
 
 impl Field {
+    /// Why somebody with a role may not ask for it; none where they may.
+    pub fn refused_to(&self, role: Role) -> Option<Fault> {
+        let needed = self.role.filter(|needed| role < *needed)?;
+        let message = format!("`{}` is for tokens of the role {}.", self.name, needed.name());
+        Some(Fault::new(Code::Forbidden, message))
+    }
+
     /// Adds the columns of the row that it needs.
     fn columns(&self, all: &mut Vec<&'static str>) {
         let mut add = |column: &'static str| {
@@ -214,7 +234,14 @@ impl Field {
                 add(column);
                 add(kind_column);
             }
-            Kind::Many { .. } | Kind::Find { .. } | Kind::List { .. } | Kind::Node | Kind::Nodes | Kind::Record => {}
+            Kind::Many { .. }
+            | Kind::Derived(_)
+            | Kind::Part { .. }
+            | Kind::Find { .. }
+            | Kind::List { .. }
+            | Kind::Node
+            | Kind::Nodes
+            | Kind::Record => {}
         }
     }
 }

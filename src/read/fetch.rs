@@ -1,18 +1,20 @@
 //! Runs the steps of a plan: a step starts as soon as its parent's rows are there.
 
 use super::{
+    ask::Asked,
+    derive::{self, Input, Made, Read, Rows},
     memory::Memory,
     plan::{Plan, Source, Step, StepId},
     session::{Session, sql},
-    statement::statement,
-    table::Table,
+    statement,
+    table::{Table, cell},
 };
 use crate::error::Fault;
 use futures_util::{
     FutureExt as _,
-    future::{LocalBoxFuture, try_join, try_join_all},
+    future::{BoxFuture, try_join, try_join_all},
 };
-use std::cell::Cell;
+use std::sync::{Arc, OnceLock};
 
 /// What a plan found.
 #[derive(Default)]
@@ -34,7 +36,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     for step in plan.steps.iter().flat_map(|step| &step.children) {
         child[*step] = true;
     }
-    let reading = Reading { plan, session, memory, revision: Cell::new(None) };
+    let reading = Reading { plan, session, memory, revision: OnceLock::new() };
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 { try_join(reading.session.begin(), run).await?.1 } else { run.await? };
@@ -48,7 +50,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     } else {
         session.finish();
     }
-    Ok(Found { tables, revision: revision.get() })
+    Ok(Found { tables, revision: revision.into_inner() })
 }
 
 /// A plan that is being run.
@@ -57,37 +59,85 @@ struct Reading<'a> {
     session: Session,
     memory: &'a Memory,
     /// Revision of the snapshot, as soon as a step at the root has seen it.
-    revision: Cell<Option<i64>>,
+    revision: OnceLock<i64>,
 }
 
 type Done = Vec<(StepId, Table)>;
 
 impl Reading<'_> {
-    fn run(&self, id: StepId, keys: Vec<i64>) -> LocalBoxFuture<'_, Result<Done, Fault>> {
+    fn run(&self, id: StepId, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let step = &self.plan.steps[id];
-            let table = self.table(step, &keys).await?;
+            match &step.source {
+                Source::Derived { derivation, derive, asked } => {
+                    let inputs = self.inputs(&derivation.inputs, &keys, asked).await?;
+                    let Made { rows, parts } = derive(&keys, &inputs)?;
+                    self.below(id, Table::made(Arc::new(rows), keys, &step.columns), &parts).await
+                }
+                _ => self.below(id, self.table(step, &keys).await?, &[]).await,
+            }
+        }
+        .boxed()
+    }
+
+    /// Runs the steps below one that has its rows. Parts are rows that were worked out together with them.
+    fn below<'b>(&'b self, id: StepId, table: Table, parts: &'b [Arc<Rows>]) -> BoxFuture<'b, Result<Done, Fault>> {
+        async move {
+            let step = &self.plan.steps[id];
             let below = step.children.iter().filter_map(|child| {
-                let keys = parent_keys(&table, &step.source, &self.plan.steps[*child]);
-                (!keys.is_empty()).then(|| self.run(*child, keys))
+                let next = &self.plan.steps[*child];
+                let keys = parent_keys(&table, &step.source, next);
+                match next.source {
+                    _ if keys.is_empty() => None,
+                    Source::Part { part } => {
+                        let rows = Arc::clone(parts.get(part)?);
+                        Some(self.below(*child, Table::made(rows, keys, &next.columns), parts))
+                    }
+                    _ => Some(self.run(*child, keys)),
+                }
             });
             let mut done: Vec<_> = try_join_all(below).await?.into_iter().flatten().collect();
             done.push((id, table));
             Ok(done)
         }
-        .boxed_local()
+        .boxed()
+    }
+
+    /// What a derivation reads, in its order: an input may name what an earlier one found.
+    async fn inputs(&self, inputs: &[Input], keys: &[i64], asked: &Asked) -> Result<Vec<Rows>, Fault> {
+        let mut found = Vec::<Rows>::with_capacity(inputs.len());
+        for input in inputs {
+            let named = derive::named(input, keys, &found);
+            let columns = input.columns.iter().map(Read::name).collect();
+            let mut rows = Rows::new(columns);
+            if !matches!(&named, Some(named) if named.is_empty()) {
+                let statement = statement::input(input, named.as_deref().unwrap_or_default(), asked);
+                for row in self.session.rows(&sql(&statement)).await? {
+                    let cells = (0..input.columns.len()).map(|at| cell(&row, at).map(Box::from)).collect();
+                    rows.add(input, cells);
+                }
+            }
+            if rows.len() as u64 > statement::INPUT_ROWS {
+                return Err(derive::too_much(input));
+            }
+            found.push(rows);
+        }
+        Ok(found)
     }
 
     async fn table(&self, step: &Step, keys: &[i64]) -> Result<Table, Fault> {
         if let (true, Source::One { .. }, Some(revision)) = (step.object.is_closed, &step.source, self.revision.get())
-            && let Some(kept) = self.memory.at(revision, step.object, &self.session).await?
+            && let Some(kept) = self.memory.at(*revision, step.object, &self.session).await?
         {
             return Ok(Table::kept(kept, keys, &step.columns));
         }
-        let rows = self.session.rows(&sql(&statement(step, keys))).await?;
+        let Some(statement) = statement::statement(step, keys) else {
+            return Err(Fault::internal("what is worked out is not read"));
+        };
+        let rows = self.session.rows(&sql(&statement)).await?;
         let (table, revision) = Table::read(rows, &step.source)?;
-        if revision.is_some() {
-            self.revision.set(revision);
+        if let Some(revision) = revision {
+            self.revision.get_or_init(|| revision);
         }
         Ok(table)
     }

@@ -6,6 +6,7 @@
 
 pub mod ask;
 pub(crate) mod define;
+pub(crate) mod derive;
 mod fetch;
 pub(crate) mod id;
 mod memory;
@@ -14,12 +15,13 @@ pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod scalar;
 mod session;
-mod statement;
+pub(crate) mod statement;
 mod table;
 mod write;
 
-use crate::error::Fault;
+use crate::{error::Fault, role::Role};
 use ask::Asked;
+use define::Object;
 use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};
@@ -27,6 +29,7 @@ pub use session::{Sessions, Settings};
 use std::time::Duration;
 use tokio::time::timeout;
 pub use write::Answer;
+use write::Shown;
 
 /// Reads the register.
 #[derive(Clone)]
@@ -52,15 +55,20 @@ impl Engine {
     ///
     /// # Errors
     /// Where the register cannot be read.
-    pub async fn answer(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Answer, Fault> {
-        let plan = self.plan(asked, known);
+    pub async fn answer(
+        &self,
+        asked: &[Asked],
+        role: Role,
+        known: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Answer, Fault> {
+        let plan = self.plan(asked, role, known);
         let found = self.fetch(&plan).await?;
         Ok(write(&plan, &found))
     }
 
     /// What an answer takes: its statements, and its shape. Nothing is read yet.
-    pub fn plan(&self, asked: &[Asked], known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
-        Plan::of_query(self.catalog, asked, &known)
+    pub fn plan(&self, asked: &[Asked], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, asked, role, &known)
     }
 
     /// Runs the statements of a plan, all in one snapshot of the register.
@@ -72,6 +80,22 @@ impl Engine {
             return Ok(Found::default());
         }
         self.in_time(async { fetch::fetch(plan, self.sessions.session().await?, &self.memory).await }).await
+    }
+
+    /// One record or statement with what is asked of it, as a payload shows it; null where there is none.
+    ///
+    /// # Errors
+    /// Where the register cannot be read.
+    pub(crate) async fn record(
+        &self,
+        object: &'static Object,
+        key: i64,
+        asked: &[Asked],
+        role: Role,
+    ) -> Result<Shown, Fault> {
+        let plan = Plan::of_record(self.catalog, object, key, asked, role);
+        let found = self.fetch(&plan).await?;
+        Ok(write::record(&plan, &found))
     }
 
     /// Number of the revision at which the register stands.

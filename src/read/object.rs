@@ -6,9 +6,10 @@ pub(crate) use notation::object;
 
 use super::{
     define::{Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Write},
+    derive::Derivation,
     scalar::Scalar,
 };
-use crate::error::Fault;
+use crate::{error::Fault, role::Role};
 use entity::{id::Names, vocabulary::NodeKind};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ impl Object {
             kind: None,
             claims: false,
             is_closed: false,
+            spell: None,
             interfaces: Vec::new(),
             fields: Vec::new(),
             orders: Vec::new(),
@@ -60,7 +62,17 @@ impl Object {
     }
 
     fn add(&mut self, name: &str, about: &'static str, kind: Kind) {
-        self.fields.push(Field { name: camel(name), about: about.trim(), kind });
+        self.fields.push(Field { name: camel(name), about: about.trim(), kind, role: None });
+    }
+
+    /// Lets only those with a role ask for the relation that was added last; it is null for others.
+    pub fn only_for(&mut self, role: Role) {
+        if let Some(field) = self.fields.last_mut() {
+            field.role = Some(role);
+            if let Kind::One { nullable, .. } = &mut field.kind {
+                *nullable = true;
+            }
+        }
     }
 
     /// A column, published as it is.
@@ -162,6 +174,55 @@ impl Object {
         self.add(name, about, Kind::Many { link, target: T::object });
     }
 
+    /// A value or values that are worked out from several statements.
+    pub fn derived(&mut self, name: &str, about: &'static str, derivation: fn() -> &'static Derivation) {
+        self.add(name, about, Kind::Derived(derivation));
+    }
+
+    /// One of the parts that a derivation made for its rows.
+    pub fn part(&mut self, name: &str, about: &'static str, part: usize, target: fn() -> &'static Object) {
+        self.add(name, about, Kind::Part { part, target });
+    }
+
+    /// One record of several kinds, whose key and kind are in two columns of what a derivation made.
+    pub fn named(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        [column, kind_column]: [&'static str; 2],
+        interface: fn() -> &'static Interface,
+        nullable: bool,
+    ) {
+        self.add(name, about, Kind::Any { column, kind_column, interface, nullable });
+    }
+
+    /// One record, whose key is in a column of what a derivation made.
+    pub fn to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
+        self.add(name, about, Kind::One { column, target: T::object, nullable: false });
+    }
+
+    /// A value that lies in columns of what a derivation made, named by `column` from the columns of the value.
+    pub fn embedded_made(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        present: &'static str,
+        object: fn() -> &'static Object,
+        column: &dyn Fn(&str) -> &'static str,
+    ) {
+        let fields = object().fields.iter().map(|field| field.within(&|suffix| (column(suffix), true))).collect();
+        self.add(name, about, Kind::Embedded { object, fields, present, nullable: true });
+    }
+
+    /// A column of what a derivation made.
+    pub fn made<T: Scalar>(&mut self, name: &'static str, about: &'static str) {
+        self.add(
+            name,
+            about,
+            Kind::Leaf { columns: vec![name], publish: T::publish, nullable: T::NULLABLE, write: Write::Copy(T::copy) },
+        );
+    }
+
     /// At the root: one record, found by an argument; null where there is none.
     pub fn find<T: Described>(
         &mut self,
@@ -199,6 +260,7 @@ impl Field {
         Self {
             name: self.name.clone(),
             about: self.about,
+            role: self.role,
             kind: Kind::Leaf {
                 columns: columns.iter().map(|suffix| column(suffix).0).collect(),
                 publish: *publish,

@@ -5,9 +5,14 @@ use super::{
     define::{Cell, Object, Order, OrderBy},
     scalar::Scalar,
 };
-use crate::error::Fault;
+use crate::{
+    certainty::{Certainty, Days},
+    edtf::Edtf,
+    error::Fault,
+};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
-use sea_orm::{Condition, Value};
+use entity::vocabulary::Vocabulary as _;
+use sea_orm::{Condition, Value, sea_query::Expr};
 
 /// Length of a page where the client names none.
 pub const USUAL_LENGTH: u64 = 20;
@@ -27,6 +32,10 @@ pub struct Page {
     pub backwards: bool,
     /// Restriction of the whole list.
     pub filter: Option<Condition>,
+    /// How sure it is that a row holds on the day that is asked about, as text; none where no day is.
+    pub certainty: Option<Expr>,
+    /// The arguments as they were asked, by which equal pages are known.
+    pub arguments: Vec<(String, async_graphql::Value)>,
     /// The order of the list.
     pub order: &'static Order,
     /// Whether that order is turned round.
@@ -58,11 +67,20 @@ impl Page {
         let place = |argument: &str| {
             asked.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
         };
-        let filter = match (&object.filter, asked.arg("filter")) {
+        let mut filter = match (&object.filter, asked.arg("filter")) {
             (Some(filter), Some(value)) => Some((filter.parse)(value.clone())?),
             _ => None,
         };
-        Ok(Self { size, after: place("after")?, before: place("before")?, backwards, filter, order, descending })
+        let mut certainty = None;
+        if let (Some(spell), Some(day)) = (&object.spell, day(asked, "asOf")?) {
+            certainty = Some(on(day, &spell.certainty_on("$1", "$2")));
+            let least = asked.enumeration("certainty").and_then(Certainty::parse).unwrap_or(Certainty::Possible);
+            let holds = Condition::all().add(on(day, &spell.reaches(least, "$1", "$2")));
+            filter = Some(holds.add_option(filter));
+        }
+        let (after, before) = (place("after")?, place("before")?);
+        let arguments = asked.args.clone();
+        Ok(Self { size, after, before, backwards, filter, certainty, arguments, order, descending })
     }
 
     /// Whether rows come in ascending order of the list's column.
@@ -95,6 +113,21 @@ impl Page {
         out.push(b'"');
         Ok(())
     }
+}
+
+/// A day that an argument names, however vaguely; none where it is absent.
+///
+/// # Errors
+/// `BAD_USER_INPUT` where it is no date.
+pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
+    let Some(text) = asked.text(argument) else { return Ok(None) };
+    let date = Edtf::parse(text).map_err(|error| Fault::bad_user_input(format!("`{argument}`: {error}.")))?;
+    Ok(Some(Days::of(&date)))
+}
+
+/// An expression in which `$1` and `$2` are the bounds of a day.
+fn on(day: Days, sql: &str) -> Expr {
+    Expr::cust_with_values(sql.to_owned(), [Value::TimeDate(day.earliest), Value::TimeDate(day.latest)])
 }
 
 fn i64_text(number: i64, out: &mut Vec<u8>) {
@@ -167,7 +200,17 @@ mod tests {
     const BY_DATE: Order = Order { name: "DATE", about: "", column: "date_order", by: OrderBy::Number };
 
     fn cursor(order: &'static Order, value: Cell<'_>, id: i64, descending: bool) -> String {
-        let page = Page { size: 1, after: None, before: None, backwards: false, filter: None, order, descending };
+        let page = Page {
+            size: 1,
+            after: None,
+            before: None,
+            backwards: false,
+            filter: None,
+            certainty: None,
+            arguments: Vec::new(),
+            order,
+            descending,
+        };
         let mut out = Vec::new();
         page.cursor(value, id, &mut out).expect("a cursor");
         serde_json::from_slice(&out).expect("JSON")

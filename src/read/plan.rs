@@ -5,12 +5,13 @@ mod planner;
 use super::{
     ask::Asked,
     define::{Copy, Link, Object, Write},
+    derive::{Derivation, Derive},
     id::GlobalId,
     page::Page,
 };
-use crate::error::Fault;
+use crate::{error::Fault, role::Role};
 use entity::vocabulary::NodeKind;
-use sea_orm::Condition;
+use sea_orm::{Condition, sea_query::Expr};
 
 /// Place of a step in its plan.
 pub type StepId = usize;
@@ -41,6 +42,8 @@ pub struct Step {
     pub source: Source,
     /// Which columns; the key first.
     pub columns: Vec<&'static str>,
+    /// Columns that are no columns of the table but worked out from them.
+    pub worked_out: Vec<(&'static str, Expr)>,
     /// Steps that start when these rows are there.
     pub children: Vec<StepId>,
 }
@@ -57,8 +60,12 @@ pub enum Source {
     One { at: usize, of_kind: Option<(usize, NodeKind)> },
     /// A page for every parent row.
     Many { link: &'static Link, page: Page },
+    /// Rows that are worked out, for every parent row; with what was asked, which names what to read.
+    Derived { derivation: &'static Derivation, derive: Derive, asked: Asked },
+    /// What belongs to the rows that the step above worked out.
+    Part { part: usize },
     /// The length of the list of every parent row, or of the list of all.
-    Count { link: Option<&'static Link>, filter: Option<Condition> },
+    Count { link: Option<&'static Link>, page: Box<Page> },
 }
 
 /// The members of an object of the answer.
@@ -87,12 +94,16 @@ pub enum Part {
     One { at: Option<usize>, choice: Choice, nullable: bool },
     /// One record of several kinds.
     Any { at: usize, kind_at: usize, choices: Vec<(NodeKind, Choice)>, nullable: bool },
+    /// All rows of a step that belong to this row.
+    Each(Choice),
+    /// The only row of a step that belongs to this row.
+    Only(Choice),
     /// The record with a slug: a row that names it, then the record.
     Record { step: StepId, choices: Vec<(NodeKind, Choice)> },
     /// Records by their keys, in the order asked; none where there cannot be one.
     Nodes { keys: Vec<GlobalId>, choices: Vec<(NodeKind, Choice)> },
     /// A page; without a step where nothing of its records is asked.
-    Many { step: Option<StepId>, root: bool, parts: Keyed<ListPart>, page: Page, name: &'static str },
+    Many { step: Option<StepId>, root: bool, parts: Keyed<ListPart>, page: Box<Page>, name: &'static str },
 }
 
 /// A step, and how its rows are written.
@@ -115,7 +126,13 @@ pub enum ListPart {
 /// One member of an edge.
 pub enum EdgePart {
     Typename,
-    Cursor { at: usize },
+    Cursor {
+        at: usize,
+    },
+    /// How sure it is that the record holds on the day asked about; none where no day is.
+    Certainty {
+        at: Option<usize>,
+    },
     Node(Shape),
 }
 
@@ -138,6 +155,26 @@ impl Catalog {
     }
 }
 
+impl Source {
+    /// Whether it is the same rows below the same parent.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::One { at, of_kind }, Self::One { at: to, of_kind: kind }) => at == to && of_kind == kind,
+            (Self::Many { link, page }, Self::Many { link: other, page: asked }) => {
+                std::ptr::eq(*link, *other) && page.arguments == asked.arguments
+            }
+            (Self::Count { link: Some(link), page }, Self::Count { link: Some(other), page: asked }) => {
+                std::ptr::eq(*link, *other) && page.arguments == asked.arguments
+            }
+            (Self::Derived { derivation, asked, .. }, Self::Derived { derivation: other, asked: arguments, .. }) => {
+                std::ptr::eq(*derivation, *other) && asked.args == arguments.args
+            }
+            (Self::Part { part }, Self::Part { part: other }) => part == other,
+            _ => false,
+        }
+    }
+}
+
 impl Step {
     /// Where a column stands in the rows; adds it where it is new.
     pub fn at(&mut self, column: &'static str) -> usize {
@@ -150,7 +187,12 @@ impl Step {
 
 impl Plan {
     /// The plan of a query; `known` are answers to members of its root that need no plan.
-    pub fn of_query(catalog: &Catalog, asked: &[Asked], known: &impl Fn(&str) -> Option<Vec<u8>>) -> Self {
-        planner::plan(catalog, asked, known)
+    pub fn of_query(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl Fn(&str) -> Option<Vec<u8>>) -> Self {
+        planner::plan(catalog, asked, role, known)
+    }
+
+    /// The plan of what is asked of one record or statement: the only member of its root.
+    pub fn of_record(catalog: &Catalog, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Self {
+        planner::record(catalog, object, key, asked, role)
     }
 }

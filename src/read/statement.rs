@@ -5,7 +5,9 @@
 //! same snapshot.
 
 use super::{
+    ask::Asked,
     define::{Link, Object, OrderBy},
+    derive::{Input, Read, Which},
     page::{Page, Place},
     plan::{Source, Step},
 };
@@ -21,7 +23,11 @@ use sea_orm::{
 pub fn has_revision(source: &Source) -> bool {
     match source {
         Source::List { .. } | Source::Find { .. } | Source::Keys { .. } | Source::Count { link: None, .. } => true,
-        Source::One { .. } | Source::Many { .. } | Source::Count { link: Some(_), .. } => false,
+        Source::One { .. }
+        | Source::Many { .. }
+        | Source::Count { link: Some(_), .. }
+        | Source::Derived { .. }
+        | Source::Part { .. } => false,
     }
 }
 
@@ -30,10 +36,11 @@ pub fn lead(source: &Source) -> usize {
     usize::from(!matches!(source, Source::One { .. }))
 }
 
-/// The statement of a step; `keys` are those of its parents.
-pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
+/// The statement of a step; `keys` are those of its parents. What is worked out has none of its own.
+pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
     let object = step.object;
-    match &step.source {
+    Some(match &step.source {
+        Source::Derived { .. } | Source::Part { .. } => return None,
         Source::Find { condition } => at_a_revision(rows(step).cond_where(condition.clone()).to_owned()),
         Source::Keys { ids } => at_a_revision(rows(step).and_where(among(object, ids)).to_owned()),
         Source::One { .. } => rows(step).and_where(among(object, keys)).to_owned(),
@@ -54,20 +61,47 @@ pub fn statement(step: &Step, keys: &[i64]) -> SelectStatement {
                 .join_lateral(JoinType::InnerJoin, found, "page", always())
                 .to_owned()
         }
-        Source::Count { link, filter } => {
+        Source::Count { link, page } => {
             let mut counted = Query::select();
             counted.expr(Func::count(Expr::col(Asterisk))).from(Alias::new(object.table));
             if let Some(link) = link {
                 join(&mut counted, object, link);
             }
-            restrict(&mut counted, object, *link, filter.as_ref());
+            restrict(&mut counted, object, *link, page.filter.as_ref());
             if link.is_none() {
-                return at_a_revision(counted);
+                return Some(at_a_revision(counted));
             }
             let count = Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(counted)));
             parents(keys).expr_as(count, "count").to_owned()
         }
+    })
+}
+
+/// Most rows that a derivation reads in one statement.
+pub const INPUT_ROWS: u64 = 20_000;
+
+/// The statement of an input of a derivation; `keys` are what its rows have to name.
+pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> SelectStatement {
+    let table = Alias::new(input.table);
+    let mut rows = Query::select();
+    rows.from(table.clone());
+    for column in &input.columns {
+        match column {
+            Read::Column(name) => rows.column((table.clone(), Alias::new(*name))),
+            Read::Sql(name, sql) => rows.expr_as(Expr::cust(sql.clone()), *name),
+        };
     }
+    match &input.which {
+        Which::OfParent(column) | Which::OfInput(_, _, column) => {
+            let among = Expr::cust_with_values(format!("\"{}\".\"{column}\" = any($1)", input.table), [numbers(keys)]);
+            rows.and_where(among)
+        }
+        Which::Given(condition) => rows.cond_where(condition(asked)),
+    };
+    for column in input.columns.iter().filter(|column| matches!(column.name(), "id" | "node_id")) {
+        rows.order_by((table.clone(), Alias::new(column.name())), Order::Asc);
+    }
+    rows.limit(INPUT_ROWS + 1).to_owned()
 }
 
 fn always() -> Condition {
@@ -87,10 +121,15 @@ fn at_a_revision(rows: SelectStatement) -> SelectStatement {
 
 fn rows(step: &Step) -> SelectStatement {
     let table = step.object.table;
-    Query::select()
-        .columns(step.columns.iter().map(|column| (Alias::new(table), Alias::new(*column))))
-        .from(Alias::new(table))
-        .to_owned()
+    let mut rows = Query::select();
+    rows.from(Alias::new(table));
+    for column in &step.columns {
+        match step.worked_out.iter().find(|(name, _)| name == column) {
+            Some((name, value)) => rows.expr_as(value.clone(), *name),
+            None => rows.column((Alias::new(table), Alias::new(*column))),
+        };
+    }
+    rows
 }
 
 /// `select parent.parent from unnest($1) as parent`; PostgreSQL names the only column like the table.

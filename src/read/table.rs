@@ -2,6 +2,7 @@
 
 use super::{
     define::Cell,
+    derive,
     memory::Kept,
     plan::Source,
     statement::{has_revision, lead},
@@ -27,6 +28,8 @@ enum Rows {
     Read { rows: Vec<Row>, lead: usize },
     /// Some of those in memory, and where the step's columns stand there.
     Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
+    /// As a derivation made them, and where the step's columns stand there.
+    Made { made: Arc<derive::Rows>, rows: Vec<usize>, columns: Vec<usize> },
 }
 
 /// The bytes of a value as PostgreSQL sent them, whatever its type.
@@ -73,7 +76,11 @@ impl Table {
         let keyed_at = match source {
             Source::Many { .. } | Source::Count { link: Some(_), .. } | Source::One { .. } => Some(0),
             Source::Keys { .. } => Some(lead),
-            Source::List { .. } | Source::Find { .. } | Source::Count { link: None, .. } => None,
+            Source::List { .. }
+            | Source::Find { .. }
+            | Source::Count { link: None, .. }
+            | Source::Derived { .. }
+            | Source::Part { .. } => None,
         };
         let mut place = AHashMap::default();
         if let Some(at) = keyed_at {
@@ -101,11 +108,24 @@ impl Table {
         Self { rows: Rows::Kept { kept, rows, columns }, place }
     }
 
+    /// The rows that a derivation made for these keys.
+    pub fn made(made: Arc<derive::Rows>, keys: impl IntoIterator<Item = i64>, columns: &[&'static str]) -> Self {
+        let columns = columns.iter().map(|column| made.column(column)).collect();
+        let mut place = AHashMap::default();
+        let mut rows = Vec::with_capacity(made.len());
+        for key in keys {
+            let from = rows.len();
+            rows.extend_from_slice(made.numbers(key));
+            place.insert(key, (from, rows.len()));
+        }
+        Self { rows: Rows::Made { made, rows, columns }, place }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         match &self.rows {
             Rows::Read { rows, .. } => rows.len(),
-            Rows::Kept { rows, .. } => rows.len(),
+            Rows::Kept { rows, .. } | Rows::Made { rows, .. } => rows.len(),
         }
     }
 
@@ -119,6 +139,7 @@ impl Table {
         match &self.rows {
             Rows::Read { rows, lead } => cell(&rows[row], at + lead),
             Rows::Kept { kept, rows, columns } => kept.cell(rows[row], columns[at]),
+            Rows::Made { made, rows, columns } => made.cell(rows[row], columns[at]),
         }
     }
 

@@ -6,12 +6,13 @@
 use super::{
     define::Write,
     fetch::Found,
-    plan::{Choice, Keyed, Part, Plan, Shape, StepId},
+    plan::{Choice, Keyed, Part, Plan, Shape},
     scalar::text,
     table::Table,
 };
-use crate::error::Fault;
+use crate::error::{Code, Fault};
 use ahash::AHashMap;
+use async_graphql::PathSegment;
 use entity::vocabulary::NodeKind;
 use serde_json::json;
 use std::ops::Range;
@@ -46,17 +47,15 @@ struct At<'a> {
 struct Writer<'a> {
     tables: &'a [Option<Table>],
     out: Vec<u8>,
-    errors: Vec<serde_json::Value>,
-    /// Where a record was written already, by its step and key.
-    memo: AHashMap<(StepId, i64), Range<usize>>,
+    errors: Vec<PathError>,
+    /// Where a record was written already, by the place of its choice in memory, which says its step and what is asked
+    /// of it, and by its key.
+    memo: AHashMap<(*const Choice, i64), Range<usize>>,
 }
 
 /// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
 pub fn answer(plan: &Plan, found: &Found) -> Answer {
-    let tables = &found.tables;
-    let rows: usize = tables.iter().flatten().map(Table::len).sum();
-    let mut writer =
-        Writer { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() };
+    let mut writer = Writer::new(found);
     writer.out.extend_from_slice(b"{\"data\":");
     let _ = writer.or_null(true, |writer| {
         writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
@@ -64,10 +63,44 @@ pub fn answer(plan: &Plan, found: &Found) -> Answer {
     let has_errors = !writer.errors.is_empty();
     if has_errors {
         writer.out.extend_from_slice(b",\"errors\":");
-        writer.out.extend_from_slice(serde_json::Value::from(writer.errors).to_string().as_bytes());
+        let errors: Vec<_> = writer.errors.iter().map(PathError::json).collect();
+        writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
     Answer { body: writer.out, has_errors, revision: found.revision }
+}
+
+/// Writes the only member of a plan's root, such as the record that a payload shows.
+pub fn record(plan: &Plan, found: &Found) -> Shown {
+    let mut writer = Writer::new(found);
+    if let Some((_, part)) = plan.root.first() {
+        let _ = writer.or_null(true, |writer| writer.part(part, "", None, None));
+    }
+    Shown { json: writer.out, errors: writer.errors }
+}
+
+/// A value that is shown by itself.
+pub struct Shown {
+    /// JSON.
+    pub json: Vec<u8>,
+    /// What went wrong in it.
+    pub errors: Vec<PathError>,
+}
+
+/// An error of a field, and where the field stands.
+pub struct PathError {
+    /// What to do about it.
+    pub message: String,
+    /// Its code.
+    pub code: Code,
+    /// The way to the field.
+    pub path: Vec<PathSegment>,
+}
+
+impl PathError {
+    fn json(&self) -> serde_json::Value {
+        json!({ "message": self.message, "path": self.path, "extensions": { "code": self.code.as_str() } })
+    }
 }
 
 /// The bytes of an answer.
@@ -81,25 +114,27 @@ pub struct Answer {
 }
 
 impl<'a> Writer<'a> {
+    fn new(found: &'a Found) -> Self {
+        let tables = &found.tables;
+        let rows: usize = tables.iter().flatten().map(Table::len).sum();
+        Self { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() }
+    }
+
     fn fault(&mut self, fault: &Fault, path: Option<&Path<'_>>) -> Bubble {
         let mut segments = Vec::new();
         let mut next = path;
         while let Some(Path(above, segment)) = next {
             segments.push(match segment {
-                Segment::Index(index) => json!(index),
+                Segment::Index(index) => PathSegment::Index(*index),
                 Segment::Key(key) => {
                     let key = key.strip_prefix(b",").unwrap_or(key);
-                    json!(String::from_utf8_lossy(&key[1..key.len() - 2]))
+                    PathSegment::Field(String::from_utf8_lossy(&key[1..key.len() - 2]).into_owned())
                 }
             });
             next = *above;
         }
         segments.reverse();
-        self.errors.push(json!({
-            "message": fault.message,
-            "path": segments,
-            "extensions": { "code": fault.code.as_str() },
-        }));
+        self.errors.push(PathError { message: fault.message.clone(), code: fault.code, path: segments });
         Bubble
     }
 
@@ -195,6 +230,14 @@ impl<'a> Writer<'a> {
                 let kind = at.and_then(|at| at.table.kind(at.row, *kind_at));
                 return self.record(key, of_kind(choices, kind), *nullable, path);
             }
+            Part::Each(choice) => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.each_of(key, choice, path);
+            }
+            Part::Only(choice) => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.record(key, Some(choice), false, path);
+            }
             Part::Record { step, choices } => {
                 let named = self.tables[*step].as_ref().filter(|table| !table.is_empty());
                 let key = named.and_then(|table| table.key(0, 0));
@@ -220,6 +263,22 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// All rows of a step that belong to a row, as a plain list.
+    fn each_of(&mut self, key: Option<i64>, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
+        let table = self.tables[choice.step].as_ref();
+        let (from, to) = key.zip(table).map_or((0, 0), |(key, table)| table.rows_of(key));
+        self.out.push(b'[');
+        for (index, row) in (from..to).enumerate() {
+            let Some(table) = table else { break };
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.object(&choice.shape, At { table, row }, Some(&Path(path, Segment::Index(index))))?;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
     /// The only row of a step at the root.
     fn first(&mut self, key: Option<i64>, choice: &'a Choice, nullable: bool, path: Option<&Path<'_>>) -> Written {
         match (key, self.tables[choice.step].as_ref()) {
@@ -241,7 +300,7 @@ impl<'a> Writer<'a> {
         let (Some(key), Some(choice)) = (key, choice) else {
             return self.none(nullable, "record", path);
         };
-        if let Some(written) = self.memo.get(&(choice.step, key)) {
+        if let Some(written) = self.memo.get(&(std::ptr::from_ref(choice), key)) {
             self.out.extend_from_within(written.clone());
             return Ok(());
         }
@@ -256,7 +315,7 @@ impl<'a> Writer<'a> {
             let (start, errors) = (writer.out.len(), writer.errors.len());
             writer.object(&choice.shape, At { table, row }, path)?;
             if writer.errors.len() == errors {
-                writer.memo.insert((choice.step, key), start..writer.out.len());
+                writer.memo.insert((std::ptr::from_ref(choice), key), start..writer.out.len());
             }
             Ok(())
         })

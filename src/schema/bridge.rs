@@ -3,13 +3,18 @@
 //! The only file that writes into async-graphql's registry, which is public but not documented; hence the
 //! exact version in `Cargo.toml`.
 
-use super::catalog;
-use crate::read::{
-    define::{Field, Interface, Kind, Object},
-    page::{LONGEST, USUAL_LENGTH},
+use super::{catalog, filter::EdtfInput};
+use crate::{
+    certainty::Certainty,
+    read::{
+        define::{Field, Interface, Kind, Object},
+        derive::{Derivation, Parameter},
+        page::{LONGEST, USUAL_LENGTH},
+        scalar::Scalar as _,
+    },
 };
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, ServerResult, Value,
+    ContainerType, Context, ContextSelectionSet, InputType, ObjectType, OutputType, Positioned, ServerResult, Value,
     indexmap::IndexMap,
     parser::types::Field as Selected,
     registry::{
@@ -77,7 +82,7 @@ pub fn publish(object: &'static Object, registry: &mut Registry) -> String {
     if !registry.types.contains_key(object.name) {
         hold_place(object.name, registry);
         let fields = fields(object.fields.iter(), registry);
-        for interface in &object.interfaces {
+        for interface in object.interfaces.iter().filter(|interface| !interface().fields.is_empty()) {
             registry.add_implements(object.name, interface().name);
         }
         let ty = ObjectBuilder::new(object.name, fields).description(Some(object.about.to_owned())).build();
@@ -103,6 +108,10 @@ fn publish_interface(interface: &'static Interface, registry: &mut Registry) -> 
         }
         let shared = objects.first().map(|object| &object.fields);
         let shared = interface.fields.iter().filter_map(|name| shared?.iter().find(|field| field.name == *name));
+        if interface.fields.is_empty() {
+            registry.types.insert(interface.name.to_owned(), union(interface, &objects));
+            return interface.name.to_owned();
+        }
         let ty = MetaType::Interface {
             name: interface.name.to_owned(),
             description: Some(interface.about.trim().to_owned()),
@@ -126,6 +135,19 @@ fn publish_interface(interface: &'static Interface, registry: &mut Registry) -> 
     interface.name.to_owned()
 }
 
+fn union(interface: &Interface, members: &[&&'static Object]) -> MetaType {
+    MetaType::Union {
+        name: interface.name.to_owned(),
+        description: Some(interface.about.trim().to_owned()),
+        possible_types: members.iter().map(|object| object.name.to_owned()).collect(),
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        rust_typename: None,
+        directive_invocations: Vec::new(),
+    }
+}
+
 fn fields<'a>(defined: impl Iterator<Item = &'a Field>, registry: &mut Registry) -> IndexMap<String, MetaField> {
     defined.map(|field| (field.name.clone(), meta_field(field, registry))).collect()
 }
@@ -141,6 +163,12 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
         Kind::Many { target, .. } | Kind::List { target } => {
             (named(publish_connection(target(), registry), false), page_arguments(target(), registry))
         }
+        Kind::Derived(derivation) => {
+            let Derivation { target, is_list, arguments, .. } = derivation();
+            let args = arguments.iter().map(parameter).collect();
+            (listed(publish(target(), registry), *is_list), args)
+        }
+        Kind::Part { target, .. } => (listed(publish(target(), registry), true), IndexMap::new()),
         Kind::Find { argument, target, nullable, .. } => {
             let args = Some(argument)
                 .filter(|argument| !argument.name.is_empty())
@@ -161,6 +189,15 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
         }
     };
     MetaField { args, ..described(&field.name, field.about, ty) }
+}
+
+fn listed(name: String, is_list: bool) -> String {
+    if is_list { format!("[{name}!]!") } else { name + "!" }
+}
+
+fn parameter(parameter: &Parameter) -> (String, MetaInputValue) {
+    let (name, value) = input(parameter.name, parameter.about, parameter.ty);
+    (name, MetaInputValue { default_value: parameter.default.map(ToOwned::to_owned), ..value })
 }
 
 fn named(name: String, nullable: bool) -> String {
@@ -184,6 +221,20 @@ fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<
     if !object.orders.is_empty() {
         let ty = publish_order(object, registry);
         args.extend([input("orderBy", &format!("Order of the list. {}", object.orders[0].about), ty)]);
+    }
+    if object.spell.is_some() {
+        <EdtfInput as InputType>::create_type_info(registry);
+        let certainty = Certainty::publish(registry);
+        args.extend([
+            input("asOf", "Day on which they have to hold, as EDTF; whenever they held where absent.", "EDTF"),
+            parameter(&Parameter {
+                name: "certainty",
+                about: "Least certainty with which they have to hold on the day of `asOf`; EXCLUDED lets all through. Without `asOf` it says nothing.",
+                ty: "Certainty!",
+                default: Some("POSSIBLE"),
+            }),
+        ]);
+        debug_assert_eq!(certainty, "Certainty", "the argument names it");
     }
     args.extend([
         input(
@@ -248,6 +299,11 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
             let fields = members.into_iter().chain(more).map(|field| (field.name.clone(), field)).collect();
             registry.types.insert(name.to_owned(), ObjectBuilder::new(name, fields).description(Some(about)).build());
         };
+        let certainty = object.spell.is_some().then(|| {
+            let about =
+                "How sure it is that it holds on the day of `asOf`; null where the list is not asked about a day.";
+            described("certainty", about, "Certainty".to_owned())
+        });
         add(
             &edge,
             format!("Place of one {} on a page.", object.name),
@@ -255,7 +311,7 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
                 described("cursor", "Place of the record in the list; opaque.", "String!".to_owned()),
                 described("node", "Record at this place.", format!("{node}!")),
             ],
-            Vec::new(),
+            certainty.into_iter().collect(),
         );
         add(
             &connection,

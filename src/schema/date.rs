@@ -19,6 +19,19 @@ pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static st
     object.embedded::<E>(name, about, prefix, "edtf", date);
 }
 
+/// Gives an object type that a derivation makes a date; `columns` hold its EDTF, first day, last day and basis.
+pub fn embed_made(object: &mut Object, name: &str, about: &'static str, columns: [&'static str; 4]) {
+    let [edtf, earliest, latest, basis] = columns;
+    object.embedded_made(name, about, edtf, date, &|suffix| match suffix {
+        "edtf" => edtf,
+        "earliest" => earliest,
+        "latest" => latest,
+        "basis" => basis,
+        // What is worked out has neither a confidence nor a note.
+        _ => "nothing",
+    });
+}
+
 /// Object type `Date` of the API is called `HistoricalDate`, since `Date` is a day.
 fn date() -> &'static Object {
     static DATE: LazyLock<Object> = LazyLock::new(|| {

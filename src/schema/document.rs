@@ -5,6 +5,7 @@ use super::{
     milestone::Milestone,
     organ::Organ,
     topic::Topic,
+    treaty,
     treaty_action::TreatyAction,
     vocabulary::In,
 };
@@ -38,6 +39,7 @@ object! {
         organs -> [Organ] by organ.treaty_id;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
+        with treaty::of_document;
     }
 }
 

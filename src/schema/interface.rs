@@ -43,6 +43,16 @@ pub fn statement() -> &'static Interface {
     &STATEMENT
 }
 
+/// What the standing of a party or treaty rests on.
+pub fn treaty_fact() -> &'static Interface {
+    static FACT: Interface = Interface {
+        name: "TreatyFact",
+        about: "What the standing of a party or of a document is worked out from: an act, or a step in the life of the document.",
+        fields: &[],
+    };
+    &FACT
+}
+
 /// What has a date.
 pub fn dated() -> &'static Interface {
     static DATED: Interface =

@@ -57,7 +57,7 @@ object! {
 
 fn documents_of_meeting(parent: Expr) -> Condition {
     Condition::all().add(Expr::cust_with_exprs(
-        "\"document\".\"id\" in (select subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and meeting_id = $1)",
+        "\"document\".\"id\" in (select distinct subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and meeting_id = $1)",
         [parent],
     ))
 }

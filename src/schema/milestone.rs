@@ -15,6 +15,7 @@ object! {
     pub Milestone: milestone {
         is dated;
         is statement;
+        in treaty_fact;
         filter MilestoneFilter;
         /// Record in whose life it is a step.
         subject -> any record in subject;

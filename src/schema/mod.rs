@@ -3,11 +3,13 @@
 //! `catalog` lists the object types; `bridge` publishes them through async-graphql, which makes the SDL;
 //! [`crate::read`] answers from the same definitions.
 
+mod bookkeeping;
 pub(crate) mod bridge;
 mod date;
 mod dated;
 mod filter;
 pub(crate) mod interface;
+pub mod payload;
 mod query;
 mod record;
 mod spell;
@@ -39,9 +41,13 @@ mod source;
 mod state;
 mod tenure;
 mod topic;
+mod treaty;
 mod treaty_action;
 
+pub use organization::Organization;
+
 use crate::read::{define::Described, plan::Catalog};
+use async_graphql::{EmptyMutation, EmptySubscription, ObjectType, SDLExportOptions, Schema, SubscriptionType};
 use std::sync::LazyLock;
 
 /// All published object types.
@@ -78,13 +84,18 @@ pub fn catalog() -> &'static Catalog {
     &CATALOG
 }
 
+/// The schema for async-graphql: the definitions as the root of reads, beside the roots of writes and of events.
+pub fn executor<M, S>(mutation: M, subscription: S) -> Schema<bridge::Query, M, S>
+where
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Schema::build(bridge::Query, mutation, subscription).register_output_type::<bridge::Interfaces>().finish()
+}
+
 /// Schema in GraphQL's own language, as `schema.graphql` holds it.
 pub fn sdl() -> String {
-    use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions, Schema};
-    let schema = Schema::build(bridge::Query, EmptyMutation, EmptySubscription)
-        .register_output_type::<bridge::Interfaces>()
-        .finish();
-    schema.sdl_with_options(
+    executor(EmptyMutation, EmptySubscription).sdl_with_options(
         SDLExportOptions::new().include_specified_by().prefer_single_line_descriptions().use_space_ident(),
     )
 }

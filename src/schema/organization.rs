@@ -8,6 +8,7 @@ use super::{
     milestone::Milestone,
     office::Office,
     organ::Organ,
+    treaty,
     treaty_action::TreatyAction,
     vocabulary::In,
 };
@@ -42,6 +43,7 @@ object! {
         milestones -> [Milestone] by milestone.subject_id;
         /// What it did to documents, by date.
         treaty_actions -> [TreatyAction] by treaty_action.party_id;
+        with treaty::of_party;
     }
 }
 

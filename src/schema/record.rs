@@ -1,7 +1,7 @@
 //! What every record has.
 use super::{
-    citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name, provision::Provision,
-    relation::Relation, remark::Remark,
+    bookkeeping, citation::Citation, contact_point::ContactPoint, figure::Figure, interface, name::Name,
+    provision::Provision, relation::Relation, remark::Remark,
 };
 use crate::read::{
     define::{Described, Link, Object},
@@ -49,6 +49,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "What is said about it, by date.",
         Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
     );
+    bookkeeping::share(object);
     object.many::<Citation>(
         "citations",
         "Where sources speak of it, in the order in which they were noted.",

@@ -1,8 +1,11 @@
 //! What everything that lasts has.
 use super::date;
-use crate::read::{
-    define::{Described, Object, OrderBy},
-    object::stored,
+use crate::{
+    certainty::SpellSql,
+    read::{
+        define::{Described, Object, OrderBy},
+        object::stored,
+    },
 };
 use entity::vocabulary::Ended;
 
@@ -18,6 +21,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "Days for which a source vouches; null where none does.",
         "attested_on",
     );
+    object.spell = Some(rule(object.table));
     let (column, _) = stored::<T::Entity>("from_order");
     object.order(
         "FROM",
@@ -25,4 +29,16 @@ pub fn share<T: Described>(object: &mut Object) {
         column,
         OrderBy::Number,
     );
+}
+
+/// The rule by which spells of a table hold on a day.
+fn rule(table: &'static str) -> SpellSql {
+    match table {
+        "membership" => SpellSql::membership(table),
+        "tenure" => SpellSql::tenure(table),
+        "name" => SpellSql::name(table),
+        "contact_point" => SpellSql::contact_point(table),
+        "provision" => SpellSql::provision(table),
+        _ => panic!("no rule says how long a {table} lasts"),
+    }
 }

@@ -6,6 +6,7 @@ use super::{
     organ::Organ,
     participation::Participation,
     place::Place,
+    treaty,
     treaty_action::TreatyAction,
 };
 use crate::read::object::object;
@@ -34,6 +35,7 @@ object! {
         offices -> [Office] by office.body_id;
         /// Places that a source says lie in it, by name.
         places -> [Place] by place.state_id;
+        with treaty::of_party;
     }
 }
 

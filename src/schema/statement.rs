@@ -1,5 +1,5 @@
 //! What every statement has.
-use super::{citation::Citation, interface, record::identify};
+use super::{bookkeeping, citation::Citation, interface, record::identify};
 use crate::read::define::{Described, Link, Object};
 use entity::vocabulary::Rank;
 
@@ -12,6 +12,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
     object.many::<T>("alternatives", "Other claims of its set: what sources say instead.", Link::Alternatives);
+    bookkeeping::share(object);
     object.many::<Citation>(
         "citations",
         "Where sources say so, in the order in which they were noted.",

@@ -14,6 +14,7 @@ object! {
     pub TreatyAction: treaty_action {
         is dated;
         is statement;
+        in treaty_fact;
         filter TreatyActionFilter;
         /// Document concerned.
         document -> Document by document_id;

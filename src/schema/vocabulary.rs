@@ -1,12 +1,14 @@
 //! Closed vocabularies as enum types.
 use super::bridge::{enum_value, publish_enum};
 use crate::{
+    certainty::Certainty,
     edtf::Precision,
     error::Fault,
     read::{
         define::Cell,
         scalar::{Scalar, some, text},
     },
+    treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus},
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
@@ -53,6 +55,7 @@ macro_rules! scalars {
 }
 
 scalars!(
+    Certainty,
     Confidence,
     ContactKind,
     DateBasis,
@@ -73,6 +76,7 @@ scalars!(
     OrganKind,
     OrganizationKind,
     ParticipationRole,
+    PartyStatus,
     Precision,
     ProvisionKind,
     Rank,
@@ -80,7 +84,10 @@ scalars!(
     RemarkKind,
     SourceKind,
     TopicKind,
+    TermKind,
     TreatyActionKind,
+    TreatyRule,
+    TreatyStatus,
 );
 
 /// A value of a vocabulary, as an input.

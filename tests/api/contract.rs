@@ -85,10 +85,13 @@ fn relations_are_objects_and_lists_of_records_are_pages() {
             }
             let target = schema.types.get(field.ty.inner_named_type()).expect("a type");
             let connection = ty.name().ends_with("Connection") || (ty.name() == "Query" && field.name == "nodes");
-            if field.ty.is_list()
-                && matches!(target, ExtendedType::Object(_) | ExtendedType::Interface(_))
-                && !connection
-            {
+            // What is worked out for one record has no identity of its own, and is no longer than its parties are many.
+            let is_record = match target {
+                ExtendedType::Object(object) => object.implements_interfaces.contains("Node"),
+                ExtendedType::Interface(_) | ExtendedType::Union(_) => true,
+                _ => false,
+            };
+            if field.ty.is_list() && is_record && !connection {
                 wrong.push(format!("{place}: a list that is no page"));
             }
         }

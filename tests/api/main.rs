@@ -5,6 +5,7 @@
 
 mod app;
 mod caching;
+mod certainty;
 mod contract;
 mod coverage;
 mod demonstration;
@@ -19,6 +20,7 @@ mod layers;
 mod merging;
 mod one_state;
 mod paging;
+mod payload;
 mod postgres;
 mod refused_rows;
 mod search;

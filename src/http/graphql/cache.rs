@@ -5,6 +5,7 @@
 //! once, however many ask for it at the same time, and coded once for each content coding.
 
 use super::{Refusal, encoding::Encoding, negotiation::Media, persisted::Hash, request::Request};
+use crate::role::Role;
 use actix_web::web::Bytes;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use moka::future::Cache;
@@ -40,10 +41,11 @@ pub struct Answered {
 pub struct Answers(Cache<Key, Bytes>);
 
 impl Question {
-    /// What a request asks; `document` is the hash of the document's text.
-    pub fn new(document: &Hash, request: &Request) -> Self {
+    /// What a request asks; `document` is the hash of the document's text. Who may ask for less is answered otherwise.
+    pub fn new(document: &Hash, request: &Request, role: Role) -> Self {
         let mut hash = Sha256::new();
         hash.update(document);
+        hash.update(role.name());
         let operation = request.operation_name.as_deref().unwrap_or_default();
         hash.update(operation.len().to_le_bytes());
         hash.update(operation);
@@ -116,7 +118,7 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     fn question(text: &str) -> Question {
-        Question::new(&Sha256::digest(text).into(), &Request::default())
+        Question::new(&Sha256::digest(text).into(), &Request::default(), Role::Reader)
     }
 
     async fn ask(answers: &Answers, revision: i64, answered: Answered, count: &AtomicU32) -> Answered {

@@ -18,6 +18,7 @@ use crate::{
     error::{Code, Fault, RequestError},
     prepare::{Operation, OperationKind, Prepare, Prepared},
     read::Answer,
+    role::Role,
     watch::Watch,
 };
 use actix_web::{HttpRequest, HttpResponse, http::Method, web};
@@ -32,7 +33,7 @@ use std::future::Future;
 /// Answers operations.
 pub trait Execute {
     /// The answer to an operation. Whatever can refuse the request for its own sake has been checked.
-    fn execute(&self, operation: &Operation) -> impl Future<Output = Result<Answer, Fault>>;
+    fn execute(&self, operation: &Operation, role: Role) -> impl Future<Output = Result<Answer, Fault>>;
 }
 
 /// What all workers share to answer requests.
@@ -107,6 +108,8 @@ async fn run<E: Execute>(
             return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, POST"));
         }
     };
+    // There are no tokens yet: everybody reads, and nobody does more.
+    let role = Role::Reader;
     let (document, hash) = persisted::document(&service.prepare, &asked)?;
     match document.kind(asked.operation_name.as_deref())? {
         OperationKind::Mutation if *method == Method::GET => {
@@ -116,26 +119,31 @@ async fn run<E: Execute>(
             let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
         }
-        OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &asked, engine).await?)),
+        OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &asked, role, engine).await?)),
         OperationKind::Query => {}
     }
-    let question = Question::new(&hash, &asked);
+    let question = Question::new(&hash, &asked, role);
     let client = Asker::of(request);
     let Some(revision) = service.watch.revision() else {
-        let answered = execute(&document, &asked, engine).await?;
+        let answered = execute(&document, &asked, role, engine).await?;
         return Ok(Reply::of(answered, question, media, &client, None).await);
     };
     if let Some(tag) = client.has(question, media, revision) {
         return Ok(Reply::unchanged(tag));
     }
-    let made = execute(&document, &asked, engine);
+    let made = execute(&document, &asked, role, engine);
     let answered = service.answers.answer(question, media, revision, made).await?;
     Ok(Reply::of(answered, question, media, &client, Some(&service.answers)).await)
 }
 
-async fn execute<E: Execute>(document: &Prepared, asked: &Request, engine: &E) -> Result<Answered, Refusal> {
+async fn execute<E: Execute>(
+    document: &Prepared,
+    asked: &Request,
+    role: Role,
+    engine: &E,
+) -> Result<Answered, Refusal> {
     let operation = document.operation(asked.operation_name.as_deref(), &asked.variables)?;
-    let Answer { body, has_errors, revision } = engine.execute(&operation).await?;
+    let Answer { body, has_errors, revision } = engine.execute(&operation, role).await?;
     Ok(Answered { body: body.into(), is_lasting: !has_errors, revision })
 }
 

@@ -5,6 +5,7 @@ use crate::{
     error::Fault,
     prepare::{Limits, Operation, Prepare},
     read::Answer,
+    role::Role,
     watch::Watch,
 };
 use actix_web::{
@@ -27,7 +28,7 @@ const GRAPHQL: &str = "application/graphql-response+json";
 struct Count;
 
 impl Execute for Count {
-    async fn execute(&self, operation: &Operation) -> Result<Answer, Fault> {
+    async fn execute(&self, operation: &Operation, _: Role) -> Result<Answer, Fault> {
         let body = format!(r#"{{"data":{}}}"#, operation.asked.len()).into_bytes();
         Ok(Answer { body, has_errors: false, revision: None })
     }

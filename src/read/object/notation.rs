@@ -5,6 +5,8 @@
 /// | line | meaning |
 /// | --- | --- |
 /// | `is record;` | the fields, interfaces and orders that `schema::record` shares |
+/// | `in treaty_fact;` | a union it is in |
+/// | `with treaty::of_document;` | fields that a function adds: `fn(&mut Object)` |
 /// | `is closed;` | a small closed vocabulary, which the engine keeps in memory |
 /// | `order NAME by name;` | a way to order lists of it; the first is the usual one |
 /// | `filter MeetingFilter;` | how lists of it can be restricted |
@@ -36,6 +38,14 @@ macro_rules! object {
         }
     };
     (@line $o:ident $t:ident $e:ident) => {};
+    (@line $o:ident $t:ident $e:ident in $union:ident; $($rest:tt)*) => {
+        $o.implements_too($crate::schema::interface::$union);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
+    };
+    (@line $o:ident $t:ident $e:ident with $share:path; $($rest:tt)*) => {
+        $share(&mut $o);
+        $crate::read::object::object!(@line $o $t $e $($rest)*);
+    };
     (@line $o:ident $t:ident $e:ident is closed; $($rest:tt)*) => {
         $o.close();
         $crate::read::object::object!(@line $o $t $e $($rest)*);

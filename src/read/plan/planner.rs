@@ -6,9 +6,11 @@ use crate::{
     read::{
         ask::{Asked, Below},
         define::{Field, Kind, Link, Object, Write},
+        derive::Derivation,
         id::GlobalId,
         page::Page,
     },
+    role::Role,
 };
 use entity::vocabulary::NodeKind;
 use sea_orm::Condition;
@@ -18,8 +20,8 @@ use std::sync::LazyLock;
 static SLUG: LazyLock<Object> = LazyLock::new(|| Object::new("Slug", "", "slug"));
 
 /// The plan of a query; `known` are answers to members of its root that need no plan.
-pub(super) fn plan(catalog: &Catalog, asked: &[Asked], known: &impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
-    let mut planner = Planner { catalog, steps: Vec::new() };
+pub(super) fn plan(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+    let mut planner = Planner { catalog, role, steps: Vec::new() };
     let root = keyed(asked, |asked| match catalog.query.field(&asked.name) {
         Some(field) => planner.root(field, asked),
         None => known(&asked.key).map_or(Part::Typename, Part::Known),
@@ -27,18 +29,36 @@ pub(super) fn plan(catalog: &Catalog, asked: &[Asked], known: &impl Fn(&str) -> 
     Plan { steps: planner.steps, root }
 }
 
+/// The plan of what is asked of one record or statement.
+pub(super) fn record(catalog: &Catalog, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Plan {
+    let mut planner = Planner { catalog, role, steps: Vec::new() };
+    let step = planner.step(object, Source::Keys { ids: vec![key] });
+    let part = Part::One { at: None, choice: planner.choice(object, step, asked), nullable: true };
+    Plan { steps: planner.steps, root: vec![(Vec::new(), part)] }
+}
+
 struct Planner<'a> {
     catalog: &'a Catalog,
+    role: Role,
     steps: Vec<Step>,
 }
 
 impl Planner<'_> {
     fn step(&mut self, object: &'static Object, source: Source) -> StepId {
-        self.steps.push(Step { object, source, columns: vec!["id"], children: Vec::new() });
+        self.steps.push(Step { object, source, columns: vec!["id"], worked_out: Vec::new(), children: Vec::new() });
         self.steps.len() - 1
     }
 
+    /// A step below another; one that is there already, where the same rows are asked for once more, by an alias or by
+    /// `nodes` and `edges` of one list.
     fn child(&mut self, parent: StepId, object: &'static Object, source: Source) -> StepId {
+        let is_twin = |step: &&StepId| {
+            let step = &self.steps[**step];
+            std::ptr::eq(step.object, object) && step.source.is_like(&source)
+        };
+        if let Some(twin) = self.steps[parent].children.iter().find(is_twin) {
+            return *twin;
+        }
         let step = self.step(object, source);
         self.steps[parent].children.push(step);
         step
@@ -64,8 +84,17 @@ impl Planner<'_> {
         Choice { step, shape: self.shape(object, step, asked) }
     }
 
+    /// Refuses a field to those who may not ask for it. Such a field may be null.
+    fn refused(&self, field: &Field) -> Option<Part> {
+        let fault = field.refused_to(self.role)?;
+        Some(Part::Fault { fault, nullable: true })
+    }
+
     /// A field of the root.
     fn root(&mut self, field: &'static Field, asked: &Asked) -> Part {
+        if let Some(refused) = self.refused(field) {
+            return refused;
+        }
         match &field.kind {
             Kind::Find { argument, target, nullable, find } => {
                 let nullable = *nullable;
@@ -155,6 +184,9 @@ impl Planner<'_> {
 
     /// A field of the rows of a step.
     fn field(&mut self, of: StepId, field: &'static Field, asked: &Asked) -> Part {
+        if let Some(refused) = self.refused(field) {
+            return refused;
+        }
         match &field.kind {
             Kind::Leaf { columns, nullable, write, .. } => self.leaf(of, columns, write, *nullable),
             Kind::Embedded { object, fields, present, nullable } => {
@@ -182,8 +214,25 @@ impl Planner<'_> {
                 Part::Any { at, kind_at, choices: self.choices(of, at, kind_at, &asked.below), nullable: *nullable }
             }
             Kind::Many { link, target } => self.list(Some(of), target(), Some(link), asked),
+            Kind::Derived(derivation) => self.derived(of, derivation(), asked),
+            Kind::Part { part, target } => {
+                let step = self.child(of, target(), Source::Part { part: *part });
+                Part::Each(self.choice(target(), step, asked.below.of(target().name)))
+            }
             _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },
         }
+    }
+
+    fn derived(&mut self, of: StepId, derivation: &'static Derivation, asked: &Asked) -> Part {
+        let derive = match (derivation.bind)(asked) {
+            Ok(derive) => derive,
+            Err(fault) => return Part::Fault { fault, nullable: false },
+        };
+        let object = (derivation.target)();
+        let bare = Asked { below: Below::Leaf, ..asked.clone() };
+        let step = self.child(of, object, Source::Derived { derivation, derive, asked: bare });
+        let choice = self.choice(object, step, asked.below.of(object.name));
+        if derivation.is_list { Part::Each(choice) } else { Part::Only(choice) }
     }
 
     fn leaf(&mut self, of: StepId, columns: &'static [&'static str], write: &'static Write, nullable: bool) -> Part {
@@ -224,7 +273,7 @@ impl Planner<'_> {
             ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
             _ => ListPart::Typename,
         });
-        Part::Many { step, root: parent.is_none(), parts, page, name: object.name }
+        Part::Many { step, root: parent.is_none(), parts, page: Box::new(page), name: object.name }
     }
 
     fn count(
@@ -234,7 +283,7 @@ impl Planner<'_> {
         link: Option<&'static Link>,
         page: &Page,
     ) -> StepId {
-        let source = Source::Count { link, filter: page.filter.clone() };
+        let source = Source::Count { link, page: Box::new(page.clone()) };
         match parent {
             Some(parent) => self.child(parent, object, source),
             None => self.step(object, source),
@@ -245,9 +294,20 @@ impl Planner<'_> {
         let Below::Object(members) = &asked.below else { return Vec::new() };
         keyed(members, |member| match member.name.as_str() {
             "cursor" => EdgePart::Cursor { at: self.steps[step].at(page.order.column) },
+            "certainty" => EdgePart::Certainty { at: self.certainty(step, page) },
             "node" => EdgePart::Node(self.shape(object, step, member.below.of(object.name))),
             _ => EdgePart::Typename,
         })
+    }
+
+    /// Where it stands how sure it is that a row holds on the day asked about.
+    fn certainty(&mut self, step: StepId, page: &Page) -> Option<usize> {
+        let certainty = page.certainty.clone()?;
+        let step = &mut self.steps[step];
+        if !step.worked_out.iter().any(|(name, _)| *name == "certainty") {
+            step.worked_out.push(("certainty", certainty));
+        }
+        Some(step.at("certainty"))
     }
 
     fn info(&mut self, step: StepId, page: &Page, asked: &Asked) -> Keyed<InfoPart> {

@@ -2,6 +2,7 @@
 
 use super::{At, Bubble, Path, Segment, Writer, Written};
 use crate::{
+    certainty::Certainty,
     error::Fault,
     read::{
         page::Page,
@@ -121,6 +122,10 @@ impl<'a> Writer<'a> {
                     Ok(())
                 }
                 EdgePart::Cursor { at: column } => writer.cursor(at, *column, page, path),
+                EdgePart::Certainty { at: column } => {
+                    let cell = column.and_then(|column| at.table.cell(at.row, column));
+                    Option::<Certainty>::copy(cell, &mut writer.out).map_err(|fault| writer.fault(&fault, path))
+                }
                 EdgePart::Node(shape) => writer.object(shape, at, path),
             },
             path,

@@ -23,6 +23,7 @@ pub struct Question {
 /// The demonstration register, and both roads to it.
 pub struct Both {
     app: TestApp,
+    client: reqwest::Client,
     loose: Loose,
     /// Whether the register is sound, so that nothing may fail inside.
     is_sound: bool,
@@ -57,7 +58,7 @@ const DAMAGE: &str = "
     delete from place where id % 3 = 0;
     delete from person where id % 3 = 0;
     delete from office where id % 4 = 0;
-    delete from source where id % 3 = 0;
+    delete from source where slug = 'cis-page';
     delete from document where id % 5 = 0;
     delete from meeting where id % 9 = 0;
     update meeting set date_edtf = 'nonsense' where id % 4 = 0 and date_edtf is not null;
@@ -88,7 +89,9 @@ impl Both {
         let sql = format!("alter database {database} set log_statement = 'none'");
         maintenance.execute_unprepared(&sql).await.expect("a setting");
         let loose = Loose::new(postgres::session(&database).await);
-        Self { app: TestApp::over(database).await, loose, is_sound: true, tally: Tally::default() }
+        // A connection each, since the server closes one that is idle while the loose road takes its time.
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client");
+        Self { app: TestApp::over(database).await, client, loose, is_sound: true, tally: Tally::default() }
     }
 
     /// The database that both read.
@@ -100,7 +103,7 @@ impl Both {
     pub async fn planned(&self, question: &Question) -> String {
         let Question { document, operation, variables, .. } = question;
         let body = json!({ "query": document, "operationName": operation, "variables": variables });
-        let response = self.app.client().post(self.app.url("/graphql")).json(&body).send().await.expect("an answer");
+        let response = self.client.post(self.app.url("/graphql")).json(&body).send().await.expect("an answer");
         response.text().await.expect("a text")
     }
 

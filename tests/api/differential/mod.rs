@@ -2,6 +2,18 @@
 //!
 //! Both roads read the same definitions (`depositary::loose` says what they share), so what a definition says wrongly
 //! both say wrongly; answers that are known stand in the other tests. What is compared says `compare`.
+//! Every answer of [`TestApp::ask`](crate::app::TestApp::ask) in the other tests is compared as well.
+//!
+//! That it can fail was tried by hand. Each of these changes of the engine, made alone, was found:
+//!
+//! - `write`: a null stops at a field that must not be null; what was cut back stays in the memo; the memo keeps
+//!   records that failed.
+//! - `write::list`: a page from the end says of its beginning what a page from the beginning would; it is not turned
+//!   round.
+//! - `statement`: `before` compares like `after`; alternatives show leading claims only.
+//! - `plan`: the total is counted without the filter.
+//! - `fetch`: only the first record of each page is a parent.
+//! - `prepare`: a third selection of one key is dropped; `@skip` is passed over; fragments on interfaces do not apply.
 
 mod both;
 mod compare;
@@ -19,6 +31,7 @@ use depositary::loose::Loose;
 use facts::Facts;
 use pool::Pool;
 use std::{path::Path, time::Instant};
+use tokio::sync::OnceCell;
 
 /// Asserts that the loose road says the same as an answer of the planned one.
 ///
@@ -41,7 +54,14 @@ pub async fn agrees(database: &str, document: &str, variables: serde_json::Value
 const QUERIES: u64 = 400;
 
 fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
+    let text = std::env::var_os(variable)?;
+    Some(text.to_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{variable} is a number")))
+}
+
+/// Values of the demonstration register, the same in every copy of it.
+async fn pool(facts: &Facts) -> &'static Pool {
+    static POOL: OnceCell<Pool> = OnceCell::const_new();
+    POOL.get_or_init(|| async { Pool::harvest(&Both::new().await, facts).await }).await
 }
 
 #[actix_web::test]
@@ -50,10 +70,10 @@ async fn random_queries_are_answered_alike() {
     let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
     let facts = Facts::new();
     let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
+    let pool = pool(&facts).await;
     let since = Instant::now();
     for seed in first..first + queries {
-        both.ask(&random::question(&facts, &pool, seed)).await;
+        both.ask(&random::question(&facts, pool, seed)).await;
         if (seed - first + 1).is_multiple_of(1_000) {
             println!("{:.0?} {}", since.elapsed(), both.tally);
         }
@@ -71,6 +91,13 @@ async fn random_queries_are_answered_alike() {
     assert!(both.tally.without_data * 200 > both.tally.asked, "too few have no data: {}", both.tally);
 }
 
+/// The engine writes a record once and copies it; one that failed must fail wherever it stands.
+const BROKEN: &[&str] = &[
+    "{ documents(first: 100) { nodes { slug milestones(first: 5) { nodes { meeting { date { precision } } } } } } }",
+    "{ states { nodes { slug citations { nodes { note source { name } } } } } }",
+    "{ organizations { nodes { slug meetings(first: 5) { nodes { place { name citations { nodes { source { slug } } } } } } } } }",
+];
+
 /// Over a damaged register; all fields fail inside that would need what is gone.
 #[actix_web::test]
 async fn failures_are_answered_alike() {
@@ -78,27 +105,20 @@ async fn failures_are_answered_alike() {
     let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
     let facts = Facts::new();
     let mut both = Both::damaged().await;
-    let pool = Pool::harvest(&Both::new().await, &facts).await;
+    let pool = pool(&facts).await;
+    for document in BROKEN {
+        let origin = "the same broken record in several places".to_owned();
+        let question =
+            Question { origin, document: (*document).to_owned(), operation: None, variables: serde_json::json!({}) };
+        let answer = both.ask(&question).await.expect("an answer");
+        assert!(answer.fails_by("INTERNAL"), "{document}");
+    }
     for seed in first..first + queries {
-        both.ask(&random::question(&facts, &pool, seed)).await;
+        both.ask(&random::question(&facts, pool, seed)).await;
     }
     println!("{}", both.tally);
     both.tally.nothing_differs();
     assert!(both.tally.with_errors * 8 > both.tally.asked, "too few fail: {}", both.tally);
-}
-
-/// Queries in which a fault of the engine was found once; see the comments.
-const FOUND: &[u64] = &[];
-
-#[actix_web::test]
-async fn what_was_found_once_stays_mended() {
-    let facts = Facts::new();
-    let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
-    for seed in FOUND {
-        both.ask(&random::question(&facts, &pool, *seed)).await;
-    }
-    both.tally.nothing_differs();
 }
 
 #[actix_web::test]
@@ -106,7 +126,7 @@ async fn the_queries_of_the_tests_and_of_the_page_are_answered_alike() {
     let facts = Facts::new();
     let schema = Schema::parse_and_validate(depositary::schema::sdl(), "schema.graphql").expect("a valid schema");
     let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
+    let pool = pool(&facts).await;
     for folder in ["tests/api/queries", "web/src/examples"] {
         for path in documents(folder) {
             let document = std::fs::read_to_string(&path).expect("a document");
@@ -115,7 +135,7 @@ async fn the_queries_of_the_tests_and_of_the_page_are_answered_alike() {
                 let name = operation.name.as_ref().map(ToString::to_string);
                 // One draw where nothing is drawn.
                 for seed in 0..if operation.variables.is_empty() { 1 } else { 8 } {
-                    let variables = random::Draw::variables(&facts, &pool, seed, operation);
+                    let variables = random::Draw::variables(&facts, pool, seed, operation);
                     let origin = format!("{}, variables {seed}", path.display());
                     let question = Question { origin, document: document.clone(), operation: name.clone(), variables };
                     both.ask(&question).await;
@@ -135,11 +155,11 @@ const WALKS: u64 = 40;
 async fn lists_walked_page_by_page_are_alike() {
     let facts = Facts::new();
     let mut both = Both::new().await;
-    let pool = Pool::harvest(&both, &facts).await;
+    let pool = pool(&facts).await;
     let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
     let mut pages = Vec::new();
     for seed in first..first + WALKS {
-        pages.push(walk::walk(&mut both, &facts, &pool, seed).await);
+        pages.push(walk::walk(&mut both, &facts, pool, seed).await);
     }
     println!("{:?} pages: {}", pages, both.tally);
     both.tally.nothing_differs();

@@ -37,7 +37,9 @@ impl Pool {
         for row in postgres::rows(&db, "select kind, slug from slug").await {
             slugs.entry(row.try_get("", "kind").unwrap()).or_default().push(row.try_get("", "slug").unwrap());
         }
-        slugs.values_mut().for_each(|slugs| slugs.sort());
+        for slugs in slugs.values_mut() {
+            slugs.sort();
+        }
         let texts = async |sql: &str| -> Vec<String> {
             let mut texts: Vec<_> =
                 postgres::rows(&db, sql).await.iter().map(|row| row.try_get("", "text").unwrap()).collect();
@@ -98,9 +100,10 @@ impl Pool {
                     continue;
                 }
                 let direction = if descending { "DESC" } else { "ASC" };
-                let by = match orders.is_empty() {
-                    true => String::new(),
-                    false => format!(", orderBy: {{ field: {order}, direction: {direction} }}"),
+                let by = if orders.is_empty() {
+                    String::new()
+                } else {
+                    format!(", orderBy: {{ field: {order}, direction: {direction} }}")
                 };
                 let document = document(&format!("{by}) {{ edges {{ cursor node {{ {id} }} }} }}"));
                 let question =

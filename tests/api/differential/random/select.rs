@@ -184,14 +184,14 @@ impl Draw<'_> {
 
     /// `@skip` and `@include`, mostly so that the selection stands.
     fn directives(&mut self) -> String {
-        let mut directives = String::new();
+        let mut directives = Vec::new();
         for (name, stands) in [("skip", false), ("include", true)] {
             if self.dice.percent(6) {
                 let decided = if self.dice.percent(75) { stands } else { !stands };
                 let decided = self.lift(&ty!(Boolean!), false, Input::Bool(decided), 60);
-                directives.push_str(&format!(" @{name}(if: {decided})"));
+                directives.push(format!(" @{name}(if: {decided})"));
             }
         }
-        directives
+        directives.concat()
     }
 }

@@ -111,10 +111,12 @@ impl Draw<'_> {
             _ if self.dice.percent(35) => "ORGANIZATION".to_owned(),
             _ => self.dice.pick(&kinds).cloned().unwrap_or_default(),
         };
-        if purpose.kind.as_deref() == Some("STATE") && self.dice.percent(20) {
-            if let Some(code) = self.dice.pick(&self.pool.codes) {
-                return code.clone();
-            }
+        let is_state = purpose.kind.as_deref() == Some("STATE");
+        if is_state
+            && self.dice.percent(20)
+            && let Some(code) = self.dice.pick(&self.pool.codes)
+        {
+            return code.clone();
         }
         let slugs = self.pool.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
         self.dice.pick(slugs).cloned().unwrap_or_default()

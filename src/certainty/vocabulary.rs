@@ -1,0 +1,101 @@
+//! Vocabularies of what is worked out: published, and stored nowhere.
+
+/// Declares a vocabulary of what is worked out; every `///` is published text.
+///
+/// Values are ordered as they are written.
+macro_rules! vocabulary {
+    ($(#[doc = $about:literal])+ $name:ident as $published:literal { $($(#[doc = $term:literal])+ $variant:ident = $text:literal,)+ }) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[doc = $term])+ $variant,)+
+        }
+
+        impl $name {
+            /// All values, in the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        }
+
+        impl entity::vocabulary::Vocabulary for $name {
+            const NAME: &'static str = $published;
+            const ABOUT: &'static str = concat!($($about),+).trim_ascii();
+            const TERMS: &'static [entity::vocabulary::Term] =
+                &[$(entity::vocabulary::Term { name: $text, about: concat!($($term),+).trim_ascii() }),+];
+
+            fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            fn parse(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
+
+vocabulary! {
+    /// How sure an answer is on a day, as far as the register goes.
+    Certainty as "Certainty" {
+        /// It holds on every day that the question can mean, whatever the vague dates turn out to be.
+        Certain = "CERTAIN",
+        /// It may hold; the register does not say that it does, nor that it does not.
+        Possible = "POSSIBLE",
+        /// It holds on no day that the question can mean.
+        Excluded = "EXCLUDED",
+    }
+}
+
+/// Three-valued logic (Kleene's): what is not known stays unknown until something else decides.
+///
+/// Each of these gives POSSIBLE or the same when one of its parts becomes POSSIBLE. So no rule that is made of them
+/// turns an answer into CERTAIN because less is known.
+impl Certainty {
+    /// Whether both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    /// Whether at least one holds.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.min(other)
+    }
+
+    /// Whether it does not hold.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        match self {
+            Self::Certain => Self::Excluded,
+            Self::Possible => Self::Possible,
+            Self::Excluded => Self::Certain,
+        }
+    }
+
+    /// Whether one of any number holds; none of none does.
+    pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
+        parts.into_iter().fold(Self::Excluded, Self::or)
+    }
+
+    /// What follows from a fact that may be one and one that must be: certain if the second holds, excluded if the
+    /// first does not.
+    #[must_use]
+    pub(crate) fn between(may: bool, must: bool) -> Self {
+        match (may, must) {
+            (_, true) => Self::Certain,
+            (true, false) => Self::Possible,
+            (false, false) => Self::Excluded,
+        }
+    }
+
+    /// Whether it may hold: CERTAIN or POSSIBLE.
+    pub fn is_possible(self) -> bool {
+        self != Self::Excluded
+    }
+
+    /// Whether it is at least as sure as the least certainty that is wanted. EXCLUDED wants all.
+    pub fn reaches(self, least: Self) -> bool {
+        self <= least
+    }
+}

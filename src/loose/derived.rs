@@ -1,0 +1,50 @@
+//! Values that are worked out: the same function as the engine's, over rows read for one parent.
+
+use super::{
+    container::Record,
+    row::{Row, Snapshot},
+};
+use crate::{
+    error::Fault,
+    read::{
+        ask::Asked,
+        define::Object,
+        derive::{self, Derivation, Made, Read, Rows},
+        statement,
+    },
+};
+use std::sync::Arc;
+
+/// What a derivation makes for one parent.
+pub(super) async fn made(
+    snapshot: &Snapshot,
+    derivation: &Derivation,
+    parent: &Record,
+    asked: &Asked,
+) -> Result<Vec<Record>, Fault> {
+    let derive = (derivation.bind)(asked)?;
+    let key = parent.row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?;
+    let mut inputs = Vec::<Rows>::new();
+    for input in &derivation.inputs {
+        let named = derive::named(input, &[key], &inputs);
+        let mut rows = Rows::new(input.columns.iter().map(Read::name).collect());
+        let statement = statement::input(input, named.as_deref().unwrap_or_default(), asked);
+        for row in snapshot.rows(&statement).await? {
+            rows.add(input, input.columns.iter().map(|column| row.cell(column.name()).map(Box::from)).collect());
+        }
+        inputs.push(rows);
+    }
+    let Made { rows, parts } = derive(&[key], &inputs)?;
+    Ok(records((derivation.target)(), Row::made(&Arc::new(rows), &parts, key)))
+}
+
+/// A part of a row that was worked out.
+pub(super) fn part(object: &'static Object, row: &Row, part: usize) -> Vec<Record> {
+    let (Row::Made { parts, .. }, Some(key)) = (row, row.key("id")) else { return Vec::new() };
+    let rows = parts.get(part).map(|rows| Row::made(rows, parts, key));
+    records(object, rows.unwrap_or_default())
+}
+
+fn records(object: &'static Object, rows: Vec<Row>) -> Vec<Record> {
+    rows.into_iter().map(|row| Record::new(object, row)).collect()
+}

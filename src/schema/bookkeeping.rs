@@ -1,0 +1,28 @@
+//! What editors need beside the facts.
+use super::revision::Revision;
+use crate::{
+    read::{define::Object, object::object},
+    role::Role,
+};
+
+object! {
+    /// What an editor needs in order to change a record or statement.
+    pub Bookkeeping: node {
+        /// How often it was written, from 1. A change names the version that it is a change of, so that none is lost.
+        version;
+        /// Key of a statement in data files, by which an import finds it again; null for a record, which has its slug.
+        key;
+        /// Revision that entered it.
+        created_in -> Revision by created_in;
+    }
+}
+
+/// Gives records and statements their bookkeeping, for editors.
+pub fn share(object: &mut Object) {
+    object.to::<Bookkeeping>(
+        "bookkeeping",
+        "What an editor needs in order to change it; null, with the error FORBIDDEN, for all who are no editors.",
+        "id",
+    );
+    object.only_for(Role::Editor);
+}

@@ -1,0 +1,259 @@
+//! From rows of the register to treaties as the rules take them.
+use crate::{
+    certainty::Days,
+    error::Fault,
+    read::{
+        ask::Asked,
+        derive::{Input, Read, RowOf, Rows, Which},
+        scalar::Scalar,
+    },
+    treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty},
+};
+use entity::vocabulary::{MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _};
+use sea_orm::Condition;
+
+/// What is read for documents that are the parents of the field.
+pub fn of_documents() -> Vec<Input> {
+    vec![
+        actions(Which::OfParent("document_id")),
+        milestones(Which::OfParent("subject_id")),
+        documents(Which::OfParent("id")),
+        actions(Which::OfInput(1, "instrument_id", "document_id")),
+        among(),
+    ]
+}
+
+/// What is read for states and organizations that are the parents of the field: their acts first.
+pub fn of_parties() -> Vec<Input> {
+    let on = |column| Which::OfInput(0, "document_id", column);
+    vec![
+        Input {
+            table: "treaty_action",
+            columns: plain(&["id", "party_id", "document_id"]),
+            which: Which::OfParent("party_id"),
+        },
+        actions(on("document_id")),
+        milestones(on("subject_id")),
+        documents(on("id")),
+        actions(Which::OfInput(2, "instrument_id", "document_id")),
+    ]
+}
+
+fn plain(columns: &[&'static str]) -> Vec<Read> {
+    columns.iter().map(|column| Read::Column(column)).collect()
+}
+
+fn actions(which: Which) -> Input {
+    let mut columns = plain(&[
+        "id",
+        "set_id",
+        "is_leading",
+        "rank",
+        "document_id",
+        "party_id",
+        "party_kind",
+        "action",
+        "date_earliest",
+        "date_latest",
+        "effective_date_edtf",
+        "effective_date_earliest",
+        "effective_date_latest",
+        "modality",
+    ]);
+    // What a source reports as done was done by the last day that the source can speak of.
+    let known_by = "(select min(least(source.covered_latest, source.maintained_until_latest, source.accessed_latest)) \
+         from citation join source on source.id = citation.source_id where citation.subject_id = treaty_action.id)";
+    columns.push(Read::Sql("known_by", known_by.to_owned()));
+    Input { table: "treaty_action", columns, which }
+}
+
+fn milestones(which: Which) -> Input {
+    let columns = plain(&[
+        "id",
+        "set_id",
+        "is_leading",
+        "rank",
+        "subject_id",
+        "step",
+        "date_earliest",
+        "date_latest",
+        "period",
+        "modality",
+        "instrument_id",
+    ]);
+    Input { table: "milestone", columns, which }
+}
+
+fn documents(which: Which) -> Input {
+    let columns = plain(&[
+        "id",
+        "term_duration",
+        "term_until_edtf",
+        "term_until_earliest",
+        "term_until_latest",
+        "renewal_period",
+    ]);
+    Input { table: "document", columns, which }
+}
+
+/// The states and organizations that the argument `among` names by their slugs.
+fn among() -> Input {
+    Input {
+        table: "slug",
+        columns: plain(&["node_id", "kind", "slug"]),
+        which: Which::Given(|asked: &Asked| {
+            let slugs = asked.list("among").unwrap_or_default().iter().filter_map(|slug| match slug {
+                async_graphql::Value::String(slug) => Some(slug.clone()),
+                _ => None,
+            });
+            let kinds = [NodeKind::State, NodeKind::Organization].map(|kind| kind.name().to_owned());
+            Condition::all()
+                .add(super::super::filter::is_among("\"slug\".\"slug\"", slugs))
+                .add(super::super::filter::is_among("\"slug\".\"kind\"", kinds))
+        }),
+    }
+}
+
+/// What was read, by what it is.
+#[derive(Clone, Copy)]
+pub struct Found<'a> {
+    actions: &'a Rows,
+    milestones: &'a Rows,
+    documents: &'a Rows,
+    instruments: &'a Rows,
+}
+
+impl<'a> Found<'a> {
+    /// Of the inputs in the order of this file, without those before them.
+    ///
+    /// # Errors
+    /// Where some are missing.
+    pub fn of(inputs: &'a [Rows]) -> Result<Self, Fault> {
+        match inputs {
+            [actions, milestones, documents, instruments, ..] => {
+                Ok(Self { actions, milestones, documents, instruments })
+            }
+            _ => Err(Fault::internal("a treaty of which too little was read")),
+        }
+    }
+
+    /// A document with all that was done to it.
+    ///
+    /// # Errors
+    /// Where the register holds what it cannot.
+    pub fn treaty(self, document: Id) -> Result<Treaty, Fault> {
+        Ok(Treaty {
+            acts: acts(self.actions.of(document))?,
+            milestones: self.steps(document)?,
+            term: self.documents.of(document).next().map_or(Ok(Term::default()), term)?,
+        })
+    }
+
+    /// What a party is, by its key, as its acts have it.
+    pub fn kind_of_party(self, party: Id) -> Option<NodeKind> {
+        let mut named = self.actions.iter().chain(self.instruments.iter());
+        let row = named.find(|row| row.key("party_id") == Some(party))?;
+        row.value::<Option<NodeKind>>("party_kind").ok().flatten()
+    }
+
+    /// What a statement that a rule was applied to is.
+    pub fn kind_of_statement(self, id: Id) -> NodeKind {
+        let is_step = self.milestones.iter().any(|row| row.key("id") == Some(id));
+        if is_step { NodeKind::Milestone } else { NodeKind::TreatyAction }
+    }
+
+    fn steps(self, document: Id) -> Result<Vec<Milestone>, Fault> {
+        let step = |claims: Vec<RowOf<'a>>| {
+            let (leading, alternatives) = ranked(&claims, step_claim)?;
+            let Some((leading, row)) = leading else { return Ok(None) };
+            let instrument = row.key("instrument_id").map_or(Ok(Vec::new()), |id| acts(self.instruments.of(id)))?;
+            Ok(Some(Milestone { step: row.value::<MilestoneStep>("step")?, leading, alternatives, instrument }))
+        };
+        let steps = sets(self.milestones.of(document)).into_iter().map(step);
+        steps.filter_map(Result::transpose).collect()
+    }
+}
+
+/// Claims by their sets, in the order in which the sets were entered.
+fn sets<'a>(claims: impl Iterator<Item = RowOf<'a>>) -> Vec<Vec<RowOf<'a>>> {
+    let mut sets: Vec<(Option<i64>, Vec<RowOf<'a>>)> = Vec::new();
+    for claim in claims {
+        let set = claim.key("set_id");
+        match sets.iter_mut().find(|(known, _)| *known == set) {
+            Some((_, claims)) => claims.push(claim),
+            None => sets.push((set, vec![claim])),
+        }
+    }
+    sets.into_iter().map(|(_, claims)| claims).collect()
+}
+
+/// The leading claim with its row, and the others that are not deprecated.
+type Ranked<'a, T> = (Option<(T, RowOf<'a>)>, Vec<T>);
+
+fn ranked<'a, T>(
+    claims: &[RowOf<'a>],
+    read: impl Fn(RowOf<'a>) -> Result<Option<T>, Fault>,
+) -> Result<Ranked<'a, T>, Fault> {
+    let (mut leading, mut alternatives) = (None, Vec::new());
+    for row in claims {
+        let Some(claim) = read(*row)? else { continue };
+        if row.value::<bool>("is_leading")? {
+            leading = Some((claim, *row));
+        } else if row.value::<Rank>("rank")? != Rank::Deprecated {
+            alternatives.push(claim);
+        }
+    }
+    Ok((leading, alternatives))
+}
+
+fn acts<'a>(rows: impl Iterator<Item = RowOf<'a>>) -> Result<Vec<Act>, Fault> {
+    let act = |claims: Vec<RowOf<'a>>| {
+        let (leading, alternatives) = ranked(&claims, act_claim)?;
+        Ok(leading.map(|(leading, _)| Act { leading, alternatives }))
+    };
+    sets(rows).into_iter().map(act).filter_map(Result::transpose).collect()
+}
+
+/// None for an act of somebody who is only a label.
+fn act_claim(row: RowOf<'_>) -> Result<Option<ActClaim>, Fault> {
+    let (Some(id), Some(party)) = (row.key("id"), row.key("party_id")) else { return Ok(None) };
+    let has_effect = row.value::<Option<String>>("effective_date_edtf")?.is_some();
+    let effective = days(row, ["effective_date_earliest", "effective_date_latest"])?;
+    Ok(Some(ActClaim {
+        id,
+        party,
+        action: row.value::<TreatyActionKind>("action")?,
+        date: days(row, ["date_earliest", "date_latest"])?,
+        effective: has_effect.then_some(effective),
+        modality: row.value::<Modality>("modality")?,
+        known_by: Option::<time::Date>::read(row.cell("known_by"))?,
+    }))
+}
+
+fn step_claim(row: RowOf<'_>) -> Result<Option<MilestoneClaim>, Fault> {
+    let Some(id) = row.key("id") else { return Ok(None) };
+    Ok(Some(MilestoneClaim {
+        id,
+        date: days(row, ["date_earliest", "date_latest"])?,
+        period: period(row, "period")?,
+        modality: row.value::<Modality>("modality")?,
+    }))
+}
+
+fn term(row: RowOf<'_>) -> Result<Term, Fault> {
+    let has_until = row.value::<Option<String>>("term_until_edtf")?.is_some();
+    let until = days(row, ["term_until_earliest", "term_until_latest"])?;
+    Ok(Term {
+        duration: period(row, "term_duration")?,
+        until: has_until.then_some(until),
+        renewal: period(row, "renewal_period")?,
+    })
+}
+
+fn days(row: RowOf<'_>, [earliest, latest]: [&str; 2]) -> Result<Days, Fault> {
+    Ok(Days { earliest: row.value(earliest)?, latest: row.value(latest)? })
+}
+
+fn period(row: RowOf<'_>, column: &str) -> Result<Option<Period>, Fault> {
+    Ok(row.value::<Option<String>>(column)?.as_deref().and_then(Period::parse))
+}

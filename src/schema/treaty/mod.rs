@@ -1,0 +1,8 @@
+//! Who is a party to a document, and whether it is in force: worked out for a day, by the rules of [`crate::treaty`].
+//!
+//! `input` reads what the rules need, `output` makes rows of what they say, `publish` names both in the schema.
+mod input;
+mod output;
+mod publish;
+
+pub use publish::{of_document, of_party};

@@ -1,0 +1,365 @@
+//! What is published of treaties: lists of parties, the standing of a treaty, its terms, and why.
+use super::{
+    input::{Found, of_documents, of_parties},
+    output::{self, Output},
+};
+use crate::{
+    certainty::{Certainty, Days},
+    error::Fault,
+    read::{
+        ask::Asked,
+        define::Object,
+        derive::{Derivation, Derive, Made, Parameter, Rows},
+        page::day,
+    },
+    schema::{date, document::Document, interface},
+    treaty::{Id, PartyStatus, Standing, TermKind, Treaty, TreatyRule, TreatyStatus},
+};
+use entity::vocabulary::{NodeKind, Vocabulary as _};
+use std::sync::{Arc, LazyLock};
+
+/// Part of a row that was worked out: why.
+const BECAUSE: usize = 0;
+/// Part of a row that was worked out: every status that is not excluded.
+const STATUSES: usize = 1;
+
+/// Gives documents what is worked out of them.
+pub fn of_document(object: &mut Object) {
+    object.derived("status_on", "Whether it is in force on a day, and why.", status_on);
+    object.derived(
+        "terms",
+        "Its terms one after another, in their order: the first, extensions, renewals. Empty where no entry into force can be derived.",
+        terms,
+    );
+    object.derived(
+        "parties",
+        "States and organizations that are parties to it on a day (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g), in the order of their first acts.",
+        parties,
+    );
+    object.derived(
+        "signatories",
+        "States and organizations whose signature stands on a day, parties and former parties included, in the order of their first acts.",
+        signatories,
+    );
+    object.derived(
+        "signed_not_ratified",
+        "States and organizations that have signed it by a day and have neither consented to be bound nor left, in the order of their first acts.",
+        signed_not_ratified,
+    );
+    object.derived(
+        "party_statuses",
+        "How everybody who acted on it stands to it on a day, whatever their status, in the order of their first acts; or how those of `among` do, whether they acted on it or not.",
+        party_statuses,
+    );
+    object.derived(
+        "missing",
+        "Those of `among` that take no part in it on a day: they neither signed nor consented, or they left.",
+        missing,
+    );
+}
+
+/// Gives states and organizations what is worked out of their acts.
+pub fn of_party(object: &mut Object) {
+    object.derived(
+        "party_to",
+        "Documents to which it is a party on a day (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g), in the order of its first acts.",
+        party_to,
+    );
+}
+
+fn standing() -> &'static Object {
+    static STANDING: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new(
+            "PartyStanding",
+            "How a state or organization stands to a document on a day, worked out from acts and steps by the Vienna Convention on the Law of Treaties.",
+            "",
+        );
+        object.named("party", "State or organization.", ["party_id", "party_kind"], interface::record, false);
+        object.to::<Document>("document", "Document to which it stands so.", "document_id");
+        object.made::<PartyStatus>("status", "Its status: the certain one, else the first that is possible.");
+        object.made::<Certainty>(
+            "certainty",
+            "How sure it is that it belongs in the list that was asked for; in `partyStatuses`, how sure its status is.",
+        );
+        object.part("statuses", "Every status that is not excluded.", STATUSES, status_of_party);
+        object.part("because", BECAUSE_ABOUT, BECAUSE, reason);
+        object
+    });
+    &STANDING
+}
+
+const BECAUSE_ABOUT: &str =
+    "Why: the rules that were applied, and to which statements; an entry for each rule and statement.";
+
+fn status_of_party() -> &'static Object {
+    static STATUS: LazyLock<Object> = LazyLock::new(|| {
+        let about = "A status that a state or organization may have on a day.";
+        let mut object = Object::new("PossiblePartyStatus", about, "");
+        object.made::<PartyStatus>("status", "Status.");
+        object.made::<Certainty>("certainty", "How sure it is: CERTAIN or POSSIBLE.");
+        object
+    });
+    &STATUS
+}
+
+fn treaty() -> &'static Object {
+    static TREATY: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new(
+            "TreatyStanding",
+            "Whether a document is in force on a day, worked out from steps, term and acts by the Vienna Convention on the Law of Treaties.",
+            "",
+        );
+        object.made::<TreatyStatus>("status", "Its status: the certain one, else the first that is possible.");
+        object.made::<Certainty>("certainty", "How sure that status is: CERTAIN or POSSIBLE.");
+        object.part("statuses", "Every status that is not excluded.", STATUSES, status_of_treaty);
+        object.part("because", BECAUSE_ABOUT, BECAUSE, reason);
+        object
+    });
+    &TREATY
+}
+
+fn status_of_treaty() -> &'static Object {
+    static STATUS: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new("PossibleTreatyStatus", "A status that a document may have on a day.", "");
+        object.made::<TreatyStatus>("status", "Status.");
+        object.made::<Certainty>("certainty", "How sure it is: CERTAIN or POSSIBLE.");
+        object
+    });
+    &STATUS
+}
+
+fn term() -> &'static Object {
+    static TERM: LazyLock<Object> = LazyLock::new(|| {
+        let about = "A term for which a treaty is in force (Vienna Convention on the Law of Treaties, article 54 a).";
+        let mut object = Object::new("TreatyTerm", about, "");
+        object.made::<TermKind>("kind", "How it came about.");
+        date::embed_made(&mut object, "from", "First day of the term; null where nothing is known of it.", FROM);
+        date::embed_made(
+            &mut object,
+            "to",
+            "Last day of the term; null where it has no end, or nothing is known of it.",
+            TO,
+        );
+        object
+            .made::<Certainty>("certainty", "Whether there was such a term: POSSIBLE where an extension may not bind.");
+        object.part("because", BECAUSE_ABOUT, BECAUSE, reason);
+        object
+    });
+    &TERM
+}
+
+/// Columns of a date that was worked out: EDTF, bounds, basis; nothing else is said of it.
+const FROM: [&str; 4] = ["from_edtf", "from_earliest", "from_latest", "from_basis"];
+const TO: [&str; 4] = ["to_edtf", "to_earliest", "to_latest", "to_basis"];
+
+fn reason() -> &'static Object {
+    static REASON: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new("TreatyReason", "A rule, and a statement to which it was applied.", "");
+        object.made::<TreatyRule>("rule", "Rule, with its article.");
+        object.named(
+            "statement",
+            "Act or step to which it was applied; null where the rule speaks of the absence of one.",
+            ["statement_id", "statement_kind"],
+            interface::treaty_fact,
+            true,
+        );
+        object
+    });
+    &REASON
+}
+
+const AS_OF: Parameter =
+    Parameter { name: "asOf", about: "Day that is asked about, as EDTF.", ty: "EDTF!", default: None };
+const CERTAINTY: Parameter = Parameter {
+    name: "certainty",
+    about: "Least certainty with which they have to belong in the list; EXCLUDED lets all through.",
+    ty: "Certainty!",
+    default: Some("POSSIBLE"),
+};
+
+fn among(ty: &'static str) -> Parameter {
+    let about = "Slugs of states and organizations, such as the members of an organization. Others are passed over.";
+    Parameter { name: "among", about, ty, default: None }
+}
+
+/// The day that is asked about. It is required, so it is there.
+fn asked_day(asked: &Asked, argument: &str) -> Result<Days, Fault> {
+    Ok(day(asked, argument)?.unwrap_or(Days::UNKNOWN))
+}
+
+fn least(asked: &Asked) -> Certainty {
+    asked.enumeration("certainty").and_then(Certainty::parse).unwrap_or(Certainty::Possible)
+}
+
+/// How sure it is that a standing belongs in a list.
+type Belongs = fn(&Standing) -> Certainty;
+
+/// Standings of those who acted on documents, as far as they belong in a list.
+fn listed(asked: &Asked, belongs: Belongs) -> Result<Derive, Fault> {
+    let (day, least) = (asked_day(asked, "asOf")?, least(asked));
+    Ok(each_document(output::standings, move |output, found, inputs, document, treaty| {
+        let among = among_of(asked_among(inputs));
+        let standings =
+            if among.is_empty() { treaty.standings(day) } else { treaty.standings_among(&keys(&among), day) };
+        for standing in standings {
+            let certainty = belongs(&standing);
+            if certainty.reaches(least) {
+                let kind = kind_of(found, &among, standing.party);
+                output.standing(document, document, kind, &standing, certainty);
+            }
+        }
+    }))
+}
+
+/// The input that holds what `among` names.
+fn asked_among(inputs: &[Rows]) -> Option<&Rows> {
+    inputs.get(4)
+}
+
+fn among_of(rows: Option<&Rows>) -> Vec<(Id, NodeKind)> {
+    let mut named: Vec<_> = rows
+        .into_iter()
+        .flat_map(Rows::iter)
+        .filter_map(|row| Some((row.key("node_id")?, row.value::<NodeKind>("kind").ok()?)))
+        .collect();
+    named.dedup();
+    named
+}
+
+fn keys(among: &[(Id, NodeKind)]) -> Vec<Id> {
+    among.iter().map(|(id, _)| *id).collect()
+}
+
+fn kind_of(found: Found<'_>, among: &[(Id, NodeKind)], party: Id) -> NodeKind {
+    let named = among.iter().find(|(id, _)| *id == party).map(|(_, kind)| *kind);
+    named.or_else(|| found.kind_of_party(party)).unwrap_or(NodeKind::State)
+}
+
+/// What a rule makes of one document after another.
+fn each_document(
+    output: fn(Found<'_>) -> Output<'_>,
+    add: impl Fn(&mut Output<'_>, Found<'_>, &[Rows], Id, &Treaty) + Send + Sync + 'static,
+) -> Derive {
+    Arc::new(move |documents: &[Id], inputs: &[Rows]| -> Result<Made, Fault> {
+        let found = Found::of(inputs)?;
+        let mut output = output(found);
+        for document in documents {
+            add(&mut output, found, inputs, *document, &found.treaty(*document)?);
+        }
+        Ok(output.made())
+    })
+}
+
+fn derivation(
+    target: fn() -> &'static Object,
+    is_list: bool,
+    arguments: Vec<Parameter>,
+    bind: fn(&Asked) -> Result<Derive, Fault>,
+) -> Derivation {
+    Derivation { target, is_list, arguments, inputs: of_documents(), bind }
+}
+
+fn status_on() -> &'static Derivation {
+    static STATUS_ON: LazyLock<Derivation> = LazyLock::new(|| {
+        let date = Parameter { name: "date", ..AS_OF };
+        derivation(treaty, false, vec![date], |asked| {
+            let day = asked_day(asked, "date")?;
+            Ok(each_document(output::treaties, move |output, _, _, document, treaty| {
+                output.treaty(document, &treaty.status_on(day));
+            }))
+        })
+    });
+    &STATUS_ON
+}
+
+fn terms() -> &'static Derivation {
+    static TERMS: LazyLock<Derivation> = LazyLock::new(|| {
+        let about = "Day up to which a treaty that renews itself is followed, as EDTF.";
+        let until = Parameter { name: "until", about, ..AS_OF };
+        derivation(term, true, vec![until], |asked| {
+            let last = asked_day(asked, "until")?.latest;
+            let last = last.ok_or_else(|| Fault::bad_user_input("`until` has to have a last day."))?;
+            Ok(each_document(output::terms, move |output, _, _, document, treaty| {
+                for term in treaty.terms(last) {
+                    output.term(document, &term);
+                }
+            }))
+        })
+    });
+    &TERMS
+}
+
+fn parties() -> &'static Derivation {
+    static PARTIES: LazyLock<Derivation> = LazyLock::new(|| {
+        derivation(standing, true, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.is_party))
+    });
+    &PARTIES
+}
+
+fn signatories() -> &'static Derivation {
+    static SIGNATORIES: LazyLock<Derivation> = LazyLock::new(|| {
+        derivation(standing, true, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.has_signed))
+    });
+    &SIGNATORIES
+}
+
+fn signed_not_ratified() -> &'static Derivation {
+    static SIGNED: LazyLock<Derivation> = LazyLock::new(|| {
+        derivation(standing, true, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.has_signed_only))
+    });
+    &SIGNED
+}
+
+fn party_statuses() -> &'static Derivation {
+    static STATUSES: LazyLock<Derivation> = LazyLock::new(|| {
+        derivation(standing, true, vec![AS_OF, among("[String!]")], |asked| {
+            listed(asked, |standing| standing.certainty)
+        })
+    });
+    &STATUSES
+}
+
+fn missing() -> &'static Derivation {
+    static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
+        derivation(standing, true, vec![among("[String!]!"), AS_OF, CERTAINTY], |asked| {
+            if asked.list("among").is_none_or(<[_]>::is_empty) {
+                return Ok(Arc::new(|_: &[Id], inputs: &[Rows]| Ok(output::standings(Found::of(inputs)?).made())));
+            }
+            listed(asked, |standing| standing.is_missing)
+        })
+    });
+    &MISSING
+}
+
+fn party_to() -> &'static Derivation {
+    static PARTY_TO: LazyLock<Derivation> = LazyLock::new(|| Derivation {
+        target: standing,
+        is_list: true,
+        arguments: vec![AS_OF, CERTAINTY],
+        inputs: of_parties(),
+        bind: |asked| {
+            let (day, least) = (asked_day(asked, "asOf")?, least(asked));
+            Ok(Arc::new(move |parties: &[Id], inputs: &[Rows]| {
+                let (own, inputs) = inputs.split_first().ok_or_else(|| Fault::internal("acts that were not read"))?;
+                let found = Found::of(inputs)?;
+                let mut output = output::standings(found);
+                for party in parties {
+                    let mut documents: Vec<_> = own.of(*party).filter_map(|act| act.key("document_id")).collect();
+                    let mut seen = std::collections::HashSet::new();
+                    documents.retain(|document| seen.insert(*document));
+                    for document in documents {
+                        for standing in found.treaty(document)?.standings_among(&[*party], day) {
+                            let certainty = standing.is_party;
+                            if certainty.reaches(least) {
+                                let kind = kind_of(found, &[], *party);
+                                output.standing(*party, document, kind, &standing, certainty);
+                            }
+                        }
+                    }
+                }
+                Ok(output.made())
+            }))
+        },
+    });
+    &PARTY_TO
+}
