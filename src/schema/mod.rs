@@ -38,6 +38,7 @@ mod provision;
 mod relation;
 mod remark;
 mod revision;
+mod search;
 mod source;
 mod state;
 mod tenure;
