@@ -4,7 +4,7 @@ use crate::{
     config::{Listen, Secret},
     http::{
         self,
-        graphql::{Answers, Intake, Service},
+        graphql::{Answers, Intake, Repeats, Service},
     },
     prepare::{Limits, Prepare},
     read::{Engine, Sessions, Settings},
@@ -54,6 +54,7 @@ impl App {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),
             answers: Answers::new(listen.cache_megabytes << 20),
             watch: watch.clone(),
+            repeats: Repeats::default(),
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });

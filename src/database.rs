@@ -3,6 +3,7 @@
 use crate::{
     cluster::{self, Cluster},
     config::{Secret, Storage},
+    search,
 };
 use anyhow::{Context as _, bail};
 use migration::{Migrator, MigratorTrait as _};
@@ -96,7 +97,11 @@ impl Database {
     /// Where a migration fails; nothing is left half done.
     pub async fn migrate(&self) -> anyhow::Result<()> {
         let db = self.connect(Pool::of_command()).await?;
+        look_alikes(&db).await?;
         Migrator::up(&db, None).await.context("the tables cannot be brought to the present shape")?;
+        if search::rebuild(&db).await.context("the entries of the search cannot be made")? {
+            tracing::info!("the entries of the search are made");
+        }
         // One row is too few for PostgreSQL to look by itself; unlooked at, it passes for a thousand, and every
         // statement joins it.
         db.execute_unprepared("ANALYZE register").await?;
@@ -114,6 +119,19 @@ impl Database {
         }
         Ok(())
     }
+}
+
+/// Sees to it that PostgreSQL has the extension that finds words that look alike.
+async fn look_alikes(db: &DatabaseConnection) -> anyhow::Result<()> {
+    let sql = "select (select count(*)::int from pg_available_extensions where name = 'pg_trgm') as number";
+    if number(db, sql).await? == 0 {
+        bail!(
+            "this PostgreSQL has no extension pg_trgm, which the search needs: install what contrib modules of its version come in (often a package named postgresql-contrib)"
+        );
+    }
+    let made = db.execute_unprepared("create extension if not exists pg_trgm").await;
+    made.context("the extension pg_trgm cannot be made: the role needs the right CREATE on the database, or somebody who has it runs `create extension pg_trgm`")?;
+    Ok(())
 }
 
 /// Megabytes that the private PostgreSQL keeps of its tables: a quarter of the memory of the machine, where it says

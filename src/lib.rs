@@ -24,6 +24,7 @@ pub mod prepare;
 pub mod read;
 pub mod role;
 pub mod schema;
+pub mod search;
 pub mod telemetry;
 pub mod treaty;
 pub mod watch;

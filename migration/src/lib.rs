@@ -11,6 +11,7 @@ mod m20261123_000003_create_statements;
 mod m20261123_000004_create_links;
 mod m20261125_000001_index_documents_of_meetings;
 mod m20261125_000002_cover_lists;
+mod m20261125_000003_create_search;
 mod m20261125_000006_create_timeline;
 mod m20261125_000007_create_contradictions;
 mod m20261125_000008_create_changes;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_create_links::Migration),
             Box::new(m20261125_000001_index_documents_of_meetings::Migration),
             Box::new(m20261125_000002_cover_lists::Migration),
+            Box::new(m20261125_000003_create_search::Migration),
             Box::new(m20261125_000006_create_timeline::Migration),
             Box::new(m20261125_000007_create_contradictions::Migration),
             Box::new(m20261125_000008_create_changes::Migration),

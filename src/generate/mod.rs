@@ -1,7 +1,8 @@
 //! Synthetic registers: of any size, from a seed, in one revision. For measuring, not for reading.
 //!
 //! 1. [`model`] draws who met when and what came of it; the same seed and size draw the same.
-//! 2. [`records`] and [`statements`] turn the model into rows, and [`copy`] streams them with `COPY`.
+//! 2. [`records`] and [`statements`] turn the model into rows, [`search`] adds what records are found by,
+//!    and [`copy`] streams them with `COPY`.
 //! 3. [`foreign_keys`] takes the foreign keys away before and has PostgreSQL check them all at once afterwards.
 //!
 //! Everything happens in one transaction, closed as an import closes it.
@@ -11,6 +12,7 @@ mod dice;
 mod foreign_keys;
 mod model;
 mod records;
+mod search;
 mod size;
 mod statements;
 mod words;
@@ -82,10 +84,14 @@ async fn fill(connection: &mut PgConnection, options: &Options) -> anyhow::Resul
     let first = sqlx::query("SELECT nextval(pg_get_serial_sequence('node', 'id'))").fetch_one(&mut *connection).await?;
     let model = Model::draw(options, first.try_get(0)?, opened.try_get(0)?);
     let keys = foreign_keys::ForeignKeys::drop(connection).await?;
+    let words = search::Index::drop(connection).await?;
     let mut target = Target::new(connection);
     records::write(&model, &mut target).await?;
     statements::write(&model, &mut target).await?;
+    search::write(&model, &mut target).await?;
     let tables = target.done();
+    tracing::info!("indexing the words");
+    words.restore(connection).await?;
     tracing::info!("checking {} foreign keys", keys.count());
     keys.restore(connection).await.context("the synthetic register is not sound")?;
     sqlx::query("SELECT setval(pg_get_serial_sequence('node', 'id'), $1)")

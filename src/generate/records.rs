@@ -39,6 +39,33 @@ fn slug(model: &Model, kind: &str, index: u32) -> String {
     }
 }
 
+/// Display name of a record.
+pub fn name(model: &Model, kind: &str, index: u32) -> String {
+    match kind {
+        "STATE" => words::state(index),
+        "PLACE" => words::place(index),
+        "TOPIC" => words::capitalized(words::SUBJECTS[index as usize]),
+        "SOURCE" => "Synthetic data, true of nothing".to_owned(),
+        "ORGANIZATION" => model.organizations[index as usize].name.clone(),
+        "ORGAN" => {
+            let (organization, organ, _) = organ(model, index);
+            format!("{organ} of the {}", model.organizations[organization as usize].abbreviation)
+        }
+        "MEETING" => {
+            let meeting = &model.meetings[index as usize];
+            format!("Session {} of the {}", meeting.session, model.organization_of(meeting).name)
+        }
+        _ => {
+            let document = &model.documents[index as usize];
+            let (title, ..) = words::DOCUMENTS[usize::from(document.form)];
+            let meeting = model.meeting_of(document);
+            let convener = &model.organization_of(meeting).abbreviation;
+            let subject = words::SUBJECTS[subject(model, index) as usize];
+            format!("{title} {subject} ({convener}/{}/{})", meeting.session, document.number)
+        }
+    }
+}
+
 /// Organization, name and kind of an organ.
 fn organ(model: &Model, index: u32) -> (u32, &'static str, &'static str) {
     let (name, kind) = words::ORGANS[index as usize % words::ORGANS.len()];
@@ -68,26 +95,25 @@ async fn vocabularies(model: &Model, target: &mut Target<'_>) -> anyhow::Result<
     target
         .copy("state", "id, slug, name, iso2, iso3, iso_numeric", ids.states.indexes(), |row, index| {
             let code = words::letters(index);
-            row.number(ids.states.id(index)).text(&slug(model, "STATE", index)).text(&words::state(index));
+            row.number(ids.states.id(index)).text(&slug(model, "STATE", index)).text(&name(model, "STATE", index));
             row.text(&code).text(&format!("{code}X")).text(&format!("{:03}", index + 1));
         })
         .await?;
     target
         .copy("place", "id, slug, name, locality, state_id", ids.places.indexes(), |row, index| {
-            let name = words::place(index);
+            let name = name(model, "PLACE", index);
             row.number(ids.places.id(index)).text(&slug(model, "PLACE", index)).text(&name).text(&name);
             row.number(ids.states.id(index * 7 % STATES));
         })
         .await?;
     target
         .copy("topic", "id, slug, name", ids.topics.indexes(), |row, index| {
-            let name = words::capitalized(words::SUBJECTS[index as usize]);
-            row.number(ids.topics.id(index)).text(&slug(model, "TOPIC", index)).text(&name);
+            row.number(ids.topics.id(index)).text(&slug(model, "TOPIC", index)).text(&name(model, "TOPIC", index));
         })
         .await?;
     target
         .copy("source", "id, slug, name, kind", ids.source.indexes(), |row, index| {
-            row.number(ids.source.id(index)).text("generated").text("Synthetic data, true of nothing").text("OTHER");
+            row.number(ids.source.id(index)).text("generated").text(&name(model, "SOURCE", index)).text("OTHER");
         })
         .await
 }
@@ -103,9 +129,8 @@ async fn organizations(model: &Model, target: &mut Target<'_>) -> anyhow::Result
         .await?;
     target
         .copy("organ", "id, slug, name, kind, organization_id", ids.organs.indexes(), |row, index| {
-            let (organization, name, kind) = organ(model, index);
-            let of = &model.organizations[organization as usize].abbreviation;
-            row.number(ids.organs.id(index)).text(&slug(model, "ORGAN", index)).text(&format!("{name} of the {of}"));
+            let (organization, _, kind) = organ(model, index);
+            row.number(ids.organs.id(index)).text(&slug(model, "ORGAN", index)).text(&name(model, "ORGAN", index));
             row.text(kind).number(ids.organizations.id(organization));
         })
         .await
@@ -118,9 +143,8 @@ async fn meetings(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()> 
     target
         .copy("meeting", columns, meetings(), |row, (index, each)| {
             let mut dice = model.dice("meeting row", index);
-            let convener = model.organization_of(each);
             row.number(ids.meetings.id(index)).text(&model.slug_of_meeting(each));
-            row.text(&format!("Session {} of the {}", each.session, convener.name)).text(dice.pick(words::MEETINGS));
+            row.text(&name(model, "MEETING", index)).text(dice.pick(words::MEETINGS));
             row.number(ids.organizations.id(each.organization));
             row.maybe(dice.percent(85).then(|| ids.places.id(dice.below(PLACES))));
             row.date(Some(&model.date_of_meeting(index)));
@@ -152,24 +176,25 @@ async fn documents(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()>
     let documents = || (0..).zip(&model.documents);
     target
         .copy("document", "id, slug, name, kind", documents(), |row, (index, each)| {
-            let (title, kind, _) = words::DOCUMENTS[usize::from(each.form)];
-            let subject = words::SUBJECTS[topic(model, index)];
-            let meeting = model.meeting_of(each);
-            let convener = &model.organization_of(meeting).abbreviation;
-            let name = format!("{title} {subject} ({convener}/{}/{})", meeting.session, each.number);
+            let (_, kind, _) = words::DOCUMENTS[usize::from(each.form)];
+            let name = name(model, "DOCUMENT", index);
             row.number(ids.documents.id(index)).text(&model.slug_of_document(each)).text(&name).text(kind);
         })
         .await?;
     target
         .copy("node_topic", "node_id, topic_id", documents(), |row, (index, _)| {
-            let topic = u32::try_from(topic(model, index)).unwrap_or(0);
-            row.number(ids.documents.id(index)).number(ids.topics.id(topic));
+            row.number(ids.documents.id(index)).number(topic(model, index).0);
         })
         .await
 }
 
-/// What a document is about.
-fn topic(model: &Model, document: u32) -> usize {
-    let count = u32::try_from(words::SUBJECTS.len()).unwrap_or(1);
-    model.dice("topic", document).below(count) as usize
+/// The topic of a document, and its name.
+pub fn topic(model: &Model, document: u32) -> (i64, String) {
+    let subject = subject(model, document);
+    (model.ids.topics.id(subject), name(model, "TOPIC", subject))
+}
+
+/// What a document is about, of [`words::SUBJECTS`].
+fn subject(model: &Model, document: u32) -> u32 {
+    model.dice("topic", document).below(model.ids.topics.count)
 }

@@ -4,7 +4,8 @@
 //! 2. [`index`] finds out which node each slug and key means.
 //! 3. [`plan`] makes the rows that the entries ask for, with their lists, citations and claim sets.
 //! 4. [`write`] compares them with the register and writes what differs; [`history`] keeps what was there before.
-//! 5. [`revision`] numbers the result by its last statements, so that others wait only then.
+//! 5. [`crate::search`] makes the entries anew that records are found by, where their texts changed.
+//! 6. [`revision`] numbers the result by its last statements, so that others wait only then.
 //!
 //! The format of the files is described in `docs/data-format.md`.
 
@@ -43,6 +44,7 @@ pub use problem::{Place, Problem};
 pub use refusal::Refused;
 pub use report::{Counts, Report};
 
+use crate::search::Refresh;
 use entity::vocabulary::ChangeKind;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::{collections::HashSet, path::PathBuf};
@@ -140,11 +142,15 @@ async fn keep(
     let updated = change.updated().flat_map(|(_, nodes)| nodes.iter().copied());
     history::count(transaction, updated, versions).await?;
     let explain = |cause: DbErr| places.explain(cause);
+    let changing = change.updated().flat_map(|(_, nodes)| nodes).copied().chain(leaving.nodes()).collect::<Vec<_>>();
+    let search = Refresh::before(transaction, &changing).await?;
     change.write(transaction, revision).await.map_err(explain)?;
     if !leaving.is_empty() {
         leaving.check(transaction, places).await?;
         leaving.delete(transaction, revision).await.map_err(explain)?;
     }
+    let changed = change.updated().flat_map(|(_, nodes)| nodes).copied().chain(change.created()).collect::<Vec<_>>();
+    search.after(transaction, &changed).await?;
     revision::check(transaction).await.map_err(explain)?;
     Ok(revision)
 }

@@ -49,8 +49,13 @@ impl Leaving {
         self.kinds.is_empty()
     }
 
+    /// The nodes.
+    pub fn nodes(&self) -> impl Iterator<Item = i64> {
+        self.kinds.values().flatten().copied()
+    }
+
     fn all(&self) -> Value {
-        sql::numbers(self.kinds.values().flatten().copied())
+        sql::numbers(self.nodes())
     }
 
     /// Keeps how the nodes are.
@@ -124,8 +129,10 @@ impl Leaving {
 
 /// The column that names what a row belongs to.
 fn owner_of(table: &str) -> &'static str {
-    if table == "citation" {
-        return "subject_id";
+    match table {
+        "citation" => return "subject_id",
+        "search_entry" => return "node_id",
+        _ => {}
     }
     let list = LISTS.iter().find(|list| list.table.name == table);
     list.map_or("id", |list| list.owner)

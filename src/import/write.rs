@@ -79,6 +79,11 @@ impl Change {
         self.kinds.iter().map(|kind| (kind.kind, &kind.updated))
     }
 
+    /// Nodes that are new.
+    pub fn created(&self) -> impl Iterator<Item = i64> {
+        self.kinds.iter().flat_map(|kind| kind.new.iter().filter_map(|row| kind.kind.table.number(row, "id")))
+    }
+
     /// Writes everything but the log of changes.
     pub async fn write(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
         for list in self.lists.iter().rev() {

@@ -72,6 +72,12 @@ impl ContainerType for Container {
             Self::List(list) => Box::pin(list::member(ctx, list, name)).await,
             Self::Edge { cursor, .. } if name == "cursor" => Ok(Some(cursor.clone())),
             Self::Edge { certainty, .. } if name == "certainty" => Ok(Some(certainty.clone())),
+            Self::Edge { record, .. } if record.object.relation.is_some() => {
+                match record.fields.iter().find(|field| field.name == name) {
+                    Some(field) => Box::pin(resolve::field(ctx, record, field)).await.map(Some),
+                    None => Ok(None),
+                }
+            }
             Self::Edge { record, .. } => Box::pin(resolve::shown(ctx, record)).await.map(Some),
             Self::Info(members) => {
                 Ok(members.iter().find(|(member, _)| *member == name).map(|(_, value)| value.clone()))

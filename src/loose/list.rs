@@ -3,13 +3,18 @@
 use super::{
     argument,
     container::{Container, Record},
-    resolve::failed,
+    resolve::{Named, failed},
     row::{Row, Snapshot},
     statement::{self, Of},
 };
 use crate::{
     error::Fault,
-    read::{define::OrderBy, page::Page, scalar::Scalar as _},
+    read::{
+        define::OrderBy,
+        page::Page,
+        relation::{Facets, Relation},
+        scalar::Scalar as _,
+    },
 };
 use async_graphql::{
     Context, Name, ServerResult, Value,
@@ -81,23 +86,41 @@ impl List {
     }
 
     async fn count(&self, snapshot: &Snapshot) -> Result<Value, Fault> {
-        let row = snapshot.row(&statement::count(self.of, self.page.filter.as_ref())).await?;
+        let row = snapshot.row(&statement::count(self.of, &self.page)).await?;
         i64::read(row.as_ref().and_then(|row| row.cell("count"))).map(Value::from)
     }
+}
+
+/// The groups of a list of rows that are made.
+async fn groups(list: &List, relation: &Relation, snapshot: &Snapshot) -> Result<Vec<Container>, Fault> {
+    let Facets { column, target, .. } = &relation.facets;
+    let rows = snapshot.rows(&statement::groups(list.of, &list.page, column)).await?;
+    Ok(rows.into_iter().map(|row| Container::Record(Record::new(target(), row))).collect())
 }
 
 /// A member of a page.
 pub(super) async fn member(ctx: &Context<'_>, list: &List, name: &str) -> ServerResult<Option<Value>> {
     let below = ctx.with_selection_set(&ctx.item.node.selection_set);
     let fail = |fault| failed(ctx, fault);
-    Ok(Some(match name {
-        "nodes" => {
+    let relation = list.of.object.relation.as_ref();
+    Ok(Some(match (name, relation) {
+        ("nodes", Some(relation)) => {
+            let node = relation.node_of(list.of.object).map_err(fail)?;
+            let named = list.records().map(|row| Named { row, node });
+            resolve_list(&below, ctx.item, named, Some(list.rows.len())).await?
+        }
+        ("facets", Some(relation)) => {
+            let groups = groups(list, relation, ctx.data_unchecked()).await.map_err(fail)?;
+            let count = groups.len();
+            resolve_list(&below, ctx.item, groups, Some(count)).await?
+        }
+        ("nodes", None) => {
             let records = list.records().map(Container::Record);
             resolve_list(&below, ctx.item, records, Some(list.rows.len())).await?
         }
-        "edges" => resolve_list(&below, ctx.item, list.edges().map_err(fail)?, Some(list.rows.len())).await?,
-        "pageInfo" => resolve_container(&below, &list.info().map_err(fail)?).await?,
-        "totalCount" => list.count(ctx.data_unchecked()).await.map_err(fail)?,
+        ("edges", _) => resolve_list(&below, ctx.item, list.edges().map_err(fail)?, Some(list.rows.len())).await?,
+        ("pageInfo", _) => resolve_container(&below, &list.info().map_err(fail)?).await?,
+        ("totalCount", _) => list.count(ctx.data_unchecked()).await.map_err(fail)?,
         _ => return Ok(None),
     }))
 }

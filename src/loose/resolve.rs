@@ -173,6 +173,29 @@ async fn all(ctx: &Context<'_>, records: Vec<Record>) -> ServerResult<Value> {
     Box::pin(resolve_list(&below, ctx.item, records.into_iter().map(Container::Record), Some(length))).await
 }
 
+/// The record that a row names, where rows are made.
+pub(super) struct Named {
+    pub(super) row: Record,
+    pub(super) node: &'static Field,
+}
+
+impl OutputType for Named {
+    fn type_name() -> Cow<'static, str> {
+        "LooseNamed".into()
+    }
+
+    fn create_type_info(_: &mut Registry) -> String {
+        unreachable!("the types are published by the bridge")
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<types::Field>) -> ServerResult<Value> {
+        let mut item = ctx.with_field(field);
+        // As for a slot.
+        item.path_node = ctx.path_node;
+        Box::pin(self::field(&item, &self.row, self.node)).await
+    }
+}
+
 /// A record with what is asked of it.
 pub(super) async fn shown(ctx: &Context<'_>, record: &Record) -> ServerResult<Value> {
     let below = ctx.with_selection_set(&ctx.item.node.selection_set);

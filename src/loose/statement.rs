@@ -18,8 +18,16 @@ pub(super) struct Of {
 
 /// The rows that meet a condition.
 pub(super) fn found(object: &Object, condition: Condition) -> SelectStatement {
+    among(object, None).column((Alias::new(object.table), Asterisk)).cond_where(condition).to_owned()
+}
+
+/// A statement about all rows, of a table or made.
+fn among(object: &Object, made: Option<&SelectStatement>) -> SelectStatement {
     let table = Alias::new(object.table);
-    Query::select().column((table.clone(), Asterisk)).from(table).cond_where(condition).to_owned()
+    match made {
+        Some(made) => Query::select().from_subquery(made.clone(), table).to_owned(),
+        None => Query::select().from(table).to_owned(),
+    }
 }
 
 /// The row with a key.
@@ -34,7 +42,8 @@ pub(super) fn by_slug(slug: &str) -> SelectStatement {
 
 /// The rows of a page, in the order in which it is read, and one more if the list goes on.
 pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
-    let mut statement = found(of.object, shown(of, page.filter.as_ref()));
+    let mut statement = among(of.object, page.made.as_ref());
+    statement.column((Alias::new(of.object.table), Asterisk)).cond_where(shown(of, page.filter.as_ref()));
     if let Some(certainty) = &page.certainty {
         statement.expr_as(certainty.clone(), "certainty");
     }
@@ -52,11 +61,21 @@ pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
 }
 
 /// The length of a list.
-pub(super) fn count(of: Of, filter: Option<&Condition>) -> SelectStatement {
-    Query::select()
+pub(super) fn count(of: Of, page: &Page) -> SelectStatement {
+    among(of.object, page.made.as_ref())
         .expr_as(Func::count(Expr::col(Asterisk)), "count")
-        .from(Alias::new(of.object.table))
-        .cond_where(shown(of, filter))
+        .cond_where(shown(of, page.filter.as_ref()))
+        .to_owned()
+}
+
+/// How many rows of a list there are of each value of a column, whatever its restriction.
+pub(super) fn groups(of: Of, page: &Page, by: &'static str) -> SelectStatement {
+    let by = column(of.object, by);
+    among(of.object, page.made.as_ref())
+        .expr(by.clone())
+        .expr_as(Func::count(Expr::col(Asterisk)), "count")
+        .add_group_by([by.clone()])
+        .order_by_expr(by, Order::Asc)
         .to_owned()
 }
 

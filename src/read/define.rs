@@ -3,7 +3,7 @@
 //! An [`Object`] is a table of definitions. Three readers use it: [`crate::schema::bridge`] publishes it,
 //! [`super::plan`] plans with it, [`super::write`] writes by it.
 
-use super::derive::Derivation;
+use super::{derive::Derivation, relation::Relation};
 use crate::{
     certainty::SpellSql,
     error::{Code, Fault},
@@ -59,6 +59,8 @@ pub struct Object {
     pub orders: Vec<Order>,
     /// How its lists can be restricted.
     pub filter: Option<Filter>,
+    /// How its rows are made, where they stand in no table.
+    pub relation: Option<Relation>,
 }
 
 /// A published field.

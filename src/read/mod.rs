@@ -13,6 +13,7 @@ mod memory;
 pub(crate) mod object;
 pub(crate) mod page;
 pub(crate) mod plan;
+pub(crate) mod relation;
 pub(crate) mod scalar;
 mod session;
 pub(crate) mod statement;

@@ -33,6 +33,7 @@ impl Object {
             fields: Vec::new(),
             orders: Vec::new(),
             filter: None,
+            relation: None,
         }
     }
 

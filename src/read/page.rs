@@ -12,7 +12,10 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use entity::vocabulary::Vocabulary as _;
-use sea_orm::{Condition, Value, sea_query::Expr};
+use sea_orm::{
+    Condition, Value,
+    sea_query::{Expr, SelectStatement},
+};
 
 /// Length of a page where the client names none.
 pub const USUAL_LENGTH: u64 = 20;
@@ -32,6 +35,8 @@ pub struct Page {
     pub backwards: bool,
     /// Restriction of the whole list.
     pub filter: Option<Condition>,
+    /// The rows of the list, where they stand in no table.
+    pub made: Option<SelectStatement>,
     /// How sure it is that a row holds on the day that is asked about, as text; none where no day is.
     pub certainty: Option<Expr>,
     /// The arguments as they were asked, by which equal pages are known.
@@ -78,9 +83,15 @@ impl Page {
             let holds = Condition::all().add(on(day, &spell.reaches(least, "$1", "$2")));
             filter = Some(holds.add_option(filter));
         }
+        let mut made = None;
+        if let Some(relation) = &object.relation {
+            let bound = (relation.bind)(asked)?;
+            made = Some(bound.rows);
+            filter = bound.filter;
+        }
         let (after, before) = (place("after")?, place("before")?);
         let arguments = asked.args.clone();
-        Ok(Self { size, after, before, backwards, filter, certainty, arguments, order, descending })
+        Ok(Self { size, after, before, backwards, filter, made, certainty, arguments, order, descending })
     }
 
     /// Whether rows come in ascending order of the list's column.
@@ -206,6 +217,7 @@ mod tests {
             before: None,
             backwards: false,
             filter: None,
+            made: None,
             certainty: None,
             arguments: Vec::new(),
             order,

@@ -8,6 +8,7 @@ use super::{
     derive::{Derivation, Derive},
     id::GlobalId,
     page::Page,
+    relation::Facets,
 };
 use crate::{error::Fault, role::Role};
 use entity::vocabulary::NodeKind;
@@ -66,6 +67,8 @@ pub enum Source {
     Part { part: usize },
     /// The length of the list of every parent row, or of the list of all.
     Count { link: Option<&'static Link>, page: Box<Page> },
+    /// The groups of a list of rows that are made.
+    Groups { facets: &'static Facets, page: Box<Page> },
 }
 
 /// The members of an object of the answer.
@@ -118,9 +121,12 @@ pub struct Choice {
 pub enum ListPart {
     Typename,
     Nodes(Shape),
+    /// The records that rows name.
+    Named(Box<Part>),
     Edges(Keyed<EdgePart>),
     Info(Keyed<InfoPart>),
     Total(StepId),
+    Groups(Choice),
 }
 
 /// One member of an edge.
@@ -134,6 +140,8 @@ pub enum EdgePart {
         at: Option<usize>,
     },
     Node(Shape),
+    /// A field of the row, where rows are edges.
+    Field(Box<Part>),
 }
 
 /// One member of `pageInfo`.

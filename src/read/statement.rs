@@ -22,7 +22,11 @@ use sea_orm::{
 /// Whether the first column is the revision: at the root.
 pub fn has_revision(source: &Source) -> bool {
     match source {
-        Source::List { .. } | Source::Find { .. } | Source::Keys { .. } | Source::Count { link: None, .. } => true,
+        Source::List { .. }
+        | Source::Find { .. }
+        | Source::Keys { .. }
+        | Source::Count { link: None, .. }
+        | Source::Groups { .. } => true,
         Source::One { .. }
         | Source::Many { .. }
         | Source::Count { link: Some(_), .. }
@@ -74,6 +78,9 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
             let count = Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(counted)));
             parents(keys).expr_as(count, "count").to_owned()
         }
+        Source::Groups { facets, page } => {
+            at_a_revision(facets.count(object.table, page.made.as_ref()?, page.filter.as_ref()))
+        }
     })
 }
 
@@ -122,7 +129,10 @@ fn at_a_revision(rows: SelectStatement) -> SelectStatement {
 fn rows(step: &Step) -> SelectStatement {
     let table = step.object.table;
     let mut rows = Query::select();
-    rows.from(Alias::new(table));
+    match &step.source {
+        Source::List { page: Page { made: Some(made), .. } } => rows.from_subquery(made.clone(), Alias::new(table)),
+        _ => rows.from(Alias::new(table)),
+    };
     for column in &step.columns {
         match step.worked_out.iter().find(|(name, _)| name == column) {
             Some((name, value)) => rows.expr_as(value.clone(), *name),

@@ -79,6 +79,7 @@ impl Table {
             Source::List { .. }
             | Source::Find { .. }
             | Source::Count { link: None, .. }
+            | Source::Groups { .. }
             | Source::Derived { .. }
             | Source::Part { .. } => None,
         };

@@ -10,6 +10,7 @@ use crate::{
         define::{Field, Interface, Kind, Object},
         derive::{Derivation, Parameter},
         page::{LONGEST, USUAL_LENGTH},
+        relation::Relation,
         scalar::Scalar as _,
     },
 };
@@ -214,6 +215,11 @@ fn input(name: &str, about: &str, ty: impl Into<String>) -> (String, MetaInputVa
 
 fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<String, MetaInputValue> {
     let mut args = IndexMap::new();
+    if let Some(relation) = &object.relation {
+        args.extend(relation.arguments.iter().map(parameter));
+        args.extend(ends());
+        return args;
+    }
     if let Some(filter) = &object.filter {
         let ty = (filter.publish)(registry);
         args.extend([input("filter", "Restricts the list; all records where absent.", ty)]);
@@ -236,7 +242,13 @@ fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<
         ]);
         debug_assert_eq!(certainty, "Certainty", "the argument names it");
     }
-    args.extend([
+    args.extend(ends());
+    args
+}
+
+/// Which part of a list is wanted.
+fn ends() -> [(String, MetaInputValue); 4] {
+    [
         input(
             "first",
             &format!("Length of the page from its beginning: 1 to {LONGEST}, {USUAL_LENGTH} where absent."),
@@ -245,8 +257,7 @@ fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<
         input("after", "Cursor of the record after which the page begins.", "String"),
         input("last", &format!("Length of the page from its end: 1 to {LONGEST}. Not together with `first`."), "Int"),
         input("before", "Cursor of the record before which the page ends.", "String"),
-    ]);
-    args
+    ]
 }
 
 fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
@@ -293,6 +304,10 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
     let (connection, edge) = (format!("{}Connection", object.name), format!("{}Edge", object.name));
     if !registry.types.contains_key(&connection) {
         hold_place(&connection, registry);
+        if let Some(relation) = &object.relation {
+            publish_made(object, relation, registry);
+            return connection;
+        }
         let node = publish(object, registry);
         publish_page_info(registry);
         let mut add = |name: &str, about: String, members: [MetaField; 2], more: Vec<MetaField>| {
@@ -320,17 +335,43 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
                 described("nodes", "Records of the page.", format!("[{node}!]!")),
                 described("edges", "Records of the page, with their cursors.", format!("[{edge}!]!")),
             ],
-            vec![
-                described("pageInfo", "Where the page stands in its list.", "PageInfo!".to_owned()),
-                described(
-                    "totalCount",
-                    "Length of the whole list, as filtered; counted only when asked for.",
-                    "Int!".to_owned(),
-                ),
-            ],
+            of_the_page().into(),
         );
     }
     connection
+}
+
+/// What every page says of itself.
+fn of_the_page() -> [MetaField; 2] {
+    let total = "Length of the whole list, as filtered; counted only when asked for.";
+    [
+        described("pageInfo", "Where the page stands in its list.", "PageInfo!".to_owned()),
+        described("totalCount", total, "Int!".to_owned()),
+    ]
+}
+
+/// A connection whose edges are rows that are made.
+fn publish_made(object: &'static Object, relation: &'static Relation, registry: &mut Registry) {
+    publish_page_info(registry);
+    let (connection, edge) = (format!("{}Connection", object.name), format!("{}Edge", object.name));
+    let cursor = described("cursor", "Place of the record in the list; opaque.", "String!".to_owned());
+    let mut members = IndexMap::from_iter([(cursor.name.clone(), cursor)]);
+    members.extend(fields(object.fields.iter(), registry));
+    let node = members[relation.node].ty.clone();
+    let about = Some(object.about.to_owned());
+    registry.types.insert(edge.clone(), ObjectBuilder::new(edge.clone(), members).description(about).build());
+    let facet = publish((relation.facets.target)(), registry);
+    let [info, total] = of_the_page();
+    let members = [
+        described("nodes", "Records of the page.", format!("[{node}]!")),
+        described("edges", "Records of the page, with what is said of their places.", format!("[{edge}!]!")),
+        info,
+        total,
+        described("facets", relation.facets.about, format!("[{facet}!]!")),
+    ];
+    let members = members.into_iter().map(|field| (field.name.clone(), field)).collect();
+    let about = Some(relation.about.to_owned());
+    registry.types.insert(connection.clone(), ObjectBuilder::new(connection, members).description(about).build());
 }
 
 fn publish_page_info(registry: &mut Registry) {

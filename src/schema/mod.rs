@@ -39,6 +39,7 @@ mod provision;
 mod relation;
 mod remark;
 mod revision;
+mod search;
 mod source;
 mod state;
 mod tenure;

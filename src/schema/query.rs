@@ -1,7 +1,7 @@
 //! Where every read begins.
 use super::{
     change::Change, contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting,
-    office::Office, organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision,
+    office::Office, organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision, search,
     source::Source, state::State, timeline::TimelineEntry, topic::Topic,
 };
 use crate::{
@@ -22,6 +22,8 @@ pub fn query() -> &'static Object {
             Kind::Nodes,
         );
         query.special("record", "Record with this slug, of whatever kind; null where there is none.", Kind::Record);
+        let about = "Records that have all of some words, the best first: by name, alias, topic, agenda item, provision or remark.";
+        query.special("search", about, Kind::List { target: search::found });
         concept::<State>(
             &mut query,
             ["state", "states"],

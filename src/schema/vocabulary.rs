@@ -8,6 +8,7 @@ use crate::{
         define::Cell,
         scalar::{Scalar, some, text},
     },
+    search::kind::RecordKind,
     treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus},
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
@@ -82,6 +83,7 @@ scalars!(
     Precision,
     ProvisionKind,
     Rank,
+    RecordKind,
     RelationKind,
     RemarkKind,
     SourceKind,

@@ -25,6 +25,7 @@ mod paging;
 mod payload;
 mod postgres;
 mod refused_rows;
+mod search;
 mod smoke;
 mod tables;
 mod timeline;

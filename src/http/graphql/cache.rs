@@ -92,6 +92,13 @@ impl Answers {
         }
     }
 
+    /// The answer to a question while the register stands at a revision, if it is kept.
+    pub async fn kept(&self, question: Question, media: Media, revision: i64) -> Option<Answered> {
+        let key = Key { question, media, revision, encoding: Encoding::Identity };
+        let body = self.0.get(&key).await?;
+        Some(Answered { body, is_lasting: true, revision: Some(revision) })
+    }
+
     /// A kept answer in a content coding; coded now if it was not before.
     ///
     /// # Errors

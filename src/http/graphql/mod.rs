@@ -7,6 +7,7 @@ mod cache;
 mod encoding;
 pub mod negotiation;
 mod persisted;
+mod repeats;
 mod reply;
 pub mod request;
 pub mod response;
@@ -25,6 +26,8 @@ use actix_web::{HttpRequest, HttpResponse, http::Method, web};
 pub use cache::Answers;
 use cache::{Answered, Question};
 use negotiation::Media;
+pub use repeats::Repeats;
+use repeats::Sent;
 use reply::{Asker, Reply};
 pub use request::Intake;
 use request::Request;
@@ -44,6 +47,8 @@ pub struct Service {
     pub answers: Answers,
     /// Knows at which revision the register stands.
     pub watch: Watch,
+    /// Knows requests that came before.
+    pub repeats: Repeats,
     /// Takes bodies.
     pub intake: Intake,
     /// `Cache-Control` of answers that may be kept.
@@ -101,15 +106,21 @@ async fn run<E: Execute>(
     engine: &E,
 ) -> Result<Reply, Refusal> {
     let method = request.method();
-    let asked = match *method {
-        Method::POST => Request::from_post(request, body, service.intake).await?,
-        Method::GET => Request::from_get(request)?,
+    // There are no tokens yet: everybody reads, and nobody does more.
+    let role = Role::Reader;
+    let client = Asker::of(request);
+    let bytes = match *method {
+        Method::POST => Request::body(request, body, service.intake).await?,
+        Method::GET => request.query_string().as_bytes().into(),
         _ => {
             return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, POST"));
         }
     };
-    // There are no tokens yet: everybody reads, and nobody does more.
-    let role = Role::Reader;
+    let sent = Sent::new(method, &bytes, role);
+    if let Some(reply) = again(sent, media, &client, service).await {
+        return Ok(reply);
+    }
+    let asked = if *method == Method::GET { Request::from_get(request)? } else { Request::from_json(&bytes)? };
     let (document, hash) = persisted::document(&service.prepare, &asked)?;
     match document.kind(asked.operation_name.as_deref())? {
         OperationKind::Mutation if *method == Method::GET => {
@@ -123,7 +134,6 @@ async fn run<E: Execute>(
         OperationKind::Query => {}
     }
     let question = Question::new(&hash, &asked, role);
-    let client = Asker::of(request);
     let Some(revision) = service.watch.revision() else {
         let answered = execute(&document, &asked, role, engine).await?;
         return Ok(Reply::of(answered, question, media, &client, None).await);
@@ -133,7 +143,21 @@ async fn run<E: Execute>(
     }
     let made = execute(&document, &asked, role, engine);
     let answered = service.answers.answer(question, media, revision, made).await?;
+    if answered.is_lasting {
+        service.repeats.note(sent, question).await;
+    }
     Ok(Reply::of(answered, question, media, &client, Some(&service.answers)).await)
+}
+
+/// The answer to a request that came before, byte for byte, if it is kept.
+async fn again(sent: Sent, media: Media, client: &Asker, service: &Service) -> Option<Reply> {
+    let question = service.repeats.question(sent).await?;
+    let revision = service.watch.revision()?;
+    if let Some(tag) = client.has(question, media, revision) {
+        return Some(Reply::unchanged(tag));
+    }
+    let kept = service.answers.kept(question, media, revision).await?;
+    Some(Reply::of(kept, question, media, client, Some(&service.answers)).await)
 }
 
 async fn execute<E: Execute>(

@@ -46,18 +46,17 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads a POST.
+    /// Takes the body of a POST.
     ///
     /// # Errors
     ///
-    /// If it is no JSON, is too large or too slow, or has parameters of the wrong type.
-    pub async fn from_post(request: &HttpRequest, body: &mut Payload, intake: Intake) -> Result<Self, Fault> {
+    /// If it is not said to be JSON, or is too large or too slow.
+    pub async fn body(request: &HttpRequest, body: &mut Payload, intake: Intake) -> Result<BytesMut, Fault> {
         check_content_type(request)?;
-        let body = timeout(intake.time, read(request, body, intake.bytes)).await.map_err(|_| {
+        timeout(intake.time, read(request, body, intake.bytes)).await.map_err(|_| {
             let message = format!("The body was not complete after {} seconds.", intake.time.as_secs());
             Fault::new(Code::RequestTimeout, message)
-        })??;
-        Self::from_json(&body)
+        })?
     }
 
     /// Reads a GET.
@@ -83,7 +82,12 @@ impl Request {
         Self::from_fields(fields)
     }
 
-    fn from_json(body: &[u8]) -> Result<Self, Fault> {
+    /// Reads the body of a POST.
+    ///
+    /// # Errors
+    ///
+    /// If it is no JSON, or has parameters of the wrong type.
+    pub fn from_json(body: &[u8]) -> Result<Self, Fault> {
         match parse(body, "The body")? {
             JsonValue::Object(fields) => Self::from_fields(fields),
             JsonValue::Array(_) => Err(Fault::bad_request("Send one request at a time: batching is off.")),

@@ -9,6 +9,7 @@ use crate::{
         derive::Derivation,
         id::GlobalId,
         page::Page,
+        relation::Relation,
     },
     role::Role,
 };
@@ -266,14 +267,49 @@ impl Planner<'_> {
         let Below::Object(members) = &asked.below else {
             return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
         };
+        let mut groups = None;
         let parts = keyed(members, |member| match (member.name.as_str(), step) {
-            ("nodes", Some(step)) => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
+            ("nodes", Some(step)) => match &object.relation {
+                Some(relation) => ListPart::Named(Box::new(self.named(object, relation, step, member))),
+                None => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
+            },
             ("edges", Some(step)) => ListPart::Edges(self.edges(object, step, &page, member)),
             ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
+            ("totalCount" | "facets", _) if object.relation.is_some() => {
+                let step = *groups.get_or_insert_with(|| self.groups(object, &page));
+                self.grouped(object, step, member)
+            }
             ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
             _ => ListPart::Typename,
         });
         Part::Many { step, root: parent.is_none(), parts, page: Box::new(page), name: object.name }
+    }
+
+    /// The record that a row names.
+    fn named(&mut self, object: &'static Object, relation: &Relation, step: StepId, asked: &Asked) -> Part {
+        match relation.node_of(object) {
+            Ok(field) => self.field(step, field, asked),
+            Err(fault) => Part::Fault { fault, nullable: false },
+        }
+    }
+
+    /// One statement for the groups of a list and its length.
+    fn groups(&mut self, object: &'static Object, page: &Page) -> Option<StepId> {
+        let facets = &object.relation.as_ref()?.facets;
+        let step = self.step(object, Source::Groups { facets, page: Box::new(page.clone()) });
+        self.steps[step].columns = facets.columns();
+        Some(step)
+    }
+
+    fn grouped(&mut self, object: &'static Object, step: Option<StepId>, member: &Asked) -> ListPart {
+        match (step, &object.relation, member.name.as_str()) {
+            (Some(step), Some(relation), "facets") => {
+                let target = (relation.facets.target)();
+                ListPart::Groups(self.choice(target, step, member.below.of(target.name)))
+            }
+            (Some(step), ..) => ListPart::Total(step),
+            _ => ListPart::Typename,
+        }
     }
 
     fn count(
@@ -295,6 +331,10 @@ impl Planner<'_> {
         keyed(members, |member| match member.name.as_str() {
             "cursor" => EdgePart::Cursor { at: self.steps[step].at(page.order.column) },
             "certainty" => EdgePart::Certainty { at: self.certainty(step, page) },
+            name if object.relation.is_some() => match object.field(name) {
+                Some(field) => EdgePart::Field(Box::new(self.field(step, field, member))),
+                None => EdgePart::Typename,
+            },
             "node" => EdgePart::Node(self.shape(object, step, member.below.of(object.name))),
             _ => EdgePart::Typename,
         })

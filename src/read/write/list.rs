@@ -6,7 +6,7 @@ use crate::{
     error::Fault,
     read::{
         page::Page,
-        plan::{EdgePart, InfoPart, Keyed, ListPart, StepId},
+        plan::{Choice, EdgePart, InfoPart, Keyed, ListPart, StepId},
         scalar::{Scalar as _, text},
         table::Table,
     },
@@ -75,11 +75,15 @@ impl<'a> Writer<'a> {
                     Ok(())
                 }
                 ListPart::Nodes(shape) => writer.each(&shown, path, |writer, at, path| writer.object(shape, at, path)),
+                ListPart::Named(part) => {
+                    writer.each(&shown, path, |writer, at, path| writer.part(part, name, Some(at), path))
+                }
                 ListPart::Edges(edge) => {
                     writer.each(&shown, path, |writer, at, path| writer.edge(edge, at, page, name, path))
                 }
                 ListPart::Info(info) => writer.info(info, &shown, path),
                 ListPart::Total(step) => writer.total(*step, parent, path),
+                ListPart::Groups(choice) => writer.groups(choice, path),
             },
             path,
         )
@@ -127,6 +131,7 @@ impl<'a> Writer<'a> {
                     Option::<Certainty>::copy(cell, &mut writer.out).map_err(|fault| writer.fault(&fault, path))
                 }
                 EdgePart::Node(shape) => writer.object(shape, at, path),
+                EdgePart::Field(part) => writer.part(part, name, Some(at), path),
             },
             path,
         )
@@ -153,6 +158,21 @@ impl<'a> Writer<'a> {
             },
             path,
         )
+    }
+
+    /// The groups of a list; the first row stands for all of them.
+    fn groups(&mut self, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
+        self.out.push(b'[');
+        if let Some(table) = self.tables[choice.step].as_ref() {
+            for row in 1..table.len() {
+                if row > 1 {
+                    self.out.push(b',');
+                }
+                self.object(&choice.shape, At { table, row }, Some(&Path(path, Segment::Index(row - 1))))?;
+            }
+        }
+        self.out.push(b']');
+        Ok(())
     }
 
     fn total(&mut self, step: StepId, parent: Option<i64>, path: Option<&Path<'_>>) -> Written {

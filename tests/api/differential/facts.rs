@@ -112,6 +112,11 @@ pub fn page_of(field: &FieldDefinition) -> Option<String> {
     field.ty.inner_named_type().strip_suffix("Connection").map(str::to_owned)
 }
 
+/// Arguments that a list cannot be without, with a comma after them.
+pub fn needed(field: &FieldDefinition) -> &'static str {
+    if field.argument_by_name("query").is_some() { "query: \"cis\", " } else { "" }
+}
+
 /// A type without the outermost `!`.
 pub fn nullable(ty: &Type) -> String {
     ty.to_string().trim_end_matches('!').to_owned()

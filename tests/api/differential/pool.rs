@@ -3,7 +3,7 @@
 use super::{
     both::{Both, Question},
     compare::{Answer, Json},
-    facts::{Facts, page_of},
+    facts::{Facts, needed, page_of},
 };
 use crate::postgres;
 use serde_json::json;
@@ -66,14 +66,22 @@ impl Pool {
         let mut ids = BTreeSet::new();
         for list in facts.fields("Query") {
             let Some(node) = page_of(list) else { continue };
-            self.page(both, facts, &node, &mut ids, |page| format!("{{ {}(first: 100{page} }}", list.name)).await;
+            self.page(both, facts, &node, &mut ids, |page| {
+                format!("{{ {}({}first: 100{page} }}", list.name, needed(list))
+            })
+            .await;
         }
         for list in facts.fields("Query") {
             let Some(parent) = page_of(list) else { continue };
             for below in facts.fields(&parent) {
                 let Some(node) = page_of(below) else { continue };
                 let ask = |page: &str| {
-                    format!("{{ {}(first: 50) {{ nodes {{ {}(first: 20{page} }} }} }}", list.name, below.name)
+                    format!(
+                        "{{ {}({}first: 50) {{ nodes {{ {}(first: 20{page} }} }} }}",
+                        list.name,
+                        needed(list),
+                        below.name
+                    )
                 };
                 self.page(both, facts, &node, &mut ids, ask).await;
             }

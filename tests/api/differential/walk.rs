@@ -4,7 +4,7 @@ use super::{
     both::{Both, Question},
     compare::Json,
     dice::Dice,
-    facts::{Facts, page_of},
+    facts::{Facts, needed, page_of},
     pool::{ENTERED, Pool},
 };
 use serde_json::{Value, json};
@@ -20,13 +20,15 @@ pub async fn walk(both: &mut Both, facts: &Facts, pool: &Pool, seed: u64) -> usi
     let list = dice.pick(&root).expect("lists at the root");
     let mut node = page_of(list).expect("a list");
     let mut place = list.name.to_string();
+    let mut given = needed(list);
     let mut around = (String::new(), String::new());
     if dice.percent(50) {
         let below = facts.fields(&node);
         let below: Vec<_> = below.into_iter().filter(|list| page_of(list).is_some()).collect();
         if let Some(below) = dice.pick(&below) {
-            around = (format!("{place}(first: 15) {{ nodes {{ "), " } }".to_owned());
+            around = (format!("{place}({given}first: 15) {{ nodes {{ "), " } }".to_owned());
             place = below.name.to_string();
+            given = needed(below);
             node = page_of(below).expect("a list");
         }
     }
@@ -39,7 +41,7 @@ pub async fn walk(both: &mut Both, facts: &Facts, pool: &Pool, seed: u64) -> usi
     let (length, from) = if forwards { ("first", "after") } else { ("last", "before") };
     let identified = facts.field(&node, "id").map_or("__typename", |_| "id");
     let document = format!(
-        "query ($size: Int!, $from: String) {{ {}page: {place}({length}: $size, {from}: $from{by}) {{ \
+        "query ($size: Int!, $from: String) {{ {}page: {place}({given}{length}: $size, {from}: $from{by}) {{ \
          nodes {{ {identified} }} edges {{ cursor }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} totalCount \
          }}{} }}",
         around.0, around.1

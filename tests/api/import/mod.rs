@@ -6,5 +6,5 @@ mod lists;
 mod oddities;
 mod prune;
 mod refusals;
-mod register;
+pub mod register;
 mod repeated;

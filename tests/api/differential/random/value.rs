@@ -40,6 +40,7 @@ impl Draw<'_> {
             "Int" | "Float" => Input::Number(i64::try_from(self.dice.below(30)).unwrap_or_default()),
             "ID" => self.id(),
             "String" if matches!(name, "after" | "before") => Input::Text(self.cursor(purpose)),
+            "String" if name == "query" => Input::Text(self.words()),
             "String" => Input::Text(self.slug(purpose)),
             "Date" => Input::Text(format!(
                 "{}-0{}-1{}",
@@ -120,6 +121,35 @@ impl Draw<'_> {
         }
         let slugs = self.pool.slugs.get(&kind).map(Vec::as_slice).unwrap_or_default();
         self.dice.pick(slugs).cloned().unwrap_or_default()
+    }
+
+    /// Words to search for: of the register, misspelled, cut off, and none.
+    fn words(&mut self) -> String {
+        const WORDS: &[&str] = &[
+            "cis",
+            "defence",
+            "ministers",
+            "council",
+            "terrorism",
+            "anti-terrorist",
+            "dushnabe",
+            "tajik",
+            "treaty",
+            "of",
+            "the",
+            "2003",
+            "a",
+            "m",
+            "russia",
+            "xyzzy",
+            "peace-keeping",
+            "\u{e9}",
+            "'",
+            "",
+        ];
+        let count = if self.dice.percent(1) { 40 } else { self.dice.between(1, 3) };
+        let words: Vec<_> = (0..count).filter_map(|_| self.dice.pick(WORDS).copied()).collect();
+        words.join(" ")
     }
 
     fn date(&mut self) -> String {

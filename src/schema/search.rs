@@ -1,0 +1,118 @@
+//! What a search finds.
+use super::interface;
+use crate::{
+    error::Fault,
+    read::{
+        ask::Asked,
+        define::{Cell, Object, OrderBy},
+        derive::Parameter,
+        relation::{Facets, Made, Relation},
+        scalar::{Scalar as _, some},
+    },
+    search::{
+        kind::RecordKind,
+        mark,
+        query::{FOUND, MOST_WORDS, Query},
+    },
+};
+use async_graphql::Value;
+use sea_orm::{
+    Condition,
+    sea_query::{self, Expr},
+};
+use serde::de::DeserializeOwned;
+use std::sync::LazyLock;
+
+/// A record that a search found, and its place among the others.
+pub fn found() -> &'static Object {
+    static FOUND: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new("Search", "A record that a search found, and how.", "found");
+        object.order("RANK", "The best first.", "place", OrderBy::Number);
+        object.named("node", "Record that was found.", ["id", "kind"], interface::record, false);
+        object.computed(
+            "score",
+            "How well it fits, above 0; to be compared within one search at one revision. Millions say how it was found: 6 by its whole name, 5 by another whole name, 4 by the beginning of a name, 3 by words of its names, 1 by words of all its texts; 2 and 0 stand for the same as 3 and 1, where words begin or look like those asked for.",
+            vec!["place"],
+            |cells| Ok(-i32::read(cells[0])?),
+        );
+        object.computed(
+            "via_name",
+            "Other name through which it was found, as it is printed: an abbreviation, an alias, a former name. Null where its display name has as many of the words, or where other texts led to it.",
+            vec!["names", "marks"],
+            |cells| Ok(mark::via(&texts(cells[0])?, &marks(cells[1])?).map(str::to_owned)),
+        );
+        object.computed(
+            "highlight",
+            "Text with most of the words: its name, another name, topic, agenda item, provision or remark. As HTML: each word that was found stands in `<mark>`, everything else is escaped. A long text is cut to about 200 letters around the first such word, with an ellipsis where it was cut.",
+            vec!["names", "texts", "marks"],
+            |cells| Ok(mark::highlight(&texts(cells[0])?, &texts(cells[1])?, &marks(cells[2])?)),
+        );
+        object.relation = Some(Relation {
+            about: "A page of what a search found, the best first. On equal scores the record entered first comes first.",
+            arguments: vec![
+                Parameter {
+                    name: "query",
+                    about: "Words that are looked for, at most 32; a record is found where it has all of them in its names, topics, agenda items, provisions and remarks. Case, accents, hyphens and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it; where the register has none of these, for words that look like it. Words such as `of` count only where there are no others.",
+                    ty: "String!",
+                    default: None,
+                },
+                Parameter {
+                    name: "kinds",
+                    about: "Only records of these kinds; of all kinds where absent. `facets` count all kinds in any case.",
+                    ty: "[RecordKind!]",
+                    default: None,
+                },
+            ],
+            bind,
+            node: "node",
+            facets: Facets {
+                about: "How many records of each kind were found, whatever `kinds` says; without kinds of which none was. Counted only when asked for.",
+                column: "kind",
+                target: facet,
+            },
+        });
+        object
+    });
+    &FOUND
+}
+
+fn facet() -> &'static Object {
+    static FACET: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new("SearchFacet", "How many records of one kind a search found.", "");
+        object.made::<RecordKind>("kind", "Their kind.");
+        object.made::<i64>("count", "How many there are.");
+        object
+    });
+    &FACET
+}
+
+/// The statement of a search, and the kinds that it is narrowed to.
+fn bind(asked: &Asked) -> Result<Made, Fault> {
+    let query = Query::read(asked.text("query").unwrap_or_default())
+        .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words; ask for fewer.")))?;
+    let found = Expr::cust_with_values(format!("\"all\".* FROM ({FOUND}) AS \"all\""), query.values());
+    let kinds = asked.list("kinds").map(|kinds| {
+        let names = kinds.iter().filter_map(|kind| match kind {
+            Value::Enum(name) => Some(name.to_string()),
+            _ => None,
+        });
+        Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names))
+    });
+    Ok(Made { rows: sea_query::Query::select().expr(found).to_owned(), filter: kinds })
+}
+
+fn texts(cell: Cell<'_>) -> Result<Vec<String>, Fault> {
+    json(cell)
+}
+
+fn marks(cell: Cell<'_>) -> Result<mark::Marks, Fault> {
+    json(cell)
+}
+
+/// PostgreSQL sends `jsonb` as a version number, 1, and the text.
+fn json<T: DeserializeOwned>(cell: Cell<'_>) -> Result<T, Fault> {
+    match some(cell)?.split_first() {
+        Some((1, json)) => serde_json::from_slice(json).map_err(Fault::internal),
+        _ => Err(Fault::internal("jsonb of another version")),
+    }
+}

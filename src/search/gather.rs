@@ -1,0 +1,173 @@
+//! Which texts a record is found by, and whose entries a change touches.
+
+use super::{
+    entry::{Entry, Weight},
+    numbers, statement,
+};
+use sea_orm::{ConnectionTrait, DbErr};
+use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock};
+
+/// Tables of records.
+const RECORDS: &[&str] = &[
+    "state",
+    "organization",
+    "organ",
+    "person",
+    "office",
+    "meeting",
+    "document",
+    "event",
+    "force",
+    "topic",
+    "place",
+    "source",
+];
+
+/// Tables of statements of which a record has the text, and the column that names that record.
+const TEXTS: &[(&str, &str)] =
+    &[("name", "subject_id"), ("claim", "subject_id"), ("agenda_item", "gathering_id"), ("provision", "subject_id")];
+
+/// The other tables of statements, and the column that names the record under which each stands: a remark on such a
+/// statement is found there.
+const OTHERS: &[(&str, &str)] = &[
+    ("contact_point", "subject_id"),
+    ("membership", "body_id"),
+    ("treaty_action", "document_id"),
+    ("milestone", "subject_id"),
+    ("relation", "subject_id"),
+    ("participation", "gathering_id"),
+    ("tenure", "office_id"),
+    ("figure", "subject_id"),
+];
+
+/// The entries of these records, with their kinds.
+///
+/// What an editor has set aside (`DEPRECATED`) is not there; other claims that compete are, each as it stands.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn entries(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, (String, Entry)>, DbErr> {
+    let rows = db.query_all_raw(statement(ALL.as_str(), [numbers(ids.iter().copied())])).await?;
+    let mut found = BTreeMap::<i64, (String, Vec<(Weight, String)>)>::new();
+    for row in rows {
+        let weight = row.try_get_by_index::<String>(1)?;
+        let weight = Weight::of(&weight).ok_or_else(|| DbErr::Custom(format!("no weight {weight}")))?;
+        let (kind, texts) = found.entry(row.try_get_by_index(0)?).or_default();
+        if weight == Weight::A {
+            *kind = row.try_get_by_index(3)?;
+        }
+        texts.push((weight, row.try_get_by_index(2)?));
+    }
+    let entry = |texts: &[(Weight, String)]| Entry::of(texts.iter().map(|(weight, text)| (*weight, text.as_str())));
+    Ok(found.into_iter().map(|(id, (kind, texts))| (id, (kind, entry(&texts)))).collect())
+}
+
+/// The records whose entries have something of these nodes, as the register stands.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn records_of(db: &impl ConnectionTrait, nodes: &[i64]) -> Result<Vec<i64>, DbErr> {
+    let rows = db.query_all_raw(statement(TOUCHED.as_str(), [numbers(nodes.iter().copied())])).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// All texts of some records: record, weight, text, and the kind beside the display name. In the order of weights,
+/// of the sorts of texts, and of the statements.
+static ALL: LazyLock<String> = LazyLock::new(|| {
+    let mut sql = "WITH asked AS MATERIALIZED (SELECT unnest($1::bigint[]) AS id) SELECT id, weight, text, kind FROM ("
+        .to_owned();
+    for table in RECORDS {
+        let _ = write!(
+            sql,
+            "SELECT asked.id, 'A' AS weight, 0 AS sort, asked.id AS place, t.name::text AS text, t.node_kind AS kind FROM asked JOIN {table} t ON t.id = asked.id UNION ALL "
+        );
+    }
+    for table in ["organization", "organ"] {
+        let _ = write!(
+            sql,
+            "SELECT asked.id, 'B', 1, asked.id, t.abbreviation, NULL FROM asked JOIN {table} t ON t.id = asked.id WHERE t.abbreviation IS NOT NULL UNION ALL "
+        );
+    }
+    sql.push_str(
+        "SELECT asked.id, 'B', 2, name.id, name.text::text, NULL FROM asked JOIN name ON name.subject_id = asked.id AND name.rank <> 'DEPRECATED'
+         UNION ALL
+         SELECT asked.id, 'B', 3, claim.id, claim.value, NULL FROM asked JOIN claim ON claim.subject_id = asked.id
+           AND claim.field IN ('name', 'abbreviation') AND claim.rank <> 'DEPRECATED'
+         UNION ALL
+         SELECT asked.id, 'C', 4, agenda_item.id, agenda_item.title, NULL FROM asked
+           JOIN agenda_item ON agenda_item.gathering_id = asked.id AND agenda_item.rank <> 'DEPRECATED'
+         UNION ALL
+         SELECT about.id, 'C', 5, about.topic_id, topic.name::text, NULL FROM (
+           SELECT asked.id, node_topic.topic_id FROM asked JOIN node_topic ON node_topic.node_id = asked.id
+           UNION
+           SELECT asked.id, node_topic.topic_id FROM asked
+             JOIN agenda_item ON agenda_item.gathering_id = asked.id AND agenda_item.rank <> 'DEPRECATED'
+             JOIN node_topic ON node_topic.node_id = agenda_item.id
+         ) about JOIN topic ON topic.id = about.topic_id
+         UNION ALL
+         SELECT asked.id, 'D', 6, provision.id, concat_ws(' ', provision.text, (
+             SELECT string_agg(item, '; ' ORDER BY place) FROM jsonb_array_elements_text(provision.items) WITH ORDINALITY AS items (item, place)
+           )), NULL FROM asked JOIN provision ON provision.subject_id = asked.id AND provision.rank <> 'DEPRECATED'
+         UNION ALL
+         SELECT remarked.id, 'D', 7, remark.id, remark.text, NULL FROM (
+           SELECT asked.id, remark_about.remark_id FROM asked JOIN remark_about ON remark_about.node_id = asked.id
+           UNION
+           SELECT asked.id, remark.id FROM asked JOIN remark ON remark.meeting_id = asked.id",
+    );
+    for (table, owner) in TEXTS.iter().chain(OTHERS) {
+        let _ = write!(
+            sql,
+            " UNION SELECT asked.id, remark_about.remark_id FROM asked JOIN {table} t ON t.{owner} = asked.id JOIN remark_about ON remark_about.node_id = t.id"
+        );
+    }
+    sql.push_str(
+        ") remarked (id, remark_id) JOIN remark ON remark.id = remarked.remark_id AND remark.rank <> 'DEPRECATED'
+        ) texts ORDER BY id, weight, sort, place",
+    );
+    sql
+});
+
+/// Records that have a text of some nodes: themselves, those whose name, topic, agenda item, provision or remark
+/// they are.
+static TOUCHED: LazyLock<String> = LazyLock::new(|| {
+    let mut sql = "WITH changed AS MATERIALIZED (SELECT unnest($1::bigint[]) AS id), touched AS (
+         SELECT id FROM changed
+         UNION SELECT node_topic.node_id FROM changed JOIN node_topic ON node_topic.topic_id = changed.id
+         UNION SELECT remark_about.node_id FROM changed JOIN remark_about ON remark_about.remark_id = changed.id
+         UNION SELECT remark.meeting_id FROM changed JOIN remark ON remark.id = changed.id
+       ), owners AS (SELECT id FROM touched"
+        .to_owned();
+    for (table, owner) in TEXTS {
+        let _ = write!(sql, " UNION SELECT t.{owner} FROM touched JOIN {table} t ON t.id = touched.id");
+    }
+    for (table, owner) in OTHERS {
+        let _ = write!(
+            sql,
+            " UNION SELECT t.{owner} FROM touched JOIN {table} t ON t.id = touched.id WHERE EXISTS (SELECT FROM remark_about WHERE node_id = t.id)"
+        );
+    }
+    let kinds = RECORDS.iter().map(|table| format!("'{}'", table.to_uppercase())).collect::<Vec<_>>().join(", ");
+    let _ = write!(
+        sql,
+        ") SELECT node.id FROM owners JOIN node ON node.id = owners.id WHERE node.kind IN ({kinds}) ORDER BY 1"
+    );
+    sql
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::vocabulary::{NodeKind, Vocabulary as _};
+
+    /// A kind that nobody thought of here would never be found. Remarks stand under what they are about.
+    #[test]
+    fn every_kind_is_known_here() {
+        let statements = TEXTS.iter().chain(OTHERS).map(|(table, _)| *table);
+        let mut known: Vec<_> =
+            RECORDS.iter().copied().chain(statements).chain(["remark"]).map(str::to_uppercase).collect();
+        let mut kinds: Vec<_> = NodeKind::TERMS.iter().map(|term| term.name.to_owned()).collect();
+        known.sort();
+        kinds.sort();
+        assert_eq!(known, kinds);
+    }
+}

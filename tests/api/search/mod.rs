@@ -1,0 +1,6 @@
+//! What is found by which words, and that the entries stay true.
+
+mod api;
+mod known;
+mod statement;
+mod stored;
