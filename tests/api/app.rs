@@ -49,7 +49,11 @@ impl TestApp {
 
     /// Over the demonstration register, keeping answers as the server does by default.
     pub async fn caching() -> Self {
-        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+        Self::caching_over(postgres::clone_of(postgres::DEMONSTRATION).await).await
+    }
+
+    /// Over a database, keeping answers as the server does by default.
+    pub async fn caching_over(database: String) -> Self {
         let url = postgres::cluster().await.url(&database);
         let app = Self::start(&url, database, 8, 64).await;
         while !app.listens().await {}
