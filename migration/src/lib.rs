@@ -10,6 +10,7 @@ mod m20261123_000002_create_records;
 mod m20261123_000003_create_statements;
 mod m20261123_000004_create_links;
 mod m20261125_000001_index_documents_of_meetings;
+mod m20261125_000003_index_reverse_relations;
 
 /// Brings a database to the present shape.
 pub struct Migrator;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_create_statements::Migration),
             Box::new(m20261123_000004_create_links::Migration),
             Box::new(m20261125_000001_index_documents_of_meetings::Migration),
+            Box::new(m20261125_000003_index_reverse_relations::Migration),
         ]
     }
 }

@@ -27,6 +27,9 @@ pub fn record() -> &'static Interface {
             "relations",
             "relatedBy",
             "remarks",
+            "claims",
+            "agendaItems",
+            "involvedIn",
             "citations",
         ],
     };
@@ -38,7 +41,7 @@ pub fn statement() -> &'static Interface {
     static STATEMENT: Interface = Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
-        fields: &["id", "rank", "isLeading", "citations"],
+        fields: &["id", "rank", "isLeading", "remarks", "claims", "citations"],
     };
     &STATEMENT
 }

@@ -18,11 +18,13 @@ mod vocabulary;
 
 mod agenda_item;
 mod citation;
+mod claim;
 mod contact_point;
 mod document;
 mod event;
 mod figure;
 mod force;
+mod listed;
 mod meeting;
 mod membership;
 mod milestone;
@@ -79,6 +81,7 @@ pub fn catalog() -> &'static Catalog {
             provision::Provision::object(),
             figure::Figure::object(),
             remark::Remark::object(),
+            claim::Claim::object(),
         ],
     });
     &CATALOG

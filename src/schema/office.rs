@@ -1,6 +1,7 @@
 //! Offices.
 use super::{
-    filter::{is_among, is_found, restrict},
+    filter::{is_among, is_named, restrict},
+    participation::Participation,
     tenure::Tenure,
 };
 use crate::read::object::object;
@@ -16,6 +17,8 @@ object! {
         is_single_holder;
         /// Who held it, by the start of the spell.
         tenures -> [Tenure] by tenure.office_id;
+        /// Parts taken in it in meetings and events.
+        participations -> [Participation] by participation.office_id;
     }
 }
 
@@ -25,6 +28,6 @@ restrict! {
         /// Only those with these slugs.
         slug: Vec<String> => |slugs| is_among("\"office\".\"slug\"", slugs.iter().cloned());
         /// Only those of the organizations, organs or states with these slugs.
-        body: Vec<String> => |slugs| is_found("\"office\".\"body_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        body: Vec<String> => |slugs| is_named("\"office\".\"body_id\"", slugs);
     }
 }

@@ -1,7 +1,9 @@
 //! Persons.
 use super::{
-    filter::{is_among, restrict},
+    filter::{is_among, is_found, restrict},
+    milestone::Milestone,
     participation::Participation,
+    remark::Remark,
     tenure::Tenure,
 };
 use crate::read::object::object;
@@ -15,6 +17,10 @@ object! {
         tenures -> [Tenure] by tenure.person_id;
         /// Parts taken in meetings and events.
         participations -> [Participation] by participation.party_id;
+        /// Steps taken in the life of documents and bodies, by date.
+        steps_taken -> [Milestone] by milestone.by_id;
+        /// Remarks in the person's voice, by date.
+        remarks_made -> [Remark] by remark.voice_id;
     }
 }
 
@@ -23,5 +29,15 @@ restrict! {
     pub PersonFilter {
         /// Only those with these slugs.
         slug: Vec<String> => |slugs| is_among("\"person\".\"slug\"", slugs.iter().cloned());
+        /// Only those who held the offices with these slugs.
+        office: Vec<String> => |slugs| is_found(
+            "\"person\".\"id\" in (select person_id from tenure join slug on slug.node_id = office_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those who took part in the meetings or events with these slugs.
+        participated_in: Vec<String> => |slugs| is_found(
+            "\"person\".\"id\" in (select party_id from participation join slug on slug.node_id = gathering_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
     }
 }

@@ -14,8 +14,8 @@ use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, r
 use entity::vocabulary::{
     Confidence, ContactKind, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind, MeetingKind,
     MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind, NodeKind, OrganKind,
-    OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind, SourceKind, TopicKind,
-    TreatyActionKind, Vocabulary,
+    OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank, RelationKind, RemarkKind, SourceKind,
+    TopicKind, TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
 
@@ -79,6 +79,7 @@ scalars!(
     PartyStatus,
     Precision,
     ProvisionKind,
+    ProvisionRole,
     Rank,
     RelationKind,
     RemarkKind,
