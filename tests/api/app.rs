@@ -83,7 +83,9 @@ impl TestApp {
         let app = App::build(&url, 4, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
-        Self { address, database, client: reqwest::Client::new(), is_compared: false }
+        // A connection each, since the server closes one that is idle while the loose road takes its time.
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client");
+        Self { address, database, client, is_compared: false }
     }
 
     /// Whether the server is told of new revisions.
