@@ -14,6 +14,7 @@ mod m20261125_000002_cover_lists;
 mod m20261125_000003_create_search;
 mod m20261125_000006_create_timeline;
 mod m20261125_000007_create_contradictions;
+mod m20261125_000008_index_reverse_relations;
 
 /// Brings a database to the present shape.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000003_create_search::Migration),
             Box::new(m20261125_000006_create_timeline::Migration),
             Box::new(m20261125_000007_create_contradictions::Migration),
+            Box::new(m20261125_000008_index_reverse_relations::Migration),
         ]
     }
 }

@@ -28,6 +28,9 @@ pub fn record() -> &'static Interface {
             "relatedBy",
             "remarks",
             "conflicts",
+            "claims",
+            "agendaItems",
+            "involvedIn",
             "citations",
         ],
     };
@@ -39,7 +42,7 @@ pub fn statement() -> &'static Interface {
     static STATEMENT: Interface = Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
-        fields: &["id", "rank", "isLeading", "contradictedBy", "citations"],
+        fields: &["id", "rank", "isLeading", "contradictedBy", "remarks", "claims", "citations"],
     };
     &STATEMENT
 }

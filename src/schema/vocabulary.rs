@@ -15,8 +15,8 @@ use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, r
 use entity::vocabulary::{
     Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind,
     MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind,
-    NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind,
-    SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
+    NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank, RelationKind,
+    RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
 
@@ -81,6 +81,7 @@ scalars!(
     PartyStatus,
     Precision,
     ProvisionKind,
+    ProvisionRole,
     Rank,
     RecordKind,
     RelationKind,

@@ -5,7 +5,7 @@ use reqwest::{
     Response, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
 };
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -24,8 +24,7 @@ fn header(response: &Response, name: reqwest::header::HeaderName) -> String {
 }
 
 /// Renames a state as a revision of its own, told to all who listen.
-async fn rename(app: &TestApp, name: &str) {
-    let db = app.db().await;
+async fn rename(db: &DatabaseConnection, name: &str) {
     let sql = format!(
         "begin;
          update state set name = '{name}' where slug = 'armenia';
@@ -74,7 +73,7 @@ async fn an_answer_is_read_once_and_then_known_by_its_tag() {
 async fn a_new_revision_has_a_new_answer() {
     let app = TestApp::caching().await;
     let before = until_named(&app, "Armenia").await;
-    rename(&app, "Hayastan").await;
+    rename(&app.db().await, "Hayastan").await;
     let after = until_named(&app, "Hayastan").await;
     assert_ne!(before, after);
     let stale = get(&app, "{ state(slug: \"armenia\") { name } }", &[(IF_NONE_MATCH, &before)]).await;
@@ -94,10 +93,57 @@ async fn while_nobody_listens_nothing_old_is_served() {
     for name in ["Hayastan", "Armenia", "Hayastan"] {
         db.execute_unprepared(&cut).await.expect("cut off");
         while app.listens().await {}
-        rename(&app, name).await;
+        rename(&app.db().await, name).await;
         let response = get(&app, "{ state(slug: \"armenia\") { name } }", &[]).await;
         let body: Value = response.json().await.expect("JSON");
         assert_eq!(body["data"]["state"]["name"], name);
+    }
+}
+
+/// Asks for the name of a state; says it, and whether the server asked PostgreSQL.
+async fn named(app: &TestApp) -> (String, bool) {
+    let answer = app.post(&json!({ "query": "{ state(slug: \"armenia\") { name } }" })).await;
+    (answer.data()["state"]["name"].as_str().expect("a name").to_owned(), !answer.commands.is_empty())
+}
+
+#[actix_web::test]
+async fn as_long_as_nobody_can_listen_every_answer_is_that_of_the_database() {
+    let app = TestApp::caching().await;
+    // The answer is kept before the connection is cut.
+    while named(&app).await.1 {}
+    let db = app.db().await;
+    db.execute_unprepared("select 1").await.expect("a connection that stays");
+    let maintenance = postgres::session("postgres").await;
+    let allow = async |allowed: bool| {
+        let sql = format!("alter database {} allow_connections {allowed}", app.database);
+        maintenance.execute_unprepared(&sql).await.expect("a setting");
+    };
+    // The listening connection is cut and cannot come back; the connections of answers stay.
+    allow(false).await;
+    let cut = format!(
+        "select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = '{}' and application_name = 'depositary-watch'",
+        app.database
+    );
+    maintenance.execute_unprepared(&cut).await.expect("cut off");
+    while app.listens().await {}
+    for number in 0..50 {
+        let name = format!("Armenia {number}");
+        rename(&db, &name).await;
+        for _ in 0..2 {
+            assert_eq!(named(&app).await, (name.clone(), true), "read from the database");
+        }
+    }
+    // A change that was told to nobody is known once somebody listens again.
+    rename(&db, "Hayastan").await;
+    allow(true).await;
+    while !app.listens().await {}
+    loop {
+        let (name, is_read) = named(&app).await;
+        assert_eq!(name, "Hayastan");
+        if !is_read {
+            break;
+        }
     }
 }
 
