@@ -100,53 +100,6 @@ async fn while_nobody_listens_nothing_old_is_served() {
     }
 }
 
-/// Asks for the name of a state; says it, and whether the server asked PostgreSQL.
-async fn named(app: &TestApp) -> (String, bool) {
-    let answer = app.post(&json!({ "query": "{ state(slug: \"armenia\") { name } }" })).await;
-    (answer.data()["state"]["name"].as_str().expect("a name").to_owned(), !answer.commands.is_empty())
-}
-
-#[actix_web::test]
-async fn as_long_as_nobody_can_listen_every_answer_is_that_of_the_database() {
-    let app = TestApp::caching().await;
-    // The answer is kept before the connection is cut.
-    while named(&app).await.1 {}
-    let db = app.db().await;
-    db.execute_unprepared("select 1").await.expect("a connection that stays");
-    let maintenance = postgres::session("postgres").await;
-    let allow = async |allowed: bool| {
-        let sql = format!("alter database {} allow_connections {allowed}", app.database);
-        maintenance.execute_unprepared(&sql).await.expect("a setting");
-    };
-    // The listening connection is cut and cannot come back; the connections of answers stay.
-    allow(false).await;
-    let cut = format!(
-        "select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = '{}' and application_name = 'depositary-watch'",
-        app.database
-    );
-    maintenance.execute_unprepared(&cut).await.expect("cut off");
-    while app.listens().await {}
-    for number in 0..50 {
-        let name = format!("Armenia {number}");
-        rename(&db, &name).await;
-        for _ in 0..2 {
-            assert_eq!(named(&app).await, (name.clone(), true), "read from the database");
-        }
-    }
-    // A change that was told to nobody is known once somebody listens again.
-    rename(&db, "Hayastan").await;
-    allow(true).await;
-    while !app.listens().await {}
-    loop {
-        let (name, is_read) = named(&app).await;
-        assert_eq!(name, "Hayastan");
-        if !is_read {
-            break;
-        }
-    }
-}
-
 #[actix_web::test]
 async fn each_coding_is_an_answer_of_its_own() {
     let app = TestApp::caching().await;
