@@ -65,6 +65,7 @@ fn apart(date: &str) -> String {
 /// Whether two spells may share a day.
 const TOGETHER: &str = "(this.to_latest < other.from_earliest or other.to_latest < this.from_earliest) is not true";
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn exclusions() -> Vec<Exclusion> {
     let dates = |table, date: &str, said, word, text: &str| Exclusion {
         rule: DATES,

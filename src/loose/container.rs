@@ -17,7 +17,7 @@ pub(super) enum Container {
     /// A record, a value embedded in one, or the root.
     Record(Record),
     /// A page of a list.
-    List(List),
+    List(Box<List>),
     /// A record at its place in a list.
     Edge { cursor: Value, certainty: Value, record: Record },
     /// Where a page stands in its list.

@@ -38,7 +38,7 @@ pub(super) async fn shown(ctx: &Context<'_>, parent: &Record, of: Of) -> ServerR
         Err(fault) => Err(fault),
     };
     let list = list.map_err(|fault| failed(ctx, fault))?;
-    resolve_container(&ctx.with_selection_set(&ctx.item.node.selection_set), &Container::List(list)).await
+    resolve_container(&ctx.with_selection_set(&ctx.item.node.selection_set), &Container::List(Box::new(list))).await
 }
 
 impl List {

@@ -131,7 +131,14 @@ impl Page {
 /// # Errors
 /// `BAD_USER_INPUT` where it is no date.
 pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
-    let Some(text) = asked.text(argument) else { return Ok(None) };
+    let text = match asked.arg(argument) {
+        None => return Ok(None),
+        Some(async_graphql::Value::String(text)) => text,
+        Some(_) => {
+            let message = format!("`{argument}`: A date is written as a text, such as \"2003-09\".");
+            return Err(Fault::bad_user_input(message));
+        }
+    };
     let date = Edtf::parse(text).map_err(|error| Fault::bad_user_input(format!("`{argument}`: {error}.")))?;
     Ok(Some(Days::of(&date)))
 }

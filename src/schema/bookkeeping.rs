@@ -10,7 +10,7 @@ object! {
     pub Bookkeeping: node {
         /// How often it was written, from 1. A change names the version that it is a change of, so that none is lost.
         version;
-        /// Key of a statement in data files, by which an import finds it again; null for a record, which has its slug.
+        /// Key in data files, by which an import finds it again: of a record, the slug under which it came; null for what no import brought.
         key;
         /// Revision that entered it.
         created_in -> Revision by created_in;

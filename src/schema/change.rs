@@ -34,7 +34,7 @@ macro_rules! changes {
                 change;
                 /// Kind of the record or statement.
                 kind = |node_kind| node_kind;
-                /// Record or statement as it is now; null where it has been deleted since, and for a claim about a single field, which this API does not publish.
+                /// Record or statement as it is now; null where it has been deleted since.
                 node -> any node in node;
                 /// Slug that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
                 former_slug;

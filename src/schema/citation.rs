@@ -1,10 +1,14 @@
 //! Citations.
-use super::source::Source;
+use super::{
+    filter::{is_among, is_flagged, is_named, restrict},
+    source::Source,
+};
 use crate::read::object::object;
 
 object! {
     /// Where a source says so: of a record, of one field of it, or of a statement.
     pub Citation: citation {
+        filter CitationFilter;
         /// In the order in which they were noted.
         order NOTED by ordinal;
         /// Source cited.
@@ -31,5 +35,21 @@ object! {
         copied_from -> Citation by copied_from_id;
         /// Note of the editor; null where there is nothing to say.
         note;
+    }
+}
+
+restrict! {
+    /// Restricts a list of citations.
+    pub CitationFilter {
+        /// Only those of the sources with these slugs.
+        source: Vec<String> => |slugs| is_named("\"citation\".\"source_id\"", slugs);
+        /// Only those of these sections.
+        section: Vec<String> => |sections| is_among("\"citation\".\"section\"", sections.iter().cloned());
+        /// Only those that support these fields, as this API names them.
+        field: Vec<String> => |fields| is_among("\"citation\".\"field\"", fields.iter().cloned());
+        /// Only those that the source puts in the mouth of the records with these slugs.
+        attributed_to: Vec<String> => |slugs| is_named("\"citation\".\"attributed_to_id\"", slugs);
+        /// Only those that are given as an example, or only those that are not.
+        is_example: bool => |wanted| is_flagged("\"citation\".\"is_example\"", *wanted);
     }
 }

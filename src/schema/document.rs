@@ -1,13 +1,14 @@
 //! Documents.
 use super::{
-    filter::{DateFilter, is_among, is_found, is_one_of, restrict},
+    filter::{DateFilter, has, is_among, is_found, is_on_topic, is_one_of, restrict},
+    listed,
     meeting::Meeting,
-    milestone::Milestone,
+    milestone::{Milestone, MilestoneFilter},
     organ::Organ,
     timeline::about::TimelineEntry,
     topic::Topic,
     treaty,
-    treaty_action::TreatyAction,
+    treaty_action::{TreatyAction, TreatyActionFilter},
     vocabulary::In,
 };
 use crate::read::object::object;
@@ -42,6 +43,9 @@ object! {
         topics -> [Topic] through node_topic(node_id, topic_id);
         /// Everything dated about it: steps in its life, steps of others that were taken by it, what states and organizations did to it and when that took effect, the end of its term, relations, figures, provisions and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        /// Steps in the life of documents and bodies that were taken by it, by date: what it founded, extended or ended.
+        instrument_of -> [Milestone] by milestone.instrument_id;
+        with listed::of_document;
         with treaty::of_document;
     }
 }
@@ -65,15 +69,28 @@ restrict! {
             "\"document\".\"id\" in (select document_id from treaty_action join slug on slug.node_id = party_id where is_leading and action in ('SIGNATURE', 'DEFINITIVE_SIGNATURE', 'SIGNATURE_AD_REFERENDUM') and slug.slug = any($1))",
             slugs,
         );
-        /// Only those in whose life these steps were taken.
+        /// Only those in whose life one of these steps was taken.
         steps: Vec<In<MilestoneStep>> => |steps| Condition::all().add(Expr::exists(milestones(is_one_of("step", steps).into())));
         /// Only those in whose life a step was taken on such dates.
         date: DateFilter => |date| Condition::all().add(Expr::exists(milestones(date.on("milestone", "date"))));
-        /// Only those on the topics with these slugs.
-        topic: Vec<String> => |slugs| is_found(
-            "\"document\".\"id\" in (select node_topic.node_id from node_topic join slug on slug.node_id = topic_id where slug.slug = any($1))",
+        /// Only those in whose life one and the same step passes this: `{ step: [ADOPTION], date: { within: "2003" } }`.
+        milestone: MilestoneFilter => |step| has("select from milestone where milestone.is_leading and milestone.subject_id = \"document\".\"id\"", step);
+        /// Only those in whose life a state, body or person with these slugs took a step: adopted, issued, supported it.
+        by: Vec<String> => |slugs| is_found(
+            "\"document\".\"id\" in (select subject_id from milestone join slug on slug.node_id = by_id where is_leading and slug.slug = any($1))",
             slugs,
         );
+        /// Only those on which one and the same treaty action passes this: `{ action: [ACCESSION], party: ["georgia"] }`.
+        action: TreatyActionFilter => |action| has("select from treaty_action where treaty_action.is_leading and treaty_action.document_id = \"document\".\"id\"", action);
+        /// Only those that were signed, adopted, discussed or otherwise dealt with at the meetings with these slugs.
+        meeting: Vec<String> => |slugs| is_found(
+            "\"document\".\"id\" in (select subject_id from milestone join slug on slug.node_id = meeting_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those whose stated term ends on such dates.
+        term_until: DateFilter => |date| date.on("document", "term_until");
+        /// Only those on the topics with these slugs or on narrower ones.
+        topic: Vec<String> => |slugs| is_on_topic("\"document\".\"id\"", slugs);
     }
 }
 

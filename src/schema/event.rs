@@ -1,16 +1,16 @@
 //! Events.
 use super::{
     agenda_item::AgendaItem,
-    filter::{DateFilter, is_among, is_one_of, restrict},
-    participation::Participation,
-    place::Place,
+    filter::{DateFilter, has, is_among, is_named, is_null, is_on_agenda, is_one_of, restrict},
+    milestone::Milestone,
+    participation::{Participation, ParticipationFilter},
+    place::{Place, PlaceFilter},
     timeline::about::TimelineEntry,
     topic::Topic,
     vocabulary::In,
 };
 use crate::read::object::object;
-use entity::vocabulary::EventKind;
-
+use entity::vocabulary::{EventKind, Modality};
 object! {
     /// One happening that is no meeting: an exercise, talks, a visit, a conference.
     pub Event: event {
@@ -33,6 +33,8 @@ object! {
         participations -> [Participation] by participation.gathering_id;
         /// Matters it dealt with, in order.
         agenda -> [AgendaItem] by agenda_item.gathering_id;
+        /// Steps taken at it in the life of documents and bodies, by date.
+        milestones -> [Milestone] by milestone.event_id;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
         /// Everything dated about it: itself, its parts, steps that were taken at it, relations, figures, provisions and remarks.
@@ -49,5 +51,17 @@ restrict! {
         kind: Vec<In<EventKind>> => |kinds| is_one_of("\"event\".\"kind\"", kinds);
         /// Only those on such dates.
         date: DateFilter => |date| date.on("event", "date");
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"event\".\"modality\"", modalities);
+        /// Only those at the places with these slugs.
+        place: Vec<String> => |slugs| is_named("\"event\".\"place_id\"", slugs);
+        /// Only those at a place that passes this.
+        at: PlaceFilter => |place| has("select from place where place.id = \"event\".\"place_id\"", place);
+        /// Whether there must be a place, or must be none.
+        is_place_known: bool => |wanted| is_null("\"event\".\"place_id\"", !*wanted);
+        /// Only those in which one and the same part passes this: `{ role: [ATTENDED], party: ["armenia"] }`.
+        participation: ParticipationFilter => |part| has("select from participation where participation.is_leading and participation.gathering_id = \"event\".\"id\"", part);
+        /// Only those whose own topics, or the topics of a matter they dealt with, are those with these slugs or narrower ones.
+        topic: Vec<String> => |slugs| is_on_agenda("\"event\".\"id\"", slugs);
     }
 }

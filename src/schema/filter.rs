@@ -1,16 +1,16 @@
 //! Restrictions of lists: inputs that become conditions.
 use super::vocabulary::In;
-use crate::{
-    edtf::{Edtf, PLACES, first_place},
-    error::Fault,
-    read::define::Filter,
-};
-use async_graphql::{InputObject, InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use crate::{error::Fault, read::define::Filter};
+use async_graphql::{InputType, Value};
 use entity::vocabulary::Vocabulary;
 use sea_orm::{
     Condition,
-    sea_query::{Alias, ArrayType, Expr, ExprTrait as _, Value as SqlValue},
+    sea_query::{ArrayType, Expr, Value as SqlValue},
 };
+
+mod date;
+
+pub use date::{DateFilter, EdtfInput};
 
 /// An input object that becomes a condition.
 pub trait Restrict: InputType {
@@ -52,6 +52,9 @@ const PARTS: usize = 200;
 /// Filters within each other, the outermost included: they are read recursively.
 const LEVELS: usize = 20;
 
+/// Fields of filters that hold filters.
+const NESTED: [&str; 7] = ["and", "or", "not", "action", "at", "milestone", "participation"];
+
 /// Filters that PostgreSQL may join with each other as it likes.
 const FEW: usize = 5;
 
@@ -70,7 +73,7 @@ fn extent(filter: &Value) -> (usize, usize) {
             Value::Object(fields) => {
                 parts += 1;
                 levels = std::cmp::max(levels, level);
-                let below = ["and", "or", "not"].iter().filter_map(|name| fields.get(*name));
+                let below = NESTED.iter().filter_map(|name| fields.get(*name));
                 open.extend(below.map(|value| (value, level + 1)));
             }
             Value::List(items) => open.extend(items.iter().map(|item| (item, level))),
@@ -171,89 +174,46 @@ pub fn is_found(sql: &str, slugs: &[String]) -> Expr {
     Expr::cust_with_values(sql.to_owned(), [array(slugs.iter().cloned())])
 }
 
+/// Rows of which a column is NULL, or is not.
+pub fn is_null(column: &str, wanted: bool) -> Expr {
+    Expr::cust(format!("({column} is null) is {wanted}"))
+}
+
+/// Rows of which a column of type `boolean` says that it is so, or that it is not; NULL says neither.
+pub fn is_flagged(column: &str, wanted: bool) -> Expr {
+    Expr::cust(format!("{column} is {wanted}"))
+}
+
+/// Rows whose column names one of the records with these slugs, present or former.
+pub fn is_named(column: &str, slugs: &[String]) -> Expr {
+    is_found(&format!("{column} in (select node_id from slug where slug.slug = any($1))"), slugs)
+}
+
+/// Rows whose key is that of a record or statement on one of the topics with these slugs, or on a narrower one.
+pub fn is_on_topic(key: &str, slugs: &[String]) -> Expr {
+    is_found(&format!("{key} in (select node_id from node_topic where topic_id in ({NARROWER}))"), slugs)
+}
+
+/// Rows whose key is that of a meeting or event on one of the topics with these slugs or on a narrower one, or that
+/// dealt with a matter on one.
+pub fn is_on_agenda(key: &str, slugs: &[String]) -> Expr {
+    let sql = format!(
+        "{key} in (select coalesce(agenda_item.gathering_id, node_topic.node_id) from node_topic \
+         left join agenda_item on agenda_item.id = node_topic.node_id and agenda_item.is_leading where topic_id in ({NARROWER}))"
+    );
+    is_found(&sql, slugs)
+}
+
+/// Keys of the topics with the slugs `$1`, and of all that are narrower.
+pub const NARROWER: &str = "with recursive wanted (id) as (select node_id from slug where slug.slug = any($1) \
+    union select topic.id from topic join wanted on topic.broader_id = wanted.id) select id from wanted";
+
+/// Rows to which another row belongs that passes a filter; the query ends where the condition on that row stands.
+pub fn has<F: Restrict>(query: &str, filter: &F) -> Expr {
+    Expr::cust_with_exprs(format!("exists ({query} and ($1))"), [filter.condition().into()])
+}
+
 fn array(texts: impl IntoIterator<Item = String>) -> SqlValue {
     let texts = texts.into_iter().map(|text| SqlValue::String(Some(text))).collect();
     SqlValue::Array(ArrayType::String, Some(Box::new(texts)))
-}
-
-/// A date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
-#[derive(Clone)]
-pub struct EdtfInput(pub Edtf);
-
-/// Date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
-#[Scalar(name = "EDTF", specified_by_url = "https://www.loc.gov/standards/datetime/")]
-impl ScalarType for EdtfInput {
-    fn parse(value: Value) -> InputValueResult<Self> {
-        match &value {
-            Value::String(text) => Edtf::parse(text).map(Self).map_err(InputValueError::custom),
-            _ => Err(InputValueError::custom("A date is written as a text, such as \"2003-09\"")),
-        }
-    }
-
-    fn to_value(&self) -> Value {
-        Value::String(self.0.as_str().to_owned())
-    }
-}
-
-/// Restricts by a date, which may be vague: each field says when a vague date passes.
-#[derive(InputObject)]
-pub struct DateFilter {
-    /// Only dates that lie wholly within this one.
-    pub within: Option<EdtfInput>,
-    /// Only dates that may share a day with this one.
-    pub overlaps: Option<EdtfInput>,
-    /// Only dates that lie wholly before this one.
-    pub before: Option<EdtfInput>,
-    /// Only dates that lie wholly after this one.
-    pub after: Option<EdtfInput>,
-    /// Whether there must be a date, or must be none.
-    pub is_known: Option<bool>,
-}
-
-impl DateFilter {
-    /// Condition on the columns `table.prefix_…`.
-    pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
-        self.compare(|suffix| Expr::col((table, Alias::new(format!("{prefix}_{suffix}")))))
-    }
-
-    /// Condition on the columns `prefix_…` of whatever list is ordered by `prefix_order`: what follows for the order
-    /// is said too, so that an index in that order is read from the first to the last day that can pass.
-    pub fn in_order(&self, prefix: &str) -> Condition {
-        let column = |suffix: &str| Expr::col(Alias::new(format!("{prefix}_{suffix}")));
-        let bound = |date: &Option<EdtfInput>, day: fn(&Edtf) -> Option<time::Date>| {
-            date.as_ref().and_then(|date| day(&date.0)).map(first_place)
-        };
-        let from = std::cmp::max(bound(&self.within, Edtf::earliest), bound(&self.after, Edtf::latest));
-        let before = bound(&self.before, Edtf::earliest);
-        let up_to = bound(&self.within, Edtf::latest).map(|place| place + PLACES);
-        let before = before.into_iter().chain(up_to).min();
-        self.compare(column)
-            .add_option(from.map(|place| column("order").gte(place)))
-            .add_option(before.map(|place| column("order").lt(place)))
-    }
-
-    fn compare(&self, column: impl Fn(&str) -> Expr) -> Condition {
-        let (earliest, latest, edtf) = (column("earliest"), column("latest"), column("edtf"));
-        let mut all = Condition::all();
-        if let Some(EdtfInput(date)) = &self.within {
-            all = all.add(edtf.clone().is_not_null());
-            all = all.add_option(date.earliest().map(|day| earliest.clone().gte(day)));
-            all = all.add_option(date.latest().map(|day| latest.clone().lte(day)));
-        }
-        if let Some(EdtfInput(date)) = &self.overlaps {
-            all = all.add(edtf.clone().is_not_null());
-            all = all.add_option(date.latest().map(|day| earliest.clone().is_null().or(earliest.clone().lte(day))));
-            all = all.add_option(date.earliest().map(|day| latest.clone().is_null().or(latest.clone().gte(day))));
-        }
-        if let Some(EdtfInput(date)) = &self.before {
-            all = all.add(date.earliest().map_or(Expr::val(false), |day| latest.clone().lt(day)));
-        }
-        if let Some(EdtfInput(date)) = &self.after {
-            all = all.add(date.latest().map_or(Expr::val(false), |day| earliest.clone().gt(day)));
-        }
-        if let Some(known) = self.is_known {
-            all = all.add(if known { edtf.is_not_null() } else { edtf.is_null() });
-        }
-        all
-    }
 }

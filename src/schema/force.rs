@@ -1,6 +1,6 @@
 //! Forces.
 use super::{
-    filter::{is_among, is_one_of, restrict},
+    filter::{is_among, is_found, is_named, is_one_of, restrict},
     membership::Membership,
     milestone::Milestone,
     timeline::about::TimelineEntry,
@@ -36,5 +36,12 @@ restrict! {
         slug: Vec<String> => |slugs| is_among("\"force\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<ForceKind>> => |kinds| is_one_of("\"force\".\"kind\"", kinds);
+        /// Only those of the organizations, organs or treaties with these slugs.
+        body: Vec<String> => |slugs| is_named("\"force\".\"body_id\"", slugs);
+        /// Only those to which the states or organizations with these slugs belong or belonged.
+        member: Vec<String> => |slugs| is_found(
+            "\"force\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
     }
 }

@@ -28,6 +28,9 @@ pub fn record() -> &'static Interface {
             "relatedBy",
             "remarks",
             "conflicts",
+            "claims",
+            "agendaItems",
+            "involvedIn",
             "citations",
             "history",
         ],
@@ -40,7 +43,7 @@ pub fn statement() -> &'static Interface {
     static STATEMENT: Interface = Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
-        fields: &["id", "rank", "isLeading", "contradictedBy", "citations", "history"],
+        fields: &["id", "rank", "isLeading", "contradictedBy", "remarks", "claims", "citations", "history"],
     };
     &STATEMENT
 }

@@ -2,15 +2,17 @@
 use super::{
     agenda_item::AgendaItem,
     document::Document,
-    filter::{DateFilter, is_among, is_found, is_one_of, restrict},
+    filter::{DateFilter, NARROWER, has, is_among, is_found, is_named, is_null, is_on_agenda, is_one_of, restrict},
     milestone::Milestone,
     organ::Organ,
     organization::Organization,
-    participation::Participation,
-    place::Place,
+    participation::{Participation, ParticipationFilter},
+    place::{Place, PlaceFilter},
     remark::Remark,
+    tenure::Tenure,
     timeline::about::TimelineEntry,
     topic::Topic,
+    treaty_action::TreatyAction,
     vocabulary::In,
 };
 use crate::read::object::object;
@@ -45,8 +47,12 @@ object! {
         participations -> [Participation] by participation.gathering_id;
         /// Matters it dealt with, in order.
         agenda -> [AgendaItem] by agenda_item.gathering_id;
-        /// Documents that were signed, adopted, discussed or otherwise dealt with at it, each once, by name.
+        /// Documents that were signed, adopted, discussed or otherwise dealt with at it, each once, by name; what was done to each is in `milestones`.
         documents -> [Document] where documents_of_meeting;
+        /// What states and organizations did to documents at it, by date: who signed there.
+        actions -> [TreatyAction] by treaty_action.meeting_id;
+        /// Who was chosen at it for an office, by the start of the spell.
+        tenures -> [Tenure] by tenure.chosen_at_id;
         /// Remarks made at it, by date.
         remarks_made -> [Remark] by remark.meeting_id;
         /// Steps taken at it in the life of documents and bodies, by date.
@@ -63,6 +69,20 @@ fn documents_of_meeting(parent: Expr) -> Condition {
         "\"document\".\"id\" in (select distinct subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and meeting_id = $1)",
         [parent],
     ))
+}
+
+/// SQL for the meetings that concern the topics `$1` or narrower ones.
+fn concerning() -> String {
+    let recorded = [
+        "select node_id from found",
+        "select gathering_id from agenda_item where is_leading and id in (table found)",
+        "select meeting_id from milestone where is_leading and subject_id in (table found) and meeting_id is not null",
+        "select meeting_id from remark where is_leading and id in (table found) and meeting_id is not null",
+        "select subject_id from provision where is_leading and id in (table found)",
+        "select subject_id from figure where is_leading and id in (table found)",
+    ];
+    let found = format!("found as (select node_id from node_topic where topic_id in ({NARROWER}))");
+    format!("\"meeting\".\"id\" in (with {found} {})", recorded.join(" union all "))
 }
 
 restrict! {
@@ -87,14 +107,17 @@ restrict! {
             slugs,
         );
         /// Only those at the places with these slugs.
-        place: Vec<String> => |slugs| is_found(
-            "\"meeting\".\"place_id\" in (select node_id from slug where slug.slug = any($1))",
-            slugs,
-        );
-        /// Only those whose own topics, or the topics of a matter they dealt with, include one with these slugs.
-        topic: Vec<String> => |slugs| is_found(
-            "\"meeting\".\"id\" in (select coalesce(agenda_item.gathering_id, node_topic.node_id) from node_topic join slug on slug.node_id = topic_id left join agenda_item on agenda_item.id = node_topic.node_id where slug.slug = any($1))",
-            slugs,
-        );
+        place: Vec<String> => |slugs| is_named("\"meeting\".\"place_id\"", slugs);
+        /// Only those at a place that passes this.
+        at: PlaceFilter => |place| has("select from place where place.id = \"meeting\".\"place_id\"", place);
+        /// Whether there must be a place, or must be none.
+        is_place_known: bool => |wanted| is_null("\"meeting\".\"place_id\"", !*wanted);
+        /// Only those in which one and the same part passes this: `{ role: [CHAIRED], party: ["l-d-kuchma"] }`.
+        participation: ParticipationFilter => |part| has("select from participation where participation.is_leading and participation.gathering_id = \"meeting\".\"id\"", part);
+        /// Only those whose own topics, or the topics of a matter they dealt with, are those with these slugs or narrower ones.
+        topic: Vec<String> => |slugs| is_on_agenda("\"meeting\".\"id\"", slugs);
+        /// Only those that concern the topics with these slugs or narrower ones: by their own topics, or by those of anything recorded at them,
+        /// which is matters they dealt with, documents and bodies in whose life a step was taken, remarks, provisions, figures.
+        concerns: Vec<String> => |slugs| is_found(&concerning(), slugs);
     }
 }

@@ -1,6 +1,6 @@
 //! Memberships.
 use super::{
-    filter::{DateFilter, is_found, is_one_of, restrict},
+    filter::{DateFilter, is_named, is_one_of, restrict},
     organization::Organization,
     state::State,
     vocabulary::In,
@@ -47,8 +47,8 @@ restrict! {
         /// Only those that ended on such dates.
         to: DateFilter => |date| date.on("membership", "to");
         /// Only those of the states or organizations with these slugs.
-        member: Vec<String> => |slugs| is_found("\"membership\".\"member_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        member: Vec<String> => |slugs| is_named("\"membership\".\"member_id\"", slugs);
         /// Only those in the organizations, organs or forces with these slugs.
-        body: Vec<String> => |slugs| is_found("\"membership\".\"body_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        body: Vec<String> => |slugs| is_named("\"membership\".\"body_id\"", slugs);
     }
 }

@@ -2,7 +2,7 @@
 use super::{
     document::Document,
     event::Event,
-    filter::{DateFilter, is_found, is_one_of, restrict},
+    filter::{DateFilter, is_named, is_one_of, restrict},
     meeting::Meeting,
     place::Place,
     vocabulary::In,
@@ -54,6 +54,12 @@ restrict! {
         /// Only those on such dates.
         date: DateFilter => |date| date.on("milestone", "date");
         /// Only those taken by the parties with these slugs.
-        by: Vec<String> => |slugs| is_found("\"milestone\".\"by_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        by: Vec<String> => |slugs| is_named("\"milestone\".\"by_id\"", slugs);
+        /// Only those in the lives of the records with these slugs.
+        subject: Vec<String> => |slugs| is_named("\"milestone\".\"subject_id\"", slugs);
+        /// Only those taken at the meetings with these slugs.
+        meeting: Vec<String> => |slugs| is_named("\"milestone\".\"meeting_id\"", slugs);
+        /// Only those taken by the documents with these slugs.
+        instrument: Vec<String> => |slugs| is_named("\"milestone\".\"instrument_id\"", slugs);
     }
 }

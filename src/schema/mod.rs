@@ -19,12 +19,14 @@ mod vocabulary;
 mod agenda_item;
 mod change;
 mod citation;
+mod claim;
 mod contact_point;
 mod contradiction;
 mod document;
 mod event;
 mod figure;
 mod force;
+mod listed;
 mod meeting;
 mod membership;
 mod milestone;
@@ -83,6 +85,7 @@ pub fn catalog() -> &'static Catalog {
             provision::Provision::object(),
             figure::Figure::object(),
             remark::Remark::object(),
+            claim::Claim::object(),
         ],
     });
     &CATALOG

@@ -1,6 +1,7 @@
 //! Offices.
 use super::{
-    filter::{is_among, is_found, restrict},
+    filter::{is_among, is_named, restrict},
+    participation::Participation,
     tenure::Tenure,
     timeline::about::TimelineEntry,
 };
@@ -19,6 +20,8 @@ object! {
         tenures -> [Tenure] by tenure.office_id;
         /// Everything dated about it: who held it, steps in its life, relations, figures, provisions and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        /// Parts taken in it in meetings and events.
+        participations -> [Participation] by participation.office_id;
     }
 }
 
@@ -28,6 +31,6 @@ restrict! {
         /// Only those with these slugs.
         slug: Vec<String> => |slugs| is_among("\"office\".\"slug\"", slugs.iter().cloned());
         /// Only those of the organizations, organs or states with these slugs.
-        body: Vec<String> => |slugs| is_found("\"office\".\"body_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        body: Vec<String> => |slugs| is_named("\"office\".\"body_id\"", slugs);
     }
 }

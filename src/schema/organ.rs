@@ -1,14 +1,17 @@
 //! Organs.
 use super::{
     document::Document,
-    filter::{is_among, is_found, is_one_of, restrict},
+    filter::{is_among, is_found, is_named, is_one_of, restrict},
     force::Force,
     meeting::Meeting,
     membership::Membership,
     milestone::Milestone,
     office::Office,
     organization::Organization,
+    participation::Participation,
+    remark::Remark,
     state::State,
+    tenure::{Tenure, holders},
     timeline::about::TimelineEntry,
     vocabulary::In,
 };
@@ -49,7 +52,19 @@ object! {
         milestones -> [Milestone] by milestone.subject_id;
         /// Everything dated about it: meetings in which it took part as a body or party, steps in its life and steps that it took, memberships in it, who held its offices, relations, figures, provisions and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        /// Steps it took in the life of documents and bodies, by date: what it adopted, issued, supported.
+        steps_taken -> [Milestone] by milestone.by_id;
+        /// Parts it took in meetings and events.
+        participations -> [Participation] by participation.party_id;
+        /// Remarks in its voice, by date.
+        remarks_made -> [Remark] by remark.voice_id;
+        /// Who held its offices and those of its organs, by the start of the spell; with `asOf`, who held them on a day.
+        office_holders -> [Tenure] where holders_of_organ;
     }
+}
+
+fn holders_of_organ(parent: Expr) -> Condition {
+    holders("body_id = $1 or body_id in (select id from organ where parent_organ_id = $1)", parent)
 }
 
 fn documents_of_organ(parent: Expr) -> Condition {
@@ -68,8 +83,14 @@ restrict! {
         /// Only those of these kinds.
         kind: Vec<In<OrganKind>> => |kinds| is_one_of("\"organ\".\"kind\"", kinds);
         /// Only those of the organizations with these slugs.
-        organization: Vec<String> => |slugs| is_found(
-            "\"organ\".\"organization_id\" in (select node_id from slug where slug.slug = any($1))",
+        organization: Vec<String> => |slugs| is_named("\"organ\".\"organization_id\"", slugs);
+        /// Only those of the states with these slugs.
+        state: Vec<String> => |slugs| is_named("\"organ\".\"state_id\"", slugs);
+        /// Only those that unite the parties to the treaties with these slugs.
+        treaty: Vec<String> => |slugs| is_named("\"organ\".\"treaty_id\"", slugs);
+        /// Only those to which the states or organizations with these slugs belong or belonged.
+        member: Vec<String> => |slugs| is_found(
+            "\"organ\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,
         );
     }

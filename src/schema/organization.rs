@@ -8,6 +8,9 @@ use super::{
     milestone::Milestone,
     office::Office,
     organ::Organ,
+    participation::Participation,
+    remark::Remark,
+    tenure::{Tenure, holders},
     timeline::about::TimelineEntry,
     treaty,
     treaty_action::TreatyAction,
@@ -42,12 +45,24 @@ object! {
         forces -> [Force] by force.body_id;
         /// Steps in its life, by date: foundation, dissolution and the like.
         milestones -> [Milestone] by milestone.subject_id;
+        /// Steps it took in the life of documents and bodies, by date: what it adopted, issued, supported.
+        steps_taken -> [Milestone] by milestone.by_id;
+        /// Parts it took in meetings and events.
+        participations -> [Participation] by participation.party_id;
+        /// Remarks in its voice, by date.
+        remarks_made -> [Remark] by remark.voice_id;
+        /// Who held its offices and those of its organs, by the start of the spell; with `asOf`, who held them on a day.
+        office_holders -> [Tenure] where holders_of_organization;
         /// What it did to documents, by date.
         treaty_actions -> [TreatyAction] by treaty_action.party_id;
         /// Everything dated about it: its meetings and those of its organs, steps in its life and steps that it took, memberships in it and its own, who held its offices, what it did to documents, meetings and events in which it took part, relations, figures, provisions and remarks. What concerns only an organ of it stands in the timeline of the organ.
         timeline -> [TimelineEntry] by timeline_about.record_id;
         with treaty::of_party;
     }
+}
+
+fn holders_of_organization(parent: Expr) -> Condition {
+    holders("body_id = $1 or body_id in (select id from organ where organization_id = $1)", parent)
 }
 
 fn documents_of_organization(parent: Expr) -> Condition {

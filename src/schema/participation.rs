@@ -1,11 +1,11 @@
 //! Participations.
 use super::{
-    filter::{is_found, is_one_of, restrict},
+    filter::{is_named, is_one_of, restrict},
     office::Office,
     vocabulary::In,
 };
 use crate::read::object::object;
-use entity::vocabulary::ParticipationRole;
+use entity::vocabulary::{Modality, ParticipationRole};
 
 object! {
     /// A part that a party took in a meeting or event.
@@ -37,6 +37,14 @@ restrict! {
         /// Only these parts.
         role: Vec<In<ParticipationRole>> => |roles| is_one_of("\"participation\".\"role\"", roles);
         /// Only those of the parties with these slugs.
-        party: Vec<String> => |slugs| is_found("\"participation\".\"party_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        party: Vec<String> => |slugs| is_named("\"participation\".\"party_id\"", slugs);
+        /// Only those in the meetings or events with these slugs.
+        gathering: Vec<String> => |slugs| is_named("\"participation\".\"gathering_id\"", slugs);
+        /// Only those on behalf of the records with these slugs.
+        represents: Vec<String> => |slugs| is_named("\"participation\".\"represents_id\"", slugs);
+        /// Only those in the offices with these slugs.
+        office: Vec<String> => |slugs| is_named("\"participation\".\"office_id\"", slugs);
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"participation\".\"modality\"", modalities);
     }
 }

@@ -1,7 +1,9 @@
 //! Persons.
 use super::{
-    filter::{is_among, restrict},
+    filter::{is_among, is_found, restrict},
+    milestone::Milestone,
     participation::Participation,
+    remark::Remark,
     tenure::Tenure,
     timeline::about::TimelineEntry,
 };
@@ -18,6 +20,10 @@ object! {
         participations -> [Participation] by participation.party_id;
         /// Everything dated about the person: offices held, meetings and events in which the person took part, steps taken, relations, figures and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        /// Steps taken in the life of documents and bodies, by date.
+        steps_taken -> [Milestone] by milestone.by_id;
+        /// Remarks in the person's voice, by date.
+        remarks_made -> [Remark] by remark.voice_id;
     }
 }
 
@@ -26,5 +32,15 @@ restrict! {
     pub PersonFilter {
         /// Only those with these slugs.
         slug: Vec<String> => |slugs| is_among("\"person\".\"slug\"", slugs.iter().cloned());
+        /// Only those who held the offices with these slugs.
+        office: Vec<String> => |slugs| is_found(
+            "\"person\".\"id\" in (select person_id from tenure join slug on slug.node_id = office_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
+        /// Only those who took part in the meetings or events with these slugs.
+        participated_in: Vec<String> => |slugs| is_found(
+            "\"person\".\"id\" in (select party_id from participation join slug on slug.node_id = gathering_id where is_leading and slug.slug = any($1))",
+            slugs,
+        );
     }
 }

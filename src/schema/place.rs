@@ -1,8 +1,9 @@
 //! Places.
 use super::{
     event::Event,
-    filter::{is_among, restrict},
+    filter::{is_among, is_named, restrict},
     meeting::Meeting,
+    milestone::Milestone,
     state::State,
     timeline::about::TimelineEntry,
 };
@@ -29,6 +30,8 @@ object! {
         events -> [Event] by event.place_id;
         /// Everything dated about it: meetings, events and steps that took place there, relations, figures and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        /// Steps taken there in the life of documents and bodies, by date.
+        milestones -> [Milestone] by milestone.place_id;
     }
 }
 
@@ -37,5 +40,11 @@ restrict! {
     pub PlaceFilter {
         /// Only those with these slugs.
         slug: Vec<String> => |slugs| is_among("\"place\".\"slug\"", slugs.iter().cloned());
+        /// Only those in these localities.
+        locality: Vec<String> => |names| is_among("\"place\".\"locality\"", names.iter().cloned());
+        /// Only those in these regions.
+        region: Vec<String> => |names| is_among("\"place\".\"region\"", names.iter().cloned());
+        /// Only those of which a source says that they lie in the states with these slugs.
+        state: Vec<String> => |slugs| is_named("\"place\".\"state_id\"", slugs);
     }
 }

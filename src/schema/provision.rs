@@ -1,11 +1,12 @@
 //! Provisions.
 use super::{
-    filter::{is_one_of, restrict},
+    filter::{is_found, is_on_topic, is_one_of, restrict},
+    listed,
     topic::Topic,
     vocabulary::In,
 };
 use crate::read::object::object;
-use entity::vocabulary::ProvisionKind;
+use entity::vocabulary::{Modality, ProvisionKind};
 
 object! {
     /// Something that a record lays down: a function, an obligation, a mechanism.
@@ -25,6 +26,7 @@ object! {
         modality;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
+        with listed::of_provision;
     }
 }
 
@@ -33,5 +35,14 @@ restrict! {
     pub ProvisionFilter {
         /// Only those of these kinds.
         kind: Vec<In<ProvisionKind>> => |kinds| is_one_of("\"provision\".\"kind\"", kinds);
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"provision\".\"modality\"", modalities);
+        /// Only those on the topics with these slugs or on narrower ones.
+        topic: Vec<String> => |slugs| is_on_topic("\"provision\".\"id\"", slugs);
+        /// Only those that involve the records with these slugs.
+        party: Vec<String> => |slugs| is_found(
+            "\"provision\".\"id\" in (select provision_id from provision_party join slug on slug.node_id = party_id where slug.slug = any($1))",
+            slugs,
+        );
     }
 }

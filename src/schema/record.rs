@@ -1,8 +1,8 @@
 //! What every record has.
 use super::{
-    bookkeeping, change::history::Change as NodeHistory, citation::Citation, contact_point::ContactPoint,
-    contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface, name::Name,
-    provision::Provision, relation::Relation, remark::Remark,
+    agenda_item::AgendaItem, bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
+    contact_point::ContactPoint, contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface,
+    name::Name, provision::Provision, relation::Relation, remark::Remark,
 };
 use crate::read::{
     define::{Described, Link, Object},
@@ -49,6 +49,21 @@ pub fn share<T: Described>(object: &mut Object) {
         "remarks",
         "What is said about it, by date.",
         Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
+    );
+    object.many::<Claim>(
+        "claims",
+        "Competing values of its own fields, by the name of the field: what sources say instead.",
+        Link::Column("subject_id"),
+    );
+    object.many::<AgendaItem>(
+        "agenda_items",
+        "Matters of meetings and events that dealt with it.",
+        Link::Through { table: "agenda_item_record", parent: "record_id", child: "agenda_item_id", carries: None },
+    );
+    object.many::<Provision>(
+        "involved_in",
+        "Provisions of others that involve it, by the start of their validity: as an addressee, an examiner, a subject.",
+        Link::Through { table: "provision_party", parent: "party_id", child: "provision_id", carries: None },
     );
     bookkeeping::share(object);
     object.many::<ContradictionAbout>(

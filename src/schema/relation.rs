@@ -1,10 +1,10 @@
 //! Relations.
 use super::{
-    filter::{is_one_of, restrict},
+    filter::{is_named, is_one_of, restrict},
     vocabulary::In,
 };
 use crate::read::object::object;
-use entity::vocabulary::RelationKind;
+use entity::vocabulary::{Modality, RelationKind};
 
 object! {
     /// A relation from one record to another, or to something only named.
@@ -32,5 +32,11 @@ restrict! {
     pub RelationFilter {
         /// Only these relations.
         relation: Vec<In<RelationKind>> => |kinds| is_one_of("\"relation\".\"relation\"", kinds);
+        /// Only those to the records with these slugs.
+        object: Vec<String> => |slugs| is_named("\"relation\".\"object_id\"", slugs);
+        /// Only those of the records with these slugs.
+        subject: Vec<String> => |slugs| is_named("\"relation\".\"subject_id\"", slugs);
+        /// Only those of these modalities.
+        modality: Vec<In<Modality>> => |modalities| is_one_of("\"relation\".\"modality\"", modalities);
     }
 }

@@ -1,6 +1,7 @@
 //! Remarks.
 use super::{
-    filter::{DateFilter, is_one_of, restrict},
+    filter::{DateFilter, is_named, is_on_topic, is_one_of, restrict},
+    listed,
     meeting::Meeting,
     topic::Topic,
     vocabulary::In,
@@ -26,6 +27,7 @@ object! {
         meeting -> Meeting by meeting_id;
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
+        with listed::of_remark;
     }
 }
 
@@ -36,5 +38,9 @@ restrict! {
         kind: Vec<In<RemarkKind>> => |kinds| is_one_of("\"remark\".\"kind\"", kinds);
         /// Only those of such dates.
         date: DateFilter => |date| date.on("remark", "date");
+        /// Only those in the voice of the records with these slugs.
+        voice: Vec<String> => |slugs| is_named("\"remark\".\"voice_id\"", slugs);
+        /// Only those on the topics with these slugs or on narrower ones.
+        topic: Vec<String> => |slugs| is_on_topic("\"remark\".\"id\"", slugs);
     }
 }

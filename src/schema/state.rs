@@ -2,15 +2,19 @@
 use super::{
     filter::{is_among, is_found, restrict},
     membership::Membership,
+    milestone::Milestone,
     office::Office,
     organ::Organ,
     participation::Participation,
     place::Place,
+    remark::Remark,
+    tenure::{Tenure, holders},
     timeline::about::TimelineEntry,
     treaty,
     treaty_action::TreatyAction,
 };
 use crate::read::object::object;
+use sea_orm::{Condition, sea_query::Expr};
 
 object! {
     /// A state, present or former.
@@ -30,6 +34,14 @@ object! {
         treaty_actions -> [TreatyAction] by treaty_action.party_id;
         /// Parts it took in meetings and events.
         participations -> [Participation] by participation.party_id;
+        /// Parts that others took for it in meetings and events.
+        representations -> [Participation] by participation.represents_id;
+        /// Steps it took in the life of documents and bodies, by date: what it proposed, supported.
+        steps_taken -> [Milestone] by milestone.by_id;
+        /// Remarks in its voice, by date.
+        remarks_made -> [Remark] by remark.voice_id;
+        /// Who held its offices and those of its organs, by the start of the spell; with `asOf`, who held them on a day.
+        office_holders -> [Tenure] where holders_of_state;
         /// Its own organs, such as its legislature, by name.
         organs -> [Organ] by organ.state_id;
         /// Its offices, by name.
@@ -40,6 +52,10 @@ object! {
         timeline -> [TimelineEntry] by timeline_about.record_id;
         with treaty::of_party;
     }
+}
+
+fn holders_of_state(parent: Expr) -> Condition {
+    holders("body_id = $1 or body_id in (select id from organ where state_id = $1)", parent)
 }
 
 restrict! {

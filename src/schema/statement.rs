@@ -1,7 +1,7 @@
 //! What every statement has.
 use super::{
-    bookkeeping, change::history::Change as NodeHistory, citation::Citation,
-    contradiction::by::ContradictingClaim as ContradictedBy, interface, record::identify,
+    bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
+    contradiction::by::ContradictingClaim as ContradictedBy, interface, record::identify, remark::Remark,
 };
 use crate::read::define::{Described, Link, Object};
 use entity::vocabulary::Rank;
@@ -15,6 +15,16 @@ pub fn share<T: Described>(object: &mut Object) {
     object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
     object.many::<T>("alternatives", "Other claims of its set: what sources say instead.", Link::Alternatives);
+    object.many::<Remark>(
+        "remarks",
+        "What is said about it, by date.",
+        Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
+    );
+    object.many::<Claim>(
+        "claims",
+        "Competing values of its own fields, by the name of the field: what sources say instead.",
+        Link::Column("subject_id"),
+    );
     bookkeeping::share(object);
     object.many::<ContradictedBy>(
         "contradicted_by",

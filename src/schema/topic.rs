@@ -1,12 +1,18 @@
 //! Topics.
 use super::{
+    agenda_item::AgendaItem,
     document::Document,
     event::Event,
-    filter::{is_among, restrict},
+    figure::Figure,
+    filter::{NARROWER, is_among, is_found, is_one_of, restrict},
     meeting::Meeting,
+    provision::Provision,
+    remark::Remark,
     timeline::about::TimelineEntry,
+    vocabulary::In,
 };
 use crate::read::object::object;
+use entity::vocabulary::TopicKind;
 
 object! {
     /// A subject, or a territory that is spoken of as a matter and not as a place.
@@ -28,6 +34,14 @@ object! {
         events -> [Event] through node_topic(topic_id, node_id);
         /// Everything dated on it: meetings, events, figures, provisions and remarks on it, meetings and events with a matter on it, and for documents on it the steps in their life, what was done to them and the end of their term. What is on a narrower topic stands in the timeline of that one; the filter `topic` of `Query.timeline` includes it.
         timeline -> [TimelineEntry] by timeline_about.record_id;
+        /// Provisions on it, by the start of their validity.
+        provisions_on -> [Provision] through node_topic(topic_id, node_id);
+        /// Matters on it that meetings and events dealt with.
+        agenda_items_on -> [AgendaItem] through node_topic(topic_id, node_id);
+        /// Remarks on it, by date.
+        remarks_on -> [Remark] through node_topic(topic_id, node_id);
+        /// Numbers on it, by date.
+        figures_on -> [Figure] through node_topic(topic_id, node_id);
     }
 }
 
@@ -36,5 +50,9 @@ restrict! {
     pub TopicFilter {
         /// Only those with these slugs.
         slug: Vec<String> => |slugs| is_among("\"topic\".\"slug\"", slugs.iter().cloned());
+        /// Only those of these kinds.
+        kind: Vec<In<TopicKind>> => |kinds| is_one_of("\"topic\".\"kind\"", kinds);
+        /// Only those below the topics with these slugs, and these themselves.
+        within: Vec<String> => |slugs| is_found(&format!("\"topic\".\"id\" in ({NARROWER})"), slugs);
     }
 }

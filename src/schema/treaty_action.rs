@@ -1,7 +1,7 @@
 //! Treaty actions.
 use super::{
     document::Document,
-    filter::{DateFilter, is_found, is_one_of, restrict},
+    filter::{DateFilter, is_named, is_one_of, restrict},
     meeting::Meeting,
     state::State,
     vocabulary::In,
@@ -51,8 +51,10 @@ restrict! {
         /// Only those on such dates.
         date: DateFilter => |date| date.on("treaty_action", "date");
         /// Only those of the states or organizations with these slugs.
-        party: Vec<String> => |slugs| is_found("\"treaty_action\".\"party_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        party: Vec<String> => |slugs| is_named("\"treaty_action\".\"party_id\"", slugs);
         /// Only those on the documents with these slugs.
-        document: Vec<String> => |slugs| is_found("\"treaty_action\".\"document_id\" in (select node_id from slug where slug.slug = any($1))", slugs);
+        document: Vec<String> => |slugs| is_named("\"treaty_action\".\"document_id\"", slugs);
+        /// Only those done at the meetings with these slugs.
+        meeting: Vec<String> => |slugs| is_named("\"treaty_action\".\"meeting_id\"", slugs);
     }
 }

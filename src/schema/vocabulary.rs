@@ -15,8 +15,8 @@ use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, r
 use entity::vocabulary::{
     ChangeKind, Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier,
     ForceKind, MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis,
-    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, Rank, RelationKind, RemarkKind,
-    SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
+    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank,
+    RelationKind, RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
 
@@ -82,6 +82,7 @@ scalars!(
     PartyStatus,
     Precision,
     ProvisionKind,
+    ProvisionRole,
     Rank,
     RecordKind,
     RelationKind,

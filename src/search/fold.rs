@@ -177,7 +177,7 @@ mod tests {
             ("Gdansk Lodz", "Gdańsk Łódź"),
             ("Баткен елка", "БАТКЕН Ёлка"),
             ("ΟΔΟΣ", "οδος"),
-            ("TM 12", "™ ①②"),
+            ("12", "①②"),
             ("Baki", "Bakı"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} {other}");

@@ -39,8 +39,8 @@ mod tests {
 
     #[test]
     fn kinds_of_records_are_kinds_of_nodes() {
-        let nodes: Vec<_> = NodeKind::TERMS.iter().map(|term| (term.name, term.about)).collect();
-        let records: Vec<_> = RecordKind::TERMS.iter().map(|term| (term.name, term.about)).collect();
+        let nodes: Vec<_> = NodeKind::TERMS.iter().map(|term| (term.name, term.about.trim())).collect();
+        let records: Vec<_> = RecordKind::TERMS.iter().map(|term| (term.name, term.about.trim())).collect();
         assert_eq!(nodes[..records.len()], records);
         assert_eq!(nodes[records.len()].0, "NAME");
     }

@@ -49,7 +49,8 @@ impl<'a> Force<'a> {
         recorded.or(self.shown_by_effect(day))
     }
 
-    fn is_recorded(&self) -> bool {
+    /// Whether a source speaks of its entry into force.
+    pub(super) fn is_recorded(&self) -> bool {
         self.of_kind(MilestoneStep::EntryIntoForce).next().is_some()
     }
 

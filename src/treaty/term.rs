@@ -20,7 +20,7 @@ pub struct TermSpell {
     pub kind: TermKind,
     /// From its first to its last day. A treaty without a term of its own has one that does not end.
     pub spell: Spell,
-    /// Whether there was such a term: POSSIBLE where an extension may not bind.
+    /// Whether there was such a term: POSSIBLE where no source says that it entered into force, or an extension may not bind.
     pub certainty: Certainty,
     /// What it rests on.
     pub because: Because,
@@ -117,7 +117,13 @@ impl<'a> Terms<'a> {
             step.explain(TreatyRule::EntryIntoForce, &mut because);
         }
         let mut end = self.first_end;
-        let mut terms = vec![self.term(TermKind::Initial, self.force.entry(), end, Certainty::Certain, because)];
+        let entered = if self.force.is_recorded() {
+            Certainty::Certain
+        } else {
+            because.note(TreatyRule::EntryIntoForceNotRecorded, []);
+            self.force.entered(Days { earliest: Some(until), latest: Some(until) })
+        };
+        let mut terms = vec![self.term(TermKind::Initial, self.force.entry(), end, entered, because)];
         for extended in self.extensions.iter().filter(|extended| extended.binding.certainty.is_possible()) {
             let mut because = Because::default();
             extended.binding.explain(extended.step, &mut because);

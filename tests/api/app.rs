@@ -49,7 +49,11 @@ impl TestApp {
 
     /// Over the demonstration register, keeping answers as the server does by default.
     pub async fn caching() -> Self {
-        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+        Self::caching_over(postgres::clone_of(postgres::DEMONSTRATION).await).await
+    }
+
+    /// Over a database, keeping answers as the server does by default.
+    pub async fn caching_over(database: String) -> Self {
         let url = postgres::cluster().await.url(&database);
         let app = Self::start(&url, database, 8, 64).await;
         while !app.listens().await {}
@@ -79,7 +83,9 @@ impl TestApp {
         let app = App::build(&url, 4, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
-        Self { address, database, client: reqwest::Client::new(), is_compared: false }
+        // A connection each, since the server closes one that is idle while the loose road takes its time.
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client");
+        Self { address, database, client, is_compared: false }
     }
 
     /// Whether the server is told of new revisions.

@@ -5,7 +5,7 @@ use reqwest::{
     Response, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
 };
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -24,8 +24,7 @@ fn header(response: &Response, name: reqwest::header::HeaderName) -> String {
 }
 
 /// Renames a state as a revision of its own, told to all who listen.
-async fn rename(app: &TestApp, name: &str) {
-    let db = app.db().await;
+async fn rename(db: &DatabaseConnection, name: &str) {
     let sql = format!(
         "begin;
          update state set name = '{name}' where slug = 'armenia';
@@ -74,7 +73,7 @@ async fn an_answer_is_read_once_and_then_known_by_its_tag() {
 async fn a_new_revision_has_a_new_answer() {
     let app = TestApp::caching().await;
     let before = until_named(&app, "Armenia").await;
-    rename(&app, "Hayastan").await;
+    rename(&app.db().await, "Hayastan").await;
     let after = until_named(&app, "Hayastan").await;
     assert_ne!(before, after);
     let stale = get(&app, "{ state(slug: \"armenia\") { name } }", &[(IF_NONE_MATCH, &before)]).await;
@@ -94,7 +93,7 @@ async fn while_nobody_listens_nothing_old_is_served() {
     for name in ["Hayastan", "Armenia", "Hayastan"] {
         db.execute_unprepared(&cut).await.expect("cut off");
         while app.listens().await {}
-        rename(&app, name).await;
+        rename(&app.db().await, name).await;
         let response = get(&app, "{ state(slug: \"armenia\") { name } }", &[]).await;
         let body: Value = response.json().await.expect("JSON");
         assert_eq!(body["data"]["state"]["name"], name);

@@ -106,6 +106,7 @@ const SIX: &str = "qualifier = \"EXACT\", value = 6";
 const PHONE: &str = "subject = \"union\", kind = \"PHONE\"";
 
 /// Two claims of one set, and what follows.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn pairs() -> Vec<(String, Option<&'static str>)> {
     let founded = |one: &str, other: &str| claims("milestone", FOUNDATION, one, other);
     let staff = |one: &str, other: &str| claims("figure", STAFF, one, other);

@@ -163,7 +163,7 @@ fn documents(folder: &str) -> Vec<PathBuf> {
 #[test]
 fn the_queries_of_the_tests_and_of_the_page_are_valid() {
     let schema = schema();
-    for folder in ["tests/api/queries", "web/src/examples"] {
+    for folder in ["tests/api/queries", "tests/api/queries/questions", "web/src/examples"] {
         let documents = documents(folder);
         assert!(!documents.is_empty(), "{folder} is empty");
         for path in documents {

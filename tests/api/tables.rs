@@ -257,18 +257,28 @@ const LISTS: &[List] = &[
     list("membership", "member_id", &["from_order"]),
     list("treaty_action", "document_id", &["date_order"]),
     list("treaty_action", "party_id", &["date_order"]),
+    list("treaty_action", "meeting_id", &["date_order"]),
     list("milestone", "subject_id", &["date_order"]),
     list("milestone", "meeting_id", &["date_order"]),
+    list("milestone", "event_id", &["date_order"]),
+    list("milestone", "place_id", &["date_order"]),
+    list("milestone", "by_id", &["date_order"]),
+    list("milestone", "instrument_id", &["date_order"]),
     list("relation", "subject_id", &["date_order"]),
     list("relation", "object_id", &["date_order"]),
     list("participation", "gathering_id", &[]),
     list("participation", "party_id", &[]),
+    list("participation", "represents_id", &[]),
+    list("participation", "office_id", &[]),
     list("agenda_item", "gathering_id", &["ordinal"]),
     list("tenure", "person_id", &["from_order"]),
     list("tenure", "office_id", &["from_order"]),
+    list("tenure", "chosen_at_id", &["from_order"]),
     list("provision", "subject_id", &["from_order"]),
     list("figure", "subject_id", &["date_order"]),
     list("remark", "meeting_id", &["date_order"]),
+    list("remark", "voice_id", &["date_order"]),
+    list("claim", "subject_id", &["field"]),
     list("citation", "source_id", &["ordinal"]),
     // The ordinal is enough: no two citations of one subject share it.
     List { key: "ordinal", ..list("citation", "subject_id", &[]) },
@@ -284,6 +294,8 @@ const BETWEEN: &[(&str, &str)] = &[
     ("node_topic", "node_id"),
     ("node_topic", "topic_id"),
     ("remark_about", "node_id"),
+    ("agenda_item_record", "record_id"),
+    ("provision_party", "party_id"),
 ];
 
 /// Lists that are read from a view, which takes each page from many indexes.
@@ -339,7 +351,10 @@ async fn every_page_of_what_belongs_to_a_parent_is_read_from_an_index() {
     for List { table, parent, order, key } in LISTS {
         let leading = if is_claim(table) { "and is_leading" } else { "" };
         let columns = [*order, &[*key]].concat();
-        let place = columns.iter().map(|column| if *column == "name" { "'m'" } else { "5" }).collect::<Vec<_>>();
+        let place = columns
+            .iter()
+            .map(|column| if matches!(*column, "name" | "field") { "'m'" } else { "5" })
+            .collect::<Vec<_>>();
         let (columns, place) = (columns.join(", "), place.join(", "));
         let page = format!(
             "select * from {table} where {parent} = 1 {leading} and ({columns}) > ({place}) order by {columns} limit 11"

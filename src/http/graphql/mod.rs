@@ -143,6 +143,8 @@ async fn run<E: Execute>(
     }
     let made = execute(&document, &asked, role, engine);
     let answered = service.answers.answer(question, media, revision, made).await?;
+    // An answer may know of a revision before PostgreSQL's news of it is here.
+    answered.revision.into_iter().for_each(|read| service.watch.advance(read));
     if answered.is_lasting {
         service.repeats.note(sent, question).await;
     }

@@ -19,7 +19,6 @@ pub fn of_documents() -> Vec<Input> {
         milestones(Which::OfParent("subject_id")),
         documents(Which::OfParent("id")),
         actions(Which::OfInput(1, "instrument_id", "document_id")),
-        among(),
     ]
 }
 
@@ -97,7 +96,7 @@ fn documents(which: Which) -> Input {
 }
 
 /// The states and organizations that the argument `among` names by their slugs.
-fn among() -> Input {
+pub fn among() -> Input {
     Input {
         table: "slug",
         columns: plain(&["node_id", "kind", "slug"]),

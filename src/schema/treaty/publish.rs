@@ -1,6 +1,6 @@
 //! What is published of treaties: lists of parties, the standing of a treaty, its terms, and why.
 use super::{
-    input::{Found, of_documents, of_parties},
+    input::{Found, among, of_documents, of_parties},
     output::{self, Output},
 };
 use crate::{
@@ -28,27 +28,27 @@ pub fn of_document(object: &mut Object) {
     object.derived("status_on", "Whether it is in force on a day, and why.", status_on);
     object.derived(
         "terms",
-        "Its terms one after another, in their order: the first, extensions, renewals. Empty where no entry into force can be derived.",
+        "Its terms one after another, in their order: the first, extensions, renewals. Empty where neither an act nor a step in its life is recorded.",
         terms,
     );
     object.derived(
         "parties",
-        "States and organizations that are parties to it on a day (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g), in the order of their first acts.",
+        "States and organizations that are parties to it on a day (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g), in the order in which their first acts were entered.",
         parties,
     );
     object.derived(
         "signatories",
-        "States and organizations whose signature stands on a day, parties and former parties included, in the order of their first acts.",
+        "States and organizations whose signature stands on a day, parties and former parties included, in the order in which their first acts were entered.",
         signatories,
     );
     object.derived(
         "signed_not_ratified",
-        "States and organizations that have signed it by a day and have neither consented to be bound nor left, in the order of their first acts.",
+        "States and organizations that have signed it by a day and have neither consented to be bound nor left, in the order in which their first acts were entered.",
         signed_not_ratified,
     );
     object.derived(
         "party_statuses",
-        "How everybody who acted on it stands to it on a day, whatever their status, in the order of their first acts; or how those of `among` do, whether they acted on it or not.",
+        "How everybody who acted on it stands to it on a day, whatever their status, in the order in which their first acts were entered; or how those of `among` do, whether they acted on it or not.",
         party_statuses,
     );
     object.derived(
@@ -62,7 +62,7 @@ pub fn of_document(object: &mut Object) {
 pub fn of_party(object: &mut Object) {
     object.derived(
         "party_to",
-        "Documents to which it is a party on a day (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g), in the order of its first acts.",
+        "Documents to which it is a party on a day (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g), in the order in which its first acts were entered.",
         party_to,
     );
 }
@@ -141,7 +141,7 @@ fn term() -> &'static Object {
             TO,
         );
         object
-            .made::<Certainty>("certainty", "Whether there was such a term: POSSIBLE where an extension may not bind.");
+            .made::<Certainty>("certainty", "Whether there was such a term: POSSIBLE where no source says that it entered into force, or where an extension may not bind.");
         object.part("because", BECAUSE_ABOUT, BECAUSE, reason);
         object
     });
@@ -177,7 +177,7 @@ const CERTAINTY: Parameter = Parameter {
     default: Some("POSSIBLE"),
 };
 
-fn among(ty: &'static str) -> Parameter {
+fn named(ty: &'static str) -> Parameter {
     let about = "Slugs of states and organizations, such as the members of an organization. Others are passed over.";
     Parameter { name: "among", about, ty, default: None }
 }
@@ -197,10 +197,10 @@ type Belongs = fn(&Standing) -> Certainty;
 /// Standings of those who acted on documents, as far as they belong in a list.
 fn listed(asked: &Asked, belongs: Belongs) -> Result<Derive, Fault> {
     let (day, least) = (asked_day(asked, "asOf")?, least(asked));
+    let is_of_all = asked.list("among").is_none();
     Ok(each_document(output::standings, move |output, found, inputs, document, treaty| {
         let among = among_of(asked_among(inputs));
-        let standings =
-            if among.is_empty() { treaty.standings(day) } else { treaty.standings_among(&keys(&among), day) };
+        let standings = if is_of_all { treaty.standings(day) } else { treaty.standings_among(&keys(&among), day) };
         for standing in standings {
             let certainty = belongs(&standing);
             if certainty.reaches(least) {
@@ -256,7 +256,11 @@ fn derivation(
     arguments: Vec<Parameter>,
     bind: fn(&Asked) -> Result<Derive, Fault>,
 ) -> Derivation {
-    Derivation { target, is_list, arguments, inputs: of_documents(), bind }
+    let mut inputs = of_documents();
+    if arguments.iter().any(|argument| argument.name == "among") {
+        inputs.push(among());
+    }
+    Derivation { target, is_list, arguments, inputs, bind }
 }
 
 fn status_on() -> &'static Derivation {
@@ -280,7 +284,8 @@ fn terms() -> &'static Derivation {
             let last = asked_day(asked, "until")?.latest;
             let last = last.ok_or_else(|| Fault::bad_user_input("`until` has to have a last day."))?;
             Ok(each_document(output::terms, move |output, _, _, document, treaty| {
-                for term in treaty.terms(last) {
+                let is_treaty = !treaty.acts.is_empty() || !treaty.milestones.is_empty();
+                for term in treaty.terms(last).into_iter().filter(|_| is_treaty) {
                     output.term(document, &term);
                 }
             }))
@@ -312,7 +317,7 @@ fn signed_not_ratified() -> &'static Derivation {
 
 fn party_statuses() -> &'static Derivation {
     static STATUSES: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![AS_OF, among("[String!]")], |asked| {
+        derivation(standing, true, vec![AS_OF, named("[String!]")], |asked| {
             listed(asked, |standing| standing.certainty)
         })
     });
@@ -321,10 +326,7 @@ fn party_statuses() -> &'static Derivation {
 
 fn missing() -> &'static Derivation {
     static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![among("[String!]!"), AS_OF, CERTAINTY], |asked| {
-            if asked.list("among").is_none_or(<[_]>::is_empty) {
-                return Ok(Arc::new(|_: &[Id], inputs: &[Rows]| Ok(output::standings(Found::of(inputs)?).made())));
-            }
+        derivation(standing, true, vec![named("[String!]!"), AS_OF, CERTAINTY], |asked| {
             listed(asked, |standing| standing.is_missing)
         })
     });

@@ -130,7 +130,7 @@ async fn the_queries_of_the_tests_and_of_the_page_are_answered_alike() {
     let schema = Schema::parse_and_validate(depositary::schema::sdl(), "schema.graphql").expect("a valid schema");
     let mut both = Both::new().await;
     let pool = pool(&facts).await;
-    for folder in ["tests/api/queries", "web/src/examples"] {
+    for folder in ["tests/api/queries", "tests/api/queries/questions", "web/src/examples"] {
         for path in documents(folder) {
             let document = std::fs::read_to_string(&path).expect("a document");
             let parsed = ExecutableDocument::parse_and_validate(&schema, &document, &path).expect("a valid document");

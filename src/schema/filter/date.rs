@@ -1,0 +1,157 @@
+//! Restrictions by dates, which may be vague.
+use crate::{
+    certainty::Certainty,
+    edtf::{Edtf, PLACES, Precision, first_place},
+    schema::vocabulary::In,
+};
+use async_graphql::{InputObject, InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use sea_orm::{
+    Condition,
+    sea_query::{Alias, Expr, ExprTrait as _},
+};
+
+/// A date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
+#[derive(Clone)]
+pub struct EdtfInput(pub Edtf);
+
+/// Date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
+#[Scalar(name = "EDTF", specified_by_url = "https://www.loc.gov/standards/datetime/")]
+impl ScalarType for EdtfInput {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) => Edtf::parse(text).map(Self).map_err(InputValueError::custom),
+            _ => Err(InputValueError::custom("A date is written as a text, such as \"2003-09\"")),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.as_str().to_owned())
+    }
+}
+
+/// Restricts by a date, which may be vague: each field says when a vague date passes.
+#[derive(InputObject)]
+pub struct DateFilter {
+    /// Only dates that lie wholly within this one.
+    pub within: Option<EdtfInput>,
+    /// Only dates that may share a day with this one.
+    pub overlaps: Option<EdtfInput>,
+    /// Only dates that lie wholly before this one.
+    pub before: Option<EdtfInput>,
+    /// Only dates that lie wholly after this one.
+    pub after: Option<EdtfInput>,
+    /// How sure `within`, `before` and `after` have to be: CERTAIN where absent. POSSIBLE lets dates through that may lie so as well, EXCLUDED all.
+    pub certainty: Option<In<Certainty>>,
+    /// Only dates that are known this exactly.
+    pub precision: Option<Vec<In<Precision>>>,
+    /// Whether there must be a date, or must be none.
+    pub is_known: Option<bool>,
+}
+
+impl DateFilter {
+    /// Condition on the columns `table.prefix_…`. What has no date passes nothing but `is_known: false`.
+    pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
+        self.compare(|suffix| Expr::col((table, Alias::new(format!("{prefix}_{suffix}")))))
+    }
+
+    /// Condition on the columns `prefix_…` of whatever list is ordered by `prefix_order`: what follows for the order
+    /// is said too, so that an index in that order is read from the first to the last day that can pass.
+    pub fn in_order(&self, prefix: &str) -> Condition {
+        let column = |suffix: &str| Expr::col(Alias::new(format!("{prefix}_{suffix}")));
+        let all = self.compare(column);
+        // What only may lie so can stand anywhere in the order.
+        if self.certainty.is_some_and(|least| least.0 != Certainty::Certain) {
+            return all;
+        }
+        let bound = |date: &Option<EdtfInput>, day: fn(&Edtf) -> Option<time::Date>| {
+            date.as_ref().and_then(|date| day(&date.0)).map(first_place)
+        };
+        let from = std::cmp::max(bound(&self.within, Edtf::earliest), bound(&self.after, Edtf::latest));
+        let before = bound(&self.before, Edtf::earliest);
+        let up_to = bound(&self.within, Edtf::latest).map(|place| place + PLACES);
+        let before = before.into_iter().chain(up_to).min();
+        all.add_option(from.map(|place| column("order").gte(place)))
+            .add_option(before.map(|place| column("order").lt(place)))
+    }
+
+    fn compare(&self, column: impl Fn(&str) -> Expr) -> Condition {
+        let (earliest, latest, edtf) = (column("earliest"), column("latest"), column("edtf"));
+        let least = self.certainty.map_or(Certainty::Certain, |least| least.0);
+        let compared = [
+            self.within.as_ref().map(|EdtfInput(date)| match least {
+                Certainty::Certain => lies_in(date, &earliest, &latest),
+                Certainty::Possible => overlaps(date, &earliest, &latest),
+                Certainty::Excluded => Condition::all(),
+            }),
+            self.overlaps.as_ref().map(|EdtfInput(date)| overlaps(date, &earliest, &latest)),
+            self.before.as_ref().map(|EdtfInput(date)| {
+                Condition::all().add(match least {
+                    Certainty::Certain => date.earliest().map_or(Expr::val(false), |day| latest.clone().lt(day)),
+                    Certainty::Possible => {
+                        date.latest().map_or(Expr::val(true), |day| unless(&earliest, |first| first.lt(day)))
+                    }
+                    Certainty::Excluded => Expr::val(true),
+                })
+            }),
+            self.after.as_ref().map(|EdtfInput(date)| {
+                Condition::all().add(match least {
+                    Certainty::Certain => date.latest().map_or(Expr::val(false), |day| earliest.clone().gt(day)),
+                    Certainty::Possible => {
+                        date.earliest().map_or(Expr::val(true), |day| unless(&latest, |last| last.gt(day)))
+                    }
+                    Certainty::Excluded => Expr::val(true),
+                })
+            }),
+            self.precision.as_deref().map(|precisions| Condition::all().add(is_known_to(&edtf, precisions))),
+        ];
+        let is_dated = compared.iter().any(Option::is_some).then(|| edtf.clone().is_not_null());
+        let mut all = Condition::all().add_option(is_dated);
+        for condition in compared.into_iter().flatten() {
+            all = all.add(condition);
+        }
+        all.add_option(self.is_known.map(|known| if known { edtf.is_not_null() } else { edtf.is_null() }))
+    }
+}
+
+/// Each possible day lies in the other date.
+fn lies_in(date: &Edtf, earliest: &Expr, latest: &Expr) -> Condition {
+    Condition::all()
+        .add_option(date.earliest().map(|day| earliest.clone().gte(day)))
+        .add_option(date.latest().map(|day| latest.clone().lte(day)))
+}
+
+/// Some possible day may lie in the other date.
+fn overlaps(date: &Edtf, earliest: &Expr, latest: &Expr) -> Condition {
+    Condition::all()
+        .add_option(date.latest().map(|day| unless(earliest, |first| first.lte(day))))
+        .add_option(date.earliest().map(|day| unless(latest, |last| last.gte(day))))
+}
+
+/// The bound is missing, or compares so.
+fn unless(bound: &Expr, compares: impl Fn(Expr) -> Expr) -> Expr {
+    bound.clone().is_null().or(compares(bound.clone()))
+}
+
+/// The date is known to one of these parts of the calendar. Marks of doubt change nothing.
+fn is_known_to(edtf: &Expr, precisions: &[In<Precision>]) -> Expr {
+    let forms = super::array(precisions.iter().map(|precision| form(precision.0).to_owned()));
+    let marks = Expr::val("~?%");
+    Expr::cust_with_exprs("translate($1, $2, '') ~ any($3)", [edtf.clone(), marks, Expr::val(forms)])
+}
+
+/// How dates are written that are known to a part of the calendar, without marks of doubt: [`Edtf::precision`] as a
+/// regular expression; a test compares the two.
+const fn form(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Day => r"^\d{4}-\d\d-\d\d$",
+        Precision::Month => r"^\d{4}-(0[1-9]|1[0-2])($|-.?X)",
+        Precision::Season => r"^\d{4}-(2[1-9]|3\d|4[01])$",
+        Precision::Year => r"^\d{4}(S[4-9])?($|-.?X)",
+        Precision::Decade => r"^\d{3}(X|\dS3)",
+        Precision::Century => r"^\d{2}(X|\d{2}S2)",
+        Precision::Millennium => r"^\d(X|\d{3}S1)",
+        Precision::Interval => "/",
+        Precision::Set => r"^[\[{]",
+        Precision::Unknown => "^X",
+    }
+}

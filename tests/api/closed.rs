@@ -1,0 +1,119 @@
+//! States and topics come from memory, at the revision of the answer.
+
+use crate::app::TestApp;
+use sea_orm::ConnectionTrait as _;
+use serde_json::json;
+
+const REGISTER: &str = r#"
+[[source]]
+slug = "page"
+name = "Page"
+kind = "WEB_PAGE"
+cite = ["page"]
+
+[[organization]]
+slug = "union"
+name = "Union"
+kind = "OTHER"
+cite = ["page"]
+
+[[state]]
+slug = "land"
+name = "Land"
+cite = ["page"]
+
+[[membership]]
+body = "union"
+member = "land"
+status = "FULL"
+cite = ["page"]
+
+[[topic]]
+slug = "trade"
+name = "Trade"
+cite = ["page"]
+
+[[topic]]
+slug = "tariffs"
+name = "Tariffs"
+broader = "trade"
+cite = ["page"]
+
+[[meeting]]
+slug = "talk"
+name = "Talk"
+kind = "SESSION"
+organization = "union"
+topics = ["tariffs"]
+cite = ["page"]
+"#;
+
+/// Changes something as a revision of its own.
+async fn change(app: &TestApp, sql: &str) {
+    let revise = "insert into revision (number, author) select revision + 1, 'test' from register;
+                  update register set revision = revision + 1";
+    app.db().await.execute_unprepared(&format!("begin; {sql}; {revise}; commit")).await.expect("a revision");
+}
+
+const MEMBERS: &str = "{ organization(slug: \"union\") { members { nodes { state { name slug } member { slug ... on State { name } } } } }
+    state(slug: \"land\") { name } states { nodes { name } } }";
+
+#[actix_web::test]
+async fn a_state_is_read_in_the_first_answer_of_a_revision_and_remembered_in_the_next() {
+    let app = TestApp::holding(REGISTER).await;
+    let mut name = "Land";
+    for next in ["Country", "Realm", "Land"] {
+        let expected = json!({
+            "organization": { "members": { "nodes": [
+                { "state": { "name": name, "slug": "land" }, "member": { "slug": "land", "name": name } },
+            ] } },
+            "state": { "name": name },
+            "states": { "nodes": [{ "name": name }] },
+        });
+        // Organization, members, the state by its slug, the list of states; and, once, all states for the memory.
+        for statements in [5, 4, 4] {
+            let answer = app.ask(MEMBERS, json!({})).await;
+            assert_eq!((answer.data(), answer.statements.len()), (&expected, statements), "{answer}");
+        }
+        change(&app, &format!("update state set name = '{next}' where slug = 'land'")).await;
+        name = next;
+    }
+}
+
+#[actix_web::test]
+async fn topics_are_remembered_like_states() {
+    let app = TestApp::holding(REGISTER).await;
+    let query = "{ topics(filter: { slug: [\"tariffs\"] }) { nodes { name broader { name } } } }";
+    for (name, statements) in [("Trade", 2), ("Trade", 1)] {
+        let answer = app.ask(query, json!({})).await;
+        assert_eq!(answer.data()["topics"]["nodes"][0]["broader"]["name"], name);
+        assert_eq!(answer.statements.len(), statements, "{answer}");
+    }
+    // A change of anything is a new revision; the memory may hold what is still true, and does not know it.
+    change(&app, "update topic set name = 'Commerce' where slug = 'trade'").await;
+    for (name, statements) in [("Commerce", 2), ("Commerce", 1)] {
+        let answer = app.ask(query, json!({})).await;
+        assert_eq!(answer.data()["topics"]["nodes"][0]["broader"]["name"], name);
+        assert_eq!(answer.statements.len(), statements, "{answer}");
+    }
+}
+
+#[actix_web::test]
+async fn a_state_that_is_new_or_gone_is_no_matter_of_memory() {
+    let app = TestApp::holding(REGISTER).await;
+    let query = "{ organization(slug: \"union\") { members { nodes { state { name } } } } }";
+    app.ask(query, json!({})).await.data();
+    change(
+        &app,
+        "insert into node (kind, created_in) select 'STATE', max(id) from revision;
+         insert into slug (slug, node_id, kind) select 'isle', max(id), 'STATE' from node;
+         insert into state (id, slug, name) select max(id), 'isle', 'Isle' from node;
+         update membership set member_id = (select id from state where slug = 'isle')",
+    )
+    .await;
+    for statements in [3, 2] {
+        let answer = app.ask(query, json!({})).await;
+        assert_eq!(answer.data()["organization"]["members"]["nodes"], json!([{ "state": { "name": "Isle" } }]));
+        assert_eq!(answer.statements.len(), statements, "{answer}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Fields that need a role.
+
+use crate::{app::TestApp, postgres};
+use depositary::{
+    prepare::{JsonMap, Limits, Prepare},
+    read::{Engine, Sessions, Settings},
+    role::Role,
+    schema,
+};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const REGISTER: &str = r#"
+[[source]]
+slug = "page"
+name = "Page"
+kind = "WEB_PAGE"
+cite = ["page"]
+
+[[organization]]
+slug = "union"
+name = "Union"
+kind = "OTHER"
+cite = ["page"]
+
+[[state]]
+slug = "land"
+name = "Land"
+cite = ["page"]
+
+[[membership]]
+body = "union"
+member = "land"
+status = "FULL"
+cite = ["page"]
+"#;
+
+const QUERY: &str = "{ organization(slug: \"union\") { slug members { nodes { status bookkeeping { version key createdIn { number author } } } } } }";
+
+/// What the engine answers in a role.
+async fn answer(database: &str, text: &str, role: Role) -> Value {
+    let url = postgres::cluster().await.url(database);
+    let patience = Duration::from_secs(5);
+    let settings = Settings { application: "depositary", sessions: 1, statement_timeout: 5, patience };
+    let engine = Engine::new(Sessions::new(&url, settings).unwrap(), schema::catalog(), patience);
+    let prepare = Prepare::new(&schema::sdl(), Limits::default());
+    let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
+    let answer = engine.answer(&operation.asked, role, |_| None).await.unwrap();
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
+#[actix_web::test]
+async fn a_reader_is_told_that_bookkeeping_is_not_for_readers() {
+    let app = TestApp::holding(REGISTER).await;
+    let found = app.ask(QUERY, json!({})).await;
+    assert_eq!(
+        found.body,
+        json!({
+            "data": { "organization": { "slug": "union", "members": { "nodes": [{ "status": "FULL", "bookkeeping": null }] } } },
+            "errors": [{
+                "message": "`bookkeeping` is for tokens of the role EDITOR.",
+                "path": ["organization", "members", "nodes", 0, "bookkeeping"],
+                "extensions": { "code": "FORBIDDEN" },
+            }],
+        })
+    );
+    // What may not be shown is not read.
+    assert_eq!(found.statements.len(), 2, "{found}");
+    assert_eq!(answer(&app.database, QUERY, Role::Reader).await, found.body);
+}
+
+#[actix_web::test]
+async fn an_editor_gets_version_and_key_with_one_statement() {
+    let database = postgres::holding(REGISTER).await;
+    let since = postgres::log_length().await;
+    let found = answer(&database, QUERY, Role::Editor).await;
+    let bookkeeping = json!({ "version": 1, "key": "union/land", "createdIn": { "number": 1, "author": "test" } });
+    let member = json!({ "status": "FULL", "bookkeeping": bookkeeping });
+    assert_eq!(found, json!({ "data": { "organization": { "slug": "union", "members": { "nodes": [member] } } } }));
+    let commands = postgres::commands(&database, since).await;
+    let statements = commands.iter().filter(|command| command.starts_with("SELECT")).collect::<Vec<_>>();
+    // Organization, members, their bookkeeping, its revision.
+    assert_eq!(statements.len(), 4, "{statements:#?}");
+    let of_records =
+        "{ states { nodes { bookkeeping { version key } } } organization(slug: \"union\") { bookkeeping { key } } }";
+    let slugs = json!({
+        "states": { "nodes": [{ "bookkeeping": { "version": 1, "key": "land" } }] },
+        "organization": { "bookkeeping": { "key": "union" } },
+    });
+    assert_eq!(answer(&database, of_records, Role::Editor).await["data"], slugs);
+    assert_eq!(answer(&database, of_records, Role::Admin).await["data"], slugs);
+}
