@@ -107,11 +107,10 @@ impl Reading<'_> {
     async fn inputs(&self, inputs: &[Input], keys: &[i64], asked: &Asked) -> Result<Vec<Rows>, Fault> {
         let mut found = Vec::<Rows>::with_capacity(inputs.len());
         for input in inputs {
-            let named = derive::named(input, keys, &found);
+            let named = derive::named(input, keys, &found, asked);
             let columns = input.columns.iter().map(Read::name).collect();
             let mut rows = Rows::new(columns);
-            if !matches!(&named, Some(named) if named.is_empty()) {
-                let statement = statement::input(input, named.as_deref().unwrap_or_default(), asked);
+            if let Some(statement) = statement::input(input, &named, asked) {
                 for row in self.session.rows(&sql(&statement)).await? {
                     let cells = (0..input.columns.len()).map(|at| cell(&row, at).map(Box::from)).collect();
                     rows.add(input, cells);

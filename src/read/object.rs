@@ -202,6 +202,11 @@ impl Object {
         self.add(name, about, Kind::One { column, target: T::object, nullable: false });
     }
 
+    /// One record, whose key is in a column of what a derivation made; null where that is empty.
+    pub fn maybe_to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
+        self.add(name, about, Kind::One { column, target: T::object, nullable: true });
+    }
+
     /// A value that lies in columns of what a derivation made, named by `column` from the columns of the value.
     pub fn embedded_made(
         &mut self,

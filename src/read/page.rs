@@ -6,7 +6,7 @@ use super::{
     scalar::Scalar,
 };
 use crate::{
-    certainty::{Certainty, Days},
+    certainty::{Certainty, Days, SpellSql},
     edtf::Edtf,
     error::Fault,
 };
@@ -78,7 +78,7 @@ impl Page {
         };
         let mut certainty = None;
         if let (Some(spell), Some(day)) = (&object.spell, day(asked, "asOf")?) {
-            certainty = Some(on(day, &spell.certainty_on("$1", "$2")));
+            certainty = Some(certainty_on(spell, day));
             let least = asked.enumeration("certainty").and_then(Certainty::parse).unwrap_or(Certainty::Possible);
             let holds = Condition::all().add(on(day, &spell.reaches(least, "$1", "$2")));
             filter = Some(holds.add_option(filter));
@@ -141,6 +141,11 @@ pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
     };
     let date = Edtf::parse(text).map_err(|error| Fault::bad_user_input(format!("`{argument}`: {error}.")))?;
     Ok(Some(Days::of(&date)))
+}
+
+/// How sure it is that a spell holds on a day, as text.
+pub fn certainty_on(spell: &SpellSql, day: Days) -> Expr {
+    on(day, &spell.certainty_on("$1", "$2"))
 }
 
 /// An expression in which `$1` and `$2` are the bounds of a day.

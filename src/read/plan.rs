@@ -100,7 +100,7 @@ pub enum Part {
     /// All rows of a step that belong to this row.
     Each(Choice),
     /// The only row of a step that belongs to this row.
-    Only(Choice),
+    Only { choice: Choice, nullable: bool },
     /// The record with a slug: a row that names it, then the record.
     Record { step: StepId, choices: Vec<(NodeKind, Choice)> },
     /// Records by their keys, in the order asked; none where there cannot be one.

@@ -8,7 +8,7 @@ use crate::{
     certainty::Certainty,
     read::{
         define::{Field, Interface, Kind, Object},
-        derive::{Derivation, Parameter},
+        derive::{Derivation, Makes, Parameter},
         page::{LONGEST, USUAL_LENGTH},
         relation::Relation,
         scalar::Scalar as _,
@@ -165,11 +165,11 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
             (named(publish_connection(target(), registry), false), page_arguments(target(), registry))
         }
         Kind::Derived(derivation) => {
-            let Derivation { target, is_list, arguments, .. } = derivation();
+            let Derivation { target, makes, arguments, .. } = derivation();
             let args = arguments.iter().map(parameter).collect();
-            (listed(publish(target(), registry), *is_list), args)
+            (made(publish(target(), registry), *makes), args)
         }
-        Kind::Part { target, .. } => (listed(publish(target(), registry), true), IndexMap::new()),
+        Kind::Part { target, .. } => (made(publish(target(), registry), Makes::Many), IndexMap::new()),
         Kind::Find { argument, target, nullable, .. } => {
             let args = Some(argument)
                 .filter(|argument| !argument.name.is_empty())
@@ -192,8 +192,13 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
     MetaField { args, ..described(&field.name, field.about, ty) }
 }
 
-fn listed(name: String, is_list: bool) -> String {
-    if is_list { format!("[{name}!]!") } else { name + "!" }
+/// The type of what a derivation makes of rows of a type.
+fn made(name: String, makes: Makes) -> String {
+    match makes {
+        Makes::One => name + "!",
+        Makes::AtMostOne => name,
+        Makes::Many => format!("[{name}!]!"),
+    }
 }
 
 fn parameter(parameter: &Parameter) -> (String, MetaInputValue) {

@@ -8,6 +8,7 @@ mod caching;
 mod certainty;
 mod changes;
 mod closed;
+mod comparison;
 mod conflicts;
 mod contract;
 mod coverage;

@@ -1,12 +1,13 @@
 //! Goes through what is asked, and notes for every part where its value will come from.
 
+mod derived;
+
 use super::{Catalog, Choice, EdgePart, InfoPart, Keyed, ListPart, Part, Plan, Shape, Source, Step, StepId};
 use crate::{
     error::Fault,
     read::{
         ask::{Asked, Below},
         define::{Field, Kind, Link, Object, Write},
-        derive::Derivation,
         id::GlobalId,
         page::Page,
         relation::Relation,
@@ -119,6 +120,7 @@ impl Planner<'_> {
             },
             Kind::Nodes => self.nodes(asked),
             Kind::Record => self.record(asked),
+            Kind::Derived(derivation) => self.of_register(derivation(), asked),
             _ => Part::Fault { fault: Fault::internal("a field of rows at the root"), nullable: false },
         }
     }
@@ -222,18 +224,6 @@ impl Planner<'_> {
             }
             _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },
         }
-    }
-
-    fn derived(&mut self, of: StepId, derivation: &'static Derivation, asked: &Asked) -> Part {
-        let derive = match (derivation.bind)(asked) {
-            Ok(derive) => derive,
-            Err(fault) => return Part::Fault { fault, nullable: false },
-        };
-        let object = (derivation.target)();
-        let bare = Asked { below: Below::Leaf, ..asked.clone() };
-        let step = self.child(of, object, Source::Derived { derivation, derive, asked: bare });
-        let choice = self.choice(object, step, asked.below.of(object.name));
-        if derivation.is_list { Part::Each(choice) } else { Part::Only(choice) }
     }
 
     fn leaf(&mut self, of: StepId, columns: &'static [&'static str], write: &'static Write, nullable: bool) -> Part {
