@@ -5,6 +5,7 @@
 
 mod app;
 mod caching;
+mod carried;
 mod certainty;
 mod closed;
 mod conflicts;
