@@ -50,10 +50,12 @@ pub mod relation_rule;
 pub mod remark_about;
 
 // Views: read and never written
+pub mod change;
 pub mod contradicted_by;
 pub mod contradicting_claim;
 pub mod contradiction;
 pub mod contradiction_about;
+pub mod node_history;
 pub mod timeline;
 pub mod timeline_about;
 

@@ -52,6 +52,8 @@ impl Column {
 /// All views that have entities.
 pub fn views() -> Vec<Table> {
     vec![
+        Table::of::<crate::change::Entity>(),
+        Table::of::<crate::node_history::Entity>(),
         Table::of::<crate::contradicted_by::Entity>(),
         Table::of::<crate::contradicting_claim::Entity>(),
         Table::of::<crate::contradiction::Entity>(),

@@ -1,8 +1,8 @@
 //! What every record has.
 use super::{
-    agenda_item::AgendaItem, bookkeeping, citation::Citation, claim::Claim, contact_point::ContactPoint,
-    contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface, name::Name,
-    provision::Provision, relation::Relation, remark::Remark,
+    agenda_item::AgendaItem, bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
+    contact_point::ContactPoint, contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface,
+    name::Name, provision::Provision, relation::Relation, remark::Remark,
 };
 use crate::read::{
     define::{Between, Described, Link, Object},
@@ -80,6 +80,11 @@ pub fn share<T: Described>(object: &mut Object) {
         "citations",
         "Where sources speak of it, in the order in which they were noted.",
         Link::Column("subject_id"),
+    );
+    object.many::<NodeHistory>(
+        "history",
+        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        Link::Column("node_id"),
     );
 }
 

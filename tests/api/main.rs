@@ -7,6 +7,7 @@ mod app;
 mod caching;
 mod carried;
 mod certainty;
+mod changes;
 mod closed;
 mod conflicts;
 mod contract;

@@ -3,7 +3,7 @@
 //! The question stands in the first line of its query file. A snapshot holds the answer, which somebody has judged
 //! against the data and its sources, and how many statements it took: one for each relation and level.
 
-use crate::app::TestApp;
+use crate::{app::TestApp, postgres};
 use serde_json::json;
 use std::{collections::BTreeSet, path::Path};
 
@@ -17,6 +17,7 @@ const THEMES: &[(&str, &[&str])] = &[
     ("persons", PERSONS),
     ("bodies", BODIES),
     ("sources", SOURCES),
+    ("revisions", REVISIONS),
 ];
 
 /// Those that the register was designed from.
@@ -117,9 +118,28 @@ const SOURCES: &[&str] = &[
     "what_the_sources_call_the_councils",
 ];
 
+const REVISIONS: &[&str] = &["what_changed_since_revision_1"];
+
+/// A second revision of the demonstration register: one place is renamed, one is new.
+const SECOND: &str = r#"
+[[place]]
+slug = "moscow"
+name = "Moscow (city)"
+locality = "Moscow"
+cite = ["cis-page block-9 3.1"]
+
+[[place]]
+slug = "haven"
+name = "Haven"
+cite = ["cis-page"]
+"#;
+
 /// Asks the questions of a theme.
 async fn ask(theme: &str) {
-    let app = TestApp::demonstration().await;
+    ask_of(&TestApp::demonstration().await, theme).await;
+}
+
+async fn ask_of(app: &TestApp, theme: &str) {
     let (_, questions) = THEMES.iter().find(|(name, _)| *name == theme).expect("a theme");
     for question in *questions {
         let answer = app.query(&format!("questions/{question}"), json!({})).await;
@@ -166,6 +186,13 @@ async fn questions_about_bodies_and_what_they_do() {
 #[actix_web::test]
 async fn questions_about_sources_and_their_faults() {
     ask("sources").await;
+}
+
+#[actix_web::test]
+async fn questions_about_revisions() {
+    let app = TestApp::demonstration().await;
+    postgres::add(&app.database, SECOND).await;
+    ask_of(&app, "revisions").await;
 }
 
 #[test]
