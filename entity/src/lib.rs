@@ -41,6 +41,7 @@ pub mod treaty_action;
 pub mod agenda_item_record;
 pub mod citation;
 pub mod document_depositary;
+pub mod meeting_document;
 pub mod meeting_organ;
 pub mod meeting_organization;
 pub mod node_topic;

@@ -3,7 +3,7 @@ use super::{
     bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
     contradiction::by::ContradictingClaim as ContradictedBy, interface, record::identify, remark::Remark,
 };
-use crate::read::define::{Described, Link, Object};
+use crate::read::define::{Between, Described, Link, Object};
 use entity::vocabulary::Rank;
 
 /// Gives an object type what every statement has.
@@ -18,7 +18,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<Remark>(
         "remarks",
         "What is said about it, by date.",
-        Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
+        Link::Through(Between { table: "remark_about", parent: "node_id", child: "remark_id", carries: Vec::new() }),
     );
     object.many::<Claim>(
         "claims",

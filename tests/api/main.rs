@@ -5,6 +5,7 @@
 
 mod app;
 mod caching;
+mod carried;
 mod certainty;
 mod changes;
 mod closed;

@@ -285,12 +285,14 @@ const LISTS: &[List] = &[
     // Through a table that carries a copy of the order.
     List { key: "meeting_id", ..list("meeting_organization", "organization_id", &["date_order"]) },
     List { key: "meeting_id", ..list("meeting_organ", "organ_id", &["date_order"]) },
+    List { key: "document_id", ..list("meeting_document", "meeting_id", &["document_name"]) },
 ];
 
 /// Tables between, whose rows are found by either side; a list through them is short, or sorted.
 const BETWEEN: &[(&str, &str)] = &[
     ("meeting_organization", "meeting_id"),
     ("meeting_organ", "meeting_id"),
+    ("meeting_document", "document_id"),
     ("node_topic", "node_id"),
     ("node_topic", "topic_id"),
     ("remark_about", "node_id"),
@@ -353,7 +355,7 @@ async fn every_page_of_what_belongs_to_a_parent_is_read_from_an_index() {
         let columns = [*order, &[*key]].concat();
         let place = columns
             .iter()
-            .map(|column| if matches!(*column, "name" | "field") { "'m'" } else { "5" })
+            .map(|column| if matches!(*column, "name" | "document_name" | "field") { "'m'" } else { "5" })
             .collect::<Vec<_>>();
         let (columns, place) = (columns.join(", "), place.join(", "));
         let page = format!(
@@ -489,8 +491,8 @@ fn no_list_of_the_schema_is_missing_here() {
                 defined.insert((table_of(target), column.to_owned()));
             }
         }
-        // `Link::Through { table: "remark_about", parent: "node_id", … }`
-        for link in between(&text, "Link::Through {", "}") {
+        // `Link::Through(Between { table: "remark_about", parent: "node_id", … })`
+        for link in between(&text, "Between {", "}") {
             let [table, parent] = ["table: \"", "parent: \""].map(|name| between(link, name, "\"").next());
             defined.extend(table.zip(parent).map(|(table, parent)| (table.to_owned(), parent.to_owned())));
         }
