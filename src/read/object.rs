@@ -29,6 +29,7 @@ impl Object {
             claims: false,
             is_closed: false,
             spell: None,
+            days: None,
             interfaces: Vec::new(),
             fields: Vec::new(),
             orders: Vec::new(),

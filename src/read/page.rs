@@ -19,6 +19,8 @@ use sea_orm::{
 
 /// Length of a page where the client names none.
 pub const USUAL_LENGTH: u64 = 20;
+/// Tells the page of the record before a page from that page.
+const PRECEDING: &str = "preceding";
 /// Length of the longest page.
 pub const LONGEST: u64 = 100;
 
@@ -92,6 +94,25 @@ impl Page {
         let (after, before) = (place("after")?, place("before")?);
         let arguments = asked.args.clone();
         Ok(Self { size, after, before, backwards, filter, made, certainty, arguments, order, descending })
+    }
+
+    /// The record before the first that may stand on the page, as a page of its own; none where the page begins with the
+    /// list.
+    pub fn preceding(&self) -> Option<Self> {
+        let after = self.after.clone()?;
+        // The record at the cursor's place is the one, if it is there.
+        let id = if self.descending { after.id.saturating_sub(1) } else { after.id.saturating_add(1) };
+        let mut arguments = self.arguments.clone();
+        arguments.push((PRECEDING.to_owned(), async_graphql::Value::Boolean(true)));
+        let before = Some(Place { id, ..after });
+        Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
+    }
+
+    /// Whether a record certainly stands where it does against the one before it: whether the dates of the two have no
+    /// day in common, by their bounds.
+    pub fn is_order_certain(&self, before: Days, this: Days) -> bool {
+        let (first, second) = if self.descending { (this, before) } else { (before, this) };
+        first.before(second) == Certainty::Certain
     }
 
     /// Whether rows come in ascending order of the list's column.

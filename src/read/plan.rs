@@ -140,6 +140,12 @@ pub enum EdgePart {
         at: Option<usize>,
     },
     Node(Shape),
+    /// Whether the order of the record and the one before it is certain: where the bounds of their dates stand, and the
+    /// step that has the record before the page.
+    Order {
+        days: [usize; 2],
+        preceding: Option<(StepId, [usize; 2])>,
+    },
     /// A field of the row, where rows are edges.
     Field(Box<Part>),
 }

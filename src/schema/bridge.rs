@@ -324,6 +324,10 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
                 "How sure it is that it holds on the day of `asOf`; null where the list is not asked about a day.";
             described("certainty", about, "Certainty".to_owned())
         });
+        let order = object.days.is_some().then(|| {
+            let about = "Whether its place against the one before it in the list is certain: whether no day is possible for both, by the bounds of their dates. False where one of them has no date, or where both fall on one day; null for the first of the list.";
+            described("isOrderCertain", about, "Boolean".to_owned())
+        });
         add(
             &edge,
             format!("Place of one {} on a page.", object.name),
@@ -331,7 +335,7 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
                 described("cursor", "Place of the record in the list; opaque.", "String!".to_owned()),
                 described("node", "Record at this place.", format!("{node}!")),
             ],
-            certainty.into_iter().collect(),
+            certainty.into_iter().chain(order).collect(),
         );
         add(
             &connection,

@@ -36,4 +36,5 @@ mod smoke;
 mod spells;
 mod tables;
 mod timeline;
+mod timeline_order;
 mod treaties;
