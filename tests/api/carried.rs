@@ -140,9 +140,11 @@ async fn a_document_that_comes_later_is_listed_too() {
 async fn lists_show_the_same_with_what_is_carried_and_with_more() {
     let app = TestApp::demonstration().await;
     let carried = "nodes { name slug documents(first: 50) { totalCount nodes { slug name kind } } }";
-    let more = "nodes { name slug partOf { slug } documents(first: 50) { totalCount nodes { slug name kind termDuration } } }";
+    let more =
+        "nodes { name slug partOf { slug } documents(first: 50) { totalCount nodes { slug name kind termDuration } } }";
     let answer = async |fields: &str, arguments: &str| {
-        let query = format!("{{ organization(slug: \"cis\") {{ meetings(first: 50{arguments}) {{ totalCount {fields} }} }} }}");
+        let query =
+            format!("{{ organization(slug: \"cis\") {{ meetings(first: 50{arguments}) {{ totalCount {fields} }} }} }}");
         let mut data = app.ask(&query, json!({})).await.data()["organization"]["meetings"].clone();
         for meeting in data["nodes"].as_array_mut().unwrap() {
             meeting.as_object_mut().unwrap().remove("partOf");
