@@ -32,6 +32,7 @@ mod reach;
 mod refused_rows;
 mod roles;
 mod search;
+mod sessions;
 mod smoke;
 mod spells;
 mod tables;
