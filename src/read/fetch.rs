@@ -7,7 +7,7 @@ use super::{
     plan::{Plan, Source, Step, StepId},
     session::{Session, sql},
     statement,
-    table::{Table, cell},
+    table::Table,
 };
 use crate::error::Fault;
 use futures_util::{
@@ -111,8 +111,9 @@ impl Reading<'_> {
             let columns = input.columns.iter().map(Read::name).collect();
             let mut rows = Rows::new(columns);
             if let Some(statement) = statement::input(input, &named, asked) {
-                for row in self.session.rows(&sql(&statement)).await? {
-                    let cells = (0..input.columns.len()).map(|at| cell(&row, at).map(Box::from)).collect();
+                let read = self.session.rows(&sql(&statement)).await?;
+                for row in 0..read.len() {
+                    let cells = (0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)).collect();
                     rows.add(input, cells);
                 }
             }

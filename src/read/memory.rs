@@ -5,14 +5,13 @@
 
 use super::{
     define::{Cell, Object},
-    session::{Session, sql},
-    table::{cell, key},
+    session::{Rows, Session, sql},
+    table::key,
 };
 use crate::error::Fault;
 use ahash::AHashMap;
 use sea_orm::sea_query::{Alias, Query};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio_postgres::Row;
 
 /// A table with more rows is not kept.
 const ROWS: usize = 2_000;
@@ -28,7 +27,7 @@ type Place = tokio::sync::Mutex<Option<Arc<Kept>>>;
 pub struct Kept {
     revision: i64,
     columns: Vec<&'static str>,
-    rows: Vec<Row>,
+    rows: Rows,
     place: AHashMap<i64, usize>,
 }
 
@@ -61,7 +60,7 @@ impl Kept {
             .limit(ROWS as u64 + 1)
             .to_owned();
         let rows = session.rows(&sql(&all)).await?;
-        let place = rows.iter().enumerate().filter_map(|(at, row)| Some((key(cell(row, 0))?, at))).collect();
+        let place = (0..rows.len()).filter_map(|row| Some((key(rows.cell(row, 0))?, row))).collect();
         Ok(Self { revision, columns, rows, place })
     }
 
@@ -77,6 +76,6 @@ impl Kept {
 
     /// A column of a row.
     pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
-        cell(&self.rows[row], at)
+        self.rows.cell(row, at)
     }
 }

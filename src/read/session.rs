@@ -8,11 +8,14 @@
 
 mod address;
 mod prepared;
+mod rows;
 mod sql;
 mod value;
 
+pub use rows::Rows;
 pub use sql::{Sql, sql};
 
+use super::scalar::Scalar as _;
 use crate::error::Fault;
 use address::address;
 use anyhow::Context as _;
@@ -22,12 +25,12 @@ use deadpool::{
 };
 use futures_util::{FutureExt as _, TryStreamExt as _};
 use prepared::Prepared;
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use tokio_postgres::{Client, Config, NoTls, Row, error::SqlState};
+use tokio_postgres::{Client, Config, NoTls, error::SqlState};
 
 /// Sessions of a worker that are at work together while none of them takes long.
 const AT_WORK: usize = 2;
@@ -143,11 +146,15 @@ impl Session {
     ///
     /// # Errors
     /// Where PostgreSQL cannot be reached or refuses.
-    pub async fn rows(&self, sql: &Sql) -> Result<Vec<Row>, Fault> {
+    pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
         let Connection { client, prepared } = self.connection()?;
         let statement = prepared.statement(client, sql).await.map_err(refused)?;
-        let rows = client.query_raw(&statement, &sql.values).await.map_err(refused)?;
-        rows.try_collect().await.map_err(refused)
+        let mut sent = pin!(client.query_raw(&statement, &sql.values).await.map_err(refused)?);
+        let mut rows = Rows::default();
+        while let Some(row) = sent.try_next().await.map_err(refused)? {
+            rows.add(&row).map_err(refused)?;
+        }
+        Ok(rows)
     }
 
     /// Number of the revision at which the register stands.
@@ -156,9 +163,7 @@ impl Session {
     /// Where PostgreSQL cannot be reached.
     pub async fn revision(&self) -> Result<i64, Fault> {
         let sql = Sql { text: "select revision from register".to_owned(), values: Vec::new() };
-        let rows = self.rows(&sql).await?;
-        let row = rows.first().ok_or_else(|| Fault::internal("the register has no row"))?;
-        row.try_get(0).map_err(refused)
+        i64::read(self.rows(&sql).await?.cell(0, 0))
     }
 
     /// Begins a snapshot, which all statements see until the session is finished.

@@ -5,16 +5,13 @@ use super::{
     derive,
     memory::Kept,
     plan::Source,
+    session,
     statement::{has_revision, lead},
 };
 use crate::error::Fault;
 use ahash::AHashMap;
 use entity::vocabulary::{NodeKind, Vocabulary};
-use std::{error::Error, sync::Arc};
-use tokio_postgres::{
-    Row,
-    types::{FromSql, Type},
-};
+use std::sync::Arc;
 
 /// The rows of a step.
 pub struct Table {
@@ -25,29 +22,11 @@ pub struct Table {
 
 enum Rows {
     /// As a statement gave them; columns that are not the step's stand in front.
-    Read { rows: Vec<Row>, lead: usize },
+    Read { rows: session::Rows, lead: usize },
     /// Some of those in memory, and where the step's columns stand there.
     Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
     /// As a derivation made them, and where the step's columns stand there.
     Made { made: Arc<derive::Rows>, rows: Vec<usize>, columns: Vec<usize> },
-}
-
-/// The bytes of a value as PostgreSQL sent them, whatever its type.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> FromSql<'a> for Bytes<'a> {
-    fn from_sql(_: &Type, bytes: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
-        Ok(Self(bytes))
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-}
-
-/// A column of a row.
-pub fn cell(row: &Row, at: usize) -> Cell<'_> {
-    row.try_get::<_, Option<Bytes<'_>>>(at).ok().flatten().map(|bytes| bytes.0)
 }
 
 /// A key in a cell.
@@ -60,16 +39,16 @@ impl Table {
     ///
     /// # Errors
     /// Where the statement had to say at which revision the register stands and did not.
-    pub fn read(mut rows: Vec<Row>, source: &Source) -> Result<(Self, Option<i64>), Fault> {
+    pub fn read(mut rows: session::Rows, source: &Source) -> Result<(Self, Option<i64>), Fault> {
         let lead = lead(source);
         let mut revision = None;
         if has_revision(source) {
-            let Some(first) = rows.first() else {
+            revision = key(rows.cell(0, 0));
+            if revision.is_none() {
                 return Err(Fault::internal("the register has no revision"));
-            };
-            revision = key(cell(first, 0));
+            }
             // Where nothing was found, the row of the register stands alone.
-            if cell(first, 1).is_none() {
+            if rows.cell(0, 1).is_none() {
                 rows.clear();
             }
         }
@@ -88,7 +67,7 @@ impl Table {
             place.reserve(rows.len() / 2);
             if !find_places(&rows, at, &mut place) {
                 // SQL promises no order of the parents: bring the rows of each together.
-                rows.sort_by_cached_key(|row| key(cell(row, at)));
+                rows.sort_by(|rows, row| key(rows.cell(row, at)));
                 find_places(&rows, at, &mut place);
             }
         }
@@ -138,7 +117,7 @@ impl Table {
     /// A column of a row.
     pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
         match &self.rows {
-            Rows::Read { rows, lead } => cell(&rows[row], at + lead),
+            Rows::Read { rows, lead } => rows.cell(row, at + lead),
             Rows::Kept { kept, rows, columns } => kept.cell(rows[row], columns[at]),
             Rows::Made { made, rows, columns } => made.cell(rows[row], columns[at]),
         }
@@ -174,11 +153,11 @@ impl Table {
 }
 
 /// Notes where the rows of each key are; says whether they stood together.
-fn find_places(rows: &[Row], at: usize, place: &mut AHashMap<i64, (usize, usize)>) -> bool {
+fn find_places(rows: &session::Rows, at: usize, place: &mut AHashMap<i64, (usize, usize)>) -> bool {
     place.clear();
     let mut last = None;
-    for (row, cells) in rows.iter().enumerate() {
-        let Some(key) = key(cell(cells, at)) else { continue };
+    for row in 0..rows.len() {
+        let Some(key) = key(rows.cell(row, at)) else { continue };
         if last == Some(key) {
             if let Some(place) = place.get_mut(&key) {
                 place.1 = row + 1;
