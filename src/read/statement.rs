@@ -75,7 +75,9 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
                 Some(Link::Through(between)) if is_whole(object, page) => of_parent(&mut counted, between),
                 _ => {
                     counted.from(Alias::new(object.table));
-                    link.iter().for_each(|link| join(&mut counted, object, link));
+                    if let Some(link) = link {
+                        join(&mut counted, object, link);
+                    }
                     restrict(&mut counted, object, *link, page.filter.as_ref());
                 }
             }
