@@ -72,10 +72,14 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
             let mut counted = Query::select();
             counted.expr(Func::count(Expr::col(Asterisk)));
             match link {
-                Some(Link::Through(between)) if is_whole(object, page) => of_parent(&mut counted, between),
+                Some(Link::Through(between)) if is_whole(object, page) && names_only_these(between) => {
+                    of_parent(&mut counted, between);
+                }
                 _ => {
                     counted.from(Alias::new(object.table));
-                    link.iter().for_each(|link| join(&mut counted, object, link));
+                    if let Some(link) = link {
+                        join(&mut counted, object, link);
+                    }
                     restrict(&mut counted, object, *link, page.filter.as_ref());
                 }
             }
@@ -216,6 +220,12 @@ fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Col
 /// Whether a list leaves out nothing that is tied to the parent.
 fn is_whole(object: &Object, page: &Page) -> bool {
     !object.claims && page.filter.is_none()
+}
+
+/// Whether a table between names rows of one kind only: it has copies of what they hold. One that has none may tie
+/// anything to the parent, as `node_topic` does.
+fn names_only_these(between: &Between) -> bool {
+    !between.carries.is_empty()
 }
 
 /// The rows of a list from the table between alone, where it carries all that is asked of them.

@@ -159,3 +159,49 @@ async fn lists_show_the_same_with_what_is_carried_and_with_more() {
     assert_eq!(from_one, answer(more, "").await);
     assert_eq!(from_one, answer(carried, ", filter: { modality: [OCCURRED, PLANNED, ANNOUNCED, EXPECTED, PROPOSED, CONSIDERED, DECLINED, CANCELLED] }").await);
 }
+
+/// A table between that ties records of many kinds to the parent does not count for one kind alone.
+#[actix_web::test]
+async fn what_is_on_a_topic_is_counted_by_its_kind() {
+    let app = TestApp::holding(
+        r#"
+[[source]]
+slug = "page"
+name = "Page"
+kind = "WEB_PAGE"
+cite = ["page"]
+
+[[topic]]
+slug = "order"
+name = "Order"
+cite = ["page"]
+
+[[document]]
+slug = "one"
+name = "One"
+kind = "TREATY"
+topics = ["order"]
+cite = ["page"]
+
+[[document]]
+slug = "two"
+name = "Two"
+kind = "TREATY"
+topics = ["order"]
+cite = ["page"]
+
+[[meeting]]
+slug = "summit"
+name = "Summit"
+kind = "SUMMIT"
+topics = ["order"]
+cite = ["page"]
+"#,
+    )
+    .await;
+    let query = "{ topic(slug: \"order\") { documents { totalCount } meetings { totalCount } events { totalCount } remarksOn { totalCount } } }";
+    let answer = app.ask(query, json!({})).await;
+    let topic = &answer.data()["topic"];
+    let counts = ["documents", "meetings", "events", "remarksOn"].map(|list| topic[list]["totalCount"].clone());
+    assert_eq!(counts, [2, 1, 0, 0]);
+}
