@@ -17,6 +17,7 @@ const THEMES: &[(&str, &[&str])] = &[
     ("persons", PERSONS),
     ("bodies", BODIES),
     ("sources", SOURCES),
+    ("course", COURSE),
 ];
 
 /// Those that the register was designed from.
@@ -28,6 +29,8 @@ const DESIGN: &[&str] = &[
     "documents_at_dushanbe_in_may_2006",
     "executive_secretary_in_november_2007",
     "who_took_no_part_in_the_anti_terrorism_centre",
+    "terrorism_between_2000_and_2005_in_order",
+    "where_the_sources_contradict_one_another",
 ];
 
 const MEMBERS: &[&str] = &[
@@ -117,6 +120,16 @@ const SOURCES: &[&str] = &[
     "what_the_sources_call_the_councils",
 ];
 
+/// What happened in order, and what is found by words.
+const COURSE: &[&str] = &[
+    "conflicts_about_the_csto",
+    "what_happened_in_may_2003",
+    "what_happened_to_georgia",
+    "what_is_evrazes",
+    "what_is_there_on_peacekeeping",
+    "what_was_planned_and_not_known_to_happen",
+];
+
 /// Asks the questions of a theme.
 async fn ask(theme: &str) {
     let app = TestApp::demonstration().await;
@@ -166,6 +179,11 @@ async fn questions_about_bodies_and_what_they_do() {
 #[actix_web::test]
 async fn questions_about_sources_and_their_faults() {
     ask("sources").await;
+}
+
+#[actix_web::test]
+async fn questions_about_the_course_of_things_and_by_words() {
+    ask("course").await;
 }
 
 #[test]
