@@ -26,7 +26,7 @@ pub(super) async fn made(
     let key = parent.row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?;
     let mut inputs = Vec::<Rows>::new();
     for input in &derivation.inputs {
-        let named = derive::named(input, &[key], &inputs);
+        let named = derive::named(input, &[key], input.which.earlier().map(|number| &inputs[number]));
         let mut rows = Rows::new(input.columns.iter().map(Read::name).collect());
         let statement = statement::input(input, named.as_deref().unwrap_or_default(), asked);
         for row in snapshot.rows(&statement).await? {
@@ -34,7 +34,7 @@ pub(super) async fn made(
         }
         inputs.push(rows);
     }
-    let Made { rows, parts } = derive(&[key], &inputs)?;
+    let Made { rows, parts } = derive(&[key], &inputs.iter().collect::<Vec<_>>())?;
     Ok(records((derivation.target)(), Row::made(&Arc::new(rows), &parts, key)))
 }
 

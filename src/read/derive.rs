@@ -50,6 +50,7 @@ pub struct Input {
 }
 
 /// A column that a derivation reads.
+#[derive(PartialEq)]
 pub enum Read {
     /// A column of the table.
     Column(&'static str),
@@ -93,7 +94,7 @@ pub struct Made {
 }
 
 /// Works out the rows of all parents from the inputs, which are in the order of the derivation.
-pub type Derive = Arc<dyn Fn(&[i64], &[Rows]) -> Result<Made, Fault> + Send + Sync>;
+pub type Derive = Arc<dyn Fn(&[i64], &[&Rows]) -> Result<Made, Fault> + Send + Sync>;
 
 impl Rows {
     /// No rows yet, with these columns.
@@ -195,6 +196,14 @@ impl Read {
 }
 
 impl Which {
+    /// Number of the input that it goes on from, among those of its derivation.
+    pub fn earlier(&self) -> Option<usize> {
+        match self {
+            Self::OfInput(number, ..) => Some(*number),
+            Self::OfParent(_) | Self::Given(_) => None,
+        }
+    }
+
     /// The column by which rows are told apart.
     pub fn column(&self) -> Option<&'static str> {
         match self {
@@ -204,12 +213,13 @@ impl Which {
     }
 }
 
-/// The keys that the rows of an input have to name; none where an argument says which rows.
-pub fn named(input: &Input, parents: &[i64], found: &[Rows]) -> Option<Vec<i64>> {
+/// The keys that the rows of an input have to name; none where an argument says which rows. `earlier` is what the input
+/// found that it goes on from.
+pub fn named(input: &Input, parents: &[i64], earlier: Option<&Rows>) -> Option<Vec<i64>> {
     match &input.which {
         Which::OfParent(_) => Some(parents.to_vec()),
-        Which::OfInput(earlier, column, _) => {
-            let mut keys: Vec<_> = found[*earlier].iter().filter_map(|row| row.key(column)).collect();
+        Which::OfInput(_, column, _) => {
+            let mut keys: Vec<_> = earlier.into_iter().flat_map(Rows::iter).filter_map(|row| row.key(column)).collect();
             keys.sort_unstable();
             keys.dedup();
             Some(keys)
