@@ -14,6 +14,7 @@ mod demonstration;
 mod differential;
 mod entities;
 mod errors;
+mod extension;
 mod filters;
 mod generate;
 mod hostile;
