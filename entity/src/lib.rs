@@ -41,6 +41,7 @@ pub mod treaty_action;
 pub mod agenda_item_record;
 pub mod citation;
 pub mod document_depositary;
+pub mod meeting_document;
 pub mod meeting_organ;
 pub mod meeting_organization;
 pub mod node_topic;
@@ -49,10 +50,12 @@ pub mod relation_rule;
 pub mod remark_about;
 
 // Views: read and never written
+pub mod change;
 pub mod contradicted_by;
 pub mod contradicting_claim;
 pub mod contradiction;
 pub mod contradiction_about;
+pub mod node_history;
 pub mod timeline;
 pub mod timeline_about;
 

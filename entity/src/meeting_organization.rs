@@ -15,6 +15,12 @@ pub struct Model {
     pub organization_id: OrganizationId,
     /// Order of the meeting's date; copied and kept equal by a foreign key.
     pub date_order: i32,
+    /// Slug of the meeting; a copy that PostgreSQL keeps equal, as the next two are.
+    pub meeting_slug: String,
+    /// Name of the meeting.
+    pub meeting_name: String,
+    /// Date of the meeting in EDTF.
+    pub meeting_date_edtf: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

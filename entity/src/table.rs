@@ -52,6 +52,8 @@ impl Column {
 /// All views that have entities.
 pub fn views() -> Vec<Table> {
     vec![
+        Table::of::<crate::change::Entity>(),
+        Table::of::<crate::node_history::Entity>(),
         Table::of::<crate::contradicted_by::Entity>(),
         Table::of::<crate::contradicting_claim::Entity>(),
         Table::of::<crate::contradiction::Entity>(),
@@ -61,9 +63,13 @@ pub fn views() -> Vec<Table> {
     ]
 }
 
-/// Whether PostgreSQL computes the columns of this name, or keeps them equal to a column that it computes.
+/// Columns of the tables between two records that repeat what lists show of one of them.
+const COPIES: [&str; 6] =
+    ["document_kind", "document_name", "document_slug", "meeting_date_edtf", "meeting_name", "meeting_slug"];
+
+/// Whether PostgreSQL computes the columns of this name, or keeps them equal to another column.
 pub fn is_computed(column: &str) -> bool {
-    column.ends_with("_order") || column == "organization_key"
+    column.ends_with("_order") || column == "organization_key" || COPIES.contains(&column)
 }
 
 macro_rules! tables {
@@ -87,6 +93,7 @@ tables!(
     figure,
     force,
     meeting,
+    meeting_document,
     meeting_organ,
     meeting_organization,
     membership,

@@ -15,6 +15,8 @@ mod m20261125_000003_create_search;
 mod m20261125_000006_create_timeline;
 mod m20261125_000007_create_contradictions;
 mod m20261125_000008_index_reverse_relations;
+mod m20261125_000009_create_changes;
+mod m20261125_000010_carry_columns_of_lists;
 
 /// Brings a database to the present shape.
 pub struct Migrator;
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000006_create_timeline::Migration),
             Box::new(m20261125_000007_create_contradictions::Migration),
             Box::new(m20261125_000008_index_reverse_relations::Migration),
+            Box::new(m20261125_000009_create_changes::Migration),
+            Box::new(m20261125_000010_carry_columns_of_lists::Migration),
         ]
     }
 }

@@ -97,11 +97,11 @@ fn belongs(object: &Object, link: &Link, parent: i64) -> Condition {
     let all = Condition::all();
     match link {
         Link::Column(of) => all.add(column(object, of).eq(parent)),
-        Link::Through { table, parent: of, child, .. } => {
+        Link::Through(between) => {
             let children = Query::select()
-                .column(Alias::new(*child))
-                .from(Alias::new(*table))
-                .and_where(Expr::col(Alias::new(*of)).eq(parent))
+                .column(Alias::new(between.child))
+                .from(Alias::new(between.table))
+                .and_where(Expr::col(Alias::new(between.parent)).eq(parent))
                 .to_owned();
             all.add(column(object, "id").in_subquery(children))
         }

@@ -128,12 +128,32 @@ pub enum Write {
 pub enum Link {
     /// A column of theirs names the parent.
     Column(&'static str),
-    /// A table between names both; it may carry a copy of a column that orders the list.
-    Through { table: &'static str, parent: &'static str, child: &'static str, carries: Option<&'static str> },
+    /// A table between names both.
+    Through(Between),
     /// A condition on them that mentions the parent's key.
     Reach(fn(parent: Expr) -> Condition),
     /// They are the other claims of the parent's claim set.
     Alternatives,
+}
+
+/// A table between two others.
+pub struct Between {
+    /// Its name.
+    pub table: &'static str,
+    /// Its column with the parent's key.
+    pub parent: &'static str,
+    /// Its column with the key of the row that is listed.
+    pub child: &'static str,
+    /// Copies of what lists show and are ordered by, so that such a list is read from this table alone.
+    pub carries: Vec<Copied>,
+}
+
+/// A column that repeats another.
+pub struct Copied {
+    /// The column of the table between.
+    pub column: &'static str,
+    /// The column of the listed row.
+    pub of: &'static str,
 }
 
 /// The one argument of a field that finds a record.
@@ -185,6 +205,16 @@ pub struct Interface {
     pub about: &'static str,
     /// Names of the shared fields; the first object type defines them.
     pub fields: &'static [&'static str],
+}
+
+impl Between {
+    /// Where the table between has a column of the listed row.
+    pub fn copy_of(&self, column: &str) -> Option<&'static str> {
+        if column == "id" {
+            return Some(self.child);
+        }
+        self.carries.iter().find(|copied| copied.of == column).map(|copied| copied.column)
+    }
 }
 
 impl Object {

@@ -6,7 +6,7 @@
 
 use super::{
     ask::Asked,
-    define::{Link, Object, OrderBy},
+    define::{Between, Link, Object, OrderBy},
     derive::{Input, Read, Which},
     page::{Page, Place},
     plan::{Source, Step},
@@ -55,9 +55,12 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
             at_a_revision(found)
         }
         Source::Many { link, page } => {
-            let mut found = rows(step);
-            join(&mut found, object, link);
-            restrict(&mut found, object, Some(link), page.filter.as_ref());
+            let mut found = carried(step, link, page).unwrap_or_else(|| {
+                let mut found = rows(step);
+                join(&mut found, object, link);
+                restrict(&mut found, object, Some(link), page.filter.as_ref());
+                found
+            });
             let (by, key) = ordered_in(object, link, page);
             cut(&mut found, page, by, key);
             parents(keys)
@@ -67,11 +70,15 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
         }
         Source::Count { link, page } => {
             let mut counted = Query::select();
-            counted.expr(Func::count(Expr::col(Asterisk))).from(Alias::new(object.table));
-            if let Some(link) = link {
-                join(&mut counted, object, link);
+            counted.expr(Func::count(Expr::col(Asterisk)));
+            match link {
+                Some(Link::Through(between)) if is_whole(object, page) => of_parent(&mut counted, between),
+                _ => {
+                    counted.from(Alias::new(object.table));
+                    link.iter().for_each(|link| join(&mut counted, object, link));
+                    restrict(&mut counted, object, *link, page.filter.as_ref());
+                }
             }
-            restrict(&mut counted, object, *link, page.filter.as_ref());
             if link.is_none() {
                 return Some(at_a_revision(counted));
             }
@@ -166,15 +173,12 @@ fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
         Link::Column(column) => {
             query.and_where(Expr::col((Alias::new(object.table), Alias::new(*column))).eq(parent));
         }
-        Link::Through { table, parent: of, child, .. } => {
+        Link::Through(between) => {
+            let column = |name: &'static str| Expr::col((Alias::new(between.table), Alias::new(name)));
+            let is_child = column(between.child).eq(Expr::col((Alias::new(object.table), Alias::new("id"))));
             query
-                .join(
-                    JoinType::InnerJoin,
-                    Alias::new(*table),
-                    Expr::col((Alias::new(*table), Alias::new(*child)))
-                        .eq(Expr::col((Alias::new(object.table), Alias::new("id")))),
-                )
-                .and_where(Expr::col((Alias::new(*table), Alias::new(*of))).eq(parent));
+                .join(JoinType::InnerJoin, Alias::new(between.table), is_child)
+                .and_where(column(between.parent).eq(parent));
         }
         Link::Reach(reach) => {
             query.cond_where(reach(parent));
@@ -198,11 +202,38 @@ type Column = (&'static str, &'static str);
 /// where it has them, so that one index serves the list of a parent from any place on.
 fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Column) {
     match link {
-        Link::Through { table, child, carries: Some(copy), .. } if *copy == page.order.column => {
-            ((table, copy), (table, child))
+        Link::Through(between) if let Some(copy) = between.copy_of(page.order.column) => {
+            ((between.table, copy), (between.table, between.child))
         }
         _ => ((object.table, page.order.column), (object.table, "id")),
     }
+}
+
+/// Whether a list leaves out nothing that is tied to the parent.
+fn is_whole(object: &Object, page: &Page) -> bool {
+    !object.claims && page.filter.is_none()
+}
+
+/// The rows of a list from the table between alone, where it carries all that is asked of them.
+fn carried(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
+    let Link::Through(between) = link else { return None };
+    if !is_whole(step.object, page) || !step.worked_out.is_empty() {
+        return None;
+    }
+    between.copy_of(page.order.column)?;
+    let mut rows = Query::select();
+    for column in &step.columns {
+        let copy = between.copy_of(column)?;
+        rows.expr_as(Expr::col((Alias::new(between.table), Alias::new(copy))), *column);
+    }
+    of_parent(&mut rows, between);
+    Some(rows)
+}
+
+/// From the table between, what belongs to the parent.
+fn of_parent(query: &mut SelectStatement, between: &Between) {
+    let parent = Expr::col((Alias::new(between.table), Alias::new(between.parent)));
+    query.from(Alias::new(between.table)).and_where(parent.eq(Expr::col(("parent", "parent"))));
 }
 
 /// A list shows the leading claim of each set, unless it is the list of a claim's alternatives.

@@ -36,7 +36,7 @@ object! {
         /// What states and organizations did to it, by date: signatures, ratifications, accessions, withdrawals.
         actions -> [TreatyAction] by treaty_action.document_id;
         /// Meetings at which it was signed, adopted, discussed or otherwise dealt with, each once, by date.
-        meetings -> [Meeting] where meetings_of_document;
+        meetings -> [Meeting] through meeting_document(document_id, meeting_id);
         /// Organs that unite its parties, by name.
         organs -> [Organ] by organ.treaty_id;
         /// Its topics, by name.
@@ -48,13 +48,6 @@ object! {
         with listed::of_document;
         with treaty::of_document;
     }
-}
-
-fn meetings_of_document(parent: Expr) -> Condition {
-    Condition::all().add(Expr::cust_with_exprs(
-        "\"meeting\".\"id\" in (select meeting_id from milestone where is_leading and subject_id = $1)",
-        [parent],
-    ))
 }
 
 restrict! {
@@ -84,7 +77,7 @@ restrict! {
         action: TreatyActionFilter => |action| has("select from treaty_action where treaty_action.is_leading and treaty_action.document_id = \"document\".\"id\"", action);
         /// Only those that were signed, adopted, discussed or otherwise dealt with at the meetings with these slugs.
         meeting: Vec<String> => |slugs| is_found(
-            "\"document\".\"id\" in (select subject_id from milestone join slug on slug.node_id = meeting_id where is_leading and slug.slug = any($1))",
+            "\"document\".\"id\" in (select document_id from meeting_document join slug on slug.node_id = meeting_id where slug.slug = any($1))",
             slugs,
         );
         /// Only those whose stated term ends on such dates.

@@ -32,6 +32,7 @@ pub fn record() -> &'static Interface {
             "agendaItems",
             "involvedIn",
             "citations",
+            "history",
         ],
     };
     &RECORD
@@ -42,7 +43,7 @@ pub fn statement() -> &'static Interface {
     static STATEMENT: Interface = Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
-        fields: &["id", "rank", "isLeading", "contradictedBy", "remarks", "claims", "citations"],
+        fields: &["id", "rank", "isLeading", "contradictedBy", "remarks", "claims", "citations", "history"],
     };
     &STATEMENT
 }

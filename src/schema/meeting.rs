@@ -17,7 +17,6 @@ use super::{
 };
 use crate::read::object::object;
 use entity::vocabulary::{MeetingKind, Modality};
-use sea_orm::{Condition, sea_query::Expr};
 
 object! {
     /// Members of an organization or organ, convened in that capacity.
@@ -48,7 +47,7 @@ object! {
         /// Matters it dealt with, in order.
         agenda -> [AgendaItem] by agenda_item.gathering_id;
         /// Documents that were signed, adopted, discussed or otherwise dealt with at it, each once, by name; what was done to each is in `milestones`.
-        documents -> [Document] where documents_of_meeting;
+        documents -> [Document] through meeting_document(meeting_id, document_id) carries document_slug as slug, document_name as name, document_kind as kind;
         /// What states and organizations did to documents at it, by date: who signed there.
         actions -> [TreatyAction] by treaty_action.meeting_id;
         /// Who was chosen at it for an office, by the start of the spell.
@@ -62,13 +61,6 @@ object! {
         /// Everything dated about it: itself, its parts, steps and treaty actions that were taken at it, what was said at it, relations, figures, provisions and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;
     }
-}
-
-fn documents_of_meeting(parent: Expr) -> Condition {
-    Condition::all().add(Expr::cust_with_exprs(
-        "\"document\".\"id\" in (select distinct subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and meeting_id = $1)",
-        [parent],
-    ))
 }
 
 /// SQL for the meetings that concern the topics `$1` or narrower ones.

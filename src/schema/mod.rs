@@ -17,6 +17,7 @@ mod statement;
 mod vocabulary;
 
 mod agenda_item;
+mod change;
 mod citation;
 mod claim;
 mod contact_point;

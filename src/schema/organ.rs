@@ -39,7 +39,7 @@ object! {
         /// Organs that belong to it, by name.
         organs -> [Organ] by organ.parent_organ_id;
         /// Meetings in which it took part as a body, alone or jointly, by date.
-        meetings -> [Meeting] through meeting_organ(organ_id, meeting_id) carries date_order;
+        meetings -> [Meeting] through meeting_organ(organ_id, meeting_id) carries date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
         /// Documents of its meetings and documents in whose life it took a step, by name.
         documents -> [Document] where documents_of_organ;
         /// Spells of membership in it, by their start.
@@ -69,7 +69,7 @@ fn holders_of_organ(parent: Expr) -> Condition {
 
 fn documents_of_organ(parent: Expr) -> Condition {
     Condition::all().add(Expr::cust_with_exprs(
-        "\"document\".\"id\" in (select subject_id from milestone join meeting_organ using (meeting_id) where is_leading and subject_kind = 'DOCUMENT' and meeting_organ.organ_id = $1 \
+        "\"document\".\"id\" in (select document_id from meeting_document join meeting_organ using (meeting_id) where organ_id = $1 \
          union all select subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and by_id = $1)",
         [parent],
     ))

@@ -36,7 +36,7 @@ object! {
         /// Its organs and the organs of these, by name.
         organs -> [Organ] by organ.organization_id;
         /// Meetings that it convened and meetings of its organs, each once, by date.
-        meetings -> [Meeting] through meeting_organization(organization_id, meeting_id) carries date_order;
+        meetings -> [Meeting] through meeting_organization(organization_id, meeting_id) carries date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
         /// Documents of its meetings and of the meetings of its organs, documents in whose life it or an organ of it took a step, and its constituent documents; by name.
         documents -> [Document] where documents_of_organization;
         /// Its offices, by name.
@@ -67,7 +67,7 @@ fn holders_of_organization(parent: Expr) -> Condition {
 
 fn documents_of_organization(parent: Expr) -> Condition {
     let found = "\"document\".\"id\" in (
-        select subject_id from milestone join meeting_organization using (meeting_id) where is_leading and subject_kind = 'DOCUMENT' and meeting_organization.organization_id = $1
+        select document_id from meeting_document join meeting_organization using (meeting_id) where meeting_organization.organization_id = $1
         union all select subject_id from milestone where is_leading and subject_kind = 'DOCUMENT' and by_id = $1
         union all select subject_id from milestone join organ on organ.id = by_id where is_leading and subject_kind = 'DOCUMENT' and organ.organization_id = $1
         union all select subject_id from relation where is_leading and relation = 'CONSTITUTES' and object_id = $1)";

@@ -1,8 +1,8 @@
 //! Where every read begins.
 use super::{
-    contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting, office::Office,
-    organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision, search, source::Source,
-    state::State, timeline::TimelineEntry, topic::Topic,
+    change::Change, contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting,
+    office::Office, organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision, search,
+    source::Source, state::State, timeline::TimelineEntry, topic::Topic,
 };
 use crate::{
     error::Fault,
@@ -96,20 +96,29 @@ pub fn query() -> &'static Object {
             ["One source; null where there is none.", "All sources."],
             by_slug::<Source>,
         );
-        query.list::<TimelineEntry>(
-            "timeline",
-            "Everything dated, in one order: meetings, events, milestones, treaty actions, spells of membership and office, relations, figures, remarks, provisions; what has no date at the end.",
-        );
-        query.list::<Contradiction>(
-            "conflicts",
-            "Where the register contradicts itself: claims of one matter that exclude each other, figures that the register cannot make, two holders of an office for one, and what editors noted; in the order in which the matters were entered.",
-        );
-        query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
-            Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
-        });
+        of_the_register(&mut query);
         query
     });
     &QUERY
+}
+
+/// What is read of the register as a whole.
+fn of_the_register(query: &mut Object) {
+    query.list::<TimelineEntry>(
+        "timeline",
+        "Everything dated, in one order: meetings, events, milestones, treaty actions, spells of membership and office, relations, figures, remarks, provisions; what has no date at the end.",
+    );
+    query.list::<Contradiction>(
+        "conflicts",
+        "Where the register contradicts itself: claims of one matter that exclude each other, figures that the register cannot make, two holders of an office for one, and what editors noted; in the order in which the matters were entered.",
+    );
+    query.list::<Change>(
+        "changes",
+        "What revisions did to records and statements, from the first revision on: each that was created, updated or deleted. What a revision created and a later one deleted stands here as updated and deleted only. `filter.since` says after which revision to begin.",
+    );
+    query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
+        Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
+    });
 }
 
 fn concept<T: Described>(

@@ -1,11 +1,11 @@
 //! What every record has.
 use super::{
-    agenda_item::AgendaItem, bookkeeping, citation::Citation, claim::Claim, contact_point::ContactPoint,
-    contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface, name::Name,
-    provision::Provision, relation::Relation, remark::Remark,
+    agenda_item::AgendaItem, bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
+    contact_point::ContactPoint, contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface,
+    name::Name, provision::Provision, relation::Relation, remark::Remark,
 };
 use crate::read::{
-    define::{Described, Link, Object},
+    define::{Between, Described, Link, Object},
     id::GlobalId,
     object::stored,
     scalar::{some, text},
@@ -48,7 +48,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<Remark>(
         "remarks",
         "What is said about it, by date.",
-        Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
+        Link::Through(Between { table: "remark_about", parent: "node_id", child: "remark_id", carries: Vec::new() }),
     );
     object.many::<Claim>(
         "claims",
@@ -58,12 +58,17 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<AgendaItem>(
         "agenda_items",
         "Matters of meetings and events that dealt with it.",
-        Link::Through { table: "agenda_item_record", parent: "record_id", child: "agenda_item_id", carries: None },
+        Link::Through(Between {
+            table: "agenda_item_record",
+            parent: "record_id",
+            child: "agenda_item_id",
+            carries: Vec::new(),
+        }),
     );
     object.many::<Provision>(
         "involved_in",
         "Provisions of others that involve it, by the start of their validity: as an addressee, an examiner, a subject.",
-        Link::Through { table: "provision_party", parent: "party_id", child: "provision_id", carries: None },
+        Link::Through(Between { table: "provision_party", parent: "party_id", child: "provision_id", carries: Vec::new() }),
     );
     bookkeeping::share(object);
     object.many::<ContradictionAbout>(
@@ -75,6 +80,11 @@ pub fn share<T: Described>(object: &mut Object) {
         "citations",
         "Where sources speak of it, in the order in which they were noted.",
         Link::Column("subject_id"),
+    );
+    object.many::<NodeHistory>(
+        "history",
+        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        Link::Column("node_id"),
     );
 }
 

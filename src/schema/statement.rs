@@ -1,9 +1,9 @@
 //! What every statement has.
 use super::{
-    bookkeeping, citation::Citation, claim::Claim, contradiction::by::ContradictingClaim as ContradictedBy, interface,
-    record::identify, remark::Remark,
+    bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
+    contradiction::by::ContradictingClaim as ContradictedBy, interface, record::identify, remark::Remark,
 };
-use crate::read::define::{Described, Link, Object};
+use crate::read::define::{Between, Described, Link, Object};
 use entity::vocabulary::Rank;
 
 /// Gives an object type what every statement has.
@@ -18,7 +18,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<Remark>(
         "remarks",
         "What is said about it, by date.",
-        Link::Through { table: "remark_about", parent: "node_id", child: "remark_id", carries: None },
+        Link::Through(Between { table: "remark_about", parent: "node_id", child: "remark_id", carries: Vec::new() }),
     );
     object.many::<Claim>(
         "claims",
@@ -35,5 +35,10 @@ pub fn share<T: Described>(object: &mut Object) {
         "citations",
         "Where sources say so, in the order in which they were noted.",
         Link::Column("subject_id"),
+    );
+    object.many::<NodeHistory>(
+        "history",
+        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        Link::Column("node_id"),
     );
 }

@@ -13,10 +13,10 @@ use crate::{
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
-    Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier, ForceKind,
-    MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis, NameKind,
-    NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank, RelationKind,
-    RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
+    ChangeKind, Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier,
+    ForceKind, MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis,
+    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank,
+    RelationKind, RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
 use std::borrow::Cow;
 
@@ -57,6 +57,7 @@ macro_rules! scalars {
 
 scalars!(
     Certainty,
+    ChangeKind,
     Confidence,
     ContactKind,
     ContradictionRule,

@@ -72,6 +72,20 @@ async fn a_synthetic_register_is_as_sound_as_an_imported_one() {
 }
 
 #[actix_web::test]
+async fn all_that_was_generated_is_a_change_of_its_revision() {
+    let app = TestApp::over(generated(1).await).await;
+    let query = "{ revision { number created } all: changes(first: 1) { totalCount } organizations: changes(filter: { kind: [ORGANIZATION] }) { totalCount }
+        later: changes(filter: { since: 1 }) { totalCount } meetings(first: 1) { nodes { history { nodes { change revision { number } } } } } }";
+    let answer = app.ask(query, json!({})).await;
+    let data = answer.data();
+    assert_eq!(data["revision"]["created"], data["all"]["totalCount"]);
+    assert_eq!(data["organizations"]["totalCount"], 5);
+    assert_eq!(data["later"]["totalCount"], 0);
+    let created = json!([{ "change": "CREATED", "revision": { "number": 1 } }]);
+    assert_eq!(data["meetings"]["nodes"][0]["history"]["nodes"], created);
+}
+
+#[actix_web::test]
 async fn the_nested_query_finds_what_was_generated() {
     let app = TestApp::over(generated(1).await).await;
     let slugs = app.ask("{ organizations(first: 10) { nodes { slug } } }", json!({})).await;

@@ -5,7 +5,9 @@
 
 mod app;
 mod caching;
+mod carried;
 mod certainty;
+mod changes;
 mod closed;
 mod conflicts;
 mod contract;

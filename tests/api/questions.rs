@@ -3,7 +3,7 @@
 //! The question stands in the first line of its query file. A snapshot holds the answer, which somebody has judged
 //! against the data and its sources, and how many statements it took: one for each relation and level.
 
-use crate::app::TestApp;
+use crate::{app::TestApp, postgres};
 use serde_json::json;
 use std::{collections::BTreeSet, path::Path};
 
@@ -18,6 +18,7 @@ const THEMES: &[(&str, &[&str])] = &[
     ("bodies", BODIES),
     ("sources", SOURCES),
     ("course", COURSE),
+    ("revisions", REVISIONS),
 ];
 
 /// Those that the register was designed from.
@@ -130,9 +131,28 @@ const COURSE: &[&str] = &[
     "what_was_planned_and_not_known_to_happen",
 ];
 
+const REVISIONS: &[&str] = &["what_changed_since_revision_1"];
+
+/// A second revision of the demonstration register: one place is renamed, one is new.
+const SECOND: &str = r#"
+[[place]]
+slug = "moscow"
+name = "Moscow (city)"
+locality = "Moscow"
+cite = ["cis-page block-9 3.1"]
+
+[[place]]
+slug = "haven"
+name = "Haven"
+cite = ["cis-page"]
+"#;
+
 /// Asks the questions of a theme.
 async fn ask(theme: &str) {
-    let app = TestApp::demonstration().await;
+    ask_of(&TestApp::demonstration().await, theme).await;
+}
+
+async fn ask_of(app: &TestApp, theme: &str) {
     let (_, questions) = THEMES.iter().find(|(name, _)| *name == theme).expect("a theme");
     for question in *questions {
         let answer = app.query(&format!("questions/{question}"), json!({})).await;
@@ -184,6 +204,13 @@ async fn questions_about_sources_and_their_faults() {
 #[actix_web::test]
 async fn questions_about_the_course_of_things_and_by_words() {
     ask("course").await;
+}
+
+#[actix_web::test]
+async fn questions_about_revisions() {
+    let app = TestApp::demonstration().await;
+    postgres::add(&app.database, SECOND).await;
+    ask_of(&app, "revisions").await;
 }
 
 #[test]

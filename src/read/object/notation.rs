@@ -16,7 +16,7 @@
 /// | `place -> Place by place_id;` | one record; `-> Place?` where the column may name something else |
 /// | `member -> any record in member;` | one record of several kinds, in `member_id` and `member_kind` |
 /// | `organs -> [Organ] by organ.organization_id;` | a page of records whose column names this one |
-/// | `organs -> [Organ] through meeting_organ(meeting_id, organ_id);` | the same through a table, `carries` a copied order |
+/// | `organs -> [Organ] through meeting_organ(meeting_id, organ_id);` | the same through a table; `carries date_order as date_order` says which columns of the listed row it has copies of |
 /// | `documents -> [Document] where reach;` | the same by a condition: `fn(parent: Expr) -> Condition` |
 macro_rules! object {
     ($(#[doc = $about:literal])+ pub $name:ident : $entity:ident { $($body:tt)* }) => {
@@ -129,18 +129,21 @@ macro_rules! object {
         );
         $crate::read::object::object!(@line $o $t $e $($rest)*);
     };
-    (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> [$target:ident] through $link:ident($parent:ident, $child:ident) $(carries $copy:ident)?; $($rest:tt)*) => {
+    (@line $o:ident $t:ident $e:ident $(#[doc = $about:literal])+ $name:ident -> [$target:ident] through $link:ident($parent:ident, $child:ident) $(carries $($copy:ident as $of:ident),+)?; $($rest:tt)*) => {
         $crate::read::object::names::<_, ::entity::$e::Entity, _>(|row: &::entity::$link::Model| &row.$parent);
         $crate::read::object::names::<_, <$target as $crate::read::define::Described>::Entity, _>(|row: &::entity::$link::Model| &row.$child);
         $o.many::<$target>(
             stringify!($name),
             concat!($($about),+),
-            $crate::read::define::Link::Through {
+            $crate::read::define::Link::Through($crate::read::define::Between {
                 table: stringify!($link),
                 parent: $crate::read::object::column::<::entity::$link::Entity>(stringify!($parent)),
                 child: $crate::read::object::column::<::entity::$link::Entity>(stringify!($child)),
-                carries: [$($crate::read::object::column::<::entity::$link::Entity>(stringify!($copy)))?].first().copied(),
-            },
+                carries: vec![$($($crate::read::define::Copied {
+                    column: $crate::read::object::column::<::entity::$link::Entity>(stringify!($copy)),
+                    of: $crate::read::object::column::<<$target as $crate::read::define::Described>::Entity>(stringify!($of)),
+                }),+)?],
+            }),
         );
         $crate::read::object::object!(@line $o $t $e $($rest)*);
     };

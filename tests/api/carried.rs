@@ -1,0 +1,159 @@
+//! What tables between carry of the records they name is equal to it, whatever is done to either.
+
+use crate::{app::TestApp, postgres};
+use depositary::generate::{self, Options, Size};
+use proptest::{
+    prelude::*,
+    strategy::ValueTree as _,
+    test_runner::{Config, TestRunner},
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait as _};
+use serde_json::json;
+
+const COPIES: [(&str, &str); 3] = [
+    (
+        "select meeting_id, meeting_slug, meeting_name, meeting_date_edtf from meeting_organization",
+        "select id, slug, name, date_edtf from meeting join meeting_organization on meeting_id = id",
+    ),
+    (
+        "select meeting_id, meeting_slug, meeting_name, meeting_date_edtf from meeting_organ",
+        "select id, slug, name, date_edtf from meeting join meeting_organ on meeting_id = id",
+    ),
+    (
+        "select document_id, meeting_id, document_slug, document_name, document_kind from meeting_document",
+        "select distinct document.id, meeting_id, slug, name, kind from milestone join document on document.id = subject_id
+         where is_leading and subject_kind = 'DOCUMENT' and meeting_id is not null",
+    ),
+];
+
+/// How many rows there are of each, where both are the same.
+async fn counted(db: &impl ConnectionTrait, what: &str) -> Vec<i64> {
+    let mut all = Vec::new();
+    for (copies, originals) in COPIES {
+        let differing = format!(
+            "select row_to_json(differing) as row from (({copies} except all {originals}) union all ({originals} except all {copies})) differing"
+        );
+        let rows = postgres::rows(db, &differing).await;
+        let rows: Vec<serde_json::Value> = rows.iter().map(|row| row.try_get("", "row").unwrap()).collect();
+        assert!(rows.is_empty(), "after {what}, {copies} differs: {rows:?}");
+        let rows = postgres::rows(db, &format!("select count(*) as number from ({copies}) copies")).await;
+        all.push(rows[0].try_get("", "number").unwrap());
+    }
+    all
+}
+
+async fn generated() -> DatabaseConnection {
+    let db = postgres::session(&postgres::clone_of(postgres::EMPTY).await).await;
+    let size = Size { organizations: 4, memberships: 20, meetings: 30, documents: 40, actions: 50 };
+    generate::run(&db, &Options { size, seed: 7, is_cited: false }).await.unwrap();
+    db
+}
+
+#[actix_web::test]
+async fn copies_are_equal_in_a_register_that_was_generated_and_in_one_that_was_imported() {
+    let counts = counted(&generated().await, "generating").await;
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    let app = TestApp::demonstration().await;
+    let counts = counted(&app.db().await, "importing").await;
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+}
+
+/// The row of a table at a place, counted round.
+fn pick(table: &str, place: usize) -> String {
+    format!("(select id from {table} order by id offset {place} % greatest((select count(*) from {table}), 1) limit 1)")
+}
+
+/// Something that may happen to a register: which, and to which rows.
+fn change((which, one, other): (usize, usize, usize)) -> String {
+    let (milestone, meeting, document) = (pick("milestone", one), pick("meeting", other), pick("document", other));
+    match which {
+        0 => format!("update milestone set meeting_id = {meeting} where id = {milestone}"),
+        1 => format!("update milestone set meeting_id = null where id = {milestone}"),
+        2 => format!("update milestone set is_leading = not is_leading where id = {milestone}"),
+        3 => format!("update milestone set subject_id = {document} where id = {milestone}"),
+        4 => format!("update milestone set period = 'P1Y' where id = {milestone}"),
+        5 => "update milestone set meeting_id = null".to_owned(),
+        6 => format!("update milestone set meeting_id = {meeting}"),
+        7 => format!("delete from milestone where id = {milestone}"),
+        8 => format!(
+            "with new as (insert into node (kind, created_in) values ('MILESTONE', 0) returning id)
+             insert into milestone (id, set_id, subject_id, subject_kind, step, meeting_id)
+             select id, id, {document}, 'DOCUMENT', 'SIGNING', {meeting} from new"
+        ),
+        9 => format!("update document set name = name || ' {one}' where id = {document}"),
+        10 => format!("update document set slug = slug || '-{one}', kind = 'OTHER' where id = {document}"),
+        11 => format!("update meeting set name = name || ' {one}', slug = slug || '-{one}' where id = {meeting}"),
+        12 => format!("update meeting set date_edtf = null, date_earliest = null, date_latest = null, date_basis = null where id = {meeting}"),
+        13 => format!(
+            "update meeting set date_edtf = '1993', date_earliest = '1993-01-01', date_latest = '1993-12-31', date_basis = 'STATED' where id = {meeting}"
+        ),
+        14 => format!("delete from meeting_organ where meeting_id = {meeting}"),
+        _ => format!(
+            "insert into meeting_organ (meeting_id, organ_id, organization_id, date_order)
+             select meeting.id, organ.id, organ.organization_id, date_order from meeting join organ using (organization_id)
+             where meeting.id = {meeting} order by organ.id limit 1 on conflict do nothing"
+        ),
+    }
+}
+
+#[actix_web::test]
+async fn copies_stay_equal_whatever_happens() {
+    let db = generated().await;
+    let changes = prop::collection::vec((0..16_usize, 0..100_usize, 0..100_usize), 1..12);
+    let mut runner = TestRunner::new(Config::default());
+    for _ in 0..60 {
+        let transaction = db.begin().await.unwrap();
+        for each in changes.new_tree(&mut runner).unwrap().current() {
+            let sql = change(each);
+            // What the register itself refuses did not happen.
+            transaction.execute_unprepared("savepoint before").await.unwrap();
+            if transaction.execute_unprepared(&sql).await.is_err() {
+                transaction.execute_unprepared("rollback to before").await.unwrap();
+            }
+            counted(&transaction, &sql).await;
+        }
+        transaction.rollback().await.unwrap();
+    }
+}
+
+/// A document may be entered after the statement that names it.
+#[actix_web::test]
+async fn a_document_that_comes_later_is_listed_too() {
+    let db = generated().await;
+    let transaction = db.begin().await.unwrap();
+    let meeting = pick("meeting", 3);
+    let sql = format!(
+        "insert into node (id, kind, created_in) values (-1, 'DOCUMENT', 0), (-2, 'MILESTONE', 0);
+         insert into slug (slug, node_id, kind) values ('late', -1, 'DOCUMENT');
+         insert into milestone (id, set_id, subject_id, subject_kind, step, meeting_id)
+           values (-2, -2, -1, 'DOCUMENT', 'SIGNING', {meeting});
+         insert into document (id, slug, name, kind) values (-1, 'late', 'Late', 'TREATY')"
+    );
+    transaction.execute_unprepared(&sql).await.unwrap();
+    counted(&transaction, "a late document").await;
+    let rows = postgres::rows(&transaction, "select document_name from meeting_document where document_id = -1").await;
+    assert_eq!(rows.len(), 1);
+}
+
+/// The table between is read alone for what it carries, and joined for what it does not.
+#[actix_web::test]
+async fn lists_show_the_same_with_what_is_carried_and_with_more() {
+    let app = TestApp::demonstration().await;
+    let carried = "nodes { name slug documents(first: 50) { totalCount nodes { slug name kind } } }";
+    let more = "nodes { name slug partOf { slug } documents(first: 50) { totalCount nodes { slug name kind termDuration } } }";
+    let answer = async |fields: &str, arguments: &str| {
+        let query = format!("{{ organization(slug: \"cis\") {{ meetings(first: 50{arguments}) {{ totalCount {fields} }} }} }}");
+        let mut data = app.ask(&query, json!({})).await.data()["organization"]["meetings"].clone();
+        for meeting in data["nodes"].as_array_mut().unwrap() {
+            meeting.as_object_mut().unwrap().remove("partOf");
+            for document in meeting["documents"]["nodes"].as_array_mut().unwrap() {
+                document.as_object_mut().unwrap().remove("termDuration");
+            }
+        }
+        data
+    };
+    let from_one = answer(carried, "").await;
+    assert!(from_one["nodes"].as_array().unwrap().len() > 3, "{from_one}");
+    assert_eq!(from_one, answer(more, "").await);
+    assert_eq!(from_one, answer(carried, ", filter: { modality: [OCCURRED, PLANNED, ANNOUNCED, EXPECTED, PROPOSED, CONSIDERED, DECLINED, CANCELLED] }").await);
+}
