@@ -10,6 +10,7 @@
 mod attested;
 mod days;
 pub(crate) mod modality;
+mod shared;
 mod sources;
 mod spell;
 mod sql;
@@ -24,6 +25,7 @@ mod tests;
 pub use attested::Attested;
 pub use days::Days;
 pub use modality::limit;
+pub use shared::Shared;
 pub use sources::covered_until;
 pub use spell::Spell;
 pub use sql::SpellSql;

@@ -129,14 +129,15 @@ impl Leaving {
 
 /// The column that names what a row belongs to.
 fn owner_of(table: &str) -> &'static str {
-    match table {
-        "citation" => return "subject_id",
-        "search_entry" => return "node_id",
-        _ => {}
+    if table == "citation" {
+        return "subject_id";
     }
     let list = LISTS.iter().find(|list| list.table.name == table);
     list.map_or("id", |list| list.owner)
 }
+
+/// Tables that are made of others: what these refer to is asked of those.
+const MADE: [&str; 2] = ["meeting_document", "search_entry"];
 
 /// The columns that refer to nodes or to rows of a kind.
 async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, String)>, DbErr> {
@@ -147,8 +148,8 @@ async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, St
         "SELECT DISTINCT held.relname::text, attribute.attname::text FROM pg_constraint
          JOIN pg_class AS held ON held.oid = conrelid JOIN pg_class AS target ON target.oid = confrelid
          JOIN pg_attribute AS attribute ON attribute.attrelid = conrelid AND attribute.attnum = conkey[1]
-         WHERE contype = 'f' AND target.relname = ANY($1) AND pg_table_is_visible(target.oid) ORDER BY 1, 2",
-        [sql::texts(tables.iter().map(String::as_str))],
+         WHERE contype = 'f' AND target.relname = ANY($1) AND held.relname <> ALL($2) AND pg_table_is_visible(target.oid) ORDER BY 1, 2",
+        [sql::texts(tables.iter().map(String::as_str)), sql::texts(MADE)],
     )
     .await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()

@@ -19,7 +19,7 @@ pub(super) enum Container {
     /// A page of a list.
     List(Box<List>),
     /// A record at its place in a list.
-    Edge { cursor: Value, certainty: Value, record: Record },
+    Edge { cursor: Value, certainty: Value, is_order_certain: Option<bool>, record: Record },
     /// Where a page stands in its list.
     Info(Vec<(&'static str, Value)>),
 }
@@ -72,6 +72,7 @@ impl ContainerType for Container {
             Self::List(list) => Box::pin(list::member(ctx, list, name)).await,
             Self::Edge { cursor, .. } if name == "cursor" => Ok(Some(cursor.clone())),
             Self::Edge { certainty, .. } if name == "certainty" => Ok(Some(certainty.clone())),
+            Self::Edge { is_order_certain, .. } if name == "isOrderCertain" => Ok(Some((*is_order_certain).into())),
             Self::Edge { record, .. } if record.object.relation.is_some() => {
                 match record.fields.iter().find(|field| field.name == name) {
                     Some(field) => Box::pin(resolve::field(ctx, record, field)).await.map(Some),

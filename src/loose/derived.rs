@@ -23,14 +23,19 @@ pub(super) async fn made(
     asked: &Asked,
 ) -> Result<Vec<Record>, Fault> {
     let derive = (derivation.bind)(asked)?;
-    let key = parent.row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?;
+    // The root has no row; what is worked out there is of the register as a whole.
+    let key = match &parent.row {
+        Row::None => 0,
+        row => row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?,
+    };
     let mut inputs = Vec::<Rows>::new();
     for input in &derivation.inputs {
-        let named = derive::named(input, &[key], input.which.earlier().map(|number| &inputs[number]));
+        let named = derive::named(input, &[key], &inputs.iter().collect::<Vec<_>>(), asked);
         let mut rows = Rows::new(input.columns.iter().map(Read::name).collect());
-        let statement = statement::input(input, named.as_deref().unwrap_or_default(), asked);
-        for row in snapshot.rows(&statement).await? {
-            rows.add(input, input.columns.iter().map(|column| row.cell(column.name()).map(Box::from)).collect());
+        if let Some(statement) = statement::input(input, &named, asked) {
+            for row in snapshot.rows(&statement).await? {
+                rows.add(input, input.columns.iter().map(|column| row.cell(column.name()).map(Box::from)).collect());
+            }
         }
         inputs.push(rows);
     }

@@ -8,10 +8,11 @@ use super::{
     statement::{self, Of},
 };
 use crate::{
+    certainty::Days,
     error::Fault,
     read::{
         define::OrderBy,
-        page::Page,
+        page::{Page, Place},
         relation::{Facets, Relation},
         scalar::Scalar as _,
     },
@@ -65,12 +66,30 @@ impl List {
         serde_json::from_slice(&out).map_err(Fault::internal)
     }
 
-    fn edges(&self) -> Result<Vec<Container>, Fault> {
+    /// `orders` says whether anybody asks if their order is certain, which takes a statement for each.
+    async fn edges(&self, snapshot: &Snapshot, orders: bool) -> Result<Vec<Container>, Fault> {
         let certainty = |row: &Row| row.text("certainty").map_or(Value::Null, |name| Value::Enum(Name::new(name)));
-        let edge = |record: Record| {
-            Ok(Container::Edge { cursor: self.cursor(&record.row)?, certainty: certainty(&record.row), record })
+        let mut edges = Vec::new();
+        for record in self.records() {
+            let is_order_certain = if orders { self.is_order_certain(snapshot, &record.row).await? } else { None };
+            let (cursor, certainty) = (self.cursor(&record.row)?, certainty(&record.row));
+            edges.push(Container::Edge { cursor, certainty, is_order_certain, record });
+        }
+        Ok(edges)
+    }
+
+    /// Whether the order of a record and the one before it is certain; none for the first of the list.
+    async fn is_order_certain(&self, snapshot: &Snapshot, row: &Row) -> Result<Option<bool>, Fault> {
+        let Some([earliest, latest]) = self.of.object.days else { return Ok(None) };
+        let days = |row: &Row| {
+            Ok(Days { earliest: Option::read(row.cell(earliest))?, latest: Option::read(row.cell(latest))? })
         };
-        self.records().map(edge).collect()
+        let by = i32::read(row.cell(self.page.order.column))?;
+        let id = row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?;
+        let here = Place { value: Some(by.into()), id };
+        let before = Page { size: 1, after: None, before: Some(here), backwards: true, ..self.page.clone() };
+        let Some(above) = snapshot.row(&statement::page(self.of, &before)).await? else { return Ok(None) };
+        Ok(Some(self.page.is_order_certain(days(&above)?, days(row)?)))
     }
 
     fn info(&self) -> Result<Container, Fault> {
@@ -118,7 +137,11 @@ pub(super) async fn member(ctx: &Context<'_>, list: &List, name: &str) -> Server
             let records = list.records().map(Container::Record);
             resolve_list(&below, ctx.item, records, Some(list.rows.len())).await?
         }
-        ("edges", _) => resolve_list(&below, ctx.item, list.edges().map_err(fail)?, Some(list.rows.len())).await?,
+        ("edges", _) => {
+            let orders = ctx.look_ahead().field("isOrderCertain").exists();
+            let edges = list.edges(ctx.data_unchecked(), orders).await.map_err(fail)?;
+            resolve_list(&below, ctx.item, edges, Some(list.rows.len())).await?
+        }
         ("pageInfo", _) => resolve_container(&below, &list.info().map_err(fail)?).await?,
         ("totalCount", _) => list.count(ctx.data_unchecked()).await.map_err(fail)?,
         _ => return Ok(None),

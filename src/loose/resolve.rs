@@ -13,6 +13,7 @@ use crate::{
     read::{
         ask::Asked,
         define::{Field, Interface, Kind, Object, Write},
+        derive::Makes,
         id::GlobalId,
     },
     role::Role,
@@ -59,11 +60,14 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
                 Ok(asked) => derived::made(snapshot(ctx), derivation(), of, &asked).await,
                 Err(fault) => Err(fault),
             };
-            let records = made.map_err(|fault| failed(ctx, fault))?;
-            if derivation().is_list {
-                return all(ctx, records).await;
+            let records = match made.map_err(|fault| failed(ctx, fault)) {
+                Ok(records) => records,
+                failure => return or_null(ctx, derivation().makes == Makes::AtMostOne, failure.map(|_| Value::Null)),
+            };
+            match derivation().makes {
+                Makes::Many => all(ctx, records).await,
+                makes => one(ctx, makes == Makes::AtMostOne, Ok(records.into_iter().next())).await,
             }
-            one(ctx, false, Ok(records.into_iter().next())).await
         }
         Kind::Part { part, target } => all(ctx, derived::part(target(), &of.row, *part)).await,
         Kind::Find { argument, target, nullable, find } => {

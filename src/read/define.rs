@@ -51,6 +51,9 @@ pub struct Object {
     pub is_closed: bool,
     /// How sure it is that one of its rows holds on a day, where they are spells.
     pub spell: Option<SpellSql>,
+    /// Columns of the first and the last possible day, where its lists are in the order of dates and their edges say
+    /// whether that order is certain.
+    pub days: Option<[&'static str; 2]>,
     /// Interfaces it implements, and unions it is in.
     pub interfaces: Vec<fn() -> &'static Interface>,
     /// Its fields, in the order of the schema.

@@ -10,21 +10,32 @@ use super::{
 };
 use crate::error::Fault;
 use ahash::AHashMap;
-use sea_orm::Condition;
+use sea_orm::{Condition, sea_query::Expr};
 use std::sync::Arc;
 
 /// A value or a list of values that is worked out.
 pub struct Derivation {
     /// What is published of it.
     pub target: fn() -> &'static Object,
-    /// Whether there are any number of them for a parent; else there is exactly one.
-    pub is_list: bool,
+    /// How many of them there are for a parent.
+    pub makes: Makes,
     /// Arguments of the field.
     pub arguments: Vec<Parameter>,
     /// What is read.
     pub inputs: Vec<Input>,
     /// What is asked about, as the arguments say it.
     pub bind: fn(&Asked) -> Result<Derive, Fault>,
+}
+
+/// How many rows a derivation makes for a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Makes {
+    /// Exactly one.
+    One,
+    /// One or none: the field may be null.
+    AtMostOne,
+    /// Any number: the field is a list.
+    Many,
 }
 
 /// An argument of a field.
@@ -50,12 +61,13 @@ pub struct Input {
 }
 
 /// A column that a derivation reads.
-#[derive(PartialEq)]
 pub enum Read {
     /// A column of the table.
     Column(&'static str),
     /// SQL over a row of the table, under a name.
     Sql(&'static str, String),
+    /// An expression over a row of the table and what was asked, under a name.
+    Asked(&'static str, fn(&Asked) -> Expr),
 }
 
 /// Which rows an input has.
@@ -64,8 +76,11 @@ pub enum Which {
     OfParent(&'static str),
     /// Those in which a column names what a column of an earlier input names: its number, that column, this column.
     OfInput(usize, &'static str, &'static str),
-    /// Those that an argument names.
-    Given(fn(&Asked) -> Condition),
+    /// Those in which a column names one of some keys, made of what was asked and of the earlier inputs. Without keys
+    /// nothing is read.
+    OfNamed(fn(&Asked, &[&Rows]) -> Vec<i64>, &'static str),
+    /// Those that an argument names; none are read where it is absent.
+    Given(fn(&Asked) -> Option<Condition>),
 }
 
 /// Rows that a derivation read or made: cells in PostgreSQL's binary form, by column.
@@ -190,48 +205,38 @@ impl Read {
     /// Name of the column among what was read.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Column(name) | Self::Sql(name, _) => name,
+            Self::Column(name) | Self::Sql(name, _) | Self::Asked(name, _) => name,
         }
     }
 }
 
 impl Which {
-    /// Number of the input that it goes on from, among those of its derivation.
-    pub fn earlier(&self) -> Option<usize> {
-        match self {
-            Self::OfInput(number, ..) => Some(*number),
-            Self::OfParent(_) | Self::Given(_) => None,
-        }
-    }
-
     /// The column by which rows are told apart.
     pub fn column(&self) -> Option<&'static str> {
         match self {
-            Self::OfParent(column) | Self::OfInput(_, _, column) => Some(column),
+            Self::OfParent(column) | Self::OfInput(_, _, column) | Self::OfNamed(_, column) => Some(column),
             Self::Given(_) => None,
         }
     }
 }
 
-/// The keys that the rows of an input have to name; none where an argument says which rows. `earlier` is what the input
-/// found that it goes on from.
-pub fn named(input: &Input, parents: &[i64], earlier: Option<&Rows>) -> Option<Vec<i64>> {
-    match &input.which {
-        Which::OfParent(_) => Some(parents.to_vec()),
-        Which::OfInput(_, column, _) => {
-            let mut keys: Vec<_> = earlier.into_iter().flat_map(Rows::iter).filter_map(|row| row.key(column)).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            Some(keys)
-        }
-        Which::Given(_) => None,
-    }
+/// The keys that the rows of an input have to name, sorted, each once; none where an argument says which rows.
+pub fn named(input: &Input, parents: &[i64], found: &[&Rows], asked: &Asked) -> Vec<i64> {
+    let mut keys: Vec<_> = match &input.which {
+        Which::OfParent(_) => return parents.to_vec(),
+        Which::OfInput(earlier, column, _) => found[*earlier].iter().filter_map(|row| row.key(column)).collect(),
+        Which::OfNamed(named, _) => named(asked, found),
+        Which::Given(_) => Vec::new(),
+    };
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Too many rows to work anything out.
 pub fn too_much(input: &Input) -> Fault {
     Fault::bad_user_input(format!(
-        "Too much is recorded in `{}` to work this out for so many at once. Ask for shorter pages.",
+        "Too much is recorded in `{}` to work this out for so many at once. Ask for shorter pages, or about fewer.",
         input.table
     ))
 }

@@ -148,12 +148,13 @@ impl Reading<'_> {
     /// What derivations read, in the order of their inputs.
     async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<Rows>, Fault> {
         let mut found = Vec::<Rows>::with_capacity(inputs.len());
-        for One { input, asked, earlier } in inputs {
-            let named = derive::named(input, keys, earlier.map(|number| &found[number]));
+        for one in inputs {
+            let input = one.input;
+            let before: Vec<_> = one.before.iter().map(|number| &found[*number]).collect();
+            let named = derive::named(input, keys, &before, one.asked);
             let columns = input.columns.iter().map(Read::name).collect();
             let mut rows = Rows::new(columns);
-            if !matches!(&named, Some(named) if named.is_empty()) {
-                let statement = statement::input(input, named.as_deref().unwrap_or_default(), asked);
+            if let Some(statement) = statement::input(input, &named, one.asked) {
                 for row in self.session.rows(&sql(&statement)).await? {
                     let cells = (0..input.columns.len()).map(|at| cell(&row, at).map(Box::from)).collect();
                     rows.add(input, cells);

@@ -29,6 +29,7 @@ impl Object {
             claims: false,
             is_closed: false,
             spell: None,
+            days: None,
             interfaces: Vec::new(),
             fields: Vec::new(),
             orders: Vec::new(),
@@ -200,6 +201,11 @@ impl Object {
     /// One record, whose key is in a column of what a derivation made.
     pub fn to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
         self.add(name, about, Kind::One { column, target: T::object, nullable: false });
+    }
+
+    /// One record, whose key is in a column of what a derivation made; null where that is empty.
+    pub fn maybe_to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
+        self.add(name, about, Kind::One { column, target: T::object, nullable: true });
     }
 
     /// A value that lies in columns of what a derivation made, named by `column` from the columns of the value.

@@ -6,7 +6,7 @@ use super::{
     scalar::Scalar,
 };
 use crate::{
-    certainty::{Certainty, Days},
+    certainty::{Certainty, Days, SpellSql},
     edtf::Edtf,
     error::Fault,
 };
@@ -19,6 +19,8 @@ use sea_orm::{
 
 /// Length of a page where the client names none.
 pub const USUAL_LENGTH: u64 = 20;
+/// Tells the page of the record before a page from that page.
+const PRECEDING: &str = "preceding";
 /// Length of the longest page.
 pub const LONGEST: u64 = 100;
 
@@ -78,7 +80,7 @@ impl Page {
         };
         let mut certainty = None;
         if let (Some(spell), Some(day)) = (&object.spell, day(asked, "asOf")?) {
-            certainty = Some(on(day, &spell.certainty_on("$1", "$2")));
+            certainty = Some(certainty_on(spell, day));
             let least = asked.enumeration("certainty").and_then(Certainty::parse).unwrap_or(Certainty::Possible);
             let holds = Condition::all().add(on(day, &spell.reaches(least, "$1", "$2")));
             filter = Some(holds.add_option(filter));
@@ -92,6 +94,25 @@ impl Page {
         let (after, before) = (place("after")?, place("before")?);
         let arguments = asked.args.clone();
         Ok(Self { size, after, before, backwards, filter, made, certainty, arguments, order, descending })
+    }
+
+    /// The record before the first that may stand on the page, as a page of its own; none where the page begins with the
+    /// list.
+    pub fn preceding(&self) -> Option<Self> {
+        let after = self.after.clone()?;
+        // The record at the cursor's place is the one, if it is there.
+        let id = if self.descending { after.id.saturating_sub(1) } else { after.id.saturating_add(1) };
+        let mut arguments = self.arguments.clone();
+        arguments.push((PRECEDING.to_owned(), async_graphql::Value::Boolean(true)));
+        let before = Some(Place { id, ..after });
+        Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
+    }
+
+    /// Whether a record certainly stands where it does against the one before it: whether the dates of the two have no
+    /// day in common, by their bounds.
+    pub fn is_order_certain(&self, before: Days, this: Days) -> bool {
+        let (first, second) = if self.descending { (this, before) } else { (before, this) };
+        first.before(second) == Certainty::Certain
     }
 
     /// Whether rows come in ascending order of the list's column.
@@ -141,6 +162,11 @@ pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
     };
     let date = Edtf::parse(text).map_err(|error| Fault::bad_user_input(format!("`{argument}`: {error}.")))?;
     Ok(Some(Days::of(&date)))
+}
+
+/// How sure it is that a spell holds on a day, as text.
+pub fn certainty_on(spell: &SpellSql, day: Days) -> Expr {
+    on(day, &spell.certainty_on("$1", "$2"))
 }
 
 /// An expression in which `$1` and `$2` are the bounds of a day.

@@ -100,7 +100,7 @@ pub enum Part {
     /// All rows of a step that belong to this row.
     Each(Choice),
     /// The only row of a step that belongs to this row.
-    Only(Choice),
+    Only { choice: Choice, nullable: bool },
     /// The record with a slug: a row that names it, then the record.
     Record { step: StepId, choices: Vec<(NodeKind, Choice)> },
     /// Records by their keys, in the order asked; none where there cannot be one.
@@ -140,6 +140,12 @@ pub enum EdgePart {
         at: Option<usize>,
     },
     Node(Shape),
+    /// Whether the order of the record and the one before it is certain: where the bounds of their dates stand, and the
+    /// step that has the record before the page.
+    Order {
+        days: [usize; 2],
+        preceding: Option<(StepId, [usize; 2])>,
+    },
     /// A field of the row, where rows are edges.
     Field(Box<Part>),
 }

@@ -2,7 +2,8 @@
 //!
 //! An answer takes one connection, so that sixteen clients cannot starve each other, and its statements go
 //! out as soon as their parameters are known, without waiting for the answers to others
-//! (PostgreSQL documentation, "Pipeline Mode"). A connection whose answer was not finished, because the
+//! (PostgreSQL documentation, "Pipeline Mode"). A few sessions at work get more done than many, since the processes
+//! of PostgreSQL share the processors and their caches: further ones join in only where those at work take long. A connection whose answer was not finished, because the
 //! client has left or a statement failed, is cancelled and closed.
 
 mod address;
@@ -17,12 +18,21 @@ use address::address;
 use anyhow::Context as _;
 use deadpool::{
     Runtime,
-    managed::{Manager, Metrics, Object, Pool, RecycleError, RecycleResult, Timeouts},
+    managed::{Manager, Metrics, Object, Pool, QueueMode, RecycleError, RecycleResult, Timeouts},
 };
 use futures_util::{FutureExt as _, TryStreamExt as _};
 use prepared::Prepared;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 use tokio_postgres::{Client, Config, NoTls, Row, error::SqlState};
+
+/// Sessions of a worker that are at work together while none of them takes long.
+const AT_WORK: usize = 2;
+/// How long an answer waits for one of them before it takes a further session.
+const LONG: Duration = Duration::from_millis(50);
 
 /// How sessions are made.
 #[derive(Clone, Copy, Debug)]
@@ -39,12 +49,17 @@ pub struct Settings {
 
 /// Sessions of one worker, made when they are needed.
 #[derive(Clone)]
-pub struct Sessions(Pool<Maker>);
+pub struct Sessions {
+    pool: Pool<Maker>,
+    at_work: Arc<Semaphore>,
+}
 
 /// A session of one answer. What was not finished when this is dropped is cancelled.
 pub struct Session {
     held: Option<Object<Maker>>,
     is_finished: bool,
+    /// None for one that joined in because others took long.
+    _place: Option<OwnedSemaphorePermit>,
 }
 
 struct Maker {
@@ -91,9 +106,10 @@ impl Sessions {
         let pool = Pool::builder(Maker { address })
             .max_size(settings.sessions)
             .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
+            .queue_mode(QueueMode::Lifo)
             .runtime(Runtime::Tokio1)
             .build()?;
-        Ok(Self(pool))
+        Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)) })
     }
 
     /// Makes a session, to tell a wrong address from a right one before anything is asked.
@@ -101,7 +117,7 @@ impl Sessions {
     /// # Errors
     /// Where the database cannot be reached.
     pub async fn try_one(&self) -> anyhow::Result<()> {
-        let session = self.0.get().await;
+        let session = self.pool.get().await;
         session.map(drop).context("the database cannot be reached; is DATABASE_URL right?")
     }
 
@@ -110,8 +126,9 @@ impl Sessions {
     /// # Errors
     /// `SERVICE_UNAVAILABLE` where none is free in time, or PostgreSQL cannot be reached.
     pub async fn session(&self) -> Result<Session, Fault> {
-        match self.0.get().await {
-            Ok(held) => Ok(Session { held: Some(held), is_finished: false }),
+        let place = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
+        match self.pool.get().await {
+            Ok(held) => Ok(Session { held: Some(held), is_finished: false, _place: place.ok().and_then(Result::ok) }),
             Err(error) => Err(Fault::unavailable(error)),
         }
     }

@@ -5,7 +5,7 @@
 
 use super::{
     ask::Asked,
-    derive::{Derivation, Input, Rows, Which},
+    derive::{Derivation, Input, Read, Rows, Which},
 };
 
 /// Inputs of derivations for the same parents.
@@ -19,8 +19,8 @@ pub struct Shared<'a> {
 pub struct One<'a> {
     pub input: &'a Input,
     pub asked: &'a Asked,
-    /// Number of the input whose rows it goes on from.
-    pub earlier: Option<usize>,
+    /// Numbers of the inputs before it in its derivation.
+    pub before: Vec<usize>,
 }
 
 impl<'a> Shared<'a> {
@@ -30,8 +30,7 @@ impl<'a> Shared<'a> {
         for (derivation, asked) in derivations {
             let mut own = Vec::with_capacity(derivation.inputs.len());
             for input in &derivation.inputs {
-                let earlier = input.which.earlier().map(|number| own[number]);
-                own.push(shared.number(One { input, asked, earlier }));
+                own.push(shared.number(One { input, asked, before: own.clone() }));
             }
             shared.of.push(own);
         }
@@ -45,7 +44,7 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// The inputs in an order in which each comes after the one that it goes on from.
+    /// The inputs in an order in which each comes after those that it goes on from.
     pub fn inputs(&self) -> &[One<'a>] {
         &self.inputs
     }
@@ -57,24 +56,36 @@ impl<'a> Shared<'a> {
 }
 
 impl One<'_> {
-    /// Whether it reads the same rows.
+    /// Whether it surely reads the same.
     fn is_like(&self, other: &Self) -> bool {
         let (one, two) = (self.input, other.input);
         one.table == two.table
-            && one.columns == two.columns
-            && self.earlier == other.earlier
+            && one.columns.len() == two.columns.len()
+            && one.columns.iter().zip(&two.columns).all(|(one, two)| self.is_column_of(one, other, two))
             && match (&one.which, &two.which) {
-                (Which::OfParent(column), Which::OfParent(other)) => column == other,
-                (Which::OfInput(_, from, column), Which::OfInput(_, other, named)) => (from, column) == (other, named),
+                (Which::OfParent(column), Which::OfParent(named)) => column == named,
+                (Which::OfInput(at, from, column), Which::OfInput(number, of, named)) => {
+                    (self.before[*at], from, column) == (other.before[*number], of, named)
+                }
                 (Which::Given(condition), Which::Given(given)) => condition(self.asked) == given(other.asked),
+                // What those of `OfNamed` name is not known before the others are read.
                 _ => false,
             }
+    }
+
+    fn is_column_of(&self, one: &Read, other: &Self, two: &Read) -> bool {
+        match (one, two) {
+            (Read::Column(name), Read::Column(named)) => name == named,
+            (Read::Sql(name, sql), Read::Sql(named, said)) => (name, sql) == (named, said),
+            (Read::Asked(name, made), Read::Asked(named, of)) => name == named && made(self.asked) == of(other.asked),
+            _ => false,
+        }
     }
 }
 
 /// Whether two derivations begin with the same input, so that they are worked out together.
 pub fn are_akin(one: (&Derivation, &Asked), two: (&Derivation, &Asked)) -> bool {
     let (Some(input), Some(other)) = (one.0.inputs.first(), two.0.inputs.first()) else { return false };
-    let first = One { input, asked: one.1, earlier: None };
-    first.is_like(&One { input: other, asked: two.1, earlier: None })
+    let first = One { input, asked: one.1, before: Vec::new() };
+    first.is_like(&One { input: other, asked: two.1, before: Vec::new() })
 }

@@ -72,10 +72,15 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
             let mut counted = Query::select();
             counted.expr(Func::count(Expr::col(Asterisk)));
             match link {
-                Some(Link::Through(between)) if is_whole(object, page) => of_parent(&mut counted, between),
+                // A table that carries columns of what is listed names nothing else; others may name several kinds.
+                Some(Link::Through(between)) if is_whole(object, page) && !between.carries.is_empty() => {
+                    of_parent(&mut counted, between);
+                }
                 _ => {
                     counted.from(Alias::new(object.table));
-                    link.iter().for_each(|link| join(&mut counted, object, link));
+                    if let Some(link) = link {
+                        join(&mut counted, object, link);
+                    }
                     restrict(&mut counted, object, *link, page.filter.as_ref());
                 }
             }
@@ -94,8 +99,8 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
 /// Most rows that a derivation reads in one statement.
 pub const INPUT_ROWS: u64 = 20_000;
 
-/// The statement of an input of a derivation; `keys` are what its rows have to name.
-pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> SelectStatement {
+/// The statement of an input of a derivation; `keys` are what its rows have to name. None where there is nothing to find.
+pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Option<SelectStatement> {
     let table = Alias::new(input.table);
     let mut rows = Query::select();
     rows.from(table.clone());
@@ -103,19 +108,23 @@ pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> SelectStatement {
         match column {
             Read::Column(name) => rows.column((table.clone(), Alias::new(*name))),
             Read::Sql(name, sql) => rows.expr_as(Expr::cust(sql.clone()), *name),
+            Read::Asked(name, expression) => rows.expr_as(expression(asked), *name),
         };
     }
     match &input.which {
-        Which::OfParent(column) | Which::OfInput(_, _, column) => {
+        Which::OfParent(column) | Which::OfInput(_, _, column) | Which::OfNamed(_, column) => {
+            if keys.is_empty() {
+                return None;
+            }
             let among = Expr::cust_with_values(format!("\"{}\".\"{column}\" = any($1)", input.table), [numbers(keys)]);
             rows.and_where(among)
         }
-        Which::Given(condition) => rows.cond_where(condition(asked)),
+        Which::Given(condition) => rows.cond_where(condition(asked)?),
     };
     for column in input.columns.iter().filter(|column| matches!(column.name(), "id" | "node_id")) {
         rows.order_by((table.clone(), Alias::new(column.name())), Order::Asc);
     }
-    rows.limit(INPUT_ROWS + 1).to_owned()
+    Some(rows.limit(INPUT_ROWS + 1).to_owned())
 }
 
 fn always() -> Condition {

@@ -234,9 +234,9 @@ impl<'a> Writer<'a> {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.each_of(key, choice, path);
             }
-            Part::Only(choice) => {
+            Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
-                return self.record(key, Some(choice), false, path);
+                return self.record(key, Some(choice), *nullable, path);
             }
             Part::Record { step, choices } => {
                 let named = self.tables[*step].as_ref().filter(|table| !table.is_empty());

@@ -8,7 +8,7 @@ use crate::{
     certainty::Certainty,
     read::{
         define::{Field, Interface, Kind, Object},
-        derive::{Derivation, Parameter},
+        derive::{Derivation, Makes, Parameter},
         page::{LONGEST, USUAL_LENGTH},
         relation::Relation,
         scalar::Scalar as _,
@@ -165,11 +165,11 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
             (named(publish_connection(target(), registry), false), page_arguments(target(), registry))
         }
         Kind::Derived(derivation) => {
-            let Derivation { target, is_list, arguments, .. } = derivation();
+            let Derivation { target, makes, arguments, .. } = derivation();
             let args = arguments.iter().map(parameter).collect();
-            (listed(publish(target(), registry), *is_list), args)
+            (made(publish(target(), registry), *makes), args)
         }
-        Kind::Part { target, .. } => (listed(publish(target(), registry), true), IndexMap::new()),
+        Kind::Part { target, .. } => (made(publish(target(), registry), Makes::Many), IndexMap::new()),
         Kind::Find { argument, target, nullable, .. } => {
             let args = Some(argument)
                 .filter(|argument| !argument.name.is_empty())
@@ -192,8 +192,13 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
     MetaField { args, ..described(&field.name, field.about, ty) }
 }
 
-fn listed(name: String, is_list: bool) -> String {
-    if is_list { format!("[{name}!]!") } else { name + "!" }
+/// The type of what a derivation makes of rows of a type.
+fn made(name: String, makes: Makes) -> String {
+    match makes {
+        Makes::One => name + "!",
+        Makes::AtMostOne => name,
+        Makes::Many => format!("[{name}!]!"),
+    }
 }
 
 fn parameter(parameter: &Parameter) -> (String, MetaInputValue) {
@@ -319,6 +324,10 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
                 "How sure it is that it holds on the day of `asOf`; null where the list is not asked about a day.";
             described("certainty", about, "Certainty".to_owned())
         });
+        let order = object.days.is_some().then(|| {
+            let about = "Whether its place against the one before it in the list is certain: whether no day is possible for both, by the bounds of their dates. False where one of them has no date, or where both fall on one day; null for the first of the list.";
+            described("isOrderCertain", about, "Boolean".to_owned())
+        });
         add(
             &edge,
             format!("Place of one {} on a page.", object.name),
@@ -326,7 +335,7 @@ fn publish_connection(object: &'static Object, registry: &mut Registry) -> Strin
                 described("cursor", "Place of the record in the list; opaque.", "String!".to_owned()),
                 described("node", "Record at this place.", format!("{node}!")),
             ],
-            certainty.into_iter().collect(),
+            certainty.into_iter().chain(order).collect(),
         );
         add(
             &connection,

@@ -4,7 +4,7 @@ use crate::error::Fault;
 use crate::read::{
     ask::Asked,
     define::Object,
-    derive::{Derivation, Derive, Input, Made, Read, Rows, Which, key},
+    derive::{Derivation, Derive, Input, Made, Makes, Read, Rows, Which, key},
 };
 use entity::vocabulary::{ProvisionRole, Vocabulary as _};
 use std::sync::{Arc, LazyLock};
@@ -143,7 +143,7 @@ fn list(
     bind: fn(&Asked) -> Result<Derive, Fault>,
 ) -> Derivation {
     let input = Input { table, columns, which: Which::OfParent(parent) };
-    Derivation { target, is_list: true, arguments: Vec::new(), inputs: vec![input], bind }
+    Derivation { target, makes: Makes::Many, arguments: Vec::new(), inputs: vec![input], bind }
 }
 
 fn plain(columns: &[&'static str]) -> Vec<Read> {

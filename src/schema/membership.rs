@@ -35,6 +35,14 @@ object! {
     }
 }
 
+/// Whether who has this standing is a member. Who observes, stands for membership or takes no part is none.
+pub const fn is_member(status: MembershipStatus) -> bool {
+    match status {
+        MembershipStatus::Full | MembershipStatus::Associate | MembershipStatus::Unknown => true,
+        MembershipStatus::Observer | MembershipStatus::Candidate | MembershipStatus::NonParticipant => false,
+    }
+}
+
 restrict! {
     /// Restricts a list of memberships.
     pub MembershipFilter {

@@ -20,6 +20,7 @@ mod agenda_item;
 mod change;
 mod citation;
 mod claim;
+mod comparison;
 mod contact_point;
 mod contradiction;
 mod document;

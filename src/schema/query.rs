@@ -1,8 +1,23 @@
 //! Where every read begins.
 use super::{
-    change::Change, contradiction::Contradiction, document::Document, event::Event, force::Force, meeting::Meeting,
-    office::Office, organ::Organ, organization::Organization, person::Person, place::Place, revision::Revision, search,
-    source::Source, state::State, timeline::TimelineEntry, topic::Topic,
+    change::Change,
+    comparison,
+    contradiction::Contradiction,
+    document::Document,
+    event::Event,
+    force::Force,
+    meeting::Meeting,
+    office::Office,
+    organ::Organ,
+    organization::Organization,
+    person::Person,
+    place::Place,
+    revision::Revision,
+    search,
+    source::Source,
+    state::{State, has_code, is_code},
+    timeline::TimelineEntry,
+    topic::Topic,
 };
 use crate::{
     error::Fault,
@@ -116,6 +131,7 @@ fn of_the_register(query: &mut Object) {
         "changes",
         "What revisions did to records and statements, from the first revision on: each that was created, updated or deleted. What a revision created and a later one deleted stands here as updated and deleted only. `filter.since` says after which revision to begin.",
     );
+    comparison::of_register(query);
     query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
         Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
     });
@@ -144,9 +160,8 @@ fn by_slug<T: Described>(slug: &str) -> Result<Condition, Fault> {
 }
 
 fn state(name: &str) -> Result<Condition, Fault> {
-    if name.chars().any(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit()) && !name.contains('-') {
-        let sql = "$1 in (\"state\".\"iso2\", \"state\".\"iso3\", \"state\".\"iso_numeric\")";
-        return Ok(Condition::all().add(Expr::cust_with_values(sql, [name])));
+    if is_code(name) {
+        return Ok(Condition::all().add(has_code(name)));
     }
     by_slug::<State>(name)
 }

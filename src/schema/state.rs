@@ -54,6 +54,17 @@ object! {
     }
 }
 
+/// Whether a name is an ISO 3166-1 code, and not a slug.
+pub fn is_code(name: &str) -> bool {
+    name.chars().any(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit()) && !name.contains('-')
+}
+
+/// The state with an ISO 3166-1 code.
+pub fn has_code(code: &str) -> Expr {
+    let sql = "$1 in (\"state\".\"iso2\", \"state\".\"iso3\", \"state\".\"iso_numeric\")";
+    Expr::cust_with_values(sql, [code])
+}
+
 fn holders_of_state(parent: Expr) -> Condition {
     holders("body_id = $1 or body_id in (select id from organ where state_id = $1)", parent)
 }

@@ -1,7 +1,8 @@
 //! The timeline: everything dated in one order, of the register and of one record.
 //!
 //! Both lists hold the same entries, read from two views; hence one definition over both. Filters name columns
-//! without their table, since they stand in statements over either.
+//! without their table, since they stand in statements over either. That the order of two entries is certain says the edge:
+//! which entry comes before depends on the filter.
 use super::{
     date,
     filter::{DateFilter, is_found, is_one_of, restrict},
@@ -14,9 +15,10 @@ use crate::read::{
 use entity::vocabulary::{Modality, TimelineKind};
 use sea_orm::sea_query::Expr;
 
-/// Gives an object type the order by date, and has its lists hold what leads.
+/// Gives an object type the order by date, and has its lists hold what leads. Their edges say how sure that order is.
 pub fn share<T: Described>(object: &mut Object) {
     object.claims = true;
+    object.days = Some(["date_earliest", "date_latest"].map(|column| stored::<T::Entity>(column).0));
     let (column, _) = stored::<T::Entity>("date_order");
     object.orders.push(Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
 }

@@ -140,9 +140,11 @@ async fn a_document_that_comes_later_is_listed_too() {
 async fn lists_show_the_same_with_what_is_carried_and_with_more() {
     let app = TestApp::demonstration().await;
     let carried = "nodes { name slug documents(first: 50) { totalCount nodes { slug name kind } } }";
-    let more = "nodes { name slug partOf { slug } documents(first: 50) { totalCount nodes { slug name kind termDuration } } }";
+    let more =
+        "nodes { name slug partOf { slug } documents(first: 50) { totalCount nodes { slug name kind termDuration } } }";
     let answer = async |fields: &str, arguments: &str| {
-        let query = format!("{{ organization(slug: \"cis\") {{ meetings(first: 50{arguments}) {{ totalCount {fields} }} }} }}");
+        let query =
+            format!("{{ organization(slug: \"cis\") {{ meetings(first: 50{arguments}) {{ totalCount {fields} }} }} }}");
         let mut data = app.ask(&query, json!({})).await.data()["organization"]["meetings"].clone();
         for meeting in data["nodes"].as_array_mut().unwrap() {
             meeting.as_object_mut().unwrap().remove("partOf");
@@ -156,4 +158,19 @@ async fn lists_show_the_same_with_what_is_carried_and_with_more() {
     assert!(from_one["nodes"].as_array().unwrap().len() > 3, "{from_one}");
     assert_eq!(from_one, answer(more, "").await);
     assert_eq!(from_one, answer(carried, ", filter: { modality: [OCCURRED, PLANNED, ANNOUNCED, EXPECTED, PROPOSED, CONSIDERED, DECLINED, CANCELLED] }").await);
+}
+
+/// A table between that names several kinds is not counted for one of them.
+#[actix_web::test]
+async fn what_is_counted_through_a_table_of_several_kinds_is_what_is_listed() {
+    let app = TestApp::demonstration().await;
+    let lists = ["meetings", "documents", "events", "provisionsOn", "agendaItemsOn", "remarksOn", "figuresOn"];
+    let fields = lists.map(|list| format!("{list}(first: 100) {{ totalCount nodes {{ id }} }}")).join(" ");
+    let answer = app.ask(&format!("{{ topic(slug: \"terrorism\") {{ {fields} }} }}"), json!({})).await;
+    let topic = &answer.data()["topic"];
+    for list in lists {
+        let listed = topic[list]["nodes"].as_array().unwrap().len();
+        assert_eq!(topic[list]["totalCount"], listed, "{list}");
+    }
+    assert!(topic["events"]["totalCount"].as_i64() < topic["meetings"]["totalCount"].as_i64(), "{topic}");
 }

@@ -3,12 +3,9 @@
 use crate::{app::TestApp, postgres};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, TransactionTrait as _};
 use serde_json::{Value, json};
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 const REGISTER: &str = r#"
@@ -166,7 +163,7 @@ async fn an_answer_that_a_change_cuts_in_two_is_of_the_state_before() {
         "select 1 from pg_stat_activity where datname = '{}' and application_name = 'depositary' and wait_event_type = 'Lock'",
         app.database
     );
-    wait_for(&watcher, &waiting).await;
+    postgres::wait_for(&watcher, &waiting).await;
     for sql in [
         "update membership set label = 'After'",
         "update organization set name = 'After'",
@@ -185,18 +182,4 @@ async fn an_answer_that_a_change_cuts_in_two_is_of_the_state_before() {
         next.text,
         r#"{"data":{"revision":{"number":2},"organization":{"name":"After","members":{"nodes":[{"label":"After"}]}}}}"#
     );
-}
-
-/// Waits until a query finds a row.
-async fn wait_for(db: &DatabaseConnection, sql: &str) {
-    let mut tries = 0;
-    loop {
-        let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, sql);
-        if db.query_one_raw(statement).await.unwrap().is_some() {
-            return;
-        }
-        tries += 1;
-        assert!(tries < 3_000, "never: {sql}");
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
 }

@@ -173,3 +173,17 @@ pub async fn commands(database: &str, since: u64) -> Vec<String> {
         .filter(|told| told != "commit")
         .collect()
 }
+
+/// Waits until a query finds a row.
+pub async fn wait_for(db: &DatabaseConnection, sql: &str) {
+    let mut tries = 0;
+    loop {
+        let statement = Statement::from_string(DbBackend::Postgres, sql);
+        if db.query_one_raw(statement).await.unwrap().is_some() {
+            return;
+        }
+        tries += 1;
+        assert!(tries < 3_000, "never: {sql}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}

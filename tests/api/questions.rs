@@ -42,12 +42,14 @@ const MEMBERS: &[&str] = &[
     "members_of_the_cis_customs_union",
     "members_of_the_csto_in_2010",
     "was_georgia_in_the_cis_in_1993",
+    "what_belarus_and_georgia_share",
     "when_did_georgia_join_the_cis",
     "who_may_be_a_member_of_the_cis_in_2010",
 ];
 
 const TREATIES: &[&str] = &[
     "is_the_collective_security_treaty_in_force",
+    "members_of_the_cis_missing_from_the_energy_market_agreement",
     "missing_from_the_energy_market_agreement",
     "treaties_of_russia",
     "uncertain_dates_of_a_treaty",

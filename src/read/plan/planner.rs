@@ -1,12 +1,13 @@
 //! Goes through what is asked, and notes for every part where its value will come from.
 
+mod derived;
+
 use super::{Catalog, Choice, EdgePart, InfoPart, Keyed, ListPart, Part, Plan, Shape, Source, Step, StepId};
 use crate::{
     error::Fault,
     read::{
         ask::{Asked, Below},
         define::{Field, Kind, Link, Object, Write},
-        derive::Derivation,
         id::GlobalId,
         page::Page,
         relation::Relation,
@@ -136,6 +137,7 @@ impl Planner<'_> {
             },
             Kind::Nodes => self.nodes(asked),
             Kind::Record => self.record(asked),
+            Kind::Derived(derivation) => self.of_register(derivation(), asked),
             _ => Part::Fault { fault: Fault::internal("a field of rows at the root"), nullable: false },
         }
     }
@@ -241,18 +243,6 @@ impl Planner<'_> {
         }
     }
 
-    fn derived(&mut self, of: StepId, derivation: &'static Derivation, asked: &Asked) -> Part {
-        let derive = match (derivation.bind)(asked) {
-            Ok(derive) => derive,
-            Err(fault) => return Part::Fault { fault, nullable: false },
-        };
-        let object = (derivation.target)();
-        let bare = Asked { below: Below::Leaf, ..asked.clone() };
-        let step = self.child(of, object, Source::Derived { derivation, derive, asked: bare });
-        let choice = self.choice(object, step, asked.below.of(object.name));
-        if derivation.is_list { Part::Each(choice) } else { Part::Only(choice) }
-    }
-
     fn leaf(&mut self, of: StepId, columns: &'static [&'static str], write: &'static Write, nullable: bool) -> Part {
         if let (Write::Copy(copy), [column]) = (write, columns) {
             return Part::Column { at: self.steps[of].at(column), copy: *copy, nullable };
@@ -290,7 +280,7 @@ impl Planner<'_> {
                 Some(relation) => ListPart::Named(Box::new(self.named(object, relation, step, member))),
                 None => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
             },
-            ("edges", Some(step)) => ListPart::Edges(self.edges(object, step, &page, member)),
+            ("edges", Some(step)) => ListPart::Edges(self.edges((parent, link), step, &page, member)),
             ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
             ("totalCount" | "facets", _) if object.relation.is_some() => {
                 let step = *groups.get_or_insert_with(|| self.groups(object, &page));
@@ -343,11 +333,19 @@ impl Planner<'_> {
         }
     }
 
-    fn edges(&mut self, object: &'static Object, step: StepId, page: &Page, asked: &Asked) -> Keyed<EdgePart> {
+    fn edges(
+        &mut self,
+        of: (Option<StepId>, Option<&'static Link>),
+        step: StepId,
+        page: &Page,
+        asked: &Asked,
+    ) -> Keyed<EdgePart> {
+        let object = self.steps[step].object;
         let Below::Object(members) = &asked.below else { return Vec::new() };
         keyed(members, |member| match member.name.as_str() {
             "cursor" => EdgePart::Cursor { at: self.steps[step].at(page.order.column) },
             "certainty" => EdgePart::Certainty { at: self.certainty(step, page) },
+            "isOrderCertain" => self.order(of, step, page, object.days.unwrap_or_default()),
             name if object.relation.is_some() => match object.field(name) {
                 Some(field) => EdgePart::Field(Box::new(self.field(step, field, member))),
                 None => EdgePart::Typename,
@@ -365,6 +363,26 @@ impl Planner<'_> {
             step.worked_out.push(("certainty", certainty));
         }
         Some(step.at("certainty"))
+    }
+
+    /// What tells whether the order of a record and the one before it is certain. The record before the page is another
+    /// step, where the page may begin within the list.
+    fn order(
+        &mut self,
+        (parent, link): (Option<StepId>, Option<&'static Link>),
+        step: StepId,
+        page: &Page,
+        columns: [&'static str; 2],
+    ) -> EdgePart {
+        let object = self.steps[step].object;
+        let preceding = page.preceding().map(|page| match (parent, link) {
+            (Some(parent), Some(link)) => self.child(parent, object, Source::Many { link, page }),
+            _ => self.step(object, Source::List { page }),
+        });
+        EdgePart::Order {
+            days: columns.map(|column| self.steps[step].at(column)),
+            preceding: preceding.map(|step| (step, columns.map(|column| self.steps[step].at(column)))),
+        }
     }
 
     fn info(&mut self, step: StepId, page: &Page, asked: &Asked) -> Keyed<InfoPart> {

@@ -2,7 +2,7 @@
 
 use super::{At, Bubble, Path, Segment, Writer, Written};
 use crate::{
-    certainty::Certainty,
+    certainty::{Certainty, Days},
     error::Fault,
     read::{
         page::Page,
@@ -39,6 +39,18 @@ impl<'a> Shown<'a> {
             .filter_map(move |row| table.map(|table| At { table, row }))
     }
 
+    /// The row above one of those shown; none above the first, unless a page that was taken from the end has it besides.
+    fn above(&self, index: usize) -> Option<At<'a>> {
+        let table = self.table?;
+        let row = match (self.page.backwards, index) {
+            (true, 0) => self.more.then_some(self.to),
+            (true, index) => Some(self.to - index),
+            (false, 0) => None,
+            (false, index) => Some(self.from + index - 1),
+        };
+        row.map(|row| At { table, row })
+    }
+
     fn has_next(&self) -> bool {
         if self.page.backwards { self.page.before.is_some() } else { self.more }
     }
@@ -46,6 +58,17 @@ impl<'a> Shown<'a> {
     fn has_previous(&self) -> bool {
         if self.page.backwards { self.more } else { self.page.after.is_some() }
     }
+}
+
+/// A record at its place on a page.
+struct Placed<'s, 'a> {
+    shown: &'s Shown<'a>,
+    index: usize,
+    at: At<'a>,
+    /// The record to which the list belongs; none at the root.
+    parent: Option<i64>,
+    /// Name of the object type.
+    name: &'a str,
 }
 
 impl<'a> Writer<'a> {
@@ -74,12 +97,17 @@ impl<'a> Writer<'a> {
                     writer.typename(name, "Connection");
                     Ok(())
                 }
-                ListPart::Nodes(shape) => writer.each(&shown, path, |writer, at, path| writer.object(shape, at, path)),
+                ListPart::Nodes(shape) => {
+                    writer.each(&shown, path, |writer, _, at, path| writer.object(shape, at, path))
+                }
                 ListPart::Named(part) => {
-                    writer.each(&shown, path, |writer, at, path| writer.part(part, name, Some(at), path))
+                    writer.each(&shown, path, |writer, _, at, path| writer.part(part, name, Some(at), path))
                 }
                 ListPart::Edges(edge) => {
-                    writer.each(&shown, path, |writer, at, path| writer.edge(edge, at, page, name, path))
+                    let parent = if root { None } else { parent };
+                    writer.each(&shown, path, |writer, index, at, path| {
+                        writer.edge(edge, &Placed { shown: &shown, index, at, parent, name }, path)
+                    })
                 }
                 ListPart::Info(info) => writer.info(info, &shown, path),
                 ListPart::Total(step) => writer.total(*step, parent, path),
@@ -97,27 +125,21 @@ impl<'a> Writer<'a> {
         &mut self,
         shown: &Shown<'a>,
         path: Option<&Path<'_>>,
-        write: impl Fn(&mut Self, At<'a>, Option<&Path<'_>>) -> Written,
+        write: impl Fn(&mut Self, usize, At<'a>, Option<&Path<'_>>) -> Written,
     ) -> Written {
         self.out.push(b'[');
         for (index, at) in shown.rows().enumerate() {
             if index > 0 {
                 self.out.push(b',');
             }
-            write(self, at, Some(&Path(path, Segment::Index(index))))?;
+            write(self, index, at, Some(&Path(path, Segment::Index(index))))?;
         }
         self.out.push(b']');
         Ok(())
     }
 
-    fn edge(
-        &mut self,
-        edge: &'a Keyed<EdgePart>,
-        at: At<'a>,
-        page: &Page,
-        name: &str,
-        path: Option<&Path<'_>>,
-    ) -> Written {
+    fn edge(&mut self, edge: &'a Keyed<EdgePart>, placed: &Placed<'_, 'a>, path: Option<&Path<'_>>) -> Written {
+        let Placed { shown, at, name, .. } = *placed;
         self.members(
             edge,
             |writer, part, path| match part {
@@ -125,16 +147,42 @@ impl<'a> Writer<'a> {
                     writer.typename(name, "Edge");
                     Ok(())
                 }
-                EdgePart::Cursor { at: column } => writer.cursor(at, *column, page, path),
+                EdgePart::Cursor { at: column } => writer.cursor(at, *column, shown.page, path),
                 EdgePart::Certainty { at: column } => {
                     let cell = column.and_then(|column| at.table.cell(at.row, column));
                     Option::<Certainty>::copy(cell, &mut writer.out).map_err(|fault| writer.fault(&fault, path))
+                }
+                EdgePart::Order { days, preceding } => {
+                    let certain = writer.is_order_certain(placed, *days, *preceding);
+                    certain.map(|certain| certain.write(&mut writer.out)).map_err(|fault| writer.fault(&fault, path))
                 }
                 EdgePart::Node(shape) => writer.object(shape, at, path),
                 EdgePart::Field(part) => writer.part(part, name, Some(at), path),
             },
             path,
         )
+    }
+
+    /// Whether the order of a record and the one before it is certain; none for the first of the list.
+    fn is_order_certain(
+        &self,
+        placed: &Placed<'_, 'a>,
+        days: [usize; 2],
+        preceding: Option<(StepId, [usize; 2])>,
+    ) -> Result<Option<bool>, Fault> {
+        let above = placed.shown.above(placed.index).map(|at| (at, days)).or_else(|| {
+            let (step, days) = preceding.filter(|_| placed.index == 0)?;
+            let table = self.tables[step].as_ref()?;
+            let (row, end) = placed.parent.map_or((0, table.len()), |parent| table.rows_of(parent));
+            (row < end).then_some((At { table, row }, days))
+        });
+        let known = |At { table, row }: At<'_>, [earliest, latest]: [usize; 2]| {
+            let day = |column| Option::read(table.cell(row, column));
+            Ok(Days { earliest: day(earliest)?, latest: day(latest)? })
+        };
+        let certain =
+            |(above, columns)| Ok(placed.shown.page.is_order_certain(known(above, columns)?, known(placed.at, days)?));
+        above.map(certain).transpose()
     }
 
     fn info(&mut self, info: &'a Keyed<InfoPart>, shown: &Shown<'a>, path: Option<&Path<'_>>) -> Written {

@@ -1,16 +1,19 @@
 //! From rows of the register to treaties as the rules take them.
 use crate::{
-    certainty::Days,
+    certainty::{Days, SpellSql},
     error::Fault,
     read::{
         ask::Asked,
         derive::{Input, Read, RowOf, Rows, Which},
+        page,
         scalar::Scalar,
     },
+    schema::filter::{is_among, is_named},
     treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty},
 };
+use async_graphql::Value;
 use entity::vocabulary::{MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _};
-use sea_orm::Condition;
+use sea_orm::{Condition, sea_query::Expr};
 
 /// What is read for documents that are the parents of the field.
 pub fn of_documents() -> Vec<Input> {
@@ -24,17 +27,18 @@ pub fn of_documents() -> Vec<Input> {
 
 /// What is read for states and organizations that are the parents of the field: their acts first.
 pub fn of_parties() -> Vec<Input> {
-    let on = |column| Which::OfInput(0, "document_id", column);
+    by_acts(Which::OfParent("party_id"), 0)
+}
+
+/// What is read for the documents on which some acted: their acts first, which are the input with the number `at`.
+pub fn by_acts(which: Which, at: usize) -> Vec<Input> {
+    let on = |column| Which::OfInput(at, "document_id", column);
     vec![
-        Input {
-            table: "treaty_action",
-            columns: plain(&["id", "party_id", "document_id"]),
-            which: Which::OfParent("party_id"),
-        },
+        Input { table: "treaty_action", columns: plain(&["id", "party_id", "document_id"]), which },
         actions(on("document_id")),
         milestones(on("subject_id")),
         documents(on("id")),
-        actions(Which::OfInput(2, "instrument_id", "document_id")),
+        actions(Which::OfInput(at + 2, "instrument_id", "document_id")),
     ]
 }
 
@@ -101,16 +105,36 @@ pub fn among() -> Input {
         table: "slug",
         columns: plain(&["node_id", "kind", "slug"]),
         which: Which::Given(|asked: &Asked| {
-            let slugs = asked.list("among").unwrap_or_default().iter().filter_map(|slug| match slug {
-                async_graphql::Value::String(slug) => Some(slug.clone()),
-                _ => None,
-            });
             let kinds = [NodeKind::State, NodeKind::Organization].map(|kind| kind.name().to_owned());
-            Condition::all()
-                .add(super::super::filter::is_among("\"slug\".\"slug\"", slugs))
-                .add(super::super::filter::is_among("\"slug\".\"kind\"", kinds))
+            let condition = Condition::all()
+                .add(is_among("\"slug\".\"slug\"", slugs(asked, "among")?))
+                .add(is_among("\"slug\".\"kind\"", kinds));
+            Some(condition)
         }),
     }
+}
+
+/// The memberships in the organizations, organs and forces that the argument `membersOf` names by their slugs.
+pub fn members() -> Input {
+    let columns = ["id", "member_id", "member_kind", "status"].map(Read::Column);
+    let certainty = |asked: &Asked| {
+        let day = page::day(asked, "asOf").ok().flatten().unwrap_or(Days::UNKNOWN);
+        page::certainty_on(&SpellSql::membership("membership"), day)
+    };
+    Input {
+        table: "membership",
+        columns: columns.into_iter().chain([Read::Asked("certainty", certainty)]).collect(),
+        which: Which::Given(|asked: &Asked| {
+            let bodies = is_named("\"membership\".\"body_id\"", &slugs(asked, "membersOf")?);
+            Some(Condition::all().add(Expr::cust("\"membership\".\"is_leading\"")).add(bodies))
+        }),
+    }
+}
+
+/// Slugs in an argument; none where it is absent.
+fn slugs(asked: &Asked, argument: &str) -> Option<Vec<String>> {
+    let slug = |slug: &Value| if let Value::String(slug) = slug { Some(slug.clone()) } else { None };
+    Some(asked.list(argument)?.iter().filter_map(slug).collect())
 }
 
 /// What was read, by what it is.

@@ -2,7 +2,10 @@
 //!
 //! `input` reads what the rules need, `output` makes rows of what they say, `publish` names both in the schema.
 mod input;
+mod missing;
 mod output;
 mod publish;
 
-pub use publish::{of_document, of_party};
+pub use input::{Found, by_acts};
+pub use output::{Output, standings};
+pub use publish::{AS_OF, CERTAINTY, asked_day, least, of_document, of_party, standing};

@@ -1,6 +1,7 @@
 //! What is published of treaties: lists of parties, the standing of a treaty, its terms, and why.
 use super::{
     input::{Found, among, of_documents, of_parties},
+    missing::missing,
     output::{self, Output},
 };
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     read::{
         ask::Asked,
         define::Object,
-        derive::{Derivation, Derive, Made, Parameter, Rows},
+        derive::{Derivation, Derive, Made, Makes, Parameter, Rows},
         page::day,
     },
     schema::{date, document::Document, interface},
@@ -53,7 +54,7 @@ pub fn of_document(object: &mut Object) {
     );
     object.derived(
         "missing",
-        "Those of `among` that take no part in it on a day: they neither signed nor consented, or they left.",
+        "Those of `among` and the members of `membersOf` that take no part in it on a day: they neither signed nor consented, or they left. Of a member it is no surer than that it is a member on that day.",
         missing,
     );
 }
@@ -67,7 +68,8 @@ pub fn of_party(object: &mut Object) {
     );
 }
 
-fn standing() -> &'static Object {
+/// How a party stands to a document, of which [`Output`] makes rows and parts.
+pub fn standing() -> &'static Object {
     static STANDING: LazyLock<Object> = LazyLock::new(|| {
         let mut object = Object::new(
             "PartyStanding",
@@ -79,7 +81,7 @@ fn standing() -> &'static Object {
         object.made::<PartyStatus>("status", "Its status: the certain one, else the first that is possible.");
         object.made::<Certainty>(
             "certainty",
-            "How sure it is that it belongs in the list that was asked for; in `partyStatuses`, how sure its status is.",
+            "How sure it is that it belongs in the list that was asked for: in `partyStatuses`, how sure its status is; in a comparison, that it is a party, or that its signature stands.",
         );
         object.part("statuses", "Every status that is not excluded.", STATUSES, status_of_party);
         object.part("because", BECAUSE_ABOUT, BECAUSE, reason);
@@ -168,26 +170,32 @@ fn reason() -> &'static Object {
     &REASON
 }
 
-const AS_OF: Parameter =
+/// The day that is asked about.
+pub const AS_OF: Parameter =
     Parameter { name: "asOf", about: "Day that is asked about, as EDTF.", ty: "EDTF!", default: None };
-const CERTAINTY: Parameter = Parameter {
+/// How sure it has to be.
+pub const CERTAINTY: Parameter = Parameter {
     name: "certainty",
     about: "Least certainty with which they have to belong in the list; EXCLUDED lets all through.",
     ty: "Certainty!",
     default: Some("POSSIBLE"),
 };
 
-fn named(ty: &'static str) -> Parameter {
+pub(super) fn named(ty: &'static str) -> Parameter {
     let about = "Slugs of states and organizations, such as the members of an organization. Others are passed over.";
     Parameter { name: "among", about, ty, default: None }
 }
 
 /// The day that is asked about. It is required, so it is there.
-fn asked_day(asked: &Asked, argument: &str) -> Result<Days, Fault> {
+///
+/// # Errors
+/// `BAD_USER_INPUT` where it is no date.
+pub fn asked_day(asked: &Asked, argument: &str) -> Result<Days, Fault> {
     Ok(day(asked, argument)?.unwrap_or(Days::UNKNOWN))
 }
 
-fn least(asked: &Asked) -> Certainty {
+/// The least certainty that is wanted.
+pub fn least(asked: &Asked) -> Certainty {
     asked.enumeration("certainty").and_then(Certainty::parse).unwrap_or(Certainty::Possible)
 }
 
@@ -212,11 +220,11 @@ fn listed(asked: &Asked, belongs: Belongs) -> Result<Derive, Fault> {
 }
 
 /// The input that holds what `among` names.
-fn asked_among<'a>(inputs: &[&'a Rows]) -> Option<&'a Rows> {
+pub(super) fn asked_among<'a>(inputs: &[&'a Rows]) -> Option<&'a Rows> {
     inputs.get(4).copied()
 }
 
-fn among_of(rows: Option<&Rows>) -> Vec<(Id, NodeKind)> {
+pub(super) fn among_of(rows: Option<&Rows>) -> Vec<(Id, NodeKind)> {
     let mut named: Vec<_> = rows
         .into_iter()
         .flat_map(Rows::iter)
@@ -236,7 +244,7 @@ fn kind_of(found: Found<'_>, among: &[(Id, NodeKind)], party: Id) -> NodeKind {
 }
 
 /// What a rule makes of one document after another.
-fn each_document(
+pub(super) fn each_document(
     output: fn(Found<'_>) -> Output<'_>,
     add: impl Fn(&mut Output<'_>, Found<'_>, &[&Rows], Id, &Treaty) + Send + Sync + 'static,
 ) -> Derive {
@@ -250,9 +258,9 @@ fn each_document(
     })
 }
 
-fn derivation(
+pub(super) fn derivation(
     target: fn() -> &'static Object,
-    is_list: bool,
+    makes: Makes,
     arguments: Vec<Parameter>,
     bind: fn(&Asked) -> Result<Derive, Fault>,
 ) -> Derivation {
@@ -260,13 +268,13 @@ fn derivation(
     if arguments.iter().any(|argument| argument.name == "among") {
         inputs.push(among());
     }
-    Derivation { target, is_list, arguments, inputs, bind }
+    Derivation { target, makes, arguments, inputs, bind }
 }
 
 fn status_on() -> &'static Derivation {
     static STATUS_ON: LazyLock<Derivation> = LazyLock::new(|| {
         let date = Parameter { name: "date", ..AS_OF };
-        derivation(treaty, false, vec![date], |asked| {
+        derivation(treaty, Makes::One, vec![date], |asked| {
             let day = asked_day(asked, "date")?;
             Ok(each_document(output::treaties, move |output, _, _, document, treaty| {
                 output.treaty(document, &treaty.status_on(day));
@@ -280,7 +288,7 @@ fn terms() -> &'static Derivation {
     static TERMS: LazyLock<Derivation> = LazyLock::new(|| {
         let about = "Day up to which a treaty that renews itself is followed, as EDTF.";
         let until = Parameter { name: "until", about, ..AS_OF };
-        derivation(term, true, vec![until], |asked| {
+        derivation(term, Makes::Many, vec![until], |asked| {
             let last = asked_day(asked, "until")?.latest;
             let last = last.ok_or_else(|| Fault::bad_user_input("`until` has to have a last day."))?;
             Ok(each_document(output::terms, move |output, _, _, document, treaty| {
@@ -296,47 +304,40 @@ fn terms() -> &'static Derivation {
 
 fn parties() -> &'static Derivation {
     static PARTIES: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.is_party))
+        derivation(standing, Makes::Many, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.is_party))
     });
     &PARTIES
 }
 
 fn signatories() -> &'static Derivation {
     static SIGNATORIES: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.has_signed))
+        derivation(standing, Makes::Many, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.has_signed))
     });
     &SIGNATORIES
 }
 
 fn signed_not_ratified() -> &'static Derivation {
     static SIGNED: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![AS_OF, CERTAINTY], |asked| listed(asked, |standing| standing.has_signed_only))
+        derivation(standing, Makes::Many, vec![AS_OF, CERTAINTY], |asked| {
+            listed(asked, |standing| standing.has_signed_only)
+        })
     });
     &SIGNED
 }
 
 fn party_statuses() -> &'static Derivation {
     static STATUSES: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![AS_OF, named("[String!]")], |asked| {
+        derivation(standing, Makes::Many, vec![AS_OF, named("[String!]")], |asked| {
             listed(asked, |standing| standing.certainty)
         })
     });
     &STATUSES
 }
 
-fn missing() -> &'static Derivation {
-    static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
-        derivation(standing, true, vec![named("[String!]!"), AS_OF, CERTAINTY], |asked| {
-            listed(asked, |standing| standing.is_missing)
-        })
-    });
-    &MISSING
-}
-
 fn party_to() -> &'static Derivation {
     static PARTY_TO: LazyLock<Derivation> = LazyLock::new(|| Derivation {
         target: standing,
-        is_list: true,
+        makes: Makes::Many,
         arguments: vec![AS_OF, CERTAINTY],
         inputs: of_parties(),
         bind: |asked| {

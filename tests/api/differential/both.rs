@@ -50,7 +50,8 @@ pub struct Tally {
     pub different: Vec<String>,
 }
 
-/// Takes away some records that others name, and makes some values unreadable. In a replica nothing checks references.
+/// Takes away some records that others name, and makes some values unreadable. In a replica nothing checks references,
+/// and nothing that only repeats others goes with them.
 const DAMAGE: &str = "
     set session_replication_role = replica;
     delete from state where id % 4 = 0;
@@ -61,7 +62,12 @@ const DAMAGE: &str = "
     delete from source where slug = 'cis-page';
     delete from document where id % 5 = 0;
     delete from meeting where id % 9 = 0;
+    delete from meeting_organization where meeting_id not in (select id from meeting);
+    delete from meeting_organ where meeting_id not in (select id from meeting);
+    delete from meeting_document where meeting_id not in (select id from meeting) or document_id not in (select id from document);
     update meeting set date_edtf = 'nonsense' where id % 4 = 0 and date_edtf is not null;
+    update meeting_organization set meeting_date_edtf = 'nonsense' where meeting_id % 4 = 0 and meeting_date_edtf is not null;
+    update meeting_organ set meeting_date_edtf = 'nonsense' where meeting_id % 4 = 0 and meeting_date_edtf is not null;
     update event set date_edtf = 'nonsense' where id % 4 = 0 and date_edtf is not null;
     update milestone set date_edtf = 'nonsense' where id % 3 = 0 and date_edtf is not null;
     update figure set date_edtf = 'nonsense' where id % 3 = 0 and date_edtf is not null;

@@ -41,6 +41,9 @@ impl Draw<'_> {
             "ID" => self.id(),
             "String" if matches!(name, "after" | "before") => Input::Text(self.cursor(purpose)),
             "String" if name == "query" => Input::Text(self.words()),
+            "String" if name == "states" => {
+                Input::Text(self.slug(&Purpose { kind: Some("STATE".to_owned()), ..Purpose::default() }))
+            }
             "String" => Input::Text(self.slug(purpose)),
             "Date" => Input::Text(format!(
                 "{}-0{}-1{}",

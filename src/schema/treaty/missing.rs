@@ -1,0 +1,79 @@
+//! Who takes no part in a document: of some that are named, and of the members of organizations.
+use super::{
+    input::members,
+    output,
+    publish::{AS_OF, CERTAINTY, among_of, asked_among, asked_day, derivation, each_document, least, named, standing},
+};
+use crate::{
+    certainty::Certainty,
+    error::Fault,
+    read::{
+        ask::Asked,
+        derive::{Derivation, Derive, Makes, Parameter, Rows},
+    },
+    schema::membership::is_member,
+    treaty::Id,
+};
+use entity::vocabulary::{MembershipStatus, NodeKind};
+use std::sync::LazyLock;
+
+/// The input that holds memberships.
+const MEMBERS: usize = 5;
+
+/// The derivation of `missing`.
+pub(super) fn missing() -> &'static Derivation {
+    static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
+        let members_of = Parameter {
+            name: "membersOf",
+            about: "Slugs of organizations, organs and forces, of which the members on that day are looked for: full, associate, or in a standing that no source names.",
+            ty: "[String!]",
+            default: None,
+        };
+        let arguments = vec![named("[String!]"), members_of, AS_OF, CERTAINTY];
+        let mut missing = derivation(standing, Makes::Many, arguments, not_taking_part);
+        missing.inputs.push(members());
+        missing
+    });
+    &MISSING
+}
+
+/// Those of `among` and the members of `membersOf` that take no part in documents.
+fn not_taking_part(asked: &Asked) -> Result<Derive, Fault> {
+    let (day, least) = (asked_day(asked, "asOf")?, least(asked));
+    if asked.list("among").is_none() && asked.list("membersOf").is_none() {
+        return Err(Fault::bad_user_input("Say whom to look for, by `among`, `membersOf` or both."));
+    }
+    Ok(each_document(output::standings, move |output, _, inputs, document, treaty| {
+        let among = among_of(asked_among(inputs));
+        let members = members_of(inputs.get(MEMBERS).copied());
+        let of_bodies = members.iter().filter(|(member, ..)| among.iter().all(|(id, _)| id != member));
+        let wanted: Vec<_> =
+            among.iter().map(|(id, kind)| (*id, *kind, Certainty::Certain)).chain(of_bodies.copied()).collect();
+        let keys: Vec<_> = wanted.iter().map(|(id, ..)| *id).collect();
+        for (standing, (_, kind, is_wanted)) in treaty.standings_among(&keys, day).iter().zip(&wanted) {
+            let certainty = standing.is_missing.and(*is_wanted);
+            if certainty.reaches(least) {
+                output.standing(document, document, *kind, standing, certainty);
+            }
+        }
+    }))
+}
+
+/// Members by the input that holds what `membersOf` names, each once, and how sure it is that they are members.
+fn members_of(rows: Option<&Rows>) -> Vec<(Id, NodeKind, Certainty)> {
+    let mut members: Vec<(Id, NodeKind, Certainty)> = Vec::new();
+    for row in rows.into_iter().flat_map(Rows::iter) {
+        let read = |column| row.value::<Certainty>(column).ok();
+        let is_of_member = row.value::<MembershipStatus>("status").is_ok_and(is_member);
+        let (Some(id), Ok(kind), Some(certainty), true) =
+            (row.key("member_id"), row.value::<NodeKind>("member_kind"), read("certainty"), is_of_member)
+        else {
+            continue;
+        };
+        match members.iter_mut().find(|(known, ..)| *known == id) {
+            Some((.., known)) => *known = known.or(certainty),
+            None => members.push((id, kind, certainty)),
+        }
+    }
+    members
+}
