@@ -30,7 +30,7 @@ pub(super) async fn made(
     };
     let mut inputs = Vec::<Rows>::new();
     for input in &derivation.inputs {
-        let named = derive::named(input, &[key], &inputs, asked);
+        let named = derive::named(input, &[key], &inputs.iter().collect::<Vec<_>>(), asked);
         let mut rows = Rows::new(input.columns.iter().map(Read::name).collect());
         if let Some(statement) = statement::input(input, &named, asked) {
             for row in snapshot.rows(&statement).await? {
@@ -39,7 +39,7 @@ pub(super) async fn made(
         }
         inputs.push(rows);
     }
-    let Made { rows, parts } = derive(&[key], &inputs)?;
+    let Made { rows, parts } = derive(&[key], &inputs.iter().collect::<Vec<_>>())?;
     Ok(records((derivation.target)(), Row::made(&Arc::new(rows), &parts, key)))
 }
 

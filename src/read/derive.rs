@@ -78,7 +78,7 @@ pub enum Which {
     OfInput(usize, &'static str, &'static str),
     /// Those in which a column names one of some keys, made of what was asked and of the earlier inputs. Without keys
     /// nothing is read.
-    OfNamed(fn(&Asked, &[Rows]) -> Vec<i64>, &'static str),
+    OfNamed(fn(&Asked, &[&Rows]) -> Vec<i64>, &'static str),
     /// Those that an argument names; none are read where it is absent.
     Given(fn(&Asked) -> Option<Condition>),
 }
@@ -109,7 +109,7 @@ pub struct Made {
 }
 
 /// Works out the rows of all parents from the inputs, which are in the order of the derivation.
-pub type Derive = Arc<dyn Fn(&[i64], &[Rows]) -> Result<Made, Fault> + Send + Sync>;
+pub type Derive = Arc<dyn Fn(&[i64], &[&Rows]) -> Result<Made, Fault> + Send + Sync>;
 
 impl Rows {
     /// No rows yet, with these columns.
@@ -221,7 +221,7 @@ impl Which {
 }
 
 /// The keys that the rows of an input have to name, sorted, each once; none where an argument says which rows.
-pub fn named(input: &Input, parents: &[i64], found: &[Rows], asked: &Asked) -> Vec<i64> {
+pub fn named(input: &Input, parents: &[i64], found: &[&Rows], asked: &Asked) -> Vec<i64> {
     let mut keys: Vec<_> = match &input.which {
         Which::OfParent(_) => return parents.to_vec(),
         Which::OfInput(earlier, column, _) => found[*earlier].iter().filter_map(|row| row.key(column)).collect(),

@@ -2,10 +2,11 @@
 
 use super::{
     ask::Asked,
-    derive::{self, Input, Made, Read, Rows},
+    derive::{self, Derivation, Made, Read, Rows},
     memory::Memory,
     plan::{Plan, Source, Step, StepId},
     session::{Session, sql},
+    shared::{One, Shared, are_akin},
     statement,
     table::Table,
 };
@@ -68,16 +69,52 @@ impl Reading<'_> {
     fn run(&self, id: StepId, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let step = &self.plan.steps[id];
-            match &step.source {
-                Source::Derived { derivation, derive, asked } => {
-                    let inputs = self.inputs(&derivation.inputs, &keys, asked).await?;
-                    let Made { rows, parts } = derive(&keys, &inputs)?;
-                    self.below(id, Table::made(Arc::new(rows), keys, &step.columns), &parts).await
-                }
-                _ => self.below(id, self.table(step, &keys).await?, &[]).await,
-            }
+            self.below(id, self.table(step, &keys).await?, &[]).await
         }
         .boxed()
+    }
+
+    /// Runs steps that are worked out for the same parents, reading once what several of them need.
+    fn work_out(&self, ids: Vec<StepId>, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
+        async move {
+            let shared = Shared::of(ids.iter().filter_map(|id| self.derivation(*id)));
+            let read = self.inputs(shared.inputs(), &keys).await?;
+            let mut made = Vec::with_capacity(ids.len());
+            for (number, id) in ids.iter().enumerate() {
+                let Step { source: Source::Derived { derive, .. }, columns, .. } = &self.plan.steps[*id] else {
+                    return Err(Fault::internal("what is read is not worked out"));
+                };
+                let Made { rows, parts } = derive(&keys, &shared.rows_of(number, &read))?;
+                made.push((*id, Table::made(Arc::new(rows), keys.iter().copied(), columns), parts));
+            }
+            let below = made.into_iter().map(|(id, table, parts)| async move { self.below(id, table, &parts).await });
+            Ok(try_join_all(below).await?.into_iter().flatten().collect())
+        }
+        .boxed()
+    }
+
+    /// By what a step is worked out; none where it is read.
+    fn derivation(&self, id: StepId) -> Option<(&'static Derivation, &Asked)> {
+        match &self.plan.steps[id].source {
+            Source::Derived { derivation, asked, .. } => Some((derivation, asked)),
+            _ => None,
+        }
+    }
+
+    /// The steps below one that are worked out, those together that begin with the same input.
+    fn akin(&self, children: &[StepId]) -> Vec<Vec<StepId>> {
+        let mut groups: Vec<Vec<StepId>> = Vec::new();
+        for child in children {
+            let Some(derivation) = self.derivation(*child) else { continue };
+            let is_akin = |group: &&mut Vec<StepId>| {
+                group.first().and_then(|first| self.derivation(*first)).is_some_and(|known| are_akin(known, derivation))
+            };
+            match groups.iter_mut().find(is_akin) {
+                Some(group) => group.push(*child),
+                None => groups.push(vec![*child]),
+            }
+        }
+        groups
     }
 
     /// Runs the steps below one that has its rows. Parts are rows that were worked out together with them.
@@ -93,24 +130,31 @@ impl Reading<'_> {
                         let rows = Arc::clone(parts.get(part)?);
                         Some(self.below(*child, Table::made(rows, keys, &next.columns), parts))
                     }
+                    Source::Derived { .. } => None,
                     _ => Some(self.run(*child, keys)),
                 }
             });
-            let mut done: Vec<_> = try_join_all(below).await?.into_iter().flatten().collect();
+            let worked_out = self.akin(&step.children).into_iter().filter_map(|group| {
+                let keys = parent_keys(&table, &step.source, &self.plan.steps[*group.first()?]);
+                (!keys.is_empty()).then(|| self.work_out(group, keys))
+            });
+            let mut done: Vec<_> = try_join_all(below.chain(worked_out)).await?.into_iter().flatten().collect();
             done.push((id, table));
             Ok(done)
         }
         .boxed()
     }
 
-    /// What a derivation reads, in its order: an input may name what an earlier one found.
-    async fn inputs(&self, inputs: &[Input], keys: &[i64], asked: &Asked) -> Result<Vec<Rows>, Fault> {
+    /// What derivations read, in the order of their inputs.
+    async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<Rows>, Fault> {
         let mut found = Vec::<Rows>::with_capacity(inputs.len());
-        for input in inputs {
-            let named = derive::named(input, keys, &found, asked);
+        for one in inputs {
+            let input = one.input;
+            let before: Vec<_> = one.before.iter().map(|number| &found[*number]).collect();
+            let named = derive::named(input, keys, &before, one.asked);
             let columns = input.columns.iter().map(Read::name).collect();
             let mut rows = Rows::new(columns);
-            if let Some(statement) = statement::input(input, &named, asked) {
+            if let Some(statement) = statement::input(input, &named, one.asked) {
                 let read = self.session.rows(&sql(&statement)).await?;
                 for row in 0..read.len() {
                     let cells = (0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)).collect();

@@ -16,6 +16,7 @@ pub(crate) mod plan;
 pub(crate) mod relation;
 pub(crate) mod scalar;
 mod session;
+mod shared;
 pub(crate) mod statement;
 mod table;
 mod write;

@@ -231,7 +231,7 @@ fn names_only_these(between: &Between) -> bool {
 /// The rows of a list from the table between alone, where it carries all that is asked of them.
 fn carried(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
     let Link::Through(between) = link else { return None };
-    if !is_whole(step.object, page) || !step.worked_out.is_empty() {
+    if !is_whole(step.object, page) || !names_only_these(between) || !step.worked_out.is_empty() {
         return None;
     }
     between.copy_of(page.order.column)?;

@@ -2,15 +2,19 @@
 //!
 //! A word is compared in lower case and without accents (Unicode Standard Annex 15, form NFKD, without marks), with
 //! its hyphens and apostrophes closed, and in one of its spellings ([`super::spelling`]). Where a text has several
-//! words joined by a hyphen, it has each of them too, so that "Karabakh" finds "Nagorno-Karabakh".
+//! words joined by a hyphen, it has each of them too, so that "Karabakh" finds "Nagorno-Karabakh". A sign
+//! that stands for letters, such as № or ™, is a word of its own.
 
 use super::spelling;
 use std::{borrow::Cow, ops::Range};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::{
+    UnicodeNormalization as _,
+    char::{decompose_compatible, is_combining_mark},
+};
 
 /// How words are folded, as a number: entries that were made by another way of folding are made anew
 /// ([`super::rebuild`]). Count it up with every change of what [`words`] says.
-pub const FOLDING: i32 = 1;
+pub const FOLDING: i32 = 2;
 
 /// A longer word is cut to this many letters.
 const LONGEST: usize = 100;
@@ -77,8 +81,11 @@ impl Word {
 /// Where the next word stands, from a place on.
 fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let mut letters = text[from..].char_indices().map(|(at, letter)| (from + at, letter)).peekable();
-    let (start, first) = letters.find(|(_, letter)| is_letter(*letter))?;
+    let (start, first) = letters.find(|(_, letter)| is_letter(*letter) || is_sign(*letter))?;
     let (mut end, mut last) = (start + first.len_utf8(), first);
+    if !is_letter(first) {
+        return Some(start..end);
+    }
     while let Some((at, letter)) = letters.next() {
         let goes_on = is_letter(letter)
             || is_joint(letter)
@@ -96,6 +103,15 @@ fn next(text: &str, from: usize) -> Option<Range<usize>> {
 
 fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || is_combining_mark(letter) || is_silent(letter)
+}
+
+/// What is no letter and stands for some, such as № for "No": NFKD writes these out.
+fn is_sign(letter: char) -> bool {
+    let mut stands_for_letters = false;
+    if !letter.is_ascii() && !is_letter(letter) {
+        decompose_compatible(letter, |part| stands_for_letters |= part.is_alphanumeric());
+    }
+    stands_for_letters
 }
 
 /// Soft hyphen, and what joins or parts letters without being seen.
@@ -177,7 +193,7 @@ mod tests {
             ("Gdansk Lodz", "Gdańsk Łódź"),
             ("Баткен елка", "БАТКЕН Ёлка"),
             ("ΟΔΟΣ", "οδος"),
-            ("12", "①②"),
+            ("TM 12", "™ ①②"),
             ("Baki", "Bakı"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} {other}");
@@ -191,6 +207,14 @@ mod tests {
         assert_eq!(forms("co\u{ad}operation"), [["cooperation"]]);
         assert_eq!(forms("S-300"), [["s300", "s", "300"]]);
         assert_eq!(fold("1992-1995, 2003-09-19; Moscow–Minsk - end-"), "1992 1995 2003 09 19 moscow minsk end");
+    }
+
+    #[test]
+    fn a_sign_that_stands_for_letters_is_a_word_of_its_own() {
+        assert_eq!(forms("Resolution №5"), [["resolution"], ["no"], ["5"]]);
+        assert_eq!(fold("Resolution No. 5"), fold("Resolution №5"));
+        assert_eq!(forms("Comradeship™-in-Arms"), [vec!["comradeship"], vec!["tm"], vec!["inarms", "in", "arms"]]);
+        assert_eq!(forms("5℃ © € §"), [["5"], ["c"]]);
     }
 
     #[test]
@@ -253,6 +277,8 @@ mod tests {
             "\u{ad}",
             "fulfil",
             "ment",
+            "™",
+            "№",
         ]);
         prop_oneof![prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat()), any::<String>()]
     }

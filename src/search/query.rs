@@ -68,7 +68,9 @@ impl Query {
 /// | 0 | by words of all its texts that begin or look like those of the reader |
 ///
 /// The rest is for how much of its display name was asked for, and for how often and with which weight the words
-/// stand in its texts (`ts_rank`), half each.
+/// stand in its texts (`ts_rank`), half each. Of a word that stands in a `tsquery` more than once, as itself and as a
+/// beginning, `ts_rank` counts one, and which one hangs on the order in which they are written: so every list of words
+/// is put into an order, and no plan that PostgreSQL may choose changes a place.
 pub const FOUND: &str = r"
 SELECT entry.node_id AS id, entry.kind, entry.names, entry.texts, asked.marks,
   -1000000 * CASE
@@ -104,29 +106,29 @@ FROM (
     FROM related
   ), written AS (
     SELECT alternative.*,
-      (SELECT string_agg(format('''%s''', near), ' | ') FROM unnest(word || kin) AS near) AS near,
-      (SELECT string_agg(format('''%s'':AB', near), ' | ') FROM unnest(word || kin) AS near) AS near_names,
+      (SELECT string_agg(format('''%s''', near), ' | ' ORDER BY near) FROM unnest(word || kin) AS near) AS near,
+      (SELECT string_agg(format('''%s'':AB', near), ' | ' ORDER BY near) FROM unnest(word || kin) AS near) AS near_names,
       concat('''', word, CASE WHEN is_prefix THEN ''':*' ELSE ''':' END) AS begins
     FROM alternative
   ), branch AS (
     SELECT number, branch, bool_and(is_stop) AS is_stop,
-      concat('(', string_agg(concat('(', near, ')'), ' & '), ')') AS near,
-      concat('(', string_agg(concat('(', near_names, ')'), ' & '), ')') AS near_names,
-      concat('(', string_agg(concat('(', near, ' | ', begins, 'ABCD', (SELECT string_agg(format(' | ''%s''', other), '') FROM unnest(alike) AS other), ')'), ' & '), ')') AS wide,
-      concat('(', string_agg(concat('(', near_names, ' | ', begins, 'AB', (SELECT string_agg(format(' | ''%s'':AB', other), '') FROM unnest(alike) AS other), ')'), ' & '), ')') AS wide_names
+      concat('(', string_agg(concat('(', near, ')'), ' & ' ORDER BY word), ')') AS near,
+      concat('(', string_agg(concat('(', near_names, ')'), ' & ' ORDER BY word), ')') AS near_names,
+      concat('(', string_agg(concat('(', near, ' | ', begins, 'ABCD', (SELECT string_agg(format(' | ''%s''', other), '' ORDER BY other) FROM unnest(alike) AS other), ')'), ' & ' ORDER BY word), ')') AS wide,
+      concat('(', string_agg(concat('(', near_names, ' | ', begins, 'AB', (SELECT string_agg(format(' | ''%s'':AB', other), '' ORDER BY other) FROM unnest(alike) AS other), ')'), ' & ' ORDER BY word), ')') AS wide_names
     FROM written GROUP BY number, branch
   ), reader AS (
     SELECT number, bool_and(is_stop) FILTER (WHERE branch = 0) AS is_stop,
-      concat('(', string_agg(near, ' | '), ')') AS near, concat('(', string_agg(near_names, ' | '), ')') AS near_names,
-      concat('(', string_agg(wide, ' | '), ')') AS wide, concat('(', string_agg(wide_names, ' | '), ')') AS wide_names,
+      concat('(', string_agg(near, ' | ' ORDER BY branch), ')') AS near, concat('(', string_agg(near_names, ' | ' ORDER BY branch), ')') AS near_names,
+      concat('(', string_agg(wide, ' | ' ORDER BY branch), ')') AS wide, concat('(', string_agg(wide_names, ' | ' ORDER BY branch), ')') AS wide_names,
       (SELECT jsonb_agg(mark ORDER BY mark) FROM alternative,
          unnest(CASE WHEN is_prefix THEN word || '*' ELSE word END || kin || alike) AS mark
        WHERE alternative.number = branch.number) AS marks
     FROM branch GROUP BY number
   )
   SELECT $4::text AS phrase, count(*) AS count, jsonb_agg(marks ORDER BY number) AS marks,
-    string_agg(near, ' & ')::tsquery AS near, string_agg(near_names, ' & ')::tsquery AS near_names,
-    string_agg(wide, ' & ')::tsquery AS wide, string_agg(wide_names, ' & ')::tsquery AS wide_names
+    string_agg(near, ' & ' ORDER BY number)::tsquery AS near, string_agg(near_names, ' & ' ORDER BY number)::tsquery AS near_names,
+    string_agg(wide, ' & ' ORDER BY number)::tsquery AS wide, string_agg(wide_names, ' & ' ORDER BY number)::tsquery AS wide_names
   FROM reader WHERE NOT is_stop OR NOT EXISTS (SELECT FROM reader AS other WHERE NOT other.is_stop)
 ) AS asked JOIN search_entry AS entry ON entry.body @@ asked.wide";
 

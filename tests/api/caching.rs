@@ -5,9 +5,10 @@ use reqwest::{
     Response, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
 };
-use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 const NAMES: &str = "{ states(first: 100) { nodes { name slug names { nodes { text } } } } }";
 
@@ -23,8 +24,13 @@ fn header(response: &Response, name: reqwest::header::HeaderName) -> String {
     response.headers().get(name).map(|value| value.to_str().expect("text").to_owned()).unwrap_or_default()
 }
 
+/// A connection of its own for who writes: it stays, whoever else is kept from connecting.
+async fn writer(app: &TestApp) -> PgConnection {
+    PgConnection::connect(&postgres::cluster().await.url(&app.database)).await.expect("a connection")
+}
+
 /// Renames a state as a revision of its own, told to all who listen.
-async fn rename(db: &DatabaseConnection, name: &str) {
+async fn rename(writer: &mut PgConnection, name: &str) {
     let sql = format!(
         "begin;
          update state set name = '{name}' where slug = 'armenia';
@@ -33,7 +39,7 @@ async fn rename(db: &DatabaseConnection, name: &str) {
          select pg_notify('depositary_revision', revision::text) from register;
          commit;"
     );
-    db.execute_unprepared(&sql).await.expect("a revision");
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(writer).await.expect("a revision");
 }
 
 /// Asks until an answer names a state so; the news of a revision takes its way.
@@ -73,30 +79,78 @@ async fn an_answer_is_read_once_and_then_known_by_its_tag() {
 async fn a_new_revision_has_a_new_answer() {
     let app = TestApp::caching().await;
     let before = until_named(&app, "Armenia").await;
-    rename(&app.db().await, "Hayastan").await;
+    rename(&mut writer(&app).await, "Hayastan").await;
     let after = until_named(&app, "Hayastan").await;
     assert_ne!(before, after);
     let stale = get(&app, "{ state(slug: \"armenia\") { name } }", &[(IF_NONE_MATCH, &before)]).await;
     assert_eq!(stale.status(), StatusCode::OK);
 }
 
-#[actix_web::test]
-async fn while_nobody_listens_nothing_old_is_served() {
-    let app = TestApp::caching().await;
-    until_named(&app, "Armenia").await;
-    let db = postgres::session("postgres").await;
+/// Asks for the name of a state; says it, and whether the server asked PostgreSQL.
+async fn named(app: &TestApp) -> (String, bool) {
+    let answer = app.post(&json!({ "query": "{ state(slug: \"armenia\") { name } }" })).await;
+    (answer.data()["state"]["name"].as_str().expect("a name").to_owned(), !answer.commands.is_empty())
+}
+
+/// Whether anybody may connect to the server's database from now on.
+async fn allow(app: &TestApp, allowed: bool) {
+    let maintenance = postgres::session("postgres").await;
+    let sql = format!("alter database {} allow_connections {allowed}", app.database);
+    maintenance.execute_unprepared(&sql).await.expect("a setting");
+    maintenance.close().await.expect("closed");
+}
+
+/// Cuts the connection by which the server listens. It cannot come back before [`allow`]; those of answers stay.
+async fn silence(app: &TestApp) {
+    allow(app, false).await;
+    let maintenance = postgres::session("postgres").await;
     let cut = format!(
         "select pg_terminate_backend(pid) from pg_stat_activity
          where datname = '{}' and application_name = 'depositary-watch'",
         app.database
     );
+    maintenance.execute_unprepared(&cut).await.expect("cut off");
+    maintenance.close().await.expect("closed");
+    while app.listens().await {}
+}
+
+/// Lets the server listen again.
+async fn hear(app: &TestApp) {
+    allow(app, true).await;
+    while !app.listens().await {}
+}
+
+#[actix_web::test]
+async fn while_nobody_listens_nothing_old_is_served() {
+    let app = TestApp::caching().await;
+    let mut writer = writer(&app).await;
     for name in ["Hayastan", "Armenia", "Hayastan"] {
-        db.execute_unprepared(&cut).await.expect("cut off");
-        while app.listens().await {}
-        rename(&app.db().await, name).await;
-        let response = get(&app, "{ state(slug: \"armenia\") { name } }", &[]).await;
-        let body: Value = response.json().await.expect("JSON");
-        assert_eq!(body["data"]["state"]["name"], name);
+        // The answer is kept before the connection is cut.
+        while named(&app).await.1 {}
+        silence(&app).await;
+        rename(&mut writer, name).await;
+        for _ in 0..2 {
+            assert_eq!(named(&app).await, (name.to_owned(), true), "read from the database");
+        }
+        // A change that was told to nobody is known once somebody listens again.
+        hear(&app).await;
+        assert_eq!(named(&app).await.0, name);
+    }
+}
+
+#[actix_web::test]
+async fn as_long_as_nobody_can_listen_every_answer_is_that_of_the_database() {
+    let app = TestApp::caching().await;
+    let mut writer = writer(&app).await;
+    while named(&app).await.1 {}
+    silence(&app).await;
+    for number in 0..50 {
+        let name = format!("Armenia {number}");
+        rename(&mut writer, &name).await;
+        for _ in 0..2 {
+            assert_eq!(named(&app).await, (name.clone(), true), "read from the database");
+        }
+        assert!(!app.listens().await, "nobody can");
     }
 }
 

@@ -205,3 +205,18 @@ cite = ["page"]
     let counts = ["documents", "meetings", "events", "remarksOn"].map(|list| topic[list]["totalCount"].clone());
     assert_eq!(counts, [2, 1, 0, 0]);
 }
+
+/// A table between that names several kinds is not counted for one of them.
+#[actix_web::test]
+async fn what_is_counted_through_a_table_of_several_kinds_is_what_is_listed() {
+    let app = TestApp::demonstration().await;
+    let lists = ["meetings", "documents", "events", "provisionsOn", "agendaItemsOn", "remarksOn", "figuresOn"];
+    let fields = lists.map(|list| format!("{list}(first: 100) {{ totalCount nodes {{ id }} }}")).join(" ");
+    let answer = app.ask(&format!("{{ topic(slug: \"terrorism\") {{ {fields} }} }}"), json!({})).await;
+    let topic = &answer.data()["topic"];
+    for list in lists {
+        let listed = topic[list]["nodes"].as_array().unwrap().len();
+        assert_eq!(topic[list]["totalCount"], listed, "{list}");
+    }
+    assert!(topic["events"]["totalCount"].as_i64() < topic["meetings"]["totalCount"].as_i64(), "{topic}");
+}

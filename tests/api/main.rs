@@ -17,6 +17,7 @@ mod demonstration;
 mod differential;
 mod entities;
 mod errors;
+mod extension;
 mod filters;
 mod generate;
 mod hostile;

@@ -419,6 +419,43 @@ async fn a_cursor_keeps_its_place_while_rows_come_and_go() {
     assert_eq!(rest.keys, expected);
 }
 
+/// An argument that cannot be makes its object null. What else is asked of that is not read; that it is there has to be.
+#[actix_web::test]
+async fn what_cannot_be_shown_is_not_read() {
+    let app = TestApp::holding(&register()).await;
+    let nowhere = "meetings { nodes { place { name } documents { nodes { milestones { nodes { step } } } } } }";
+    for (query, statements, path) in [
+        (
+            "{ organs { nodes { meetings { nodes { name } } } } wrong: meetings(first: 1000) { totalCount } }",
+            0,
+            json!(["wrong"]),
+        ),
+        (
+            &format!("{{ organ(slug: \"council\") {{ {nowhere} wrong: names(first: 1000) {{ totalCount }} }} }}"),
+            1,
+            json!(["organ", "wrong"]),
+        ),
+        (
+            &format!(
+                "{{ organ(slug: \"council\") {{ wrong: names(after: \"x\") {{ totalCount }} {nowhere} }} states {{ totalCount }} }}"
+            ),
+            2,
+            json!(["organ", "wrong"]),
+        ),
+    ] {
+        let answer = app.ask(query, json!({})).await;
+        assert_eq!((answer.error().0, answer.statements.len()), ("BAD_USER_INPUT", statements), "{answer}");
+        assert_eq!(answer.body["errors"][0]["path"], path, "{answer}");
+    }
+    // What is not there has no members that could be wrong.
+    let nobody = app.ask("{ organ(slug: \"nobody\") { names(first: 1000) { totalCount } } }", json!({})).await;
+    assert_eq!(nobody.data(), &json!({ "organ": null }));
+    // The same list by another name is read for that name.
+    let twice = "{ organ(slug: \"council\") { meetings(first: 1) { edges { node { names(first: 1000) { totalCount } } } } again: meetings(first: 1) { nodes { name } } } }";
+    let answer = app.ask(twice, json!({})).await;
+    assert_eq!((answer.error().0, answer.statements.len()), ("BAD_USER_INPUT", 2), "{answer}");
+}
+
 #[actix_web::test]
 async fn a_total_alone_is_one_statement() {
     let app = TestApp::holding(&register()).await;

@@ -17,6 +17,7 @@ const THEMES: &[(&str, &[&str])] = &[
     ("persons", PERSONS),
     ("bodies", BODIES),
     ("sources", SOURCES),
+    ("course", COURSE),
     ("revisions", REVISIONS),
 ];
 
@@ -29,6 +30,8 @@ const DESIGN: &[&str] = &[
     "documents_at_dushanbe_in_may_2006",
     "executive_secretary_in_november_2007",
     "who_took_no_part_in_the_anti_terrorism_centre",
+    "terrorism_between_2000_and_2005_in_order",
+    "where_the_sources_contradict_one_another",
 ];
 
 const MEMBERS: &[&str] = &[
@@ -120,6 +123,16 @@ const SOURCES: &[&str] = &[
     "what_the_sources_call_the_councils",
 ];
 
+/// What happened in order, and what is found by words.
+const COURSE: &[&str] = &[
+    "conflicts_about_the_csto",
+    "what_happened_in_may_2003",
+    "what_happened_to_georgia",
+    "what_is_evrazes",
+    "what_is_there_on_peacekeeping",
+    "what_was_planned_and_not_known_to_happen",
+];
+
 const REVISIONS: &[&str] = &["what_changed_since_revision_1"];
 
 /// A second revision of the demonstration register: one place is renamed, one is new.
@@ -188,6 +201,11 @@ async fn questions_about_bodies_and_what_they_do() {
 #[actix_web::test]
 async fn questions_about_sources_and_their_faults() {
     ask("sources").await;
+}
+
+#[actix_web::test]
+async fn questions_about_the_course_of_things_and_by_words() {
+    ask("course").await;
 }
 
 #[actix_web::test]

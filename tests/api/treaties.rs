@@ -317,6 +317,33 @@ async fn many_documents_by_many_names_cost_as_much_as_one() {
 }
 
 #[actix_web::test]
+async fn what_several_derivations_need_is_read_once() {
+    let app = TestApp::holding(&register()).await;
+    let cost = async |below: &str| {
+        let answer = app.ask(&format!("{{ documents {{ nodes {{ slug {below} }} }} }}"), json!({})).await;
+        answer.data();
+        answer.statements.len()
+    };
+    // The documents; acts, steps, terms and acts on instruments.
+    let one = cost("on: statusOn(date: \"1990\") { status }").await;
+    assert_eq!(one, 1 + 4);
+    let days = "on: statusOn(date: \"1990\") { status } then: statusOn(date: \"1995\") { status }
+        late: statusOn(date: \"2000\") { status }";
+    assert_eq!(cost(days).await, one);
+    let others = "parties(asOf: \"1996\") { status } signatories(asOf: \"1996\") { status }
+        terms(until: \"2000\") { kind }";
+    assert_eq!(cost(&format!("{days} {others}")).await, one);
+    // The same states, and others.
+    let among = "early: missing(among: [\"nobody\"], asOf: \"1994\") { status }
+        late: missing(among: [\"nobody\"], asOf: \"2000\") { status }";
+    assert_eq!(cost(among).await, one + 1);
+    let more = "always: missing(among: [\"always\"], asOf: \"2000\") { status }";
+    assert_eq!(cost(&format!("{among} {more}")).await, one + 2);
+    // Depositaries stand in a table of their own.
+    assert_eq!(cost("depositaries { partyLabel } on: statusOn(date: \"1990\") { status }").await, one + 1);
+}
+
+#[actix_web::test]
 async fn one_field_by_two_names_has_an_answer_for_each() {
     let app = TestApp::holding(&register()).await;
     let query = "{ document(slug: \"pact\") {

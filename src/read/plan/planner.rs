@@ -28,6 +28,7 @@ pub(super) fn plan(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl 
         Some(field) => planner.root(field, asked),
         None => known(&asked.key).map_or(Part::Typename, Part::Known),
     });
+    let root = planner.left(root, 0);
     Plan { steps: planner.steps, root }
 }
 
@@ -79,7 +80,23 @@ impl Planner<'_> {
     }
 
     fn shape(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Shape {
-        Shape { object, fields: self.members(object, asked, |planner, field, asked| planner.field(step, field, asked)) }
+        let first = self.steps.len();
+        let fields = self.members(object, asked, |planner, field, asked| planner.field(step, field, asked));
+        Shape { object, fields: self.left(fields, first) }
+    }
+
+    /// What is left of the members of an object: all, unless one has an argument that cannot be and may not be null. Then
+    /// the object is null, if it is there, whatever else is asked of it; so what else is asked, from a step on, is not
+    /// read.
+    fn left(&mut self, members: Keyed<Part>, first: StepId) -> Keyed<Part> {
+        if !members.iter().any(|(_, part)| matches!(part, Part::Fault { nullable: false, .. })) {
+            return members;
+        }
+        self.steps.truncate(first);
+        for step in &mut self.steps {
+            step.children.retain(|child| *child < first);
+        }
+        members.into_iter().filter(|(_, part)| matches!(part, Part::Fault { .. })).collect()
     }
 
     fn choice(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Choice {

@@ -56,10 +56,10 @@ fn certainty(asked: &Asked) -> Expr {
 }
 
 /// The states, if one of some lists is asked for. The loose road does not know what is, and reads all.
-fn wanted(asked: &Asked, found: &[Rows], lists: &[output::List]) -> Vec<Id> {
+fn wanted(asked: &Asked, found: &[&Rows], lists: &[output::List]) -> Vec<Id> {
     let is_wanted = asked.below == Below::Leaf || lists.iter().any(|(_, name, _)| asked.below.asks(name));
     let states = found.first().filter(|_| is_wanted);
-    states.into_iter().flat_map(Rows::iter).filter_map(|state| state.key("id")).collect()
+    states.into_iter().flat_map(|rows| rows.iter()).filter_map(|state| state.key("id")).collect()
 }
 
 /// How a state stands to an organization.
@@ -89,7 +89,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn of(inputs: &'a [Rows]) -> Result<Self, Fault> {
+    pub(super) fn of(inputs: &'a [&'a Rows]) -> Result<Self, Fault> {
         match inputs {
             [states, memberships, acts, treaties @ ..] => {
                 Ok(Self { states, memberships, acts, treaties: treaty::Found::of(treaties)? })

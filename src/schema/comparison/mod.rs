@@ -69,7 +69,7 @@ fn bind(asked: &Asked) -> Result<Derive, Fault> {
         return Err(Fault::bad_user_input(message));
     }
     let (day, least) = (treaty::asked_day(asked, "asOf")?, treaty::least(asked));
-    Ok(Arc::new(move |parents: &[i64], inputs: &[Rows]| {
+    Ok(Arc::new(move |parents: &[i64], inputs: &[&Rows]| {
         let found = input::Found::of(inputs)?;
         let mut output = Output::of(found.treaties, least);
         // There is one register, and so one parent.

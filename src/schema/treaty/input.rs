@@ -151,7 +151,7 @@ impl<'a> Found<'a> {
     ///
     /// # Errors
     /// Where some are missing.
-    pub fn of(inputs: &'a [Rows]) -> Result<Self, Fault> {
+    pub fn of(inputs: &'a [&'a Rows]) -> Result<Self, Fault> {
         match inputs {
             [actions, milestones, documents, instruments, ..] => {
                 Ok(Self { actions, milestones, documents, instruments })

@@ -45,7 +45,7 @@ fn not_taking_part(asked: &Asked) -> Result<Derive, Fault> {
     }
     Ok(each_document(output::standings, move |output, _, inputs, document, treaty| {
         let among = among_of(asked_among(inputs));
-        let members = members_of(inputs.get(MEMBERS));
+        let members = members_of(inputs.get(MEMBERS).copied());
         let of_bodies = members.iter().filter(|(member, ..)| among.iter().all(|(id, _)| id != member));
         let wanted: Vec<_> =
             among.iter().map(|(id, kind)| (*id, *kind, Certainty::Certain)).chain(of_bodies.copied()).collect();

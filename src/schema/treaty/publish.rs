@@ -220,8 +220,8 @@ fn listed(asked: &Asked, belongs: Belongs) -> Result<Derive, Fault> {
 }
 
 /// The input that holds what `among` names.
-pub(super) fn asked_among(inputs: &[Rows]) -> Option<&Rows> {
-    inputs.get(4)
+pub(super) fn asked_among<'a>(inputs: &[&'a Rows]) -> Option<&'a Rows> {
+    inputs.get(4).copied()
 }
 
 pub(super) fn among_of(rows: Option<&Rows>) -> Vec<(Id, NodeKind)> {
@@ -246,9 +246,9 @@ fn kind_of(found: Found<'_>, among: &[(Id, NodeKind)], party: Id) -> NodeKind {
 /// What a rule makes of one document after another.
 pub(super) fn each_document(
     output: fn(Found<'_>) -> Output<'_>,
-    add: impl Fn(&mut Output<'_>, Found<'_>, &[Rows], Id, &Treaty) + Send + Sync + 'static,
+    add: impl Fn(&mut Output<'_>, Found<'_>, &[&Rows], Id, &Treaty) + Send + Sync + 'static,
 ) -> Derive {
-    Arc::new(move |documents: &[Id], inputs: &[Rows]| -> Result<Made, Fault> {
+    Arc::new(move |documents: &[Id], inputs: &[&Rows]| -> Result<Made, Fault> {
         let found = Found::of(inputs)?;
         let mut output = output(found);
         for document in documents {
@@ -342,7 +342,7 @@ fn party_to() -> &'static Derivation {
         inputs: of_parties(),
         bind: |asked| {
             let (day, least) = (asked_day(asked, "asOf")?, least(asked));
-            Ok(Arc::new(move |parties: &[Id], inputs: &[Rows]| {
+            Ok(Arc::new(move |parties: &[Id], inputs: &[&Rows]| {
                 let (own, inputs) = inputs.split_first().ok_or_else(|| Fault::internal("acts that were not read"))?;
                 let found = Found::of(inputs)?;
                 let mut output = output::standings(found);

@@ -200,6 +200,19 @@ async fn words_are_found_by_stem_beginning_and_likeness() {
 }
 
 #[actix_web::test]
+async fn a_sign_is_found_by_what_it_stands_for() {
+    let page = REGISTER.split_once("\n\n").unwrap().0;
+    let db = register(&format!(
+        "{page}\n[[document]]\nslug = \"resolution\"\nname = \"Resolution №5 on Peace™\"\nkind = \"RESOLUTION\"\ncite = [\"page\"]\n"
+    ))
+    .await;
+    for query in ["resolution no 5", "Resolution № 5", "resolution 5", "peace", "tm", "№"] {
+        assert_found(&db, query, &["resolution"]).await;
+    }
+    assert_found(&db, "resolution 6", &[]).await;
+}
+
+#[actix_web::test]
 async fn words_of_no_meaning_count_where_there_is_no_other() {
     let db = register(REGISTER).await;
     assert_found(&db, "the defence of the", &["defence-council", "meeting"]).await;

@@ -2,5 +2,6 @@
 
 mod api;
 mod known;
+mod plans;
 mod statement;
 mod stored;
