@@ -1,6 +1,7 @@
 //! Goes through what is asked, and notes for every part where its value will come from.
 
 mod derived;
+mod left;
 
 use super::{Catalog, Choice, EdgePart, InfoPart, Keyed, ListPart, Part, Plan, Shape, Source, Step, StepId};
 use crate::{
@@ -83,20 +84,6 @@ impl Planner<'_> {
         let first = self.steps.len();
         let fields = self.members(object, asked, |planner, field, asked| planner.field(step, field, asked));
         Shape { object, fields: self.left(fields, first) }
-    }
-
-    /// What is left of the members of an object: all, unless one has an argument that cannot be and may not be null. Then
-    /// the object is null, if it is there, whatever else is asked of it; so what else is asked, from a step on, is not
-    /// read.
-    fn left(&mut self, members: Keyed<Part>, first: StepId) -> Keyed<Part> {
-        if !members.iter().any(|(_, part)| matches!(part, Part::Fault { nullable: false, .. })) {
-            return members;
-        }
-        self.steps.truncate(first);
-        for step in &mut self.steps {
-            step.children.retain(|child| *child < first);
-        }
-        members.into_iter().filter(|(_, part)| matches!(part, Part::Fault { .. })).collect()
     }
 
     fn choice(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Choice {
