@@ -363,3 +363,26 @@ async fn who_is_missing_among_the_members_of_an_organization() {
     let query = "{ document(slug: \"pact\") { missing(asOf: \"2000\") { certainty } } }";
     assert_eq!(app.ask(query, json!({})).await.error().0, "BAD_USER_INPUT");
 }
+
+#[actix_web::test]
+async fn memberships_by_whether_they_ended() {
+    let app = TestApp::holding(&register()).await;
+    let table: [(&str, &[&str]); 5] = [
+        ("{ ended: [YES] }", &["arland 1995-12-31"]),
+        ("{ ended: [NO] }", &["arland -", "borland -"]),
+        ("{ ended: [YES, NO] }", &["arland -", "arland 1995-12-31", "borland -"]),
+        ("{ ended: [NOT_STATED] }", &[]),
+        ("{ not: { ended: [YES] } }", &["arland -", "borland -"]),
+    ];
+    for (filter, expected) in table {
+        let query = format!(
+            "{{ organization(slug: \"league\") {{ members(filter: {filter}) {{ nodes {{ state {{ slug }} to {{ edtf }} }} }} }} }}"
+        );
+        let answer = app.ask(&query, json!({})).await;
+        let found = answer.data()["organization"]["members"]["nodes"].as_array().unwrap().iter();
+        let end = |row: &Value| row["to"]["edtf"].as_str().unwrap_or("-").to_owned();
+        let mut found: Vec<_> = found.map(|row| format!("{} {}", word(&row["state"]["slug"]), end(row))).collect();
+        found.sort();
+        assert_eq!(found, expected, "{filter}");
+    }
+}

@@ -53,13 +53,13 @@ const SHOWN: usize = 60;
 /// BAD_USER_INPUT: write a filter for each date that is meant, joined by `or`.
 #[derive(InputObject)]
 pub struct DateFilter {
-    /// Only dates that lie wholly within this one.
+    /// Only dates that lie wholly within this one. A date whose first or last possible day is not known (`/2002-10-07`) passes only where this one is open at that end too, or with `certainty: POSSIBLE`.
     pub within: Option<EdtfInput>,
     /// Only dates that may share a day with this one.
     pub overlaps: Option<EdtfInput>,
-    /// Only dates that lie wholly before this one.
+    /// Only dates that lie wholly before this one. A date whose last possible day is not known passes only with `certainty: POSSIBLE`.
     pub before: Option<EdtfInput>,
-    /// Only dates that lie wholly after this one.
+    /// Only dates that lie wholly after this one. A date whose first possible day is not known passes only with `certainty: POSSIBLE`.
     pub after: Option<EdtfInput>,
     /// How sure `within`, `before` and `after` have to be: CERTAIN where absent. POSSIBLE lets dates through that may lie so as well, EXCLUDED all.
     pub certainty: Option<In<Certainty>>,
