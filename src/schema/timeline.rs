@@ -26,7 +26,7 @@ pub fn share<T: Described>(object: &mut Object) {
 macro_rules! entries {
     ($entity:ident) => {
         object! {
-            /// One date of one record or statement, at its place among all dates. What lasts stands in the timeline twice, where it begins and, if it ended, where it ends. Of claims about one matter only the leading one stands in it.
+            /// One date of one record or statement, at its place among all dates. What lasts stands in the timeline twice, where it begins and, if it ended, where it ends. Of claims about one matter only the leading one stands in it. The day on which something was announced is no entry: what was announced stands here by its own date, or among what has none, and its `announcedOn` says when that was.
             pub TimelineEntry: $entity {
                 is timeline;
                 filter TimelineFilter;

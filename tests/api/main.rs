@@ -24,6 +24,7 @@ mod hostile;
 mod import;
 mod layers;
 mod merging;
+mod missing;
 mod one_state;
 mod paging;
 mod payload;

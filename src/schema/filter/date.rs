@@ -50,7 +50,7 @@ const SHOWN: usize = 60;
 ///
 /// Dates are compared by their first and last possible day. A date to compare with that means only some of the days
 /// between, a set with gaps (`[2006,2008]`) or a known digit after an unknown one (`XXXX-05-25`), is refused with
-/// BAD_USER_INPUT: write a filter for each date that is meant, joined by `or`.
+/// `BAD_USER_INPUT`: write a filter for each date that is meant, joined by `or`.
 #[derive(InputObject)]
 pub struct DateFilter {
     /// Only dates that lie wholly within this one. A date whose first or last possible day is not known (`/2002-10-07`) passes only where this one is open at that end too, or with `certainty: POSSIBLE`.
