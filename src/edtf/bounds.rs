@@ -72,14 +72,7 @@ impl Bounds {
     fn of_set(set: &Set) -> Result<Self, Problem> {
         let mut whole: Option<Self> = None;
         for element in &set.elements {
-            let member = match element {
-                SetElement::Date(date) => Self::of_date(date)?,
-                SetElement::OnOrBefore(date) => Self::of_date(date)?.unbounded_start(),
-                SetElement::OnOrAfter(date) => Self::of_date(date)?.unbounded_end(),
-                SetElement::Range(from, to) => {
-                    Self { earliest: Self::of_date(from)?.earliest, latest: Self::of_date(to)?.latest }
-                }
-            };
+            let member = of_element(element)?;
             whole = Some(whole.map_or(member, |others| others.and(member)));
         }
         Ok(whole.unwrap_or(Self::NONE))
@@ -100,6 +93,18 @@ impl Bounds {
             latest: self.latest.zip(other.latest).map(|(one, two)| one.max(two)),
         }
     }
+}
+
+/// The bounds of one member of a set.
+pub(super) fn of_element(element: &SetElement) -> Result<Bounds, Problem> {
+    Ok(match element {
+        SetElement::Date(date) => Bounds::of_date(date)?,
+        SetElement::OnOrBefore(date) => Bounds::of_date(date)?.unbounded_start(),
+        SetElement::OnOrAfter(date) => Bounds::of_date(date)?.unbounded_end(),
+        SetElement::Range(from, to) => {
+            Bounds { earliest: Bounds::of_date(from)?.earliest, latest: Bounds::of_date(to)?.latest }
+        }
+    })
 }
 
 /// A bound as a day, if it is one of the years 0001 to 9999.

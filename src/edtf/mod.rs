@@ -24,6 +24,7 @@
 
 mod bounds;
 mod error;
+mod gaps;
 mod order;
 mod precision;
 mod text;
@@ -89,6 +90,13 @@ impl Edtf {
     #[must_use]
     pub fn latest(&self) -> Option<Date> {
         self.bounds.latest
+    }
+
+    /// Whether days lie between its bounds that it cannot mean, so that the bounds do not describe it: a set with gaps
+    /// (`[2006,2008]`), or a known digit after a masked one (`XXXX-05-25`, `2003-XX-25`).
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        gaps::has_gaps(&self.form)
     }
 
     /// The place of this date among others, the same number as the database's `edtf_order`.

@@ -51,6 +51,8 @@ restrict! {
         kind: Vec<In<EventKind>> => |kinds| is_one_of("\"event\".\"kind\"", kinds);
         /// Only those on such dates.
         date: DateFilter => |date| date.on("event", "date");
+        /// Only those that were announced on such dates.
+        announced_on: DateFilter => |date| date.on("event", "announced_on");
         /// Only those of these modalities.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"event\".\"modality\"", modalities);
         /// Only those at the places with these slugs.

@@ -88,6 +88,8 @@ restrict! {
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"meeting\".\"modality\"", modalities);
         /// Only those on such dates.
         date: DateFilter => |date| date.on("meeting", "date");
+        /// Only those that were announced on such dates.
+        announced_on: DateFilter => |date| date.on("meeting", "announced_on");
         /// Only those of the organizations with these slugs.
         organization: Vec<String> => |slugs| is_found(
             "\"meeting\".\"id\" in (select meeting_id from meeting_organization join slug on slug.node_id = organization_id where slug.slug = any($1))",
@@ -110,6 +112,7 @@ restrict! {
         topic: Vec<String> => |slugs| is_on_agenda("\"meeting\".\"id\"", slugs);
         /// Only those that concern the topics with these slugs or narrower ones: by their own topics, or by those of anything recorded at them,
         /// which is matters they dealt with, documents and bodies in whose life a step was taken, remarks, provisions, figures.
+        /// Meetings are among them of which a figure on the topic says that nothing was adopted: `figures` and its `value` tell them.
         concerns: Vec<String> => |slugs| is_found(&concerning(), slugs);
     }
 }

@@ -6,7 +6,7 @@ use super::{
     vocabulary::In,
 };
 use crate::read::object::object;
-use entity::vocabulary::{MembershipStatus, Modality};
+use entity::vocabulary::{Ended, MembershipStatus, Modality};
 
 object! {
     /// A spell of a state or organization in an organization, organ or force. "Former" is a spell that ended, not a status.
@@ -54,6 +54,8 @@ restrict! {
         from: DateFilter => |date| date.on("membership", "from");
         /// Only those that ended on such dates.
         to: DateFilter => |date| date.on("membership", "to");
+        /// Only those that ended, did not, or of which no source says.
+        ended: Vec<In<Ended>> => |ended| is_one_of("\"membership\".\"ended\"", ended);
         /// Only those of the states or organizations with these slugs.
         member: Vec<String> => |slugs| is_named("\"membership\".\"member_id\"", slugs);
         /// Only those in the organizations, organs or forces with these slugs.

@@ -53,6 +53,8 @@ restrict! {
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"milestone\".\"modality\"", modalities);
         /// Only those on such dates.
         date: DateFilter => |date| date.on("milestone", "date");
+        /// Only those that were announced on such dates.
+        announced_on: DateFilter => |date| date.on("milestone", "announced_on");
         /// Only those taken by the parties with these slugs.
         by: Vec<String> => |slugs| is_named("\"milestone\".\"by_id\"", slugs);
         /// Only those in the lives of the records with these slugs.

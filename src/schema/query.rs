@@ -26,10 +26,13 @@ use crate::{
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::LazyLock;
 
+/// What is said of the root of reads, and of what one request may ask of it.
+const ABOUT: &str = "Where every read begins. A request may ask for 20 fields here and rename 30 fields by aliases, on all levels together; one that asks for more is refused with TOO_MANY_ROOT_FIELDS or TOO_MANY_ALIASES. Lists with a filter of several slugs (`documents(filter: { slug: [...] })`) and `nodes` answer about many records by one field.";
+
 /// Root of reads.
 pub fn query() -> &'static Object {
     static QUERY: LazyLock<Object> = LazyLock::new(|| {
-        let mut query = Object::new("Query", "Where every read begins.", "");
+        let mut query = Object::new("Query", ABOUT, "");
         query.special("node", "Record or statement with this identifier; null where there is none.", Kind::Node);
         query.special(
             "nodes",

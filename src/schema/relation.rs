@@ -1,6 +1,6 @@
 //! Relations.
 use super::{
-    filter::{is_named, is_one_of, restrict},
+    filter::{DateFilter, is_named, is_one_of, restrict},
     vocabulary::In,
 };
 use crate::read::object::object;
@@ -36,6 +36,8 @@ restrict! {
         object: Vec<String> => |slugs| is_named("\"relation\".\"object_id\"", slugs);
         /// Only those of the records with these slugs.
         subject: Vec<String> => |slugs| is_named("\"relation\".\"subject_id\"", slugs);
+        /// Only those that were announced on such dates.
+        announced_on: DateFilter => |date| date.on("relation", "announced_on");
         /// Only those of these modalities.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"relation\".\"modality\"", modalities);
     }

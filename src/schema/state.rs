@@ -46,7 +46,7 @@ object! {
         organs -> [Organ] by organ.state_id;
         /// Its offices, by name.
         offices -> [Office] by office.body_id;
-        /// Places that a source says lie in it, by name.
+        /// Places in it, by name: only those of which a source says in which state they lie. A place whose state no source names (`Place.state` is null) is not among them, wherever it lies.
         places -> [Place] by place.state_id;
         /// Everything dated about it: its memberships, what it did to documents, meetings and events in which it took part, steps that it took, who held its offices, relations, figures, provisions and remarks.
         timeline -> [TimelineEntry] by timeline_about.record_id;

@@ -48,6 +48,8 @@ restrict! {
         action: Vec<In<TreatyActionKind>> => |actions| is_one_of("\"treaty_action\".\"action\"", actions);
         /// Only those of these modalities.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"treaty_action\".\"modality\"", modalities);
+        /// Only those that were announced on such dates.
+        announced_on: DateFilter => |date| date.on("treaty_action", "announced_on");
         /// Only those on such dates.
         date: DateFilter => |date| date.on("treaty_action", "date");
         /// Only those of the states or organizations with these slugs.

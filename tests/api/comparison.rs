@@ -333,6 +333,15 @@ fn is_bound<'a>(state: &'a Value, document: &str) -> &'a str {
     of_this.next().map_or("EXCLUDED", |standing| word(&standing["certainty"]))
 }
 
+/// Who is missing in a document, each with how sure that is.
+async fn missing(app: &TestApp, document: &str, arguments: &str) -> Vec<String> {
+    let query =
+        format!("{{ document(slug: \"{document}\") {{ missing({arguments}) {{ party {{ slug }} certainty }} }} }}");
+    let answer = app.ask(&query, json!({})).await;
+    let found = answer.data()["document"]["missing"].as_array().unwrap().iter();
+    found.map(|row| format!("{} {}", word(&row["party"]["slug"]), word(&row["certainty"]))).collect()
+}
+
 #[actix_web::test]
 async fn who_is_missing_among_the_members_of_an_organization() {
     let app = TestApp::holding(&register()).await;
@@ -352,14 +361,65 @@ async fn who_is_missing_among_the_members_of_an_organization() {
     ];
     for (at, (arguments, expected)) in table.into_iter().enumerate() {
         let document = if at < 5 { "pact" } else { "statute" };
-        let query =
-            format!("{{ document(slug: \"{document}\") {{ missing({arguments}) {{ party {{ slug }} certainty }} }} }}");
-        let answer = app.ask(&query, json!({})).await;
-        let found = answer.data()["document"]["missing"].as_array().unwrap().iter();
-        let found: Vec<_> =
-            found.map(|row| format!("{} {}", word(&row["party"]["slug"]), word(&row["certainty"]))).collect();
-        assert_eq!(found, expected, "{arguments}");
+        assert_eq!(missing(&app, document, arguments).await, expected, "{arguments}");
     }
+    // The members of one day, and who had signed by another.
+    let members_then: [(&str, &str, &[&str]); 6] = [
+        ("accord", "membersOf: [\"union\"], asOf: \"1993\", membersAsOf: \"2001\"", &["borland CERTAIN"]),
+        ("accord", "membersOf: [\"union\"], asOf: \"1993\"", &[]),
+        (
+            "statute",
+            "membersOf: [\"league\"], asOf: \"2005-06-01\", membersAsOf: \"1994\"",
+            &["arland CERTAIN", "borland CERTAIN"],
+        ),
+        (
+            "statute",
+            "membersOf: [\"league\"], asOf: \"2005-06-01\", membersAsOf: null",
+            &["arland POSSIBLE", "borland CERTAIN"],
+        ),
+        ("statute", "membersOf: [\"league\"], asOf: \"1994\", membersAsOf: \"2000\"", &["borland CERTAIN"]),
+        ("statute", "among: [\"arland\"], asOf: \"1994\", membersAsOf: \"2000\"", &["arland CERTAIN"]),
+    ];
+    for (document, arguments, expected) in members_then {
+        assert_eq!(missing(&app, document, arguments).await, expected, "{document}: {arguments}");
+    }
+    // Two of them below one document read together what they share, and no more.
+    let both = "{ document(slug: \"statute\") {
+        then: missing(membersOf: [\"league\"], asOf: \"2005-06-01\", membersAsOf: \"1994\") { certainty }
+        now: missing(membersOf: [\"league\"], asOf: \"2005-06-01\") { certainty } } }";
+    let answer = app.ask(both, json!({})).await;
+    let certainties = |key: &str| {
+        let rows = answer.data()["document"][key].as_array().unwrap().iter();
+        rows.map(|row| word(&row["certainty"])).collect::<Vec<_>>()
+    };
+    assert_eq!((certainties("then"), certainties("now")), (vec!["CERTAIN", "CERTAIN"], vec!["POSSIBLE", "CERTAIN"]));
+    let no_day = "{ document(slug: \"pact\") { missing(membersOf: [\"union\"], asOf: \"2000\", membersAsOf: \"then\") { certainty } } }";
+    let answer = app.ask(no_day, json!({})).await;
+    let (code, message) = answer.error();
+    assert!(code == "BAD_USER_INPUT" && message.starts_with("`membersAsOf`"), "{message}");
     let query = "{ document(slug: \"pact\") { missing(asOf: \"2000\") { certainty } } }";
     assert_eq!(app.ask(query, json!({})).await.error().0, "BAD_USER_INPUT");
+}
+
+#[actix_web::test]
+async fn memberships_by_whether_they_ended() {
+    let app = TestApp::holding(&register()).await;
+    let table: [(&str, &[&str]); 5] = [
+        ("{ ended: [YES] }", &["arland 1995-12-31"]),
+        ("{ ended: [NO] }", &["arland -", "borland -"]),
+        ("{ ended: [YES, NO] }", &["arland -", "arland 1995-12-31", "borland -"]),
+        ("{ ended: [NOT_STATED] }", &[]),
+        ("{ not: { ended: [YES] } }", &["arland -", "borland -"]),
+    ];
+    for (filter, expected) in table {
+        let query = format!(
+            "{{ organization(slug: \"league\") {{ members(filter: {filter}) {{ nodes {{ state {{ slug }} to {{ edtf }} }} }} }} }}"
+        );
+        let answer = app.ask(&query, json!({})).await;
+        let found = answer.data()["organization"]["members"]["nodes"].as_array().unwrap().iter();
+        let end = |row: &Value| row["to"]["edtf"].as_str().unwrap_or("-").to_owned();
+        let mut found: Vec<_> = found.map(|row| format!("{} {}", word(&row["state"]["slug"]), end(row))).collect();
+        found.sort();
+        assert_eq!(found, expected, "{filter}");
+    }
 }

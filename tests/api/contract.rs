@@ -74,6 +74,15 @@ fn everything_is_described_in_sentences() {
 }
 
 #[test]
+fn the_root_says_how_much_one_request_may_ask() {
+    let limits = depositary::prepare::Limits::default();
+    let said = format!("{} fields here and rename {} fields by aliases", limits.root_fields, limits.aliases);
+    let schema = schema();
+    let about = schema.types.get("Query").and_then(|query| query.description()).expect("a description");
+    assert!(about.contains(&said), "{about}");
+}
+
+#[test]
 fn relations_are_objects_and_lists_of_records_are_pages() {
     let schema = schema();
     let mut wrong = Vec::new();

@@ -276,6 +276,87 @@ async fn a_date_that_is_none_is_refused_with_a_sentence() {
 }
 
 #[actix_web::test]
+async fn a_date_that_leaves_days_out_is_refused_and_says_what_to_write() {
+    let app = TestApp::holding(&register()).await;
+    for date in ["[2006-05-25,2007-05-25]", "{2003,2005}", "XXXX-05-25", "2003-XX-19", "199X-05", "XXXX-05-25/2003"] {
+        for field in ["within", "overlaps", "before", "after"] {
+            let answer = app.query("filtered_meetings", json!({ "filter": { "date": { field: date } } })).await;
+            let (code, message) = answer.error();
+            assert_eq!((code, answer.commands.len()), ("BAD_USER_INPUT", 0), "{date}: {answer}");
+            assert!(message.contains(date) && message.contains("or: [...]"), "{date}: {message}");
+        }
+        // Wherever such a filter stands.
+        for filter in [
+            format!("timeline(filter: {{ date: {{ within: \"{date}\" }} }})"),
+            format!("milestones: documents(filter: {{ milestone: {{ announcedOn: {{ overlaps: \"{date}\" }} }} }})"),
+            format!("events(filter: {{ not: {{ date: {{ after: \"{date}\" }} }} }})"),
+        ] {
+            let answer = app.ask(&format!("{{ {filter} {{ totalCount }} }}"), json!({})).await;
+            assert_eq!((answer.error().0, answer.commands.len()), ("BAD_USER_INPUT", 0), "{filter}: {answer}");
+        }
+    }
+    let answer = app.ask("{ meetings(filter: { date: { within: \"XXXX-05-25\" } }) { totalCount } }", json!({})).await;
+    insta::assert_snapshot!(answer.error().1);
+    let apart: [(&str, &[&str]); 6] = [
+        ("200X", &["day", "days", "later", "month", "year"]),
+        ("2003-23", &["day", "days", "month"]),
+        ("2003-33", &[]),
+        ("2003-09-XX", &["day", "days", "month"]),
+        ("[2003-09-18,2003-09-19]", &["day", "days"]),
+        ("[..2003-09-19]", &["day", "days", "until"]),
+    ];
+    for (date, expected) in apart {
+        assert_eq!(passing(&app, &json!({ "date": { "within": date } })).await, expected, "{date}");
+    }
+    let either = json!({ "or": [{ "date": { "within": "2003-09-19" } }, { "date": { "within": "2004-02-01" } }] });
+    assert_eq!(passing(&app, &either).await, ["day", "later"]);
+}
+
+#[actix_web::test]
+async fn what_was_announced_is_found_by_when() {
+    let app = TestApp::demonstration().await;
+    let table: [(&str, &[&str]); 9] = [
+        (
+            "{ events(filter: { announcedOn: { within: \"2004\" } }) { nodes { slug } } }",
+            &["observer-mission-to-kosovo-2004"],
+        ),
+        (
+            "{ meetings(filter: { announcedOn: { within: \"2002-06\" } }) { nodes { slug } } }",
+            &["cis-defense-ministers-next-session-after-2002-06"],
+        ),
+        ("{ meetings(filter: { announcedOn: { isKnown: false }, modality: [PLANNED] }) { nodes { slug } } }", &[]),
+        (
+            "{ organization(slug: \"free-trade-zone-planned-2003\") { milestones(filter: { announcedOn: { within: \"2003-09\" } }) { nodes { step } } } }",
+            &["FOUNDATION"],
+        ),
+        (
+            "{ organization(slug: \"free-trade-zone-planned-2003\") { milestones(filter: { announcedOn: { after: \"2003-09-19\" } }) { nodes { step } } } }",
+            &[],
+        ),
+        // "In November", of one year or another.
+        (
+            "{ organization(slug: \"customs-union-of-russia-kazakhstan-and-belarus\") { milestones(filter: { announcedOn: { within: \"2009\" } }) { nodes { step } } } }",
+            &[],
+        ),
+        (
+            "{ organization(slug: \"customs-union-of-russia-kazakhstan-and-belarus\") { milestones(filter: { announcedOn: { overlaps: \"2009\" } }) { nodes { step } } } }",
+            &["FOUNDATION"],
+        ),
+        (
+            "{ organization(slug: \"eurasian-economic-community\") { relations(filter: { announcedOn: { within: \"2001-06\" } }) { nodes { modality } } } }",
+            &["ANNOUNCED"],
+        ),
+        (
+            "{ document(slug: \"collective-security-treaty\") { actions(filter: { announcedOn: { isKnown: true } }) { nodes { label } } } }",
+            &[],
+        ),
+    ];
+    for (query, expected) in table {
+        assert_eq!(found(&app, query).await, expected, "{query}");
+    }
+}
+
+#[actix_web::test]
 async fn values_that_the_schema_does_not_know_are_refused() {
     let app = TestApp::holding(&register()).await;
     let table = [

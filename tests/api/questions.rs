@@ -69,6 +69,7 @@ const DOCUMENTS: &[&str] = &[
     "names_of_the_test_ban_treaty",
     "protocols_of_the_agreement_on_organized_crime",
     "sanctions_under_the_cis_charter",
+    "titles_of_the_memorial_day",
     "what_the_council_of_foreign_ministers_adopted",
     "what_the_declaration_on_strategic_stability_says",
 ];
@@ -82,6 +83,7 @@ const MEETINGS: &[&str] = &[
     "meetings_in_minsk",
     "meetings_of_vague_date",
     "meetings_on_iraq",
+    "meetings_that_adopted_nothing_on_weapons",
     "meetings_that_were_only_planned",
     "meetings_without_a_place",
     "what_was_said_in_minsk_in_march_2004",

@@ -10,7 +10,8 @@ use sea_orm::{
     sea_query::{Alias, Expr, ExprTrait as _},
 };
 
-/// A date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
+/// A date that others are compared with, in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2). One that
+/// its first and last day do not describe is refused.
 #[derive(Clone)]
 pub struct EdtfInput(pub Edtf);
 
@@ -19,7 +20,10 @@ pub struct EdtfInput(pub Edtf);
 impl ScalarType for EdtfInput {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => Edtf::parse(text).map(Self).map_err(InputValueError::custom),
+            Value::String(text) => {
+                let date = Edtf::parse(text).map_err(InputValueError::custom)?;
+                if date.has_gaps() { Err(InputValueError::custom(gaps(&date))) } else { Ok(Self(date)) }
+            }
             _ => Err(InputValueError::custom("A date is written as a text, such as \"2003-09\"")),
         }
     }
@@ -29,16 +33,33 @@ impl ScalarType for EdtfInput {
     }
 }
 
+/// Why a date cannot be compared with, and what to write instead.
+fn gaps(date: &Edtf) -> String {
+    let shown: String = date.as_str().chars().take(SHOWN).collect();
+    let cut = if shown.len() < date.as_str().len() { "…" } else { "" };
+    format!(
+        "'{shown}{cut}' means only some of the days between its first and its last, and a date is compared with all of \
+         them; write a filter for each date that is meant, joined by `or: [...]`"
+    )
+}
+
+/// How much of a refused date is repeated in the message.
+const SHOWN: usize = 60;
+
 /// Restricts by a date, which may be vague: each field says when a vague date passes.
+///
+/// Dates are compared by their first and last possible day. A date to compare with that means only some of the days
+/// between, a set with gaps (`[2006,2008]`) or a known digit after an unknown one (`XXXX-05-25`), is refused with
+/// BAD_USER_INPUT: write a filter for each date that is meant, joined by `or`.
 #[derive(InputObject)]
 pub struct DateFilter {
-    /// Only dates that lie wholly within this one.
+    /// Only dates that lie wholly within this one. A date whose first or last possible day is not known (`/2002-10-07`) passes only where this one is open at that end too, or with `certainty: POSSIBLE`.
     pub within: Option<EdtfInput>,
     /// Only dates that may share a day with this one.
     pub overlaps: Option<EdtfInput>,
-    /// Only dates that lie wholly before this one.
+    /// Only dates that lie wholly before this one. A date whose last possible day is not known passes only with `certainty: POSSIBLE`.
     pub before: Option<EdtfInput>,
-    /// Only dates that lie wholly after this one.
+    /// Only dates that lie wholly after this one. A date whose first possible day is not known passes only with `certainty: POSSIBLE`.
     pub after: Option<EdtfInput>,
     /// How sure `within`, `before` and `after` have to be: CERTAIN where absent. POSSIBLE lets dates through that may lie so as well, EXCLUDED all.
     pub certainty: Option<In<Certainty>>,

@@ -114,11 +114,15 @@ pub fn among() -> Input {
     }
 }
 
+/// The argument that says on which day members are members, where it is not that of `asOf`.
+pub const MEMBERS_AS_OF: &str = "membersAsOf";
+
 /// The memberships in the organizations, organs and forces that the argument `membersOf` names by their slugs.
 pub fn members() -> Input {
     let columns = ["id", "member_id", "member_kind", "status"].map(Read::Column);
     let certainty = |asked: &Asked| {
-        let day = page::day(asked, "asOf").ok().flatten().unwrap_or(Days::UNKNOWN);
+        let argument = if asked.arg(MEMBERS_AS_OF).is_some() { MEMBERS_AS_OF } else { "asOf" };
+        let day = page::day(asked, argument).ok().flatten().unwrap_or(Days::UNKNOWN);
         page::certainty_on(&SpellSql::membership("membership"), day)
     };
     Input {

@@ -1,6 +1,6 @@
 //! Who takes no part in a document: of some that are named, and of the members of organizations.
 use super::{
-    input::members,
+    input::{MEMBERS_AS_OF, members},
     output,
     publish::{AS_OF, CERTAINTY, among_of, asked_among, asked_day, derivation, each_document, least, named, standing},
 };
@@ -10,6 +10,7 @@ use crate::{
     read::{
         ask::Asked,
         derive::{Derivation, Derive, Makes, Parameter, Rows},
+        page,
     },
     schema::membership::is_member,
     treaty::Id,
@@ -25,11 +26,17 @@ pub(super) fn missing() -> &'static Derivation {
     static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
         let members_of = Parameter {
             name: "membersOf",
-            about: "Slugs of organizations, organs and forces, of which the members on that day are looked for: full, associate, or in a standing that no source names.",
+            about: "Slugs of organizations, organs and forces, of which the members on the day of `membersAsOf` are looked for: full, associate, or in a standing that no source names.",
             ty: "[String!]",
             default: None,
         };
-        let arguments = vec![named("[String!]"), members_of, AS_OF, CERTAINTY];
+        let members_as_of = Parameter {
+            name: MEMBERS_AS_OF,
+            about: "Day on which those are members of `membersOf` that are looked for, as EDTF; that of `asOf` where absent. Without `membersOf` it says nothing.",
+            ty: "EDTF",
+            default: None,
+        };
+        let arguments = vec![named("[String!]"), members_of, AS_OF, members_as_of, CERTAINTY];
         let mut missing = derivation(standing, Makes::Many, arguments, not_taking_part);
         missing.inputs.push(members());
         missing
@@ -40,6 +47,8 @@ pub(super) fn missing() -> &'static Derivation {
 /// Those of `among` and the members of `membersOf` that take no part in documents.
 fn not_taking_part(asked: &Asked) -> Result<Derive, Fault> {
     let (day, least) = (asked_day(asked, "asOf")?, least(asked));
+    // The input that holds memberships takes this day, and cannot refuse it.
+    page::day(asked, MEMBERS_AS_OF)?;
     if asked.list("among").is_none() && asked.list("membersOf").is_none() {
         return Err(Fault::bad_user_input("Say whom to look for, by `among`, `membersOf` or both."));
     }

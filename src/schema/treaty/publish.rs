@@ -54,7 +54,7 @@ pub fn of_document(object: &mut Object) {
     );
     object.derived(
         "missing",
-        "Those of `among` and the members of `membersOf` that take no part in it on a day: they neither signed nor consented, or they left. Of a member it is no surer than that it is a member on that day.",
+        "Those of `among` and the members of `membersOf` that take no part in it on a day: they neither signed nor consented, or they left. Of a member it is no surer than that it is a member on the day of `membersAsOf`, or on that day where that is absent: who of the members of today had not signed by then, or who of the members of then has not signed by today.",
         missing,
     );
 }
