@@ -177,14 +177,16 @@ pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection
             }
         });
     // The cause is told once, and without the address, which may hold a password.
-    Orm::connect(options).await.map_err(|error| anyhow!(format!("the database cannot be reached: {error}").replace(url, "(address)")))
+    Orm::connect(options)
+        .await
+        .map_err(|error| anyhow!(format!("the database cannot be reached: {error}").replace(url, "(address)")))
 }
 
 /// The address without what the driver would only warn of, value and all; [`read::reach`] reads the rest.
 fn understood(url: &str) -> anyhow::Result<String> {
     const KNOWN: [&str; 6] = ["host", "port", "user", "password", "dbname", "sslmode"];
     let mut address = Url::parse(url).context("the address of the database is no URL")?;
-    let known: Vec<_> = address.query_pairs().filter(|(name, _)| KNOWN.contains(&&**name)).into_owned().collect();
+    let known: Vec<_> = address.query_pairs().into_owned().filter(|(name, _)| KNOWN.contains(&name.as_str())).collect();
     address.set_query(None);
     if !known.is_empty() {
         address.query_pairs_mut().extend_pairs(known);

@@ -21,7 +21,10 @@ async fn pages_and_health_have_a_head() {
     for path in ["/", "/health/live", "/health/ready"] {
         let whole = app.client().get(app.url(path)).send().await.unwrap();
         let head = app.client().head(app.url(path)).send().await.unwrap();
-        assert_eq!((head.status(), head.headers().get("content-type")), (whole.status(), whole.headers().get("content-type")));
+        assert_eq!(
+            (head.status(), head.headers().get("content-type")),
+            (whole.status(), whole.headers().get("content-type"))
+        );
         assert_eq!(head.headers()["content-length"], whole.headers()["content-length"], "{path}");
         assert_eq!((whole.status().as_u16(), head.text().await.unwrap().as_str()), (200, ""));
     }
