@@ -1,6 +1,7 @@
 //! Settings, from flags and environment, read once.
 
 use crate::cluster::default_data_dir;
+use actix_web::http::header::HeaderValue;
 use clap::Args;
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
@@ -45,12 +46,17 @@ pub struct Listen {
     pub cache_megabytes: u64,
 
     /// Cache-Control of answers that others may keep; they ask again whether it is still the answer.
-    #[arg(long, env = "DEPOSITARY_CACHE_CONTROL", default_value = "public, no-cache", value_name = "DIRECTIVES")]
+    #[arg(long, env = "DEPOSITARY_CACHE_CONTROL", default_value = "public, no-cache", value_parser = header, value_name = "DIRECTIVES")]
     pub cache_control: String,
 
     /// Seconds a reading statement may take.
     #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS")]
     pub statement_timeout: u32,
+}
+
+/// A text that can be the value of a header.
+fn header(text: &str) -> Result<String, String> {
+    HeaderValue::from_str(text).map(|_| text.to_owned()).map_err(|_| "a header has no such value".to_owned())
 }
 
 /// A text that is not shown: not in logs, not in `--help`, not in errors.

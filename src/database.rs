@@ -3,12 +3,13 @@
 use crate::{
     cluster::{self, Cluster},
     config::{Secret, Storage},
-    search,
+    read, search,
 };
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
 use std::time::Duration;
+use url::Url;
 
 /// Oldest PostgreSQL that has what the tables need (`nulls not distinct`).
 const OLDEST: i32 = 150_000;
@@ -53,9 +54,10 @@ impl Database {
     /// Uses the given database, or starts the private one.
     ///
     /// # Errors
-    /// Where the private one cannot be started; the error says what to do.
+    /// Where the given one cannot be reached or the private one cannot be started; the error says what to do.
     pub async fn open(storage: &Storage) -> anyhow::Result<Self> {
-        if let Some(url) = &storage.database_url {
+        if let Some(url) = storage.database_url.as_ref().filter(|url| !url.reveal().is_empty()) {
+            read::reach(url.reveal(), Pool::of_command().patience).await?;
             return Ok(Self { url: url.clone(), cluster: None });
         }
         let cluster = Cluster::start(cluster::Options {
@@ -160,7 +162,7 @@ async fn create(url: &str, name: &str) -> anyhow::Result<()> {
 /// # Errors
 /// Where it cannot be reached.
 pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection> {
-    let mut options = ConnectOptions::new(url);
+    let mut options = ConnectOptions::new(understood(url)?);
     options
         .max_connections(pool.connections)
         .acquire_timeout(pool.patience)
@@ -174,7 +176,22 @@ pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection
                 None => options,
             }
         });
-    Orm::connect(options).await.context("the database cannot be reached; is DATABASE_URL right?")
+    // The cause is told once, and without the address, which may hold a password.
+    Orm::connect(options)
+        .await
+        .map_err(|error| anyhow!(format!("the database cannot be reached: {error}").replace(url, "(address)")))
+}
+
+/// The address without what the driver would only warn of, value and all; [`read::reach`] reads the rest.
+fn understood(url: &str) -> anyhow::Result<String> {
+    const KNOWN: [&str; 6] = ["host", "port", "user", "password", "dbname", "sslmode"];
+    let mut address = Url::parse(url).context("the address of the database is no URL")?;
+    let known: Vec<_> = address.query_pairs().into_owned().filter(|(name, _)| KNOWN.contains(&name.as_str())).collect();
+    address.set_query(None);
+    if !known.is_empty() {
+        address.query_pairs_mut().extend_pairs(known);
+    }
+    Ok(address.into())
 }
 
 #[derive(FromQueryResult)]

@@ -1,6 +1,7 @@
 //! Logs: to standard error, as text for people or JSON for machines.
 
 use clap::{Args, ValueEnum};
+use std::io::{IsTerminal as _, stderr};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 /// What is logged, and how.
@@ -37,8 +38,11 @@ pub fn install(log: &Log) {
     };
     let registry = tracing_subscriber::registry().with(filter);
     match log.format {
-        Format::Text => registry.with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr)).init(),
-        Format::Json => registry.with(tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr)).init(),
+        Format::Text => {
+            let lines = tracing_subscriber::fmt::layer().with_ansi(stderr().is_terminal()).with_writer(stderr);
+            registry.with(lines).init();
+        }
+        Format::Json => registry.with(tracing_subscriber::fmt::layer().json().with_writer(stderr)).init(),
     }
     if let Some(error) = wrong {
         tracing::warn!(%error, "the log filter cannot be read");

@@ -99,10 +99,17 @@ impl Size {
     /// Where something would hang on nothing.
     pub fn check(&self) -> anyhow::Result<()> {
         ensure!(self.organizations >= 1, "there is nothing without an organization");
-        ensure!(self.memberships / 100 <= self.organizations, "at most 100 memberships for each organization");
+        let Self { organizations, memberships, documents, actions, .. } = *self;
+        ensure!(
+            memberships / 100 <= organizations,
+            "{memberships} memberships are too many for {organizations} organizations: at most 100 for each (what is not given comes from the preset)"
+        );
         ensure!(self.meetings >= 1 || self.documents == 0, "documents are adopted at meetings, and there are none");
         ensure!(self.documents >= 1 || self.actions == 0, "treaty actions are on documents, and there are none");
-        ensure!(self.actions / 50 <= self.documents, "at most 50 treaty actions for each document");
+        ensure!(
+            actions / 50 <= documents,
+            "{actions} treaty actions are too many for {documents} documents: at most 50 for each (what is not given comes from the preset)"
+        );
         let most = [self.organizations, self.memberships, self.meetings, self.documents, self.actions];
         ensure!(most.iter().all(|count| *count <= 100_000_000), "at most a hundred million of each");
         Ok(())

@@ -10,17 +10,17 @@ use crate::{
     read::{Answer, Engine},
     role::Role,
 };
-use actix_web::web::{ServiceConfig, get};
+use actix_web::web::{ServiceConfig, get, head, resource};
 use graphql::Execute;
 
 /// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.
 pub fn routes(config: &mut ServiceConfig) {
     config
         .configure(graphql::configure::<Engine>)
-        .route("/health/live", get().to(health::live))
-        .route("/health/ready", get().to(health::ready))
-        .route("/", get().to(web::page))
-        .route("/{file:.*}", get().to(web::file));
+        .service(resource("/health/live").route(get().to(health::live)).route(head().to(health::live)))
+        .service(resource("/health/ready").route(get().to(health::ready)).route(head().to(health::ready)))
+        .service(resource("/").route(get().to(web::page)).route(head().to(web::page)))
+        .service(resource("/{file:.*}").route(get().to(web::file)).route(head().to(web::file)));
 }
 
 impl Execute for Engine {

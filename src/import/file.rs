@@ -33,8 +33,11 @@ pub fn read(paths: &[PathBuf]) -> Result<Vec<File>, Vec<Problem>> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for path in paths {
+        let before = found.len();
         if let Err(cause) = walk(path, &mut found) {
             problems.push(Problem::of_file(path, format!("cannot be read: {cause}")));
+        } else if found.len() == before {
+            problems.push(Problem::of_file(path, "holds no file that ends in .toml".to_owned()));
         }
     }
     found.sort();

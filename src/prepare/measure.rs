@@ -53,7 +53,7 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Fault> {
             _ => {}
         }
     }
-    refuse(Code::TooManyOperations, "operations in one document", operations.len() as u64, limits.operations)?;
+    refuse(Code::TooManyOperations, "operations", operations.len() as u64, limits.operations)?;
     let mut measure = Measure { fragments, known: HashMap::default() };
     operations.into_iter().try_for_each(|operation| measure.operation(operation, limits))
 }

@@ -27,7 +27,7 @@ use define::Object;
 use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};
-pub use session::{Sessions, Settings};
+pub use session::{Sessions, Settings, reach};
 use std::time::Duration;
 use tokio::time::timeout;
 pub use write::Answer;

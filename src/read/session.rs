@@ -57,6 +57,20 @@ pub struct Sessions {
     at_work: Arc<Semaphore>,
 }
 
+/// Reaches a database once, to tell a wrong address from a right one before anything is asked.
+///
+/// # Errors
+/// Where the address cannot be read, or nobody answers there who lets this server in. The address is not told: it may
+/// hold a password.
+pub async fn reach(url: &str, patience: Duration) -> anyhow::Result<()> {
+    let connect = timeout(patience, address(url)?.connect(NoTls)).await;
+    let (client, connection) = connect
+        .with_context(|| format!("the database did not answer within {} seconds", patience.as_secs()))?
+        .context("the database cannot be reached; is DATABASE_URL right?")?;
+    drop(client);
+    connection.await.context("the database ended the connection")
+}
+
 /// A session of one answer. What was not finished when this is dropped is cancelled.
 pub struct Session {
     held: Option<Object<Maker>>,
@@ -121,7 +135,7 @@ impl Sessions {
     /// Where the database cannot be reached.
     pub async fn try_one(&self) -> anyhow::Result<()> {
         let session = self.pool.get().await;
-        session.map(drop).context("the database cannot be reached; is DATABASE_URL right?")
+        session.map(drop).context("the database cannot be reached")
     }
 
     /// A session for one answer.

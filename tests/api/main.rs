@@ -3,6 +3,7 @@
 //! One private cluster serves the whole run; each test has a database of its own, cloned from a template.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod address;
 mod app;
 mod caching;
 mod carried;

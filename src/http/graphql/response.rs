@@ -10,7 +10,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
         StatusCode,
-        header::{ALLOW, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
+        header::{ALLOW, CACHE_CONTROL, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
     },
     web::Payload,
 };
@@ -53,6 +53,7 @@ pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
 pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str>, unread: Payload) -> HttpResponse {
     let code = errors.first().map_or(Code::Internal, |error| error.fault.code);
     let mut response = begin(status(code, media), media);
+    response.insert_header((CACHE_CONTROL, "no-store"));
     if let Some(allow) = allow {
         response.insert_header((ALLOW, allow));
     }

@@ -1,5 +1,6 @@
 //! Pruning: what no file names any more goes, and leaves a tombstone.
 use crate::import::register::Register;
+use depositary::import::{self, Options};
 
 const GUEST: &str = "[[state]]\nslug = 'guest'\nname = 'Guest'\ncite = ['page']\n[[organ]]\nslug = 'council'\nname = 'Council'\nkind = 'COUNCIL'\norganization = 'cis'\ncite = ['page']\n";
 const MEMBER: &str = "[[organ.membership]]\nmember = 'guest'\nstatus = 'OBSERVER'\ncite = ['page']\n[[source]]\nslug = 'leaflet'\nname = 'Leaflet'\nkind = 'OTHER'\ncite = ['leaflet']\n";
@@ -65,4 +66,18 @@ async fn what_no_import_made_stays() {
     let known = "[[person]]\nslug = 'someone'\nname = 'Someone Else'\ncite = ['page']\n";
     let report = register.import(&[("a.toml", known)]).await.unwrap();
     assert_eq!((report.total().created, report.total().updated), (0, 1));
+}
+
+/// A wrong folder is no wish to delete everything.
+#[tokio::test]
+async fn a_folder_without_files_prunes_nothing() {
+    let register = Register::with_base().await;
+    let before = register.rows().await;
+    for prune in [false, true] {
+        let folder = tempfile::TempDir::new().unwrap();
+        let options = Options { prune, paths: vec![folder.path().to_owned()], ..register.options(&[]) };
+        let refused = import::run(&register.db, &options).await.unwrap_err();
+        assert!(refused.to_string().contains("holds no file that ends in .toml"), "{refused}");
+    }
+    assert!(register.changes(&before).await.is_empty());
 }
