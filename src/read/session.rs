@@ -33,7 +33,7 @@ use tokio::{
 use tokio_postgres::{Client, Config, NoTls, error::SqlState};
 
 /// Sessions of a worker that are at work together while none of them takes long.
-const AT_WORK: usize = 2;
+const AT_WORK: usize = 3;
 /// How long an answer waits for one of them before it takes a further session.
 const LONG: Duration = Duration::from_millis(50);
 
