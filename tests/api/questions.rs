@@ -1,7 +1,7 @@
 //! Questions of researchers and journalists, each answered in one request over the demonstration register.
 //!
 //! The question stands in the first line of its query file. A snapshot holds the answer, which somebody has judged
-//! against the data and its sources, and how many statements it took: one for each relation and level.
+//! against the data and its sources, and the statements it took: one for each relation and level.
 
 use crate::{app::TestApp, postgres};
 use serde_json::json;
@@ -160,7 +160,8 @@ async fn ask_of(app: &TestApp, theme: &str) {
     let (_, questions) = THEMES.iter().find(|(name, _)| *name == theme).expect("a theme");
     for question in *questions {
         let answer = app.query(&format!("questions/{question}"), json!({})).await;
-        let shown = format!("{:#}\n\n-- {} statements", answer.data(), answer.statements.len());
+        let (number, statements) = (answer.statements.len(), answer.statements.join(";\n"));
+        let shown = format!("{:#}\n\n-- {number} statements\n{statements};", answer.data());
         insta::assert_snapshot!(format!("{theme}__{question}"), shown);
     }
 }
