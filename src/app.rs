@@ -7,7 +7,7 @@ use crate::{
         graphql::{Answers, Intake, Repeats, Service},
     },
     prepare::{Limits, Prepare},
-    read::{Engine, Sessions, Settings},
+    read::{Engine, Sessions, Settings, reach},
     schema,
     watch::Watch,
 };
@@ -47,8 +47,7 @@ impl App {
         };
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
-        let first = Settings { patience: PATIENCE_AT_START, sessions: 1, ..settings };
-        Sessions::new(url.reveal(), first)?.try_one().await?;
+        reach(url.reveal(), PATIENCE_AT_START).await?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),

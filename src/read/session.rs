@@ -3,8 +3,9 @@
 //! An answer takes one connection, so that sixteen clients cannot starve each other, and its statements go
 //! out as soon as their parameters are known, without waiting for the answers to others
 //! (PostgreSQL documentation, "Pipeline Mode"). A few sessions at work get more done than many, since the processes
-//! of PostgreSQL share the processors and their caches: further ones join in only where those at work take long. A connection whose answer was not finished, because the
-//! client has left or a statement failed, is cancelled and closed.
+//! of PostgreSQL share the processors and their caches: further ones join in only where those at work take long.
+//! A connection whose answer was not finished, because the client has left or a statement failed, is cancelled and
+//! closed.
 
 mod address;
 mod prepared;
@@ -127,15 +128,6 @@ impl Sessions {
             .runtime(Runtime::Tokio1)
             .build()?;
         Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)) })
-    }
-
-    /// Makes a session, to tell a wrong address from a right one before anything is asked.
-    ///
-    /// # Errors
-    /// Where the database cannot be reached.
-    pub async fn try_one(&self) -> anyhow::Result<()> {
-        let session = self.pool.get().await;
-        session.map(drop).context("the database cannot be reached")
     }
 
     /// A session for one answer.

@@ -9,6 +9,7 @@ use proptest::{
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait as _};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const COPIES: [(&str, &str); 3] = [
     (
@@ -101,6 +102,7 @@ async fn copies_stay_equal_whatever_happens() {
     let db = generated().await;
     let changes = prop::collection::vec((0..16_usize, 0..100_usize, 0..100_usize), 1..12);
     let mut runner = TestRunner::new(Config::default());
+    let mut happened = BTreeSet::new();
     for _ in 0..60 {
         let transaction = db.begin().await.unwrap();
         for each in changes.new_tree(&mut runner).unwrap().current() {
@@ -109,11 +111,14 @@ async fn copies_stay_equal_whatever_happens() {
             transaction.execute_unprepared("savepoint before").await.unwrap();
             if transaction.execute_unprepared(&sql).await.is_err() {
                 transaction.execute_unprepared("rollback to before").await.unwrap();
+            } else {
+                happened.insert(each.0);
             }
             counted(&transaction, &sql).await;
         }
         transaction.rollback().await.unwrap();
     }
+    assert_eq!(happened, (0..16).collect(), "each kind of change happened");
 }
 
 /// A document may be entered after the statement that names it.
