@@ -1,33 +1,10 @@
 //! States and topics come from memory, at the revision of the answer.
 
-use crate::app::TestApp;
+use crate::{app::TestApp, postgres};
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 
-const REGISTER: &str = r#"
-[[source]]
-slug = "page"
-name = "Page"
-kind = "WEB_PAGE"
-cite = ["page"]
-
-[[organization]]
-slug = "union"
-name = "Union"
-kind = "OTHER"
-cite = ["page"]
-
-[[state]]
-slug = "land"
-name = "Land"
-cite = ["page"]
-
-[[membership]]
-body = "union"
-member = "land"
-status = "FULL"
-cite = ["page"]
-
+const TOPICS: &str = r#"
 [[topic]]
 slug = "trade"
 name = "Trade"
@@ -48,6 +25,11 @@ topics = ["tariffs"]
 cite = ["page"]
 "#;
 
+/// A union, and a meeting of it on a topic.
+async fn union() -> TestApp {
+    TestApp::holding(&[postgres::UNION, TOPICS].concat()).await
+}
+
 /// Changes something as a revision of its own.
 async fn change(app: &TestApp, sql: &str) {
     let revise = "insert into revision (number, author) select revision + 1, 'test' from register;
@@ -60,7 +42,7 @@ const MEMBERS: &str = "{ organization(slug: \"union\") { members { nodes { state
 
 #[actix_web::test]
 async fn a_state_is_read_in_the_first_answer_of_a_revision_and_remembered_in_the_next() {
-    let app = TestApp::holding(REGISTER).await;
+    let app = union().await;
     let mut name = "Land";
     for next in ["Country", "Realm", "Land"] {
         let expected = json!({
@@ -82,7 +64,7 @@ async fn a_state_is_read_in_the_first_answer_of_a_revision_and_remembered_in_the
 
 #[actix_web::test]
 async fn topics_are_remembered_like_states() {
-    let app = TestApp::holding(REGISTER).await;
+    let app = union().await;
     let query = "{ topics(filter: { slug: [\"tariffs\"] }) { nodes { name broader { name } } } }";
     for (name, statements) in [("Trade", 2), ("Trade", 1)] {
         let answer = app.ask(query, json!({})).await;
@@ -100,7 +82,7 @@ async fn topics_are_remembered_like_states() {
 
 #[actix_web::test]
 async fn a_state_that_is_new_or_gone_is_no_matter_of_memory() {
-    let app = TestApp::holding(REGISTER).await;
+    let app = union().await;
     let query = "{ organization(slug: \"union\") { members { nodes { state { name } } } } }";
     app.ask(query, json!({})).await.data();
     change(

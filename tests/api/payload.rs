@@ -40,40 +40,17 @@ impl Mutation {
     }
 }
 
-const REGISTER: &str = r#"
-[[source]]
-slug = "page"
-name = "Page"
-kind = "WEB_PAGE"
-cite = ["page"]
-
+const LEAGUE: &str = r#"
 [[organization]]
 slug = "league"
 name = "League"
 kind = "OTHER"
 cite = ["page"]
-
-[[organization]]
-slug = "union"
-name = "Union"
-kind = "OTHER"
-cite = ["page"]
-
-[[state]]
-slug = "land"
-name = "Land"
-cite = ["page"]
-
-[[membership]]
-body = "union"
-member = "land"
-status = "FULL"
-cite = ["page"]
 "#;
 
 /// What a mutation answers to a reader.
 async fn answer(text: &str) -> Value {
-    let database = postgres::holding(REGISTER).await;
+    let database = postgres::holding(&[postgres::UNION, LEAGUE].concat()).await;
     let url = postgres::cluster().await.url(&database);
     let patience = Duration::from_secs(5);
     let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 5, patience };

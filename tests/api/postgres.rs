@@ -20,6 +20,32 @@ pub const EMPTY: &str = "template_empty";
 /// A register that holds the demonstration data of `data/`.
 pub const DEMONSTRATION: &str = "template_demonstration";
 
+/// Data of a small register: a union with one member.
+pub const UNION: &str = r#"
+[[source]]
+slug = "page"
+name = "Page"
+kind = "WEB_PAGE"
+cite = ["page"]
+
+[[organization]]
+slug = "union"
+name = "Union"
+kind = "OTHER"
+cite = ["page"]
+
+[[state]]
+slug = "land"
+name = "Land"
+cite = ["page"]
+
+[[membership]]
+body = "union"
+member = "land"
+status = "FULL"
+cite = ["page"]
+"#;
+
 /// Writes nothing to disk for safety, and logs every statement with its database and application.
 const SETTINGS: &[(&str, &str)] = &[
     ("fsync", "off"),

@@ -10,31 +10,6 @@ use depositary::{
 use serde_json::{Value, json};
 use std::time::Duration;
 
-const REGISTER: &str = r#"
-[[source]]
-slug = "page"
-name = "Page"
-kind = "WEB_PAGE"
-cite = ["page"]
-
-[[organization]]
-slug = "union"
-name = "Union"
-kind = "OTHER"
-cite = ["page"]
-
-[[state]]
-slug = "land"
-name = "Land"
-cite = ["page"]
-
-[[membership]]
-body = "union"
-member = "land"
-status = "FULL"
-cite = ["page"]
-"#;
-
 const QUERY: &str = "{ organization(slug: \"union\") { slug members { nodes { status bookkeeping { version key createdIn { number author } } } } } }";
 
 /// What the engine answers in a role.
@@ -51,7 +26,7 @@ async fn answer(database: &str, text: &str, role: Role) -> Value {
 
 #[actix_web::test]
 async fn a_reader_is_told_that_bookkeeping_is_not_for_readers() {
-    let app = TestApp::holding(REGISTER).await;
+    let app = TestApp::holding(postgres::UNION).await;
     let found = app.ask(QUERY, json!({})).await;
     assert_eq!(
         found.body,
@@ -71,7 +46,7 @@ async fn a_reader_is_told_that_bookkeeping_is_not_for_readers() {
 
 #[actix_web::test]
 async fn an_editor_gets_version_and_key_with_one_statement() {
-    let database = postgres::holding(REGISTER).await;
+    let database = postgres::holding(postgres::UNION).await;
     let since = postgres::log_length().await;
     let found = answer(&database, QUERY, Role::Editor).await;
     let bookkeeping = json!({ "version": 1, "key": "union/land", "createdIn": { "number": 1, "author": "test" } });
