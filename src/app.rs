@@ -41,7 +41,7 @@ impl App {
         let workers = listen.workers.map_or_else(processors, usize::from);
         let settings = Settings {
             application: "depositary",
-            sessions: (usize::try_from(connections)? / workers).max(1),
+            sessions: (usize::try_from(connections)? / workers).max(2),
             statement_timeout: listen.statement_timeout,
             patience: PATIENCE,
         };
@@ -76,6 +76,8 @@ impl App {
         .client_request_timeout(Duration::from_secs(5))
         // Else a refused body would be read on for that long; `http::graphql::body` sees to the client.
         .client_disconnect_timeout(Duration::ZERO)
+        // Else what a client asked for would be read to its end after it has left.
+        .h1_allow_half_closed(false)
         .shutdown_timeout(10)
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;

@@ -81,7 +81,16 @@ impl Engine {
         if plan.steps.is_empty() {
             return Ok(Found::default());
         }
-        self.in_time(async { fetch::fetch(plan, self.sessions.session().await?, &self.memory).await }).await
+        self.in_time(async {
+            let run = |session| fetch::fetch(plan, session, &self.memory);
+            if plan.is_brief()
+                && let Some(found) = self.sessions.in_common(run).await
+            {
+                return found;
+            }
+            run(self.sessions.session().await?).await
+        })
+        .await
     }
 
     /// One record or statement with what is asked of it, as a payload shows it; null where there is none.

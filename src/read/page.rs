@@ -108,6 +108,25 @@ impl Page {
         Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
     }
 
+    /// Whether it takes PostgreSQL no more than as many entries of an index as a page has at most: those of the page
+    /// itself, or those of some slugs.
+    pub fn is_brief(&self) -> bool {
+        use async_graphql::Value;
+        let by_slugs = |filter: &Value| match filter {
+            Value::Object(fields) if fields.len() == 1 => {
+                matches!(fields.get("slug"), Some(Value::List(slugs)) if slugs.len() as u64 <= LONGEST)
+            }
+            _ => false,
+        };
+        let asked = self.arguments.iter().find(|(name, _)| name == "filter");
+        let is_bounded = match (&self.filter, asked) {
+            (None, _) => true,
+            (Some(_), Some((_, filter))) => by_slugs(filter),
+            (Some(_), None) => false,
+        };
+        is_bounded && self.made.is_none() && self.certainty.is_none()
+    }
+
     /// Whether a record certainly stands where it does against the one before it: whether the dates of the two have no
     /// day in common, by their bounds.
     pub fn is_order_certain(&self, before: Days, this: Days) -> bool {

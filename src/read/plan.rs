@@ -189,6 +189,17 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Whether it takes PostgreSQL no longer than some descents of indexes.
+    fn is_brief(&self) -> bool {
+        match self {
+            Self::Find { .. } | Self::Keys { .. } => true,
+            Self::List { page } => page.is_brief(),
+            _ => false,
+        }
+    }
+}
+
 impl Step {
     /// Where a column stands in the rows; adds it where it is new.
     pub fn at(&mut self, column: &'static str) -> usize {
@@ -203,6 +214,11 @@ impl Plan {
     /// The plan of a query; `known` are answers to members of its root that need no plan.
     pub fn of_query(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl Fn(&str) -> Option<Vec<u8>>) -> Self {
         planner::plan(catalog, asked, role, known)
+    }
+
+    /// Whether it is one statement that takes PostgreSQL hardly longer than to wake for it.
+    pub fn is_brief(&self) -> bool {
+        matches!(&self.steps[..], [only] if only.source.is_brief())
     }
 
     /// The plan of what is asked of one record or statement: the only member of its root.

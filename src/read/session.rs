@@ -6,8 +6,12 @@
 //! of PostgreSQL share the processors and their caches: further ones join in only where those at work take long.
 //! A connection whose answer was not finished, because the client has left or a statement failed, is cancelled and
 //! closed.
+//!
+//! Brief answers have one session in common ([`common`]).
 
 mod address;
+mod common;
+mod connection;
 mod prepared;
 mod rows;
 mod sql;
@@ -20,18 +24,19 @@ use super::scalar::Scalar as _;
 use crate::error::Fault;
 use address::address;
 use anyhow::Context as _;
+use common::{Common, Place};
+use connection::{Connection, Maker};
 use deadpool::{
     Runtime,
-    managed::{Manager, Metrics, Object, Pool, QueueMode, RecycleError, RecycleResult, Timeouts},
+    managed::{Object, Pool, QueueMode, Timeouts},
 };
 use futures_util::{FutureExt as _, TryStreamExt as _};
-use prepared::Prepared;
 use std::{pin::pin, sync::Arc, time::Duration};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use tokio_postgres::{Client, Config, NoTls, error::SqlState};
+use tokio_postgres::{NoTls, error::SqlState};
 
 /// Sessions of a worker that are at work together while none of them takes long.
 const AT_WORK: usize = 3;
@@ -43,7 +48,7 @@ const LONG: Duration = Duration::from_millis(50);
 pub struct Settings {
     /// Name under which PostgreSQL knows the sessions.
     pub application: &'static str,
-    /// Sessions at most.
+    /// Sessions at most, at least two.
     pub sessions: usize,
     /// Seconds a statement may take.
     pub statement_timeout: u32,
@@ -56,6 +61,7 @@ pub struct Settings {
 pub struct Sessions {
     pool: Pool<Maker>,
     at_work: Arc<Semaphore>,
+    common: Common,
 }
 
 /// Reaches a database once, to tell a wrong address from a right one before anything is asked.
@@ -74,36 +80,20 @@ pub async fn reach(url: &str, patience: Duration) -> anyhow::Result<()> {
 
 /// A session of one answer. What was not finished when this is dropped is cancelled.
 pub struct Session {
-    held: Option<Object<Maker>>,
+    held: Option<Held>,
     is_finished: bool,
-    /// None for one that joined in because others took long.
-    _place: Option<OwnedSemaphorePermit>,
 }
 
-struct Maker {
-    address: Config,
-}
-
-/// A connection and the statements it knows.
-struct Connection {
-    client: Client,
-    prepared: Prepared,
-}
-
-impl Manager for Maker {
-    type Type = Connection;
-    type Error = tokio_postgres::Error;
-
-    async fn create(&self) -> Result<Connection, tokio_postgres::Error> {
-        let (client, connection) = self.address.connect(NoTls).await?;
-        // It ends with an error where PostgreSQL goes away; whoever uses the client learns of that.
-        tokio::spawn(connection.map(drop));
-        Ok(Connection { client, prepared: Prepared::default() })
-    }
-
-    async fn recycle(&self, connection: &mut Connection, _: &Metrics) -> RecycleResult<tokio_postgres::Error> {
-        if connection.client.is_closed() { Err(RecycleError::message("closed")) } else { Ok(()) }
-    }
+/// How an answer holds a connection.
+enum Held {
+    /// Alone.
+    Own {
+        connection: Object<Maker>,
+        /// None for one that joined in because others took long.
+        _place: Option<OwnedSemaphorePermit>,
+    },
+    /// Together with other brief answers.
+    Common(Place),
 }
 
 impl Sessions {
@@ -121,13 +111,14 @@ impl Sessions {
             settings.statement_timeout
         ));
         let patience = Some(settings.patience);
+        let common = Common::new(Maker { address: address.clone() }, settings.patience);
         let pool = Pool::builder(Maker { address })
-            .max_size(settings.sessions)
+            .max_size(settings.sessions.saturating_sub(1).max(1))
             .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
             .queue_mode(QueueMode::Lifo)
             .runtime(Runtime::Tokio1)
             .build()?;
-        Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)) })
+        Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)), common })
     }
 
     /// A session for one answer.
@@ -136,16 +127,32 @@ impl Sessions {
     /// `SERVICE_UNAVAILABLE` where none is free in time, or PostgreSQL cannot be reached.
     pub async fn session(&self) -> Result<Session, Fault> {
         let place = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
-        match self.pool.get().await {
-            Ok(held) => Ok(Session { held: Some(held), is_finished: false, _place: place.ok().and_then(Result::ok) }),
-            Err(error) => Err(Fault::unavailable(error)),
+        let connection = self.pool.get().await.map_err(Fault::unavailable)?;
+        let held = Held::Own { connection, _place: place.ok().and_then(Result::ok) };
+        Ok(Session { held: Some(held), is_finished: false })
+    }
+
+    /// Does brief work on the session that all have in common; none where it is better done on one of its own: where
+    /// there is no common session at present, or others hold it up.
+    pub async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
+        let line = self.common.line().await?;
+        let mut work = pin!(work(Session { held: Some(Held::Common(line.join())), is_finished: false }));
+        match timeout(LONG, &mut work).await {
+            Ok(done) => Some(done),
+            Err(_) if line.is_shared() => None,
+            Err(_) => Some(work.await),
         }
     }
 }
 
 impl Session {
     fn connection(&self) -> Result<&Connection, Fault> {
-        self.held.as_deref().ok_or_else(|| Fault::internal("a session without a connection"))
+        let connection = match &self.held {
+            Some(Held::Own { connection, .. }) => Some(&***connection),
+            Some(Held::Common(place)) => Some(place.connection()),
+            None => None,
+        };
+        connection.ok_or_else(|| Fault::internal("a session without a connection"))
     }
 
     /// All rows of a statement.
@@ -198,13 +205,13 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let (false, Some(held)) = (self.is_finished, self.held.take()) else { return };
-        let connection = Object::take(held);
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move {
-                let _ = connection.client.cancel_token().cancel_query(NoTls).await;
-                drop(connection);
-            });
+        if self.is_finished {
+            return;
+        }
+        match self.held.take() {
+            Some(Held::Own { connection, .. }) => Object::take(connection).cancel(),
+            Some(Held::Common(place)) => place.give_up(),
+            None => {}
         }
     }
 }

@@ -6,6 +6,9 @@ use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
 use std::{fmt, net::SocketAddr};
 
+/// Connections of a server: the one that brief answers have in common, and those of others.
+pub const CONNECTIONS: u32 = 5;
+
 /// A running server.
 pub struct TestApp {
     /// Where it listens.
@@ -80,7 +83,7 @@ impl TestApp {
             cache_megabytes,
             cache_control: "public, no-cache".to_owned(),
         };
-        let app = App::build(&url, 4, &listen).await.expect("a server");
+        let app = App::build(&url, CONNECTIONS, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
         // A connection each, since the server closes one that is idle while the loose road takes its time.

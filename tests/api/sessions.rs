@@ -1,34 +1,126 @@
 //! Who waits for PostgreSQL does not hold up others.
 
-use crate::{app::TestApp, postgres};
-use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
-use serde_json::json;
+use crate::{
+    app::{CONNECTIONS, TestApp},
+    postgres,
+};
+use actix_web::rt::task::JoinHandle;
+use sea_orm::{ConnectionTrait as _, DatabaseTransaction, TransactionTrait as _};
+use serde_json::{Value, json};
+
+const SLOW: &str = "{ organization(slug: \"cis\") { members { totalCount } } }";
+const BRIEF: &str = "{ organization(slug: \"cis\") { name } }";
+const ANOTHER_BRIEF: &str = "{ state(slug: \"belarus\") { name } }";
+
+/// A server, and a table of its register that nobody can read.
+struct HeldUp {
+    app: TestApp,
+    lock: DatabaseTransaction,
+}
+
+impl HeldUp {
+    async fn at(table: &str) -> Self {
+        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+        let url = postgres::cluster().await.url(&database);
+        // Nothing ends because its time is over.
+        let app = TestApp::reaching(&url, database, 120).await;
+        let lock = app.db().await.begin().await.unwrap();
+        lock.execute_unprepared(&format!("lock table {table} in access exclusive mode")).await.unwrap();
+        Self { app, lock }
+    }
+
+    /// Asks, and waits until some statements of the server wait for the lock.
+    async fn ask(&self, query: &str, waiting: u32) -> JoinHandle<Value> {
+        let (client, url, body) = (self.app.client().clone(), self.app.url("/graphql"), json!({ "query": query }));
+        let answer = actix_web::rt::spawn(async move {
+            client.post(&url).json(&body).send().await.unwrap().json::<Value>().await.unwrap()
+        });
+        self.wait(waiting).await;
+        answer
+    }
+
+    async fn wait(&self, waiting: u32) {
+        let waiting = format!(
+            "select 1 from pg_stat_activity
+             where datname = '{}' and application_name = 'depositary' and wait_event_type = 'Lock'
+             having count(*) = {waiting}",
+            self.app.database
+        );
+        postgres::wait_for(&postgres::session("postgres").await, &waiting).await;
+    }
+
+    async fn name_of_state(&self) -> Value {
+        self.app.ask(ANOTHER_BRIEF, json!({})).await.data()["state"]["name"].clone()
+    }
+}
 
 #[actix_web::test]
 async fn answers_that_take_long_leave_room_for_others() {
-    let app = TestApp::over(postgres::clone_of(postgres::DEMONSTRATION).await).await;
-    let db = app.db().await;
-    let lock = db.begin().await.unwrap();
-    lock.execute_unprepared("lock table membership in access exclusive mode").await.unwrap();
-    let slow = [0; 3].map(|_| {
-        let (client, url) = (app.client().clone(), app.url("/graphql"));
-        actix_web::rt::spawn(async move {
-            let body = json!({ "query": "{ organization(slug: \"cis\") { members { totalCount } } }" });
-            client.post(&url).json(&body).send().await.unwrap().json::<serde_json::Value>().await.unwrap()
-        })
-    });
-    let waiting = format!(
-        "select 1 from pg_stat_activity where datname = '{}' and application_name = 'depositary' and wait_event_type = 'Lock'
-         having count(*) = 3",
-        app.database
-    );
-    postgres::wait_for(&postgres::session("postgres").await, &waiting).await;
-    let answer = app.ask("{ organizations { totalCount } }", json!({})).await;
+    let held_up = HeldUp::at("membership").await;
+    let mut slow = Vec::new();
+    for number in 1..=3 {
+        slow.push(held_up.ask(SLOW, number).await);
+    }
+    let answer = held_up.app.ask("{ organizations { totalCount } }", json!({})).await;
     assert!(answer.data()["organizations"]["totalCount"].as_i64().unwrap() > 0, "{answer}");
     assert!(slow.iter().all(|answer| !answer.is_finished()));
-    lock.rollback().await.unwrap();
+    held_up.lock.rollback().await.unwrap();
     for answer in slow {
         let answer = answer.await.unwrap();
         assert!(answer["data"]["organization"]["members"]["totalCount"].as_i64().unwrap() > 0, "{answer}");
+    }
+}
+
+#[actix_web::test]
+async fn brief_answers_have_a_session_where_all_others_are_taken() {
+    let held_up = HeldUp::at("membership").await;
+    let mut slow = Vec::new();
+    for number in 1..CONNECTIONS {
+        slow.push(held_up.ask(SLOW, number).await);
+    }
+    for brief in [
+        ANOTHER_BRIEF,
+        "{ states(first: 2, orderBy: { field: NAME, direction: DESC }) { nodes { name } pageInfo { hasNextPage } } }",
+        "{ states(filter: { slug: [\"belarus\", \"armenia\"] }) { nodes { name } } }",
+        "{ revision { number } }",
+    ] {
+        let answer = held_up.app.ask(brief, json!({})).await;
+        assert_eq!(answer.statements.len(), 1, "{brief}: {answer}");
+        assert!(answer.body["errors"].is_null(), "{brief}: {answer}");
+    }
+    for longer in [
+        "{ states { totalCount } }",
+        "{ states(filter: { slug: [\"belarus\"], participatedIn: [\"a\"] }) { nodes { name } } }",
+        "{ search(query: \"minsk\") { edges { cursor } } }",
+    ] {
+        let answer = held_up.app.ask(longer, json!({})).await;
+        assert_eq!(answer.body["errors"][0]["extensions"]["code"], "DATABASE_UNAVAILABLE", "{longer}: {answer}");
+    }
+    held_up.lock.rollback().await.unwrap();
+    for answer in slow {
+        assert!(answer.await.unwrap()["errors"].is_null());
+    }
+}
+
+#[actix_web::test]
+async fn a_brief_answer_that_is_held_up_holds_up_no_other() {
+    let held_up = HeldUp::at("organization").await;
+    let first = held_up.ask(BRIEF, 1).await;
+    // It goes behind the first, and leaves. The next comes to a new session.
+    for _ in 0..2 {
+        assert_eq!(held_up.name_of_state().await, "Belarus");
+    }
+    assert!(!first.is_finished());
+    held_up.lock.rollback().await.unwrap();
+    assert!(first.await.unwrap()["data"]["organization"]["name"].is_string());
+}
+
+#[actix_web::test]
+async fn what_a_client_that_has_left_asked_for_is_cancelled() {
+    let held_up = HeldUp::at("organization").await;
+    for query in [BRIEF, SLOW] {
+        held_up.ask(query, 1).await.abort();
+        held_up.wait(0).await;
+        assert_eq!(held_up.name_of_state().await, "Belarus", "{query}");
     }
 }

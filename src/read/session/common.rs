@@ -1,0 +1,95 @@
+//! The session that brief answers have in common.
+//!
+//! To wake a process of PostgreSQL, and to be woken by it, costs as much as a brief answer itself. Where several are
+//! under way they go out in one pipeline, and the process answers one after the other without going to sleep.
+//!
+//! One that is held up, by a lock for instance, holds up those behind it. They leave after a while for sessions of
+//! their own, and nobody joins this one any more: what still runs there is cancelled when the last has left.
+
+use super::connection::{Connection, Maker};
+use deadpool::managed::Manager as _;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+use tokio::{sync::Mutex, time::timeout};
+
+/// One session for all, made when it is needed.
+#[derive(Clone)]
+pub struct Common {
+    maker: Maker,
+    /// How long it may take to make it.
+    patience: Duration,
+    present: Arc<Mutex<Option<Arc<Line>>>>,
+}
+
+/// A session and the answers that wait in it.
+pub struct Line {
+    connection: Box<Connection>,
+    answers: AtomicUsize,
+    is_given_up: AtomicBool,
+}
+
+/// The place of one answer in the line.
+pub struct Place(Arc<Line>);
+
+impl Common {
+    /// None made yet.
+    pub fn new(maker: Maker, patience: Duration) -> Self {
+        Self { maker, patience, present: Arc::default() }
+    }
+
+    /// The line as it is at present; none while somebody else makes one, or where none can be made.
+    pub async fn line(&self) -> Option<Arc<Line>> {
+        let mut present = self.present.try_lock().ok()?;
+        if let Some(line) = present.as_ref().filter(|line| line.is_open()) {
+            return Some(Arc::clone(line));
+        }
+        *present = None;
+        let connection = timeout(self.patience, self.maker.create()).await.ok()?.ok()?;
+        let line = Line { connection, answers: AtomicUsize::new(0), is_given_up: AtomicBool::new(false) };
+        Some(Arc::clone(present.insert(Arc::new(line))))
+    }
+}
+
+impl Line {
+    /// Whether more answers may join.
+    fn is_open(&self) -> bool {
+        !self.is_given_up.load(Relaxed) && !self.connection.client.is_closed()
+    }
+
+    /// Takes a place.
+    pub fn join(self: &Arc<Self>) -> Place {
+        self.answers.fetch_add(1, Relaxed);
+        Place(Arc::clone(self))
+    }
+
+    /// Whether an answer that takes long may wait for others than itself.
+    pub fn is_shared(&self) -> bool {
+        self.answers.load(Relaxed) > 1 || self.is_given_up.load(Relaxed)
+    }
+}
+
+impl Place {
+    /// The connection.
+    pub fn connection(&self) -> &Connection {
+        &self.0.connection
+    }
+
+    /// Leaves without an answer. What was asked may still be under way, so nobody joins any more.
+    pub fn give_up(self) {
+        self.0.is_given_up.store(true, Relaxed);
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let is_last = self.0.answers.fetch_sub(1, Relaxed) == 1;
+        if is_last && self.0.is_given_up.load(Relaxed) {
+            self.0.connection.cancel();
+        }
+    }
+}

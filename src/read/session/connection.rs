@@ -1,0 +1,47 @@
+//! A connection to PostgreSQL, and how one is made.
+
+use super::prepared::Prepared;
+use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
+use futures_util::FutureExt as _;
+use tokio_postgres::{Client, Config, Error, NoTls};
+
+/// Makes connections.
+#[derive(Clone)]
+pub struct Maker {
+    /// Where to, and with which settings.
+    pub address: Config,
+}
+
+/// A connection and the statements it knows.
+pub struct Connection {
+    /// Sends statements.
+    pub client: Client,
+    /// Those it knows.
+    pub prepared: Prepared,
+}
+
+impl Connection {
+    /// Ends what runs, without waiting for that.
+    pub fn cancel(&self) {
+        let token = self.client.cancel_token();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { token.cancel_query(NoTls).await });
+        }
+    }
+}
+
+impl Manager for Maker {
+    type Type = Box<Connection>;
+    type Error = Error;
+
+    async fn create(&self) -> Result<Box<Connection>, Error> {
+        let (client, connection) = self.address.connect(NoTls).await?;
+        // It ends with an error where PostgreSQL goes away; whoever uses the client learns of that.
+        tokio::spawn(connection.map(drop));
+        Ok(Box::new(Connection { client, prepared: Prepared::default() }))
+    }
+
+    async fn recycle(&self, connection: &mut Box<Connection>, _: &Metrics) -> RecycleResult<Error> {
+        if connection.client.is_closed() { Err(RecycleError::message("closed")) } else { Ok(()) }
+    }
+}
