@@ -23,8 +23,17 @@ export function cpuOfProcess(pid) {
   return threads.reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6, 0);
 }
 
-/** Processes, each with its parent and processor time in ms, that of waited-for children included if asked. */
+/** Processes, each with its parent, its processor time in ms, and that of the children that it has waited for. */
 function processes() {
+  // One that ends while they are read would be counted twice or not at all: its time goes over to its parent.
+  for (let before = glance(); ; ) {
+    const now = glance();
+    if (now.size === before.size && [...now.keys()].every((pid) => before.has(pid))) return now;
+    before = now;
+  }
+}
+
+function glance() {
   const found = new Map();
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
