@@ -10,8 +10,8 @@ use crate::{
     telemetry::Log,
 };
 use anyhow::{Context as _, bail};
-use clap::{Args, Parser, Subcommand};
-use std::{io::Write as _, net::SocketAddr, path::PathBuf};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use std::{env, ffi::OsStr, io::Write as _, net::SocketAddr, path::PathBuf};
 
 /// The public record of intergovernmental organizations, as a GraphQL server.
 ///
@@ -25,6 +25,23 @@ pub struct Cli {
 
     #[command(subcommand)]
     command: Command,
+}
+
+impl Cli {
+    /// Reads the command line and the environment. A variable that is empty counts as one that is not set; whatever
+    /// cannot be understood ends the program with a message.
+    #[must_use]
+    pub fn read() -> Self {
+        let matches = without_empty_variables(Self::command()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let is_empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
+    command
+        .mut_args(|arg| if arg.get_env().is_some_and(is_empty) { arg.env(None) } else { arg })
+        .mut_subcommands(without_empty_variables)
 }
 
 #[derive(Subcommand, Debug)]
@@ -227,7 +244,6 @@ async fn load(database: &Database, options: &import::Options) -> anyhow::Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_sound() {

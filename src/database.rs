@@ -56,7 +56,7 @@ impl Database {
     /// # Errors
     /// Where the given one cannot be reached or the private one cannot be started; the error says what to do.
     pub async fn open(storage: &Storage) -> anyhow::Result<Self> {
-        if let Some(url) = storage.database_url.as_ref().filter(|url| !url.reveal().is_empty()) {
+        if let Some(url) = &storage.database_url {
             read::reach(url.reveal(), Pool::of_command().patience).await?;
             return Ok(Self { url: url.clone(), cluster: None });
         }

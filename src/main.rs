@@ -1,5 +1,4 @@
 //! The command `depositary`.
-use clap::Parser as _;
 use depositary::{cli::Cli, telemetry};
 use std::process::ExitCode;
 
@@ -8,7 +7,7 @@ static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     telemetry::install(&cli.log);
     match cli.run().await {
         Ok(()) => ExitCode::SUCCESS,

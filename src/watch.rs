@@ -58,9 +58,15 @@ impl Watch {
 
     /// Listens for ever, and makes a lost connection again.
     pub async fn follow(self, url: Secret) {
+        let mut is_told = false;
         loop {
-            if let Err(error) = self.listen(&url).await {
+            let ended = self.listen(&url).await;
+            // Once, however often it cannot be made again.
+            if let Err(error) = ended
+                && (self.revision().is_some() || !is_told)
+            {
                 tracing::warn!(%error, "the listening connection is lost; answers are not cached until it is back");
+                is_told = true;
             }
             self.set(UNKNOWN);
             tokio::time::sleep(PAUSE).await;
@@ -77,6 +83,7 @@ impl Watch {
         // Whatever happens from here on is told; what happened before is read.
         let row = register::Entity::find().one(&db).await?;
         self.set(row.map_or(UNKNOWN, |row| row.revision));
+        tracing::info!("the listening connection is there; answers are cached");
         loop {
             match timeout(SILENCE, listener.try_recv()).await {
                 Ok(told) => match told? {

@@ -1,5 +1,6 @@
 //! What is served where.
 
+mod encoding;
 pub mod graphql;
 pub mod health;
 mod web;

@@ -1,11 +1,17 @@
 //! The page at `/`: GraphiQL, built from `web/` and kept in the binary.
 
+use super::encoding::Encoding;
 use actix_web::{
-    HttpResponse,
-    http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
-    web::Path,
+    HttpRequest, HttpResponse,
+    http::header::{
+        CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
+        X_CONTENT_TYPE_OPTIONS,
+    },
+    web::{Bytes, Path, block},
 };
-use rust_embed::RustEmbed;
+use moka::future::Cache;
+use rust_embed::{EmbeddedFile, RustEmbed};
+use std::{io, sync::LazyLock};
 
 /// What Vite built.
 #[derive(RustEmbed)]
@@ -15,26 +21,50 @@ struct Built;
 /// What the page may load: itself. `web/README.md` says why each part is there.
 const POLICY: &str = include_str!("../../web/csp.txt");
 
+/// The files in the codings in which they were asked for, each coded once.
+static CODED: LazyLock<Cache<(String, Encoding), Bytes>> = LazyLock::new(|| Cache::builder().build());
+
 /// The page.
-pub async fn page() -> HttpResponse {
-    serve("index.html", "no-cache")
+pub async fn page(request: HttpRequest) -> HttpResponse {
+    serve(&request, "index.html", "no-cache").await
 }
 
 /// A file of the page. The names of assets carry a hash of what is in them.
-pub async fn file(path: Path<String>) -> HttpResponse {
+pub async fn file(request: HttpRequest, path: Path<String>) -> HttpResponse {
     let caching = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    serve(&path, caching)
+    serve(&request, &path, caching).await
 }
 
-fn serve(path: &str, caching: &'static str) -> HttpResponse {
+async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> HttpResponse {
     let Some(file) = Built::get(path) else {
         return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("There is nothing here.\n");
     };
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, file.metadata.mimetype()))
+    let mimetype = file.metadata.mimetype();
+    // Fonts and pictures are packed already.
+    let is_text = ["text/", "application/", "image/svg"].iter().any(|prefix| mimetype.starts_with(prefix));
+    let wanted = if is_text { Encoding::accepted(request.headers()).of(&file.data) } else { Encoding::Identity };
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((CONTENT_TYPE, mimetype))
         .insert_header((CACHE_CONTROL, caching))
         .insert_header((CONTENT_SECURITY_POLICY, POLICY.trim()))
         .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((REFERRER_POLICY, "no-referrer"))
-        .body(file.data)
+        .insert_header((VARY, "Accept-Encoding"));
+    match coded(path, wanted, file).await {
+        Ok(body) if wanted == Encoding::Identity => response.body(body),
+        Ok(body) => response.insert_header((CONTENT_ENCODING, wanted.name())).body(body),
+        Err(error) => {
+            tracing::error!(%error, path, "a file of the page cannot be coded");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+async fn coded(path: &str, encoding: Encoding, file: EmbeddedFile) -> io::Result<Bytes> {
+    if encoding == Encoding::Identity {
+        return Ok(file.data.into_owned().into());
+    }
+    let made = async { block(move || encoding.encode(&file.data)).await.map_err(io::Error::other)? };
+    CODED.try_get_with((path.to_owned(), encoding), made).await.map_err(io::Error::other)
 }

@@ -46,12 +46,17 @@ impl Reading<'_> {
         for failure in &failures {
             self.failure(failure, &(0..0));
         }
+        let told = self.problems.len();
         for (name, mut value) in root.into_inner() {
             self.gather(&mut value);
             match Kind::named(name.get_ref()) {
                 Some(kind) => self.entries(kind, value, None),
                 None => self.problem(&name.span(), format!("there is no kind `{}`", name.get_ref())),
             }
+        }
+        // What stands in a text that is no TOML may have been read otherwise than it was meant.
+        if !failures.is_empty() {
+            self.problems.truncate(told);
         }
     }
 

@@ -4,8 +4,8 @@
 //! out as soon as their parameters are known, without waiting for the answers to others
 //! (PostgreSQL documentation, "Pipeline Mode"). A few sessions at work get more done than many, since the processes
 //! of PostgreSQL share the processors and their caches: further ones join in only where those at work take long.
-//! A connection whose answer was not finished, because the client has left or a statement failed, is cancelled and
-//! closed.
+//! A connection whose answer was not finished, because the client has left or a statement failed, is used again once
+//! PostgreSQL has done with it; what takes long is cancelled, and the connection closed.
 //!
 //! Brief answers have one session in common ([`common`]).
 
@@ -31,8 +31,16 @@ use deadpool::{
     managed::{Object, Pool, QueueMode, Timeouts},
 };
 use futures_util::{FutureExt as _, TryStreamExt as _};
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 use tokio::{
+    runtime::Handle,
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
@@ -40,7 +48,8 @@ use tokio_postgres::{NoTls, error::SqlState};
 
 /// Sessions of a worker that are at work together while none of them takes long.
 const AT_WORK: usize = 3;
-/// How long an answer waits for one of them before it takes a further session.
+/// How long an answer waits for one of them, or for others on a session in common, before it takes a further session;
+/// and how long one that nobody waits for may go on.
 const LONG: Duration = Duration::from_millis(50);
 
 /// How sessions are made.
@@ -78,9 +87,10 @@ pub async fn reach(url: &str, patience: Duration) -> anyhow::Result<()> {
     connection.await.context("the database ended the connection")
 }
 
-/// A session of one answer. What was not finished when this is dropped is cancelled.
+/// A session of one answer. What was not finished when this is dropped ends soon, or is cancelled.
 pub struct Session {
     held: Option<Held>,
+    is_begun: AtomicBool,
     is_finished: bool,
 }
 
@@ -129,30 +139,32 @@ impl Sessions {
         let place = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
         let connection = self.pool.get().await.map_err(Fault::unavailable)?;
         let held = Held::Own { connection, _place: place.ok().and_then(Result::ok) };
-        Ok(Session { held: Some(held), is_finished: false })
+        Ok(Session::holding(held))
     }
 
     /// Does brief work on the session that all have in common; none where it is better done on one of its own: where
     /// there is no common session at present, or others hold it up.
     pub async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
         let line = self.common.line().await?;
-        let mut work = pin!(work(Session { held: Some(Held::Common(line.join())), is_finished: false }));
+        let mut work = pin!(work(Session::holding(Held::Common(line.join()))));
         match timeout(LONG, &mut work).await {
             Ok(done) => Some(done),
-            Err(_) if line.is_shared() => None,
+            Err(_) if line.is_shared() => {
+                line.give_up();
+                None
+            }
             Err(_) => Some(work.await),
         }
     }
 }
 
 impl Session {
+    fn holding(held: Held) -> Self {
+        Self { held: Some(held), is_begun: AtomicBool::new(false), is_finished: false }
+    }
+
     fn connection(&self) -> Result<&Connection, Fault> {
-        let connection = match &self.held {
-            Some(Held::Own { connection, .. }) => Some(&***connection),
-            Some(Held::Common(place)) => Some(place.connection()),
-            None => None,
-        };
-        connection.ok_or_else(|| Fault::internal("a session without a connection"))
+        self.held.as_ref().map(Held::connection).ok_or_else(|| Fault::internal("a session without a connection"))
     }
 
     /// All rows of a statement.
@@ -184,6 +196,7 @@ impl Session {
     /// # Errors
     /// Where PostgreSQL cannot be reached.
     pub async fn begin(&self) -> Result<(), Fault> {
+        self.is_begun.store(true, Relaxed);
         let begin = "begin isolation level repeatable read read only";
         self.connection()?.client.batch_execute(begin).await.map_err(refused)
     }
@@ -205,13 +218,31 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        if self.is_finished {
+        if let (false, Some(held), Ok(runtime)) = (self.is_finished, self.held.take(), Handle::try_current()) {
+            // After all that was sent.
+            let last = if self.is_begun.load(Relaxed) { "rollback" } else { "" };
+            runtime.spawn(held.leave(last));
+        }
+    }
+}
+
+impl Held {
+    fn connection(&self) -> &Connection {
+        match self {
+            Self::Own { connection, .. } => connection,
+            Self::Common(place) => place.connection(),
+        }
+    }
+
+    /// Gives the connection back once all that was sent is answered; cancels what takes long.
+    async fn leave(self, last: &'static str) {
+        let ended = timeout(LONG, self.connection().client.batch_execute(last)).await;
+        if ended.is_ok_and(|ended| ended.is_ok()) {
             return;
         }
-        match self.held.take() {
-            Some(Held::Own { connection, .. }) => Object::take(connection).cancel(),
-            Some(Held::Common(place)) => place.give_up(),
-            None => {}
+        match self {
+            Self::Own { connection, .. } => Object::take(connection).cancel(),
+            Self::Common(place) => place.give_up(),
         }
     }
 }

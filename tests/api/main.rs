@@ -17,6 +17,7 @@ mod coverage;
 mod demonstration;
 mod differential;
 mod entities;
+mod environment;
 mod errors;
 mod extension;
 mod filters;

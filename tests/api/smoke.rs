@@ -29,3 +29,27 @@ async fn pages_and_health_have_a_head() {
         assert_eq!((whole.status().as_u16(), head.text().await.unwrap().as_str()), (200, ""));
     }
 }
+
+/// Browsers load the page's programs packed, and get them back whole.
+#[actix_web::test]
+async fn files_of_the_page_are_coded_as_the_client_takes_them() {
+    let app = TestApp::empty().await;
+    let page = app.client().get(app.url("/")).send().await.unwrap().text().await.unwrap();
+    let script = page.split('"').find(|part| part.starts_with("/assets/index")).expect("a script");
+    let get = async |coding: &str| {
+        let request = app.client().get(app.url(script)).header("accept-encoding", coding);
+        let response = request.send().await.unwrap();
+        assert_eq!(response.headers()["vary"], "Accept-Encoding");
+        let coding = response.headers().get("content-encoding").map(|name| name.to_str().unwrap().to_owned());
+        (coding, response.bytes().await.unwrap())
+    };
+    let (coding, plain) = get("identity").await;
+    assert_eq!(coding, None);
+    // Made, and then kept.
+    for _ in 0..2 {
+        let (coding, packed) = get("zstd").await;
+        assert_eq!(coding.as_deref(), Some("zstd"));
+        assert!(packed.len() * 2 < plain.len());
+        assert_eq!(zstd::decode_all(&packed[..]).unwrap(), plain);
+    }
+}

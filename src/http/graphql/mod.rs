@@ -4,7 +4,6 @@
 
 mod body;
 mod cache;
-mod encoding;
 pub mod negotiation;
 mod persisted;
 mod repeats;

@@ -4,10 +4,10 @@
 use super::{
     body::Body,
     cache::{Answered, Answers, Question},
-    encoding::Encoding,
     negotiation::Media,
     response,
 };
+use crate::http::encoding::Encoding;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{

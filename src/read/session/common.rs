@@ -71,6 +71,11 @@ impl Line {
     pub fn is_shared(&self) -> bool {
         self.answers.load(Relaxed) > 1 || self.is_given_up.load(Relaxed)
     }
+
+    /// Lets nobody join any more.
+    pub fn give_up(&self) {
+        self.is_given_up.store(true, Relaxed);
+    }
 }
 
 impl Place {
@@ -79,9 +84,9 @@ impl Place {
         &self.0.connection
     }
 
-    /// Leaves without an answer. What was asked may still be under way, so nobody joins any more.
+    /// Leaves what takes long, which holds up all who come after it.
     pub fn give_up(self) {
-        self.0.is_given_up.store(true, Relaxed);
+        self.0.give_up();
     }
 }
 

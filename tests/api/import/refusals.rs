@@ -83,3 +83,17 @@ async fn a_path_that_cannot_be_read_is_a_problem() {
     };
     assert!(problems[0].to_string().starts_with("missing: cannot be read"));
 }
+
+/// What stands around a place that is no TOML may have been read otherwise than it was meant.
+#[tokio::test]
+async fn of_a_file_that_is_no_toml_nothing_else_is_said() {
+    let register = Register::with_base().await;
+    let text = "
+[[organization]
+slug = 'union'
+kind = 'NONE'
+";
+    let problems = register.problems(register.import(&[("a.toml", text)]).await);
+    assert!(problems.iter().all(|problem| problem.starts_with("a.toml:2: ")), "{problems:?}");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
