@@ -147,13 +147,19 @@ impl Sessions {
     pub async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
         let line = self.common.line().await?;
         let mut work = pin!(work(Session::holding(Held::Common(line.join()))));
-        match timeout(LONG, &mut work).await {
-            Ok(done) => Some(done),
-            Err(_) if line.is_shared() => {
-                line.give_up();
-                None
+        let mut is_suspect = false;
+        loop {
+            let answered = line.answered();
+            match timeout(LONG, &mut work).await {
+                Ok(done) => return Some(done),
+                Err(_) if !line.is_held_up(answered) => is_suspect = false,
+                // A worker that has much to do may not have seen yet what PostgreSQL has sent.
+                Err(_) if !is_suspect => is_suspect = true,
+                Err(_) => {
+                    line.give_up();
+                    return None;
+                }
             }
-            Err(_) => Some(work.await),
         }
     }
 }

@@ -29,7 +29,10 @@ pub struct Common {
 /// A session and the answers that wait in it.
 pub struct Line {
     connection: Box<Connection>,
+    /// That wait in it.
     answers: AtomicUsize,
+    /// That have waited in it.
+    answered: AtomicUsize,
     is_given_up: AtomicBool,
 }
 
@@ -50,7 +53,12 @@ impl Common {
         }
         *present = None;
         let connection = timeout(self.patience, self.maker.create()).await.ok()?.ok()?;
-        let line = Line { connection, answers: AtomicUsize::new(0), is_given_up: AtomicBool::new(false) };
+        let line = Line {
+            connection,
+            answers: AtomicUsize::default(),
+            answered: AtomicUsize::default(),
+            is_given_up: AtomicBool::default(),
+        };
         Some(Arc::clone(present.insert(Arc::new(line))))
     }
 }
@@ -67,9 +75,16 @@ impl Line {
         Place(Arc::clone(self))
     }
 
-    /// Whether an answer that takes long may wait for others than itself.
-    pub fn is_shared(&self) -> bool {
-        self.answers.load(Relaxed) > 1 || self.is_given_up.load(Relaxed)
+    /// How many answers have waited in it.
+    pub fn answered(&self) -> usize {
+        self.answered.load(Relaxed)
+    }
+
+    /// Whether an answer may wait for another that is held up: where several wait, and none was answered since so many
+    /// had been.
+    pub fn is_held_up(&self, answered: usize) -> bool {
+        let is_idle = self.answers.load(Relaxed) > 1 && self.answered() == answered;
+        is_idle || self.is_given_up.load(Relaxed)
     }
 
     /// Lets nobody join any more.
@@ -92,6 +107,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
+        self.0.answered.fetch_add(1, Relaxed);
         let is_last = self.0.answers.fetch_sub(1, Relaxed) == 1;
         if is_last && self.0.is_given_up.load(Relaxed) {
             self.0.connection.cancel();
