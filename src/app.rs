@@ -10,6 +10,7 @@ use crate::{
     read::{Engine, Sessions, Settings, reach},
     schema,
     watch::Watch,
+    worker::work_in_batches,
 };
 use actix_web::{App as Actix, HttpServer, dev::Server, web};
 use anyhow::Context as _;
@@ -65,6 +66,7 @@ impl App {
                 .data_factory(move || {
                     let url = url.clone();
                     async move {
+                        work_in_batches();
                         let sessions = Sessions::new(url.reveal(), settings)?;
                         anyhow::Ok(Engine::new(sessions, schema::catalog(), time))
                     }

@@ -28,3 +28,4 @@ pub mod search;
 pub mod telemetry;
 pub mod treaty;
 pub mod watch;
+mod worker;
