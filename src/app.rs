@@ -66,7 +66,9 @@ impl App {
                 .data_factory(move || {
                     let url = url.clone();
                     async move {
-                        work_in_batches();
+                        if !work_in_batches() {
+                            tracing::debug!("a worker does not work in batches");
+                        }
                         let sessions = Sessions::new(url.reveal(), settings)?;
                         anyhow::Ok(Engine::new(sessions, schema::catalog(), time))
                     }
