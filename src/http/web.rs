@@ -11,7 +11,7 @@ use actix_web::{
 };
 use moka::future::Cache;
 use rust_embed::{EmbeddedFile, RustEmbed};
-use std::{io, sync::LazyLock};
+use std::{borrow::Cow, io, sync::LazyLock};
 
 /// What Vite built.
 #[derive(RustEmbed)]
@@ -63,7 +63,10 @@ async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> Http
 
 async fn coded(path: &str, encoding: Encoding, file: EmbeddedFile) -> io::Result<Bytes> {
     if encoding == Encoding::Identity {
-        return Ok(file.data.into_owned().into());
+        return Ok(match file.data {
+            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+            Cow::Owned(bytes) => bytes.into(),
+        });
     }
     let made = async { block(move || encoding.encode(&file.data)).await.map_err(io::Error::other)? };
     CODED.try_get_with((path.to_owned(), encoding), made).await.map_err(io::Error::other)

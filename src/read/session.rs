@@ -57,7 +57,7 @@ const LONG: Duration = Duration::from_millis(50);
 pub struct Settings {
     /// Name under which PostgreSQL knows the sessions.
     pub application: &'static str,
-    /// Sessions at most, at least two.
+    /// Sessions at most: the one that brief answers have in common, and at least one besides.
     pub sessions: usize,
     /// Seconds a statement may take.
     pub statement_timeout: u32,

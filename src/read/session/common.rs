@@ -1,7 +1,7 @@
 //! The session that brief answers have in common.
 //!
-//! To wake a process of PostgreSQL, and to be woken by it, costs as much as a brief answer itself. Where several are
-//! under way they go out in one pipeline, and the process answers one after the other without going to sleep.
+//! To wake a process of PostgreSQL, and to be woken by it, is a good part of what a brief answer costs. Where several
+//! are under way they go out in one pipeline, and the process answers one after the other without going to sleep.
 //!
 //! One that is held up, by a lock for instance, holds up those behind it. They leave after a while for sessions of
 //! their own, and nobody joins this one any more: what still runs there is cancelled when the last has left.
