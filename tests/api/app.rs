@@ -59,7 +59,7 @@ impl TestApp {
     pub async fn caching_over(database: String) -> Self {
         let url = postgres::cluster().await.url(&database);
         let app = Self::start(&url, database, 8, 64).await;
-        while !app.listens().await {}
+        app.listening().await;
         app
     }
 
@@ -96,6 +96,11 @@ impl TestApp {
         let response = self.client.get(self.url("/health/ready")).send().await.expect("an answer");
         // A server that cannot read does not say.
         response.json::<Value>().await.expect("JSON")["listens"].as_bool().expect("a server that is ready")
+    }
+
+    /// Waits until it is told of them.
+    pub async fn listening(&self) {
+        while !self.listens().await {}
     }
 
     /// A session in the server's database that does not count as the server's.

@@ -117,7 +117,7 @@ async fn silence(app: &TestApp) {
 /// Lets the server listen again.
 async fn hear(app: &TestApp) {
     allow(app, true).await;
-    while !app.listens().await {}
+    app.listening().await;
 }
 
 #[actix_web::test]

@@ -18,6 +18,8 @@ async fn an_empty_register_stands_at_revision_0() {
 #[actix_web::test]
 async fn pages_and_health_have_a_head() {
     let app = TestApp::empty().await;
+    // Readiness says whether the server listens, which begins after the start.
+    app.listening().await;
     for path in ["/", "/health/live", "/health/ready"] {
         let whole = app.client().get(app.url(path)).send().await.unwrap();
         let head = app.client().head(app.url(path)).send().await.unwrap();
