@@ -60,7 +60,7 @@ export const REQUESTS = [
   { name: '__schema, types of fields of types of fields', body: body('{__schema{types{fields{type{fields{type{fields{name}}}}}}}}'), code: 'INTROSPECTION_TOO_LARGE' },
   { name: '1 MB of JSON variables: a list of 450,000 numbers', body: `{"query":"query($f:[ID!]!){nodes(ids:$f){id}}","variables":{"f":[${'1,'.repeat(450_000)}1]}}`, code: 'ARGUMENTS_TOO_LARGE' },
   { name: '1 MB of JSON variables: 80,000 objects, used 20 times', body: body(`query($f:[MeetingFilter!]){${times(20, (i) => `a${i}:meetings(filter:{or:$f}){totalCount}`)}}`, { f: Array(80_000).fill({ date: {} }) }), code: 'ARGUMENTS_TOO_LARGE' },
-  { name: '1 MB of JSON variables that no query uses', body: body('{__typename}', Object.fromEntries(Array.from({ length: 90_000 }, (_, i) => [`a${i}`, 1]))) },
+  { name: '1 MB of JSON variables that no query uses', body: body('{__typename}', Object.fromEntries(Array.from({ length: 90_000 }, (_, i) => [`a${i}`, 1]))), code: 'ARGUMENTS_TOO_LARGE' },
   { name: '1 MB of JSON brackets', body: `{"query":"{__typename}","variables":{"f":${'['.repeat(500_000)}${']'.repeat(500_000)}}}`, code: 'BAD_REQUEST' },
   { name: '1 MB of one text in an argument', body: body(`{record(slug:"${'a'.repeat(1_000_000)}"){id}}`) },
   { name: '1 MB of blanks', body: body(`${' '.repeat(1_000_000)}{__typename}`) },

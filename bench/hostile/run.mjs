@@ -70,11 +70,10 @@ async function measure(server, lights, { name, body, code: wanted }) {
 const folder = mkdtempSync(join(tmpdir(), 'depositary-hostile-'));
 // A server started as root hands its database to another user, who has to get there.
 chmodSync(folder, 0o755);
-const place = process.env.DATABASE_URL ? [] : ['--data-dir', join(folder, 'data')];
 let failed = true;
 let server;
 try {
-  server = await depositary(program, ['--import', join(ROOT, 'data'), ...place], { DEPOSITARY_CACHE_MEGABYTES: '0' });
+  server = await depositary(program, ['--import', join(ROOT, 'data'), '--data-dir', join(folder, 'data')], { DEPOSITARY_CACHE_MEGABYTES: '0' });
   for (let warm = 0; warm < 20; warm += 1) await post(server.url, LIGHT);
   const begin = memory(server.pid, 'VmRSS');
   const rows = [];

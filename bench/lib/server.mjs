@@ -1,4 +1,4 @@
-// Programs under measurement: started, awaited, stopped.
+// Programs under measurement or test: started, awaited, stopped.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -9,9 +9,14 @@ const STOP_SECONDS = 30;
 const running = new Set();
 let isOver = false;
 
-function launch(command, args, options) {
+/** Settings of whoever started this do not reach the programs: else they would write into a database that is in use. */
+const ENVIRONMENT = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name === 'DEPOSITARY_POSTGRES_DIR' || !/^(DATABASE_URL|DEPOSITARY_.*)$/.test(name)),
+);
+
+function launch(command, args, { env = {}, ...options }) {
   if (isOver) throw new Error(`${command} is not started any more`);
-  const child = spawn(command, args, options);
+  const child = spawn(command, args, { ...options, env: { ...ENVIRONMENT, ...env } });
   const ended = once(child, 'close');
   const kept = { child, ended };
   running.add(kept);
@@ -20,11 +25,14 @@ function launch(command, args, options) {
   return kept;
 }
 
+/** Asks a program to end; says what went wrong where it does not end well. */
 async function stop({ child, ended }) {
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
   try {
-    await ended;
+    const [code, signal] = await ended;
+    if (signal === 'SIGKILL') return `The program did not end within ${STOP_SECONDS} s of SIGTERM.`;
+    return code === 0 ? undefined : `The program ended with ${signal ?? code}.`;
   } finally {
     clearTimeout(timer);
   }
@@ -69,8 +77,8 @@ export async function run(command, args, options = {}) {
 }
 
 /** Starts a server; resolves once its output matches `ready`. */
-export async function start(command, args, { env = {}, ready }) {
-  const launched = launch(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+export async function start(command, args, { env, ready }) {
+  const launched = launch(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const { child, ended } = launched;
   let output = '';
   const found = new Promise((resolve, reject) => {
@@ -96,7 +104,7 @@ export async function start(command, args, { env = {}, ready }) {
 }
 
 /** Starts `depositary serve` on a free port; `url` is where it answers. */
-export async function depositary(program, args, env = {}) {
+export async function depositary(program, args, env) {
   const ready = /Listening on (http:\/\/[^\s]+)\n/;
   const server = await start(program, ['serve', '--listen', '127.0.0.1:0', ...args], { env, ready });
   return { ...server, url: `${server.match[1]}/graphql` };

@@ -31,6 +31,8 @@ const COMPARED = 10;
 const PARTS = { s: ['peers', 'cache', 'memory', 'start', 'micro'], l: ['peers', 'paging'] };
 const MEASURE = { peers, cache, memory: memoryOf, start: startUp, micro, paging };
 const CORES = availableParallelism();
+/** How long it measures, where no option says otherwise. */
+const LENGTH = { seconds: '6', rounds: '3', starts: '20' };
 
 const options = parsed();
 const [seconds, count, starts] = [options.seconds, options.rounds, options.starts].map(Number);
@@ -61,9 +63,7 @@ function parsed() {
       presets: { type: 'string', default: 's,l' },
       parts: { type: 'string', default: [...new Set(Object.values(PARTS).flat())].join() },
       only: { type: 'string', default: Object.keys(SYSTEMS).join() },
-      seconds: { type: 'string', default: '6' },
-      rounds: { type: 'string', default: '3' },
-      starts: { type: 'string', default: '20' },
+      ...Object.fromEntries(Object.entries(LENGTH).map(([flag, value]) => [flag, { type: 'string', default: value }])),
       keep: { type: 'string' },
       results: { type: 'string', default: fileURLToPath(new URL('../results/', import.meta.url)) },
     },
@@ -74,7 +74,7 @@ function parsed() {
     if (other !== undefined) refuse(`--${flag} knows ${known.join(', ')}, not “${other}”`);
     return chosen;
   };
-  for (const flag of ['seconds', 'rounds', 'starts']) if (!(Number(values[flag]) >= 1)) refuse(`--${flag} is a number from 1`);
+  for (const flag of Object.keys(LENGTH)) if (!(Number(values[flag]) >= 1)) refuse(`--${flag} is a number from 1`);
   if (positionals.length !== 1) refuse('give the path of the program depositary');
   if (!existsSync(positionals[0])) refuse(`there is no ${positionals[0]}; cargo build --release makes it`);
   return {
@@ -100,6 +100,13 @@ function check() {
 function refuse(reason) {
   console.error(`${reason}\nusage: node bench/speed/run.mjs PATH_TO_DEPOSITARY [--presets s,l] [--parts ${[...new Set(Object.values(PARTS).flat())].join()}] [--only ${Object.keys(SYSTEMS).join()}] [--seconds N] [--rounds N] [--starts N] [--keep DIR] [--results DIR]`);
   process.exit(2);
+}
+
+/** The command that measures as long as this run did. */
+function command() {
+  const others = Object.entries(LENGTH).filter(([flag, value]) => options[flag] !== value);
+  if (others.length === 0) return 'make bench';
+  return `node bench/speed/run.mjs target/release/depositary ${others.map(([flag]) => `--${flag} ${options[flag]}`).join(' ')}`;
 }
 
 /** Measures all that is asked for and writes it; gives what went wrong. */
@@ -180,7 +187,7 @@ function write(found, problems) {
     save('server.json', json(rest));
   }
   const judgements = judged(found);
-  const text = targetsText(judgements, about, problems);
+  const text = targetsText(judgements, about, command(), problems);
   save('targets.md', text);
   save('targets.json', json(judgements));
   console.log(text);

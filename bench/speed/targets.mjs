@@ -97,7 +97,7 @@ function figure(value, unit) {
 }
 
 /** The document. */
-export function targetsText(judgements, about, problems) {
+export function targetsText(judgements, about, command, problems) {
   const bound = ({ at, isUnder }, value) => {
     if (!at) return '';
     return isUnder ? `≤ 1/${value}` : `${at === 'least' ? '≥' : '≤'} ${value}`;
@@ -113,7 +113,7 @@ export function targetsText(judgements, about, problems) {
 
 ${about}
 
-Written by \`make bench\` from one run; the tables of that run are [speed-s.md](speed-s.md), [speed-l.md](speed-l.md) and [server.md](server.md). A ratio is the median of the
+Written by one run of \`${command}\`; the tables of that run are [speed-s.md](speed-s.md), [speed-l.md](speed-l.md) and [server.md](server.md). A ratio is the median of the
 ratios of single rounds, in brackets the least and the greatest. "Cold" is an answer that is not kept. Lines without bounds say more of the one above.
 
 ${table(['what', 'measured', 'must', 'aim', '', 'from'], rows, [0, 4, 5])}

@@ -9,7 +9,7 @@ const UNITS = { ns: 1e-3, 'µs': 1, ms: 1e3, s: 1e6 };
 export async function micro({ ground }) {
   const output = await run('cargo', ['bench', '--quiet', '-p', 'bench', '--bench', 'micro'], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: ground.database, NO_COLOR: '1' },
+    env: { DATABASE_URL: ground.database, NO_COLOR: '1' },
   });
   const rows = [];
   let stage;

@@ -4,7 +4,8 @@
 
 mod body;
 mod cache;
-pub mod negotiation;
+pub mod json;
+mod negotiation;
 mod persisted;
 mod repeats;
 mod reply;

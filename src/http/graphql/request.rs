@@ -2,7 +2,7 @@
 //!
 //! Specification: GraphQL over HTTP, section “Request”.
 
-use super::negotiation::is_utf8;
+use super::{json::parse, negotiation::is_utf8};
 use crate::{
     error::{Code, Fault},
     prepare::{JsonMap, JsonValue},
@@ -63,7 +63,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// If the URL cannot be decoded, or has parameters twice or of the wrong type.
+    /// If the URL cannot be decoded, or has parameters twice, of too many values, or of the wrong type.
     pub fn from_get(request: &HttpRequest) -> Result<Self, Fault> {
         let Query(parameters) = Query::<Vec<(String, String)>>::from_query(request.query_string())
             .map_err(|_| Fault::bad_request("The URL's query string cannot be decoded."))?;
@@ -86,7 +86,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// If it is no JSON, or has parameters of the wrong type.
+    /// If it is no JSON, has too many values, or parameters of the wrong type.
     pub fn from_json(body: &[u8]) -> Result<Self, Fault> {
         match parse(body, "The body")? {
             JsonValue::Object(fields) => Self::from_fields(fields),
@@ -136,11 +136,6 @@ async fn read(request: &HttpRequest, body: &mut Payload, limit: usize) -> Result
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
-}
-
-fn parse(json: &[u8], what: &str) -> Result<JsonValue, Fault> {
-    apollo_compiler::response::serde_json_bytes::serde_json::from_slice(json)
-        .map_err(|error| Fault::bad_request(format!("{what} is not valid JSON: {error}.")))
 }
 
 fn text(value: Option<JsonValue>, name: &str) -> Result<Option<String>, Fault> {

@@ -1,0 +1,145 @@
+//! JSON of a request, with no more values than arguments may have: a value takes many times the memory of its text,
+//! so they are counted while they are read.
+
+use crate::{
+    error::{Code, Fault},
+    prepare::{JsonMap, JsonValue},
+};
+use apollo_compiler::response::serde_json_bytes::serde_json::{self, Deserializer};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use std::{cell::Cell, fmt};
+
+/// Values that a request may have, those within others included: as many as the weight of arguments allows.
+const VALUES: usize = 1 << 15;
+
+/// Reads JSON; `what` says of what, for the message.
+///
+/// # Errors
+///
+/// If it is no JSON, or has too many values.
+pub(super) fn parse(json: &[u8], what: &str) -> Result<JsonValue, Fault> {
+    let left = Cell::new(VALUES);
+    let mut reader = Deserializer::from_slice(json);
+    let read = Counted { left: &left }.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    read.map_err(|error| refusal(&error, left.get() == 0, what))
+}
+
+fn refusal(error: &serde_json::Error, is_full: bool, what: &str) -> Fault {
+    if is_full {
+        let message = format!("{what} has more than {VALUES} values. Give fewer.");
+        return Fault::new(Code::ArgumentsTooLarge, message);
+    }
+    Fault::bad_request(format!("{what} is not valid JSON: {error}."))
+}
+
+/// A value, as long as some are left.
+#[derive(Clone, Copy)]
+struct Counted<'a> {
+    left: &'a Cell<usize>,
+}
+
+impl<'de> DeserializeSeed<'de> for Counted<'_> {
+    type Value = JsonValue;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, reader: D) -> Result<JsonValue, D::Error> {
+        let left = self.left.get().checked_sub(1).ok_or_else(|| D::Error::custom("too many values"))?;
+        self.left.set(left);
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Counted<'_> {
+    type Value = JsonValue;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<JsonValue, E> {
+        Ok(JsonValue::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<JsonValue, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<JsonValue, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<JsonValue, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<JsonValue, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<JsonValue, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = items.next_element_seed(self)? {
+            values.push(value);
+        }
+        Ok(JsonValue::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<JsonValue, A::Error> {
+        let mut values = JsonMap::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            values.insert(name, fields.next_value_seed(self)?);
+        }
+        Ok(JsonValue::Object(values))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<i64>().prop_map(Into::into),
+            any::<u64>().prop_map(Into::into),
+            any::<f64>().prop_map(Into::into),
+            any::<String>().prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 32, 5, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
+                prop::collection::hash_map(any::<String>(), inner, 0..5)
+                    .prop_map(|fields| fields.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_what_was_written(written in any_json()) {
+            let text = serde_json::to_vec(&written).expect("JSON");
+            let read = parse(&text, "The body").expect("few values");
+            prop_assert_eq!(read, serde_json::from_slice::<JsonValue>(&text).expect("JSON"));
+        }
+    }
+
+    #[test]
+    fn values_are_counted_wherever_they_stand() {
+        let list = |length: usize| format!("[{}1]", "1,".repeat(length - 1));
+        let code = |json: &str| parse(json.as_bytes(), "The body").err().map(|fault| fault.code);
+        assert_eq!(code(&list(VALUES - 1)), None);
+        assert_eq!(code(&list(VALUES)), Some(Code::ArgumentsTooLarge));
+        let nested = format!(r#"{{"a":{{"b":[{}]}}}}"#, "{},".repeat(VALUES));
+        assert_eq!(code(&nested), Some(Code::ArgumentsTooLarge));
+        assert_eq!(code("[1] 2"), Some(Code::BadRequest));
+    }
+}
