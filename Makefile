@@ -4,8 +4,8 @@
 -include .env
 export
 
-# Where PostgreSQL is fetched to on a machine that has none.
-export DEPOSITARY_POSTGRES_DIR ?= $(CURDIR)/.postgres
+# Where PostgreSQL is fetched to on a machine that has none. An empty setting counts as none.
+export DEPOSITARY_POSTGRES_DIR := $(or $(DEPOSITARY_POSTGRES_DIR),$(CURDIR)/.postgres)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-rust test-web lint format schema deny bench bench-hostile web postgres clean
