@@ -63,7 +63,7 @@ codes! {
     /// A variable or an argument has a value that cannot be.
     BadUserInput = "BAD_USER_INPUT",
 
-    /// The document has too many tokens.
+    /// The document has too many tokens, or a name that is too long.
     DocumentTooLarge = "DOCUMENT_TOO_LARGE",
     /// The document, or the data it asks for, is nested too deeply.
     DocumentTooDeep = "DOCUMENT_TOO_DEEP",
@@ -81,6 +81,8 @@ codes! {
     ArgumentsTooLarge = "ARGUMENTS_TOO_LARGE",
     /// The operation could return too many records, by its page sizes.
     TooManyNodes = "TOO_MANY_NODES",
+    /// The answer grew larger than an answer may be.
+    AnswerTooLarge = "ANSWER_TOO_LARGE",
     /// The operation asks for too much of the schema.
     IntrospectionTooLarge = "INTROSPECTION_TOO_LARGE",
     /// This server does not tell its schema.

@@ -27,6 +27,8 @@ pub(super) struct Collect<'a> {
     document: &'a ExecutableDocument,
     coerce: Coerce<'a>,
     limits: &'a Limits,
+    /// Selections looked at so far.
+    looks: usize,
     /// Fields collected so far.
     fields: usize,
 }
@@ -49,6 +51,7 @@ impl<'a> Collect<'a> {
             document,
             coerce: Coerce { schema: &shape.schema, variables, limit: limits.arguments, weight: Cell::new(0) },
             limits,
+            looks: 0,
             fields: 0,
         }
     }
@@ -58,9 +61,9 @@ impl<'a> Collect<'a> {
         let Collected { asked, nodes } = self.object(&set.ty, &[set])?;
         if nodes > self.limits.nodes {
             let message = format!(
-                "The operation could return {nodes} records by its page sizes; at most {} are allowed. \
-                 Ask for smaller pages.",
-                self.limits.nodes
+                "The operation could return {nodes} records by its page sizes, a list without pages counting as {}; \
+                 at most {} are allowed. Ask for smaller pages, or for fewer lists within each other.",
+                self.limits.page_size, self.limits.nodes
             );
             return Err(Fault::new(Code::TooManyNodes, message).into());
         }
@@ -76,7 +79,7 @@ impl<'a> Collect<'a> {
         }
         let mut collected = Collected { asked: Vec::with_capacity(groups.len()), nodes: 0 };
         for (key, fields) in groups {
-            let (asked, nodes) = self.field(key, &fields)?;
+            let (asked, nodes) = self.field(object, key, &fields)?;
             collected.asked.push(asked);
             collected.nodes = collected.nodes.saturating_add(nodes);
         }
@@ -84,7 +87,7 @@ impl<'a> Collect<'a> {
     }
 
     /// One field, merged from all that share its key: they have the same name and arguments.
-    fn field(&mut self, key: &Name, fields: &[&'a Node<Field>]) -> Result<(Asked, u64), RequestError> {
+    fn field(&mut self, object: &str, key: &Name, fields: &[&'a Node<Field>]) -> Result<(Asked, u64), RequestError> {
         self.fields += 1;
         if self.fields > self.limits.fields {
             let message = format!(
@@ -105,7 +108,7 @@ impl<'a> Collect<'a> {
         }
         let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
         let (below, nodes) = self.below(first, &sets)?;
-        let nodes = self.nodes(first, &args, &below, nodes);
+        let nodes = self.nodes(object, first, &args, &below, nodes);
         Ok((Asked { key: key.to_string(), name: first.name.to_string(), args, below }, nodes))
     }
 
@@ -130,11 +133,12 @@ impl<'a> Collect<'a> {
     }
 
     /// How many records a field can return: its page size times what one record can return below it.
-    fn nodes(&self, field: &Field, args: &[(String, Value)], below: &Below, nodes: u64) -> u64 {
+    fn nodes(&self, object: &str, field: &Field, args: &[(String, Value)], below: &Below, nodes: u64) -> u64 {
         let arg = |name: &str| args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
         let definition = &field.definition;
         if definition.argument_by_name("first").is_some() || definition.argument_by_name("last").is_some() {
-            if !(below.asks("nodes") || below.asks("edges")) {
+            // The page is read for what it says of itself too, but not for the total.
+            if !["nodes", "edges", "pageInfo"].iter().any(|part| below.asks(part)) {
                 return nodes;
             }
             let stated = [arg("first"), arg("last")].into_iter().flatten().find_map(|value| match value {
@@ -144,21 +148,29 @@ impl<'a> Collect<'a> {
             let size = stated.unwrap_or(self.limits.page_size).min(self.limits.page_max);
             return size.saturating_mul(nodes.max(1));
         }
+        let is_list_of_objects = definition.ty.is_list() && !matches!(below, Below::Leaf);
         match arg("ids") {
             Some(Value::List(ids)) => (ids.len() as u64).saturating_mul(nodes.max(1)),
+            _ if is_list_of_objects && !is_page(object) => self.limits.page_size.saturating_mul(nodes.max(1)),
             _ => nodes,
         }
     }
 
     /// Sorts the fields of a selection set that apply to an object type by their keys.
     fn group(
-        &self,
+        &mut self,
         object: &str,
         set: &'a SelectionSet,
         opened: &mut HashSet<&'a Name>,
         groups: &mut Groups<'a>,
     ) -> Result<(), RequestError> {
         for selection in &set.selections {
+            self.looks += 1;
+            if self.looks > self.limits.looks {
+                let message = "The operation has too many selections, counting those within an interface once for every \
+                               type it may be. Ask for less at once.";
+                return Err(Fault::new(Code::TooManySelections, message).into());
+            }
             if !self.included(selection.directives())? {
                 continue;
             }
@@ -206,6 +218,11 @@ impl<'a> Collect<'a> {
     fn at(&self, fault: Fault, place: Option<SourceSpan>) -> RequestError {
         RequestError { fault, locations: locations(self.document, [place]) }
     }
+}
+
+/// Whether an object is a page, whose lists its size counts. Relay, “Connections”, section 2 “Reserved Types”.
+fn is_page(object: &str) -> bool {
+    object.ends_with("Connection")
 }
 
 /// Places in the text of a document.

@@ -11,6 +11,8 @@ pub struct Limits {
     pub depth: u64,
     /// Renamed fields of an operation, fragments opened.
     pub aliases: u64,
+    /// Bytes of one of these new names, which stands in the answer as often as the field.
+    pub alias: u64,
     /// Fields at the root of an operation, fragments opened.
     pub root_fields: u64,
     /// Directives of an operation, fragments opened.
@@ -19,11 +21,14 @@ pub struct Limits {
     pub operations: u64,
     /// Selections of an operation, fragments opened.
     pub selections: u64,
+    /// Times that a selection is looked at, once for every type that the object around it may be.
+    pub looks: usize,
     /// Fields to answer, where those of an interface count once for every type it may be.
     pub fields: usize,
     /// Weight of all arguments with variables in place: 32 for a value, and the bytes of a text.
     pub arguments: usize,
-    /// Records that an operation can return, by its page sizes multiplied.
+    /// Records that an operation can return, by its page sizes multiplied; a list that has no pages counts as a page
+    /// whose size is not stated.
     /// A little above 50,000, so that a page of 10 of 10 of 5 of 100 with a list beside it is allowed.
     pub nodes: u64,
     /// Page size where the client states none.
@@ -45,10 +50,12 @@ impl Default for Limits {
             recursion: 64,
             depth: 15,
             aliases: 30,
+            alias: 200,
             root_fields: 20,
             directives: 50,
             operations: 10,
             selections: 5_000,
+            looks: 200_000,
             fields: 20_000,
             arguments: 1 << 20,
             nodes: 55_000,

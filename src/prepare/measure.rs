@@ -54,18 +54,20 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Fault> {
         }
     }
     refuse(Code::TooManyOperations, "operations", operations.len() as u64, limits.operations)?;
-    let mut measure = Measure { fragments, known: HashMap::default() };
-    operations.into_iter().try_for_each(|operation| measure.operation(operation, limits))
+    let mut measure = Measure { limits, fragments, known: HashMap::default() };
+    operations.into_iter().try_for_each(|operation| measure.operation(operation))
 }
 
 struct Measure<'a> {
+    limits: &'a Limits,
     fragments: HashMap<&'a Name, &'a FragmentDefinition>,
     /// Sizes of fragments; none while one is being measured.
     known: HashMap<&'a Name, Option<Size>>,
 }
 
 impl<'a> Measure<'a> {
-    fn operation(&mut self, operation: &'a OperationDefinition, limits: &Limits) -> Result<(), Fault> {
+    fn operation(&mut self, operation: &'a OperationDefinition) -> Result<(), Fault> {
+        let limits = self.limits;
         let mut size = self.set(&operation.selection_set, 0)?;
         size.directives = size.directives.saturating_add(count(&operation.directives));
         for variable in &operation.variables {
@@ -89,7 +91,10 @@ impl<'a> Measure<'a> {
                     let introspects = matches!(field.name.as_str(), "__schema" | "__type");
                     below.depth = if introspects { 1 } else { below.depth + 1 };
                     below.fields = 1;
-                    below.aliases = below.aliases.saturating_add(u64::from(field.alias.is_some()));
+                    if let Some(alias) = &field.alias {
+                        refuse(Code::DocumentTooLarge, "bytes in an alias", alias.len() as u64, self.limits.alias)?;
+                        below.aliases = below.aliases.saturating_add(1);
+                    }
                     below
                 }
                 Selection::InlineFragment(inline) => self.set(&inline.selection_set, level + 1)?,

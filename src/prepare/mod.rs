@@ -13,6 +13,7 @@ mod merge;
 mod one_of;
 mod position;
 mod shape;
+mod syntax;
 mod validate;
 mod value;
 

@@ -3,7 +3,9 @@
 //! What can blow up is checked first: the parser stops at its limits, sizes are taken from bare syntax in linear
 //! time, and only then comes validation. Specification: section 5 “Validation”.
 
-use super::{Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position, shape::Shape};
+use super::{
+    Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position, shape::Shape, syntax,
+};
 use crate::error::{Code, Fault, Location, RequestError};
 use apollo_compiler::{
     ExecutableDocument, Name,
@@ -23,6 +25,7 @@ pub(super) fn validate(
     text: &str,
 ) -> Result<Valid<ExecutableDocument>, Vec<RequestError>> {
     let document = parse(limits, text)?;
+    syntax::check(text).map_err(|error| vec![error])?;
     measure::check(&document, limits).map_err(one)?;
 
     let errors = |list: &DiagnosticList| errors(list, Code::GraphqlValidationFailed, SHOWN);

@@ -56,7 +56,7 @@ impl Engine {
     /// `known` gives what is answered without the register, such as introspection, by response key.
     ///
     /// # Errors
-    /// Where the register cannot be read.
+    /// Where the register cannot be read, or the answer is too large.
     pub async fn answer(
         &self,
         asked: &[Asked],
@@ -65,7 +65,7 @@ impl Engine {
     ) -> Result<Answer, Fault> {
         let plan = self.plan(asked, role, known);
         let found = self.fetch(&plan).await?;
-        Ok(write(&plan, &found))
+        write(&plan, &found)
     }
 
     /// What an answer takes: its statements, and its shape. Nothing is read yet.
@@ -96,7 +96,7 @@ impl Engine {
     /// One record or statement with what is asked of it, as a payload shows it; null where there is none.
     ///
     /// # Errors
-    /// Where the register cannot be read.
+    /// Where the register cannot be read, or the record is too large with what is asked of it.
     pub(crate) async fn record(
         &self,
         object: &'static Object,
@@ -106,7 +106,7 @@ impl Engine {
     ) -> Result<Shown, Fault> {
         let plan = Plan::of_record(self.catalog, object, key, asked, role);
         let found = self.fetch(&plan).await?;
-        Ok(write::record(&plan, &found))
+        write::record(&plan, &found)
     }
 
     /// Number of the revision at which the register stands.
@@ -129,6 +129,9 @@ impl Engine {
 }
 
 /// Writes an answer from the rows that its plan found.
-pub fn write(plan: &Plan, found: &Found) -> Answer {
+///
+/// # Errors
+/// Where it is too large.
+pub fn write(plan: &Plan, found: &Found) -> Result<Answer, Fault> {
     write::answer(plan, found)
 }

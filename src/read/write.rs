@@ -32,7 +32,11 @@ enum Segment<'a> {
 #[derive(Clone, Copy)]
 struct Path<'a>(Option<&'a Path<'a>>, Segment<'a>);
 
-/// A non-null part has no value: the nearest nullable part above it becomes null.
+/// Bytes of an answer. What is asked bounds the number of records, but not what they hold.
+const MOST: usize = 16 << 20;
+
+/// A non-null part has no value: the nearest nullable part above it becomes null. Where the answer is too large, no part
+/// does, and there is none.
 struct Bubble;
 
 type Written = Result<(), Bubble>;
@@ -48,18 +52,30 @@ struct Writer<'a> {
     tables: &'a [Option<Table>],
     out: Vec<u8>,
     errors: Vec<PathError>,
-    /// Where a record was written already, by the place of its choice in memory, which says its step and what is asked
-    /// of it, and by its key.
-    memo: AHashMap<(*const Choice, i64), Range<usize>>,
+    /// Bytes that the errors take, about.
+    error_bytes: usize,
+    /// Whether it is too large to be written.
+    is_too_large: bool,
+    /// Where a record was written already.
+    memo: AHashMap<Record, Range<usize>>,
+    /// The records of the memo, in the order in which they were written.
+    memorized: Vec<Record>,
 }
 
+/// A record as one place asks for it: its choice in memory, which says its step and what is asked of it, and its key.
+type Record = (*const Choice, i64);
+
 /// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
-pub fn answer(plan: &Plan, found: &Found) -> Answer {
+///
+/// # Errors
+/// Where it is too large.
+pub fn answer(plan: &Plan, found: &Found) -> Result<Answer, Fault> {
     let mut writer = Writer::new(found);
     writer.out.extend_from_slice(b"{\"data\":");
     let _ = writer.or_null(true, |writer| {
         writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
     });
+    writer.is_whole()?;
     let has_errors = !writer.errors.is_empty();
     if has_errors {
         writer.out.extend_from_slice(b",\"errors\":");
@@ -67,16 +83,20 @@ pub fn answer(plan: &Plan, found: &Found) -> Answer {
         writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
-    Answer { body: writer.out, has_errors, revision: found.revision }
+    Ok(Answer { body: writer.out, has_errors, revision: found.revision })
 }
 
 /// Writes the only member of a plan's root, such as the record that a payload shows.
-pub fn record(plan: &Plan, found: &Found) -> Shown {
+///
+/// # Errors
+/// Where it is too large.
+pub fn record(plan: &Plan, found: &Found) -> Result<Shown, Fault> {
     let mut writer = Writer::new(found);
     if let Some((_, part)) = plan.root.first() {
         let _ = writer.or_null(true, |writer| writer.part(part, "", None, None));
     }
-    Shown { json: writer.out, errors: writer.errors }
+    writer.is_whole()?;
+    Ok(Shown { json: writer.out, errors: writer.errors })
 }
 
 /// A value that is shown by itself.
@@ -117,7 +137,30 @@ impl<'a> Writer<'a> {
     fn new(found: &'a Found) -> Self {
         let tables = &found.tables;
         let rows: usize = tables.iter().flatten().map(Table::len).sum();
-        Self { tables, out: Vec::with_capacity(rows * 120 + 256), errors: Vec::new(), memo: AHashMap::default() }
+        Self {
+            tables,
+            out: Vec::with_capacity((rows * 120 + 256).min(MOST)),
+            errors: Vec::new(),
+            error_bytes: 0,
+            is_too_large: false,
+            memo: AHashMap::default(),
+            memorized: Vec::new(),
+        }
+    }
+
+    fn is_whole(&self) -> Result<(), Fault> {
+        if !self.is_too_large {
+            return Ok(());
+        }
+        let message =
+            format!("The answer would be larger than {MOST} bytes. Ask for smaller pages, or for fewer fields.");
+        Err(Fault::new(Code::AnswerTooLarge, message))
+    }
+
+    /// Makes sure that so many more bytes may come.
+    fn room(&mut self, bytes: usize) -> Written {
+        self.is_too_large |= self.out.len() + self.error_bytes + bytes > MOST;
+        if self.is_too_large { Err(Bubble) } else { Ok(()) }
     }
 
     fn fault(&mut self, fault: &Fault, path: Option<&Path<'_>>) -> Bubble {
@@ -134,6 +177,11 @@ impl<'a> Writer<'a> {
             next = *above;
         }
         segments.reverse();
+        let bytes = |segment: &PathSegment| match segment {
+            PathSegment::Field(name) => name.len() + 3,
+            PathSegment::Index(_) => 3,
+        };
+        self.error_bytes += fault.message.len() + 64 + segments.iter().map(bytes).sum::<usize>();
         self.errors.push(PathError { message: fault.message.clone(), code: fault.code, path: segments });
         Bubble
     }
@@ -142,13 +190,22 @@ impl<'a> Writer<'a> {
     fn or_null(&mut self, nullable: bool, write: impl FnOnce(&mut Self) -> Written) -> Written {
         let start = self.out.len();
         match write(self) {
-            Err(Bubble) if nullable => {
-                self.out.truncate(start);
-                self.memo.retain(|_, written| written.end <= start);
+            Err(Bubble) if nullable && !self.is_too_large => {
+                self.cut(start);
                 self.null();
                 Ok(())
             }
             written => written,
+        }
+    }
+
+    /// Takes back what was written from a place on.
+    fn cut(&mut self, start: usize) {
+        self.out.truncate(start);
+        while let Some(last) =
+            self.memorized.pop_if(|last| self.memo.get(last).is_some_and(|written| written.end > start))
+        {
+            self.memo.remove(&last);
         }
     }
 
@@ -171,6 +228,7 @@ impl<'a> Writer<'a> {
         write: impl Fn(&mut Self, &'a T, Option<&Path<'_>>) -> Written,
         path: Option<&Path<'_>>,
     ) -> Written {
+        self.room(0)?;
         self.out.push(b'{');
         for (key, part) in members {
             self.out.extend_from_slice(key);
@@ -300,8 +358,10 @@ impl<'a> Writer<'a> {
         let (Some(key), Some(choice)) = (key, choice) else {
             return self.none(nullable, "record", path);
         };
-        if let Some(written) = self.memo.get(&(std::ptr::from_ref(choice), key)) {
-            self.out.extend_from_within(written.clone());
+        let record = (std::ptr::from_ref(choice), key);
+        if let Some(written) = self.memo.get(&record).cloned() {
+            self.room(written.len())?;
+            self.out.extend_from_within(written);
             return Ok(());
         }
         let Some(table) = self.tables[choice.step].as_ref() else {
@@ -315,7 +375,8 @@ impl<'a> Writer<'a> {
             let (start, errors) = (writer.out.len(), writer.errors.len());
             writer.object(&choice.shape, At { table, row }, path)?;
             if writer.errors.len() == errors {
-                writer.memo.insert((std::ptr::from_ref(choice), key), start..writer.out.len());
+                writer.memo.insert(record, start..writer.out.len());
+                writer.memorized.push(record);
             }
             Ok(())
         })

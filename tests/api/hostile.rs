@@ -165,6 +165,43 @@ async fn pages_that_multiply() {
     victim.refuses(&deep, json!({}), "TOO_MANY_SELECTIONS").await;
 }
 
+/// Lists that have no pages multiply too, and few records may say much.
+#[actix_web::test]
+async fn answers_that_grow() {
+    let victim = Victim::new().await;
+    let level =
+        "partyTo(asOf: \"2003\", certainty: EXCLUDED) { document { parties(asOf: \"2003\") { party { ... on State { ";
+    for levels in [2, 3] {
+        let document =
+            format!("{{ state(slug: \"a\") {{ {} slug {} }} }}", level.repeat(levels), "} } } } } ".repeat(levels));
+        victim.refuses(&document, json!({}), "TOO_MANY_NODES").await;
+    }
+    let name =
+        |length: usize| format!("{{ changes(first: 100) {{ nodes {{ {}: __typename }} }} }}", "a".repeat(length));
+    victim.refuses(&name(1_000_000), json!({}), "DOCUMENT_TOO_LARGE").await;
+
+    let member = |at| {
+        format!(
+            "[[state]]\nslug = \"land-{at}\"\nname = \"Land {at}\"\ncite = [\"page\"]\n\n\
+         [[membership]]\nbody = \"union\"\nmember = \"land-{at}\"\nstatus = \"FULL\"\ncite = [\"page\"]\n\n"
+        )
+    };
+    let register = format!(
+        "[[source]]\nslug = \"page\"\nname = \"Page\"\nkind = \"WEB_PAGE\"\ncite = [\"page\"]\n\n\
+         [[organization]]\nslug = \"union\"\nname = \"{}\"\nkind = \"OTHER\"\ncite = [\"page\"]\n\n{}",
+        "Union ".repeat(150).trim_end(),
+        numbered(30, member)
+    );
+    let app = TestApp::holding(&register).await;
+    let names = numbered(30, |at| format!("a{at}: name "));
+    let members = "members(first: 100) { nodes { organization { ";
+    let document =
+        format!("{{ organization(slug: \"union\") {{ {}{names}{} }} }}", members.repeat(2), "} } } ".repeat(2));
+    let answer = app.post(&json!({ "query": document })).await;
+    assert_eq!((answer.error().0, answer.body.get("data")), ("ANSWER_TOO_LARGE", None), "{}", cut(&answer.text));
+    assert_eq!(answer.status, 200);
+}
+
 #[actix_web::test]
 async fn variables_that_are_deep_or_many() {
     let victim = Victim::new().await;
@@ -193,10 +230,13 @@ async fn variables_that_are_deep_or_many() {
     let wide = json!({ "ids": [], "filter": { "slug": vec!["a"; 10_000] } });
     let answer = victim.app.ask(document, wide).await;
     assert_eq!(answer.data()["meetings"]["totalCount"], 0, "many values are one parameter");
-    let nested = format!("[{}]", "[],".repeat(50_000).trim_end_matches(','));
-    let body = format!("{{\"query\":\"{{__typename}}\",\"variables\":{{\"x\":{nested}}}}}");
-    let answer = victim.app.send(json_request(&victim.app, body)).await;
+    let undeclared = |values| {
+        let nested = format!("[{}[]]", "[],".repeat(values));
+        json_request(&victim.app, format!("{{\"query\":\"{{__typename}}\",\"variables\":{{\"x\":{nested}}}}}"))
+    };
+    let answer = victim.app.send(undeclared(30_000)).await;
     assert_eq!(answer.data()["__typename"], "Query", "a variable that nobody declared is not looked at");
+    victim.refused(&victim.app.send(undeclared(40_000)).await, "ARGUMENTS_TOO_LARGE").await;
 }
 
 #[actix_web::test]

@@ -113,8 +113,44 @@ fn records_by_page_sizes_multiplied() {
     assert_eq!(code, Code::TooManyNodes);
     assert!(message.contains("60000") && message.contains("55000"), "{message}");
     assert_eq!(refusal(ask("{organs(first:100){totalCount nodes{relations(first:100){totalCount}}}}")), None);
+    // What a page says of itself is read with it.
+    let pages = "{organs(first:100){nodes{relations(first:100){nodes{relations(first:100){pageInfo{endCursor}}}}}}}";
+    assert_eq!(refusal(ask(pages)).map(|(code, _)| code), Some(Code::TooManyNodes));
     // A page that is too large is the field's own error; it counts as the largest allowed.
     assert_eq!(refusal(ask("{organs(first:1000000){nodes{id}}}")), None);
+}
+
+#[test]
+fn records_of_lists_without_pages() {
+    let text = |times| format!("{{organ{{{}}}}}", nested("parties{...on Organ{", "id", "}}", times));
+    assert_eq!(code(ask(&text(3))), None);
+    let (code, message) = refusal(ask(&text(4))).expect("refused");
+    assert_eq!(code, Code::TooManyNodes);
+    assert!(message.contains("160000") && message.contains("55000"), "{message}");
+}
+
+#[test]
+fn names_of_an_alias() {
+    edge(Code::DocumentTooLarge, 200, |length| format!("{{{}:number}}", "a".repeat(length)));
+}
+
+#[test]
+fn selections_within_many_types() {
+    // Both types that a record may be look at every fragment, at each level.
+    let spreads = "...F ".repeat(1_200);
+    let text = |times| {
+        format!(
+            "{{record(key:{{id:1}}){{{}}}}} fragment F on State{{id}}",
+            nested("relations{nodes{", &spreads, "}}", times)
+        )
+    };
+    let prepare = Prepare::new(SDL, Limits { looks: 8_000, ..Limits::default() });
+    let verdict = |times| {
+        let prepared = prepare.document(&text(times)).expect("valid");
+        code(prepared.operation(None, &JsonMap::new()))
+    };
+    assert_eq!(verdict(1), None);
+    assert_eq!(verdict(2), Some(Code::TooManySelections));
 }
 
 #[test]

@@ -19,9 +19,10 @@ enum Certainty { CERTAIN POSSIBLE }
 interface Node { id: ID! }
 interface Record implements Node { id: ID! name: String! relations(first: Int, after: String, last: Int): RecordConnection! }
 type State implements Node & Record { id: ID! name: String! code: String relations(first: Int, after: String, last: Int): RecordConnection! }
-type Organ implements Node & Record { id: ID! name: String! kind: String relations(first: Int, after: String, last: Int): RecordConnection! home: Record members(asOf: EDTF, certainty: Certainty = POSSIBLE, filter: Filter, first: Int, last: Int): RecordConnection! }
+type Organ implements Node & Record { id: ID! name: String! kind: String relations(first: Int, after: String, last: Int): RecordConnection! home: Record parties: [Party!]! members(asOf: EDTF, certainty: Certainty = POSSIBLE, filter: Filter, first: Int, last: Int): RecordConnection! }
 type Figure implements Node { id: ID! value: Int }
-type RecordConnection { edges: [RecordEdge!]! nodes: [Record!]! totalCount: Int! }
+type RecordConnection { edges: [RecordEdge!]! nodes: [Record!]! pageInfo: PageInfo! totalCount: Int! }
+type PageInfo { endCursor: String }
 type RecordEdge { cursor: String! node: Record! }
 union Party = State | Organ
 input Filter { and: [Filter!] kind: [String!] name: String certainty: Certainty = CERTAIN order: Order ids: [ID!] at: EDTF grid: [[Int]] }

@@ -54,7 +54,20 @@ fn what_graphql_refuses_is_refused() {
     ] {
         assert_eq!(code(prepare.document(text)), Some(Code::GraphqlValidationFailed), "{text}");
     }
-    for text in ["", "{", "{}", "query A() { number }", "{ number(ratio: ) }", "{ node(id: \"\\u{110000}\") { id } }"] {
+    for text in [
+        "",
+        "{",
+        "{}",
+        "query A() { number }",
+        "{ number(ratio: ) }",
+        "{ number(ratio) }",
+        "{ number(nonsense first: 1) }",
+        "{ organs(filter: {name}) { totalCount } }",
+        "{ organs(filter: {and: [{name kind: []}]}) { totalCount } }",
+        "{ number @include(if: true unless) }",
+        "query($x: Filter = {name}) { organs(filter: $x) { totalCount } }",
+        "{ node(id: \"\\u{110000}\") { id } }",
+    ] {
         assert_eq!(code(prepare.document(text)), Some(Code::GraphqlParseFailed), "{text}");
     }
 }
@@ -67,6 +80,8 @@ fn an_error_says_where() {
     let errors = ask("{ a: number\n a: __typename }").expect_err("invalid");
     assert_eq!(errors[0].locations.len(), 2);
     assert!(errors[0].fault.message.contains("`a`"));
+    let errors = ask("{\n  number(ratio first: 1)\n}").expect_err("invalid");
+    assert_eq!(errors[0].locations, [Location { line: 2, column: 10 }]);
 }
 
 #[test]

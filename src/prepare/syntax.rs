@@ -1,0 +1,30 @@
+//! Syntax that the parser lets pass: an argument or a field of an object without a value, which it leaves out.
+//!
+//! Specification: section 2.6 “Arguments” and section 2.9.8 “Input Object Values”: `Name : Value`.
+
+use super::validate::shortened;
+use crate::error::{Code, Fault, Location, RequestError};
+use apollo_parser::{Parser, SyntaxKind, SyntaxNode, cst::CstNode as _};
+
+/// Refuses a document whose names of arguments have no values. The parser has taken it, so its limits are kept.
+pub(super) fn check(text: &str) -> Result<(), RequestError> {
+    match Parser::new(text).parse().document().syntax().descendants().find(lacks_value) {
+        Some(node) => Err(without_value(text, &node)),
+        None => Ok(()),
+    }
+}
+
+fn lacks_value(node: &SyntaxNode) -> bool {
+    let is_pair = matches!(node.kind(), SyntaxKind::ARGUMENT | SyntaxKind::OBJECT_FIELD);
+    is_pair && !node.children_with_tokens().any(|child| child.kind() == SyntaxKind::COLON)
+}
+
+fn without_value(text: &str, node: &SyntaxNode) -> RequestError {
+    let before = &text[..usize::from(node.text_range().start())];
+    let start_of_line = before.rfind('\n').map_or(0, |end| end + 1);
+    let location =
+        Location { line: before.matches('\n').count() + 1, column: before[start_of_line..].chars().count() + 1 };
+    let name = node.first_token().map(|token| token.text().to_owned()).unwrap_or_default();
+    let message = shortened(format!("syntax error: `{name}` has no value; write `{name}: …`"));
+    RequestError { fault: Fault::new(Code::GraphqlParseFailed, message), locations: vec![location] }
+}
