@@ -227,7 +227,7 @@ fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<
     }
     if let Some(filter) = &object.filter {
         let ty = (filter.publish)(registry);
-        args.extend([input("filter", "Restricts the list; all records where absent.", ty)]);
+        args.extend([input("filter", "Restricts the list; the whole list where absent.", ty)]);
     }
     if !object.orders.is_empty() {
         let ty = publish_order(object, registry);
@@ -277,10 +277,17 @@ fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
         publish_enum("OrderDirection", "Direction of an order.", values, registry);
         let direction = MetaInputValue {
             default_value: Some("ASC".to_owned()),
-            ..input("direction", "In which direction.", "OrderDirection!").1
+            ..input(
+                "direction",
+                "Whether it goes from the first to the last or the other way round.",
+                "OrderDirection!",
+            )
+            .1
         };
-        let members =
-            IndexMap::from_iter([input("field", "By what.", field + "!"), ("direction".to_owned(), direction)]);
+        let members = IndexMap::from_iter([
+            input("field", "What the list is ordered by.", field + "!"),
+            ("direction".to_owned(), direction),
+        ]);
         let about = format!(
             "Order of a list of {}. On equal values the record entered first comes first, or last where the direction is DESC.",
             object.name

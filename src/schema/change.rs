@@ -40,7 +40,7 @@ macro_rules! changes {
                 former_slug;
                 /// Name that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
                 former_name;
-                /// Its own fields as they were before, those that had a value: names as in this API, dates in EDTF, records and statements by their `id`. Null where it was created. Its citations and lists are not among them.
+                /// Its own fields as they were before, those that had a value: names as in this API, dates in EDTF, records and statements by their `id`. What else is said of a date stands beside it: of `date` in `dateBasis`, `dateConfidence` and `dateNote`, and so of each other date. Null where it was created. Its citations and lists are not among them.
                 before = |before, node_kind| before.map(|row| State::of(&row, node_kind)).transpose()?;
             }
         }

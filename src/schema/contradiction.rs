@@ -18,7 +18,7 @@ macro_rules! contradictions {
             /// A matter on which the register contradicts itself, under one rule. Computed whenever it is asked for.
             pub Contradiction: $entity {
                 filter ContradictionFilter;
-                /// By which rule.
+                /// Rule under which the contradiction was found.
                 rule;
                 /// Record that it is about; the first entered of those that an editor's remark names, null where it names none.
                 about -> any record in about;
@@ -48,7 +48,7 @@ macro_rules! claims {
         object! {
             /// A statement or record that takes part in a contradiction.
             pub ContradictingClaim: $entity {
-                /// By which rule.
+                /// Rule under which the contradiction was found.
                 rule;
                 /// Statement that is contradicted by another; a record only where an editor noted it.
                 what -> any node in what;

@@ -75,19 +75,19 @@ fn date() -> &'static Object {
         );
         date.computed::<DateBasis>(
             "basis",
-            "Whether a source states it or an editor inferred it.",
+            "Where it comes from: from a source, from an editor who worked it out, or from the server.",
             vec!["basis"],
             |cells| Scalar::read(first(cells)),
         );
         date.computed::<Option<Confidence>>(
             "confidence",
-            "How sure an inferred date is; null for a stated one.",
+            "How sure it is, as the editor put it; null where the editor said nothing, and for what the server derived.",
             vec!["confidence"],
             |cells| Scalar::read(first(cells)),
         );
         date.computed::<Option<String>>(
             "note",
-            "What an inference rests on; null where there is nothing to say.",
+            "What it rests on, as the editor put it; null where the editor said nothing, and for what the server derived.",
             vec!["note"],
             |cells| Scalar::read(first(cells)),
         );
@@ -109,13 +109,13 @@ impl Vocabulary for Precision {
     const NAME: &'static str = "DatePrecision";
     const ABOUT: &'static str = "How exactly a date is known: the smallest part of the calendar that surely holds it.";
     const TERMS: &'static [Term] = &[
-        Term { name: "DAY", about: "A day." },
-        Term { name: "MONTH", about: "A month." },
+        Term { name: "DAY", about: "Known to the day, as `2003-09-19`." },
+        Term { name: "MONTH", about: "Known to the month, as `2003-09` or `2003-09-XX`." },
         Term { name: "SEASON", about: "A season, quarter, third or half of a year." },
-        Term { name: "YEAR", about: "A year." },
-        Term { name: "DECADE", about: "Ten years." },
-        Term { name: "CENTURY", about: "A hundred years." },
-        Term { name: "MILLENNIUM", about: "A thousand years." },
+        Term { name: "YEAR", about: "Known to the year, as `2003` or `2003-XX`." },
+        Term { name: "DECADE", about: "Known to ten years, as `199X`." },
+        Term { name: "CENTURY", about: "Known to a hundred years, as `19XX`." },
+        Term { name: "MILLENNIUM", about: "Known to a thousand years, as `1XXX`." },
         Term { name: "INTERVAL", about: "An interval, however short." },
         Term { name: "SET", about: "One or all members of a set." },
         Term { name: "UNKNOWN", about: "Not even the first digit of the year is known." },

@@ -53,22 +53,22 @@ object! {
 restrict! {
     /// Restricts a list of documents.
     pub DocumentFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"document\".\"slug\"", slugs.iter().cloned());
         /// Only those of these forms.
         kind: Vec<In<DocumentKind>> => |kinds| is_one_of("\"document\".\"kind\"", kinds);
-        /// Only those that states or organizations with these slugs signed.
+        /// Only those on which a signature of one of the states or organizations with these slugs is recorded, of whatever kind, in whatever modality, withdrawn or not; `action` asks for one that occurred, by its `modality`.
         signed_by: Vec<String> => |slugs| is_found(
             "\"document\".\"id\" in (select document_id from treaty_action join slug on slug.node_id = party_id where is_leading and action in ('SIGNATURE', 'DEFINITIVE_SIGNATURE', 'SIGNATURE_AD_REFERENDUM') and slug.slug = any($1))",
             slugs,
         );
-        /// Only those in whose life one of these steps was taken.
+        /// Only those in whose life one of these steps is recorded, in whatever modality; `milestone` asks for one that was taken.
         steps: Vec<In<MilestoneStep>> => |steps| Condition::all().add(Expr::exists(milestones(is_one_of("step", steps).into())));
-        /// Only those in whose life a step was taken on such dates.
+        /// Only those in whose life a step on such dates is recorded, in whatever modality.
         date: DateFilter => |date| Condition::all().add(Expr::exists(milestones(date.on("milestone", "date"))));
         /// Only those in whose life one and the same step passes this: `{ step: [ADOPTION], date: { within: "2003" } }`.
         milestone: MilestoneFilter => |step| has("select from milestone where milestone.is_leading and milestone.subject_id = \"document\".\"id\"", step);
-        /// Only those in whose life a state, body or person with these slugs took a step: adopted, issued, supported it.
+        /// Only those in whose life a step by a state, body or person with these slugs is recorded, in whatever modality: who adopted, issued or supported it.
         by: Vec<String> => |slugs| is_found(
             "\"document\".\"id\" in (select subject_id from milestone join slug on slug.node_id = by_id where is_leading and slug.slug = any($1))",
             slugs,

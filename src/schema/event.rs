@@ -45,7 +45,7 @@ object! {
 restrict! {
     /// Restricts a list of events.
     pub EventFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"event\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<EventKind>> => |kinds| is_one_of("\"event\".\"kind\"", kinds);

@@ -32,13 +32,13 @@ object! {
 restrict! {
     /// Restricts a list of forces.
     pub ForceFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"force\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<ForceKind>> => |kinds| is_one_of("\"force\".\"kind\"", kinds);
         /// Only those of the organizations, organs or treaties with these slugs.
         body: Vec<String> => |slugs| is_named("\"force\".\"body_id\"", slugs);
-        /// Only those to which the states or organizations with these slugs belong or belonged.
+        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, in whatever standing and modality.
         member: Vec<String> => |slugs| is_found(
             "\"force\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,

@@ -80,7 +80,7 @@ fn concerning() -> String {
 restrict! {
     /// Restricts a list of meetings.
     pub MeetingFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"meeting\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<MeetingKind>> => |kinds| is_one_of("\"meeting\".\"kind\"", kinds);

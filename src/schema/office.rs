@@ -28,7 +28,7 @@ object! {
 restrict! {
     /// Restricts a list of offices.
     pub OfficeFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"office\".\"slug\"", slugs.iter().cloned());
         /// Only those of the organizations, organs or states with these slugs.
         body: Vec<String> => |slugs| is_named("\"office\".\"body_id\"", slugs);

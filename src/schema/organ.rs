@@ -78,7 +78,7 @@ fn documents_of_organ(parent: Expr) -> Condition {
 restrict! {
     /// Restricts a list of organs.
     pub OrganFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"organ\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<OrganKind>> => |kinds| is_one_of("\"organ\".\"kind\"", kinds);
@@ -88,7 +88,7 @@ restrict! {
         state: Vec<String> => |slugs| is_named("\"organ\".\"state_id\"", slugs);
         /// Only those that unite the parties to the treaties with these slugs.
         treaty: Vec<String> => |slugs| is_named("\"organ\".\"treaty_id\"", slugs);
-        /// Only those to which the states or organizations with these slugs belong or belonged.
+        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, in whatever standing and modality.
         member: Vec<String> => |slugs| is_found(
             "\"organ\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,

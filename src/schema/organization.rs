@@ -31,9 +31,9 @@ object! {
         kind;
         /// Spells of membership in it, by their start.
         members -> [Membership] by membership.body_id;
-        /// Its own spells of membership in other organizations and organs, by their start.
+        /// Its own spells of membership in other organizations, in organs and in forces, by their start.
         memberships -> [Membership] by membership.member_id;
-        /// Its organs and the organs of these, by name.
+        /// Its organs and the organs of these, by name: those that name it as their organization.
         organs -> [Organ] by organ.organization_id;
         /// Meetings that it convened and meetings of its organs, each once, by date.
         meetings -> [Meeting] through meeting_organization(organization_id, meeting_id) carries date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
@@ -77,13 +77,13 @@ fn documents_of_organization(parent: Expr) -> Condition {
 restrict! {
     /// Restricts a list of organizations.
     pub OrganizationFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"organization\".\"slug\"", slugs.iter().cloned());
         /// Only those with these abbreviations.
         abbreviation: Vec<String> => |texts| is_among("\"organization\".\"abbreviation\"", texts.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<OrganizationKind>> => |kinds| is_one_of("\"organization\".\"kind\"", kinds);
-        /// Only those in which the states or organizations with these slugs are or were members.
+        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, in whatever standing and modality.
         member: Vec<String> => |slugs| is_found(
             "\"organization\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,

@@ -30,14 +30,14 @@ object! {
 restrict! {
     /// Restricts a list of persons.
     pub PersonFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"person\".\"slug\"", slugs.iter().cloned());
-        /// Only those who held the offices with these slugs.
+        /// Only those of whom a tenure of one of the offices with these slugs is recorded: present or past, in whatever modality.
         office: Vec<String> => |slugs| is_found(
             "\"person\".\"id\" in (select person_id from tenure join slug on slug.node_id = office_id where is_leading and slug.slug = any($1))",
             slugs,
         );
-        /// Only those who took part in the meetings or events with these slugs.
+        /// Only those of whom a part of their own in one of the meetings or events with these slugs is recorded, in whatever role and modality: who declined passes too.
         participated_in: Vec<String> => |slugs| is_found(
             "\"person\".\"id\" in (select party_id from participation join slug on slug.node_id = gathering_id where is_leading and slug.slug = any($1))",
             slugs,

@@ -38,7 +38,7 @@ object! {
 restrict! {
     /// Restricts a list of places.
     pub PlaceFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"place\".\"slug\"", slugs.iter().cloned());
         /// Only those in these localities.
         locality: Vec<String> => |names| is_among("\"place\".\"locality\"", names.iter().cloned());

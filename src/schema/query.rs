@@ -33,10 +33,14 @@ const ABOUT: &str = "Where every read begins. A request may ask for 20 fields he
 pub fn query() -> &'static Object {
     static QUERY: LazyLock<Object> = LazyLock::new(|| {
         let mut query = Object::new("Query", ABOUT, "");
-        query.special("node", "Record or statement with this identifier; null where there is none.", Kind::Node);
+        query.special(
+            "node",
+            "Record or statement with this identifier; null where there is none. An id that is none of this server's is refused with BAD_USER_INPUT.",
+            Kind::Node,
+        );
         query.special(
             "nodes",
-            "Records and statements with these identifiers, in their order; null for each that is not there.",
+            "Records and statements with these identifiers, in their order; null for each that is not there. An id that is none of this server's is refused with BAD_USER_INPUT, and then all of `data` is null.",
             Kind::Nodes,
         );
         query.special("record", "Record with this slug, of whatever kind; null where there is none.", Kind::Record);

@@ -36,7 +36,7 @@ object! {
 restrict! {
     /// Restricts a list of sources.
     pub SourceFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"source\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<SourceKind>> => |kinds| is_one_of("\"source\".\"kind\"", kinds);

@@ -72,19 +72,19 @@ fn holders_of_state(parent: Expr) -> Condition {
 restrict! {
     /// Restricts a list of states.
     pub StateFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"state\".\"slug\"", slugs.iter().cloned());
-        /// Only those that are or were members of the organizations, organs or forces with these slugs.
+        /// Only those of which a membership in one of the organizations, organs or forces with these slugs is recorded: present or past, in whatever standing and modality.
         member_of: Vec<String> => |slugs| is_found(
             "\"state\".\"id\" in (select member_id from membership join slug on slug.node_id = body_id where is_leading and slug.slug = any($1))",
             slugs,
         );
-        /// Only those that did something to the documents with these slugs.
+        /// Only those of which an act on one of the documents with these slugs is recorded, in whatever modality.
         acted_on: Vec<String> => |slugs| is_found(
             "\"state\".\"id\" in (select party_id from treaty_action join slug on slug.node_id = document_id where is_leading and slug.slug = any($1))",
             slugs,
         );
-        /// Only those that took part in the meetings or events with these slugs.
+        /// Only those of which a part of their own in one of the meetings or events with these slugs is recorded, in whatever role and modality: who declined passes too.
         participated_in: Vec<String> => |slugs| is_found(
             "\"state\".\"id\" in (select party_id from participation join slug on slug.node_id = gathering_id where is_leading and slug.slug = any($1))",
             slugs,

@@ -26,21 +26,21 @@ object! {
         broader -> Topic by broader_id;
         /// Topics that it includes, by name.
         narrower -> [Topic] by topic.broader_id;
-        /// Meetings on it, by date.
+        /// Meetings of which it is a topic, by date: itself, not a narrower one, and not only of a matter that they dealt with. The filter `topic` takes these too.
         meetings -> [Meeting] through node_topic(topic_id, node_id);
-        /// Documents on it, by name.
+        /// Documents of which it is a topic, by name: itself, not a narrower one. The filter `topic` takes these too.
         documents -> [Document] through node_topic(topic_id, node_id);
-        /// Events on it, by date.
+        /// Events of which it is a topic, by date: itself, not a narrower one, and not only of a matter that they dealt with. The filter `topic` takes these too.
         events -> [Event] through node_topic(topic_id, node_id);
         /// Everything dated on it: meetings, events, figures, provisions and remarks on it, meetings and events with a matter on it, and for documents on it the steps in their life, what was done to them and the end of their term. What is on a narrower topic stands in the timeline of that one; the filter `topic` of `Query.timeline` includes it.
         timeline -> [TimelineEntry] by timeline_about.record_id;
-        /// Provisions on it, by the start of their validity.
+        /// Provisions on it, by the start of their validity; those on narrower topics are not among them.
         provisions_on -> [Provision] through node_topic(topic_id, node_id);
-        /// Matters on it that meetings and events dealt with.
+        /// Matters on it that meetings and events dealt with; those on narrower topics are not among them.
         agenda_items_on -> [AgendaItem] through node_topic(topic_id, node_id);
-        /// Remarks on it, by date.
+        /// Remarks on it, by date; those on narrower topics are not among them.
         remarks_on -> [Remark] through node_topic(topic_id, node_id);
-        /// Numbers on it, by date.
+        /// Numbers on it, by date; those on narrower topics are not among them.
         figures_on -> [Figure] through node_topic(topic_id, node_id);
     }
 }
@@ -48,7 +48,7 @@ object! {
 restrict! {
     /// Restricts a list of topics.
     pub TopicFilter {
-        /// Only those with these slugs.
+        /// Only those with these slugs as they are now; former slugs are not looked up.
         slug: Vec<String> => |slugs| is_among("\"topic\".\"slug\"", slugs.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<TopicKind>> => |kinds| is_one_of("\"topic\".\"kind\"", kinds);

@@ -21,11 +21,11 @@ vocabulary! {
         Document = "DOCUMENT",
         /// A happening that is no meeting.
         Event = "EVENT",
-        /// A collective force.
+        /// A force that several states form or hold together.
         Force = "FORCE",
         /// A subject or contested territory.
         Topic = "TOPIC",
-        /// A place.
+        /// Where something happened or lies: a town, or only the region or state that a source names.
         Place = "PLACE",
         /// Where facts were found.
         Source = "SOURCE",

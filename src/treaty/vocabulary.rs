@@ -25,7 +25,7 @@ vocabulary! {
 vocabulary! {
     /// How a treaty stands on a day, derived from milestones, term and acts (Vienna Convention on the Law of Treaties, articles 24, 25, 54 to 59).
     TreatyStatus as "TreatyStatus" {
-        /// In force (article 24).
+        /// Has entered into force, and is neither ended nor suspended (article 24).
         InForce = "IN_FORCE",
         /// In force, with its operation suspended for all (articles 57 and 72).
         Suspended = "SUSPENDED",

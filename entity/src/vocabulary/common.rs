@@ -20,11 +20,11 @@ vocabulary! {
         Document = "DOCUMENT",
         /// A happening that is no meeting.
         Event = "EVENT",
-        /// A collective force.
+        /// A force that several states form or hold together.
         Force = "FORCE",
         /// A subject or contested territory.
         Topic = "TOPIC",
-        /// A place.
+        /// Where something happened or lies: a town, or only the region or state that a source names.
         Place = "PLACE",
         /// Where facts were found.
         Source = "SOURCE",
@@ -38,11 +38,11 @@ vocabulary! {
         TreatyAction = "TREATY_ACTION",
         /// A dated step in the life of a record.
         Milestone = "MILESTONE",
-        /// A relation between two records.
+        /// A relation from one record to another, or to something only named.
         Relation = "RELATION",
         /// A part taken in a meeting or event.
         Participation = "PARTICIPATION",
-        /// A matter that a meeting dealt with.
+        /// A matter that a meeting or event dealt with.
         AgendaItem = "AGENDA_ITEM",
         /// A spell of a person in an office.
         Tenure = "TENURE",
@@ -52,7 +52,7 @@ vocabulary! {
         Figure = "FIGURE",
         /// Something said about records or statements.
         Remark = "REMARK",
-        /// A competing value of one field of a record.
+        /// A competing value of one field of a record or statement.
         Claim = "CLAIM",
     }
 }
@@ -84,7 +84,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How sure an inferred date is.
+    /// How sure a date is, as the editor put it.
     Confidence {
         /// Hardly anything speaks against it.
         High = "HIGH",
@@ -98,7 +98,7 @@ vocabulary! {
 vocabulary! {
     /// Whether something dated happened, or how far it got.
     Modality {
-        /// It happened.
+        /// It happened or came about, by the word of a source.
         Occurred = "OCCURRED",
         /// It was announced; the source does not say whether it happened.
         Announced = "ANNOUNCED",
@@ -106,11 +106,11 @@ vocabulary! {
         Expected = "EXPECTED",
         /// Those who decide it planned it.
         Planned = "PLANNED",
-        /// It was proposed.
+        /// Somebody put it forward to those who decide it.
         Proposed = "PROPOSED",
-        /// It was considered.
+        /// It was weighed, and no source says that it was decided.
         Considered = "CONSIDERED",
-        /// It was declined.
+        /// Those who were asked to do it or to agree refused; it did not come about.
         Declined = "DECLINED",
         /// It had been planned and was called off.
         Cancelled = "CANCELLED",

@@ -22,7 +22,7 @@ vocabulary! {
         TenureBegin = "TENURE_BEGIN",
         /// A spell of a person in an office that ended, by its end.
         TenureEnd = "TENURE_END",
-        /// A relation between records, by its date.
+        /// A relation from one record to another, or to something only named, by its date.
         Relation = "RELATION",
         /// A number, by the date for which it holds.
         Figure = "FIGURE",

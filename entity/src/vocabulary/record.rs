@@ -26,25 +26,25 @@ vocabulary! {
     OrganKind {
         /// A council, usually of office holders of the members.
         Council = "COUNCIL",
-        /// A committee.
+        /// A body for one field of work, or to carry out what others decide, that its source calls a committee.
         Committee = "COMMITTEE",
-        /// A commission.
+        /// A body charged with one matter, often by a larger body, that its source calls a commission.
         Commission = "COMMISSION",
         /// An assembly, usually of parliamentarians.
         Assembly = "ASSEMBLY",
-        /// A secretariat.
+        /// Permanent staff that serves an organization and prepares the work of its other organs.
         Secretariat = "SECRETARIAT",
-        /// A centre.
+        /// A joint institution of specialists for one task, such as acting against terrorism.
         Centre = "CENTRE",
-        /// A bureau.
+        /// A working office for one field, such as organized crime, that its source calls a bureau.
         Bureau = "BUREAU",
         /// A division of another organ.
         Division = "DIVISION",
-        /// A fund.
+        /// Means set apart for a purpose, and those who manage them.
         Fund = "FUND",
         /// A common technical system.
         System = "SYSTEM",
-        /// A court.
+        /// A body that decides disputes by law.
         Court = "COURT",
         /// A forum convened within an organization.
         Forum = "FORUM",
@@ -84,41 +84,41 @@ vocabulary! {
 vocabulary! {
     /// Legal or editorial form of a document, as its source calls it.
     DocumentKind {
-        /// A treaty.
+        /// An agreement under international law that its source calls a treaty; the most formal kind.
         Treaty = "TREATY",
-        /// A charter.
+        /// Basic document of an organization: its aims, its organs, and what its members owe it.
         Charter = "CHARTER",
-        /// An agreement.
+        /// An agreement on one field or matter, less formal than a treaty.
         Agreement = "AGREEMENT",
-        /// A convention.
+        /// An agreement by which several states set common rules for a field, often open for others to join.
         Convention = "CONVENTION",
-        /// A protocol.
+        /// An agreement that adds to another, prolongs it or settles a part of its matter.
         Protocol = "PROTOCOL",
-        /// A declaration.
+        /// A text that declares aims, principles or positions; whether it binds, its form does not say.
         Declaration = "DECLARATION",
-        /// A memorandum.
+        /// A text that notes what its makers agree on or intend, less formal than an agreement.
         Memorandum = "MEMORANDUM",
-        /// A decision.
+        /// What an organ decides within its powers: a measure to take, a body to set up.
         Decision = "DECISION",
-        /// A resolution.
+        /// What a body or meeting resolves: its will or view, and what it asks of others.
         Resolution = "RESOLUTION",
-        /// A statement.
+        /// A text given out on one matter, less solemn than a declaration.
         Statement = "STATEMENT",
-        /// A concept.
+        /// Basic ideas for one field, on which bodies, plans and programmes are to rest.
         Concept = "CONCEPT",
-        /// A plan.
+        /// Measures to be taken for one aim or occasion; a programme is wider.
         Plan = "PLAN",
-        /// A programme.
+        /// Work in one field, over some years and by many measures; a plan is narrower.
         Programme = "PROGRAMME",
-        /// A report.
+        /// An account of what was done or found.
         Report = "REPORT",
-        /// A list.
+        /// An enumeration that stands as a document of its own, such as one of airfields.
         List = "LIST",
-        /// A proposal.
+        /// A text put forward for others to decide on; initiatives are among them.
         Proposal = "PROPOSAL",
-        /// A regulation.
+        /// Rules on how something is organized or carried out.
         Regulation = "REGULATION",
-        /// Guidelines.
+        /// Directions that later work is to take; they leave open by which measures.
         Guidelines = "GUIDELINES",
         /// A form that no other value names.
         Other = "OTHER",
@@ -128,23 +128,23 @@ vocabulary! {
 vocabulary! {
     /// Kind of an event.
     EventKind {
-        /// A military or other exercise.
+        /// A training of forces or services as if in action, military or other.
         Exercise = "EXERCISE",
-        /// A negotiation.
+        /// Work of parties on the terms of a document or arrangement on which they are to agree.
         Negotiation = "NEGOTIATION",
-        /// Talks.
+        /// An exchange of parties on some matter, without a text of which a source says that they worked on it.
         Talks = "TALKS",
-        /// A visit.
+        /// An official journey of a party to another party or to a place.
         Visit = "VISIT",
-        /// A conference.
+        /// A gathering on a subject, of people who do not meet as members of an organization or organ.
         Conference = "CONFERENCE",
-        /// A mission.
+        /// People sent somewhere for a task such as to observe, mediate or report.
         Mission = "MISSION",
-        /// An operation.
+        /// An action of forces or services in the field, such as against terrorism; no exercise.
         Operation = "OPERATION",
-        /// A conflict.
+        /// A war or other conflict between parties, armed or not.
         Conflict = "CONFLICT",
-        /// An accident.
+        /// A mishap that nobody meant, such as in a power station.
         Accident = "ACCIDENT",
         /// A kind that no other value names.
         Other = "OTHER",
@@ -156,15 +156,15 @@ vocabulary! {
     ForceKind {
         /// A group of forces of some members for one region.
         RegionalGroup = "REGIONAL_GROUP",
-        /// National contingents organized by sector.
+        /// National contingents assigned to one of the sectors of a common defence.
         Sector = "SECTOR",
-        /// A rapid deployment force.
+        /// A force that can be moved quickly to where it is needed, by its source's name for it.
         RapidDeploymentForce = "RAPID_DEPLOYMENT_FORCE",
-        /// A rapid reaction force.
+        /// A force that stands ready to act at once in a crisis, by its source's name for it.
         RapidReactionForce = "RAPID_REACTION_FORCE",
-        /// A peacekeeping force.
+        /// A force that is to keep or restore peace in a conflict to which it is no party.
         PeacekeepingForce = "PEACEKEEPING_FORCE",
-        /// A common air defence.
+        /// Forces that defend an air space in common; a technical system for it is an organ of the kind SYSTEM.
         AirDefence = "AIR_DEFENCE",
         /// A kind that no other value names.
         Other = "OTHER",
@@ -174,7 +174,7 @@ vocabulary! {
 vocabulary! {
     /// Kind of a topic.
     TopicKind {
-        /// A subject.
+        /// A field or matter that documents, meetings, events and the like deal with.
         Subject = "SUBJECT",
         /// A territory whose status is contested, or that is spoken of as a matter and not as a place.
         Territory = "TERRITORY",
@@ -188,13 +188,13 @@ vocabulary! {
         WebPage = "WEB_PAGE",
         /// A treaty series or its index.
         TreatySeries = "TREATY_SERIES",
-        /// A data set.
+        /// Data in rows or records, made to be worked with by programs.
         DataSet = "DATA_SET",
-        /// A published standard.
+        /// A norm that a standards body publishes, such as ISO 3166.
         Standard = "STANDARD",
-        /// A book.
+        /// A work published as a volume of its own.
         Book = "BOOK",
-        /// An article.
+        /// A contribution to a journal, newspaper or collection.
         Article = "ARTICLE",
         /// A collection of an archive.
         Archive = "ARCHIVE",

@@ -32,19 +32,19 @@ vocabulary! {
 vocabulary! {
     /// Kind of a contact point.
     ContactKind {
-        /// Seat.
+        /// Place in which it is based, by its rules or its source's word, wherever it works from.
         Seat = "SEAT",
-        /// Headquarters.
+        /// Place or building from which it works, where a source calls that its headquarters.
         Headquarters = "HEADQUARTERS",
-        /// Postal address.
+        /// Postal address: street, town and code, as far as a source gives them.
         Address = "ADDRESS",
-        /// Telephone number.
+        /// Number to call it by telephone.
         Phone = "PHONE",
-        /// Fax number.
+        /// Number to send it a fax.
         Fax = "FAX",
-        /// E-mail address.
+        /// Address to send it e-mail.
         Email = "EMAIL",
-        /// Web site.
+        /// Address of its own site on the web.
         Website = "WEBSITE",
     }
 }
@@ -64,17 +64,17 @@ vocabulary! {
 vocabulary! {
     /// Standing of a member.
     MembershipStatus {
-        /// Full member.
+        /// Member, without a restriction that a source names.
         Full = "FULL",
-        /// Associate member.
+        /// Member with fewer rights or duties than a full one; counts as a member.
         Associate = "ASSOCIATE",
-        /// Observer.
+        /// Admitted to follow the work of the body; is no member.
         Observer = "OBSERVER",
-        /// Candidate for membership.
+        /// On the way to membership, such as by an application; is no member yet.
         Candidate = "CANDIDATE",
         /// State or organization that a source says takes no part.
         NonParticipant = "NON_PARTICIPANT",
-        /// Member in a standing that no source names.
+        /// Member in a standing that no source names; counts as a member.
         Unknown = "UNKNOWN",
     }
 }
@@ -82,11 +82,11 @@ vocabulary! {
 vocabulary! {
     /// What a member does beyond belonging.
     MembershipRole {
-        /// Runs the body.
+        /// Runs the body and its daily work, alone or with others.
         Operator = "OPERATOR",
-        /// Contributes to the body.
+        /// Gives forces, staff, money or the like to the body, without running it.
         Contributor = "CONTRIBUTOR",
-        /// Leads the body.
+        /// Has the leading part among the members; who runs the daily work is an operator.
         Leader = "LEADER",
     }
 }
@@ -100,47 +100,47 @@ vocabulary! {
         DefinitiveSignature = "DEFINITIVE_SIGNATURE",
         /// Signature that awaits confirmation by the state (article 12, paragraph 2 b).
         SignatureAdReferendum = "SIGNATURE_AD_REFERENDUM",
-        /// Ratification (article 14).
+        /// Consent to be bound by ratifying what one has signed (article 14).
         Ratification = "RATIFICATION",
-        /// Acceptance (article 14, paragraph 2).
+        /// Consent under the name of acceptance, with the effect of ratification (article 14, paragraph 2).
         Acceptance = "ACCEPTANCE",
-        /// Approval (article 14, paragraph 2).
+        /// Consent under the name of approval, with the effect of ratification (article 14, paragraph 2).
         Approval = "APPROVAL",
         /// Act of formal confirmation, by which an organization ratifies.
         FormalConfirmation = "FORMAL_CONFIRMATION",
-        /// Accession (article 15).
+        /// Consent to be bound by joining a treaty, with no signature that is to be ratified (article 15).
         Accession = "ACCESSION",
-        /// Succession of a state to a treaty.
+        /// A successor state takes over a treaty (Vienna Convention on Succession of States in respect of Treaties of 1978).
         Succession = "SUCCESSION",
         /// Consent to be bound, in a form that the source does not name (article 11).
         ConsentToBeBound = "CONSENT_TO_BE_BOUND",
-        /// Provisional application (article 25).
+        /// Undertaking to apply the treaty before it is in force for the party (article 25).
         ProvisionalApplication = "PROVISIONAL_APPLICATION",
-        /// Extension to a territory (article 29).
+        /// Extension of the treaty to a territory of the party (article 29).
         TerritorialApplication = "TERRITORIAL_APPLICATION",
-        /// Reservation (article 19).
+        /// Statement that provisions are not to apply to the party, or not as they stand (article 19).
         Reservation = "RESERVATION",
-        /// Withdrawal of a reservation (article 22).
+        /// Taking back of a reservation, so that the provisions apply as they stand (article 22).
         WithdrawalOfReservation = "WITHDRAWAL_OF_RESERVATION",
-        /// Interpretative or other declaration.
+        /// Statement on how the party reads or applies the document, interpretative or other; no reservation.
         Declaration = "DECLARATION",
-        /// Withdrawal of a declaration.
+        /// Taking back of a declaration that the party made on the document.
         WithdrawalOfDeclaration = "WITHDRAWAL_OF_DECLARATION",
-        /// Objection to a reservation (article 20).
+        /// Objection to a reservation that another made (article 20).
         Objection = "OBJECTION",
-        /// Withdrawal of an objection (article 22).
+        /// Taking back of an objection to a reservation (article 22).
         WithdrawalOfObjection = "WITHDRAWAL_OF_OBJECTION",
-        /// Denunciation (article 56).
+        /// Notice by which a party ends the treaty for itself, called denunciation (articles 54 and 56).
         Denunciation = "DENUNCIATION",
-        /// Withdrawal from the treaty (article 54).
+        /// Leaving of a treaty that goes on for others, called withdrawal (articles 54 and 56).
         Withdrawal = "WITHDRAWAL",
-        /// Withdrawal of a signature.
+        /// Taking back of a signature; a ratification stands (article 18 a).
         WithdrawalOfSignature = "WITHDRAWAL_OF_SIGNATURE",
-        /// Withdrawal of a ratification; the signature stands.
+        /// Taking back of a ratification, acceptance, approval or the like; a signature or an accession stands.
         WithdrawalOfRatification = "WITHDRAWAL_OF_RATIFICATION",
-        /// Withdrawal of a denunciation (article 68).
+        /// Taking back of a denunciation or withdrawal, so that the party stays bound (article 68).
         WithdrawalOfDenunciation = "WITHDRAWAL_OF_DENUNCIATION",
-        /// Suspension (article 57).
+        /// Suspension of the treaty for this party, which stays bound (articles 57, 58 and 72).
         Suspension = "SUSPENSION",
         /// Took no part although others did.
         NonParticipation = "NON_PARTICIPATION",
@@ -152,45 +152,45 @@ vocabulary! {
 vocabulary! {
     /// A step in the life of a document, organization, organ, force, office or state.
     MilestoneStep {
-        /// Foundation.
+        /// An organization, organ, force, office or state comes into being.
         Foundation = "FOUNDATION",
-        /// Dissolution.
+        /// An organization, organ, force, office or state ceases to be; of a document that is TERMINATION.
         Dissolution = "DISSOLUTION",
-        /// Proposal.
+        /// It is put forward for others to decide on.
         Proposal = "PROPOSAL",
-        /// Consideration or discussion.
+        /// It is considered or discussed; what came of that is a step of its own.
         Consideration = "CONSIDERATION",
-        /// Support declared.
+        /// Somebody backs what others put forward, without deciding on it.
         Support = "SUPPORT",
-        /// Endorsement.
+        /// A body puts its authority behind what was worked out, short of adopting it.
         Endorsement = "ENDORSEMENT",
         /// Signing of a document as one step; who signed are treaty actions.
         Signing = "SIGNING",
-        /// Adoption of the text (Vienna Convention on the Law of Treaties, article 9).
+        /// Its text is settled (Vienna Convention on the Law of Treaties, article 9), or an organ passes it as its own.
         Adoption = "ADOPTION",
-        /// Approval.
+        /// A body agrees to what was laid before it; where a state so consents to be bound, that is a treaty action.
         Approval = "APPROVAL",
-        /// Conclusion of a treaty.
+        /// A treaty is concluded, where the source does not tell its adoption from its signing.
         Conclusion = "CONCLUSION",
-        /// Issue.
+        /// Its makers give it out in their name; how they agreed on it, the step does not say.
         Issue = "ISSUE",
-        /// Opening for signature.
+        /// From this day on it may be signed; who signs are treaty actions.
         OpeningForSignature = "OPENING_FOR_SIGNATURE",
-        /// Completion of ratification by those who signed.
+        /// Those who signed have all ratified; which of them did when need not be recorded.
         CompletionOfRatification = "COMPLETION_OF_RATIFICATION",
-        /// Provisional entry into force.
+        /// It is applied provisionally, before its entry into force (Vienna Convention on the Law of Treaties, article 25).
         ProvisionalEntryIntoForce = "PROVISIONAL_ENTRY_INTO_FORCE",
-        /// Entry into force (Vienna Convention on the Law of Treaties, article 24).
+        /// It begins to bind those who consented (Vienna Convention on the Law of Treaties, article 24).
         EntryIntoForce = "ENTRY_INTO_FORCE",
-        /// Extension of the term.
+        /// Its term or mandate is prolonged by an act; a renewal by its own clause is no step.
         Extension = "EXTENSION",
-        /// Amendment (Vienna Convention on the Law of Treaties, articles 39 to 41).
+        /// Its provisions are changed, and it goes on (Vienna Convention on the Law of Treaties, articles 39 to 41).
         Amendment = "AMENDMENT",
-        /// Suspension.
+        /// Its operation is suspended for all, and not for one party only (Vienna Convention on the Law of Treaties, articles 57 and 72).
         Suspension = "SUSPENSION",
-        /// Termination.
+        /// It ends for all, and not for one party only (Vienna Convention on the Law of Treaties, article 54).
         Termination = "TERMINATION",
-        /// Replacement by another.
+        /// Another takes its place; whether that ended it, the step does not say.
         Replacement = "REPLACEMENT",
     }
 }
@@ -198,23 +198,23 @@ vocabulary! {
 vocabulary! {
     /// How one record relates to another; read from the subject to the object.
     RelationKind {
-        /// Supplements the other document.
+        /// Adds to what the other document says.
         Supplements = "SUPPLEMENTS",
-        /// Implements the other document.
+        /// Lays down how the other document is carried out.
         Implements = "IMPLEMENTS",
-        /// Is a protocol to the other document.
+        /// Is a protocol that belongs to the other document.
         ProtocolTo = "PROTOCOL_TO",
-        /// Amends the other document.
+        /// Changes provisions of the other document, which goes on.
         Amends = "AMENDS",
-        /// Extends the term of the other document.
+        /// Prolongs the term of the other document.
         Extends = "EXTENDS",
-        /// Replaces the other document.
+        /// Takes the place of the other document.
         Replaces = "REPLACES",
-        /// It rests on the other.
+        /// It rests on what the other lays down.
         BasedOn = "BASED_ON",
-        /// It mentions the other.
+        /// It mentions the other, which is not its subject.
         RefersTo = "REFERS_TO",
-        /// It is about the other.
+        /// It deals with the other as its subject.
         About = "ABOUT",
         /// Constitutes the organization, as its charter or treaty.
         Constitutes = "CONSTITUTES",
@@ -228,13 +228,13 @@ vocabulary! {
         MergedFrom = "MERGED_FROM",
         /// It is what the other was transformed into.
         TransformedFrom = "TRANSFORMED_FROM",
-        /// It works with the other.
+        /// It cooperates with the other, and neither belongs to the other.
         WorksWith = "WORKS_WITH",
         /// It took place during the other.
         During = "DURING",
-        /// It took place before the other.
+        /// It took place or came about before the other, by the word of a source.
         Before = "BEFORE",
-        /// It took place after the other.
+        /// It took place or came about after the other, by the word of a source.
         After = "AFTER",
     }
 }
@@ -242,19 +242,19 @@ vocabulary! {
 vocabulary! {
     /// Part taken in a meeting or event.
     ParticipationRole {
-        /// Attended.
+        /// Was present, itself or through people of its own; no other part is named.
         Attended = "ATTENDED",
-        /// Chaired.
+        /// Led the proceedings.
         Chaired = "CHAIRED",
-        /// Hosted.
+        /// Received the others, such as in its own country or house.
         Hosted = "HOSTED",
-        /// Observed.
+        /// Was there to observe, without a part in what was decided or done.
         Observed = "OBSERVED",
-        /// Was represented by somebody else, or represented somebody else.
+        /// Was absent, and another took part for it; whom a party stands for, `represents` says.
         Represented = "REPRESENTED",
-        /// Declined to take part.
+        /// Was asked or free to take part, and refused.
         Declined = "DECLINED",
-        /// Was the addressee of what was done there.
+        /// One to whom something done there was directed, such as an appeal; present or not.
         Addressee = "ADDRESSEE",
     }
 }
@@ -262,37 +262,37 @@ vocabulary! {
 vocabulary! {
     /// Kind of a provision.
     ProvisionKind {
-        /// What it is for.
+        /// Task that it has: what it does or is to do.
         Function = "FUNCTION",
-        /// What it aims at.
+        /// What it is meant to bring about in the end.
         Objective = "OBJECTIVE",
-        /// A principle.
+        /// Idea that it declares or rests on, and by which the rest is to be read.
         Principle = "PRINCIPLE",
         /// Something it may not do, or has not.
         Limitation = "LIMITATION",
-        /// An obligation.
+        /// What those whom it binds have to do, or must not do.
         Obligation = "OBLIGATION",
-        /// A commitment.
+        /// What its makers undertake or promise to do.
         Commitment = "COMMITMENT",
-        /// A benefit.
+        /// What somebody gains by it.
         Benefit = "BENEFIT",
-        /// A procedure.
+        /// Way in which something is decided, filled or done.
         Procedure = "PROCEDURE",
         /// How compliance is examined.
         Compliance = "COMPLIANCE",
-        /// A sanction.
+        /// What may be done to whoever breaks its rules.
         Sanction = "SANCTION",
         /// How it is organized.
         Structure = "STRUCTURE",
-        /// A category of membership.
+        /// Which kinds of members it tells apart.
         MembershipCategory = "MEMBERSHIP_CATEGORY",
         /// What or whom it covers.
         Scope = "SCOPE",
-        /// A mechanism, such as an automatic renewal.
+        /// What works by itself once its condition is met, such as an automatic renewal.
         Mechanism = "MECHANISM",
-        /// A habit.
+        /// What is regularly done, whether or not a rule demands it.
         Practice = "PRACTICE",
-        /// A position that a body holds.
+        /// View that a document or body sets down; what somebody merely said is a remark.
         Position = "POSITION",
     }
 }
@@ -316,17 +316,17 @@ vocabulary! {
 vocabulary! {
     /// How the number of a figure is meant.
     FigureQualifier {
-        /// Exactly the value.
+        /// Just the value, neither more nor less.
         Exact = "EXACT",
-        /// About the value.
+        /// Near the value; how near, the source does not say.
         About = "ABOUT",
-        /// More than the value.
+        /// Greater than the value, and not the value itself.
         MoreThan = "MORE_THAN",
-        /// At least the value.
+        /// As great as the value, or greater.
         AtLeast = "AT_LEAST",
-        /// Less than the value.
+        /// Smaller than the value, and not the value itself.
         LessThan = "LESS_THAN",
-        /// At most the value.
+        /// As great as the value, or smaller.
         AtMost = "AT_MOST",
         /// From the value to the second value.
         Range = "RANGE",

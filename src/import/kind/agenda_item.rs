@@ -14,7 +14,7 @@ use entity::{
 use sea_orm::Set;
 use serde::Deserialize;
 
-/// A matter that a meeting dealt with.
+/// A matter that a meeting or event dealt with.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgendaItem {

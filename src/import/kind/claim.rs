@@ -10,7 +10,7 @@ use entity::{claim, vocabulary::NodeKind};
 use sea_orm::Set;
 use serde::Deserialize;
 
-/// A competing value of one field of a record.
+/// A competing value of one field of a record or statement.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {

@@ -14,7 +14,7 @@ use sea_orm::Set;
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A relation between two records.
+/// A relation from one record to another, or to something only named.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Relation {

@@ -15,7 +15,7 @@ use sea_orm::{
 #[derive(Clone)]
 pub struct EdtfInput(pub Edtf);
 
-/// Date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`.
+/// Date in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2), such as `2003`, `2003-09` or `2003-09-18/2003-09-19`, of the years 0001 to 9999 and without a time of day. One that means only some of the days between its first and its last, such as `[2006,2008]`, is refused in filters; `asOf` and the like take it for the whole span.
 #[Scalar(name = "EDTF", specified_by_url = "https://www.loc.gov/standards/datetime/")]
 impl ScalarType for EdtfInput {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -54,7 +54,7 @@ pub fn of_document(object: &mut Object) {
     );
     object.derived(
         "missing",
-        "Those of `among` and the members of `membersOf` that take no part in it on a day: they neither signed nor consented, or they left. Of a member it is no surer than that it is a member on the day of `membersAsOf`, or on that day where that is absent: who of the members of today had not signed by then, or who of the members of then has not signed by today.",
+        "Those of `among` and the members of `membersOf` that take no part in it on a day: they neither signed nor consented, or they left. Of a member it is no surer than that it is a member on the day of `membersAsOf`, or on that day where that is absent: who of the members of today had not signed by then, or who of the members of then has not signed by today. `among`, `membersOf` or both are required: without them the field is refused with BAD_USER_INPUT.",
         missing,
     );
 }
@@ -157,7 +157,10 @@ const TO: [&str; 4] = ["to_edtf", "to_earliest", "to_latest", "to_basis"];
 fn reason() -> &'static Object {
     static REASON: LazyLock<Object> = LazyLock::new(|| {
         let mut object = Object::new("TreatyReason", "A rule, and a statement to which it was applied.", "");
-        object.made::<TreatyRule>("rule", "Rule, with its article.");
+        object.made::<TreatyRule>(
+            "rule",
+            "Rule that was applied; its wording, and its article where it rests on one, stand with `TreatyRule`.",
+        );
         object.named(
             "statement",
             "Act or step to which it was applied; null where the rule speaks of the absence of one.",
@@ -286,7 +289,7 @@ fn status_on() -> &'static Derivation {
 
 fn terms() -> &'static Derivation {
     static TERMS: LazyLock<Derivation> = LazyLock::new(|| {
-        let about = "Day up to which a treaty that renews itself is followed, as EDTF.";
+        let about = "Day up to which a treaty that renews itself is followed, through 100 renewals at most, as EDTF; it has to have a last day.";
         let until = Parameter { name: "until", about, ..AS_OF };
         derivation(term, Makes::Many, vec![until], |asked| {
             let last = asked_day(asked, "until")?.latest;
