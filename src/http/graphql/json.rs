@@ -12,6 +12,9 @@ use std::{cell::Cell, fmt};
 /// Values that a request may have, those within others included: as many as the weight of arguments allows.
 const VALUES: usize = 1 << 15;
 
+/// Up to here a floating-point number can be every whole number: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Reads JSON; `what` says of what, for the message.
 ///
 /// # Errors
@@ -71,8 +74,11 @@ impl<'de> Visitor<'de> for Counted<'_> {
         Ok(value.into())
     }
 
+    /// JSON has one type of numbers: a whole one is an integer however it is written, such as `1.0`.
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough to be exact")]
     fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
-        Ok(value.into())
+        let is_whole = value.fract() == 0.0 && value.abs() <= EXACT;
+        Ok(if is_whole { (value as i64).into() } else { value.into() })
     }
 
     fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
@@ -111,7 +117,9 @@ mod tests {
             any::<bool>().prop_map(Into::into),
             any::<i64>().prop_map(Into::into),
             any::<u64>().prop_map(Into::into),
-            any::<f64>().prop_map(Into::into),
+            any::<f64>()
+                .prop_filter("whole ones are read as integers", |float| float.fract() != 0.0)
+                .prop_map(Into::into),
             any::<String>().prop_map(Into::into),
         ];
         leaf.prop_recursive(4, 32, 5, |inner| {
@@ -141,5 +149,14 @@ mod tests {
         let nested = format!(r#"{{"a":{{"b":[{}]}}}}"#, "{},".repeat(VALUES));
         assert_eq!(code(&nested), Some(Code::ArgumentsTooLarge));
         assert_eq!(code("[1] 2"), Some(Code::BadRequest));
+    }
+
+    #[test]
+    fn whole_numbers_are_integers_however_they_are_written() {
+        for (text, number) in [("1.0", 1), ("-0", 0), ("2e1", 20), ("-3.0", -3)] {
+            assert_eq!(parse(text.as_bytes(), "The body"), Ok(JsonValue::from(number)), "{text}");
+        }
+        assert_eq!(parse(b"1.5", "The body"), Ok(JsonValue::from(1.5)));
+        assert_eq!(parse(b"1e300", "The body"), Ok(JsonValue::from(1e300)));
     }
 }
