@@ -28,6 +28,6 @@ impl Execute for Engine {
     async fn execute(&self, operation: &Operation, role: Role) -> Result<Answer, Fault> {
         let introspection = operation.introspection.as_ref();
         let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.asked, role, known).await
+        self.answer(&operation.asked, role, known, |path| operation.places.of(path)).await
     }
 }

@@ -11,6 +11,7 @@ mod limits;
 mod measure;
 mod merge;
 mod one_of;
+mod places;
 mod position;
 mod shape;
 mod syntax;
@@ -35,6 +36,7 @@ use cache::Cache;
 use collect::Collect;
 use introspection::Lengths;
 pub use limits::Limits;
+pub use places::Places;
 use shape::Shape;
 use std::sync::Arc;
 
@@ -53,7 +55,7 @@ struct Shared {
 /// A document that is valid and within the limits.
 pub struct Prepared {
     shared: Arc<Shared>,
-    document: Valid<ExecutableDocument>,
+    document: Arc<Valid<ExecutableDocument>>,
 }
 
 /// Which of the three kinds an operation is.
@@ -76,6 +78,8 @@ pub struct Operation {
     pub asked: Vec<Asked>,
     /// Answers to `__schema` and `__type` by response key, if any is asked.
     pub introspection: Option<JsonMap>,
+    /// Where in the document its fields are asked.
+    pub places: Places,
 }
 
 impl Prepare {
@@ -102,7 +106,7 @@ impl Prepare {
             return Ok(prepared);
         }
         let Shared { shape, lengths, limits } = self.shared.as_ref();
-        let document = validate::validate(shape, lengths, limits, text)?;
+        let document = Arc::new(validate::validate(shape, lengths, limits, text)?);
         let prepared = Arc::new(Prepared { shared: Arc::clone(&self.shared), document });
         self.cache.insert(hash, text, Arc::clone(&prepared));
         Ok(prepared)
@@ -158,7 +162,8 @@ impl Prepared {
                 return Err(vec![Fault::new(Code::IntrospectionDisabled, message).into()]);
             }
         };
-        Ok(Operation { kind, asked, introspection })
+        let places = Places { document: Arc::clone(&self.document), operation: operation.name.clone() };
+        Ok(Operation { kind, asked, introspection, places })
     }
 
     /// Specification: section 6.1 “Executing Requests”, `GetOperation`.

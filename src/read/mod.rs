@@ -21,8 +21,12 @@ pub(crate) mod statement;
 mod table;
 mod write;
 
-use crate::{error::Fault, role::Role};
+use crate::{
+    error::{Fault, Location},
+    role::Role,
+};
 use ask::Asked;
+use async_graphql::PathSegment;
 use define::Object;
 use fetch::Found;
 use memory::Memory;
@@ -53,7 +57,8 @@ impl Engine {
     ///
     /// All statements of one answer see one revision of the register.
     ///
-    /// `known` gives what is answered without the register, such as introspection, by response key.
+    /// `known` gives what is answered without the register, such as introspection, by response key; `places` where in
+    /// the document the field at a path is asked.
     ///
     /// # Errors
     /// Where the register cannot be read, or the answer is too large.
@@ -62,10 +67,11 @@ impl Engine {
         asked: &[Asked],
         role: Role,
         known: impl Fn(&str) -> Option<Vec<u8>>,
+        places: impl Fn(&[PathSegment]) -> Vec<Location>,
     ) -> Result<Answer, Fault> {
         let plan = self.plan(asked, role, known);
         let found = self.fetch(&plan).await?;
-        write(&plan, &found)
+        write(&plan, &found, places)
     }
 
     /// What an answer takes: its statements, and its shape. Nothing is read yet.
@@ -128,10 +134,10 @@ impl Engine {
     }
 }
 
-/// Writes an answer from the rows that its plan found.
+/// Writes an answer from the rows that its plan found; `places` says where in the document the field at a path is asked.
 ///
 /// # Errors
 /// Where it is too large.
-pub fn write(plan: &Plan, found: &Found) -> Result<Answer, Fault> {
-    write::answer(plan, found)
+pub fn write(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
+    write::answer(plan, found, places)
 }

@@ -10,14 +10,17 @@ use super::{
     scalar::text,
     table::Table,
 };
-use crate::error::{Code, Fault};
+use crate::error::{Code, Fault, Location};
 use ahash::AHashMap;
 use async_graphql::PathSegment;
 use entity::vocabulary::NodeKind;
-use serde_json::json;
 use std::ops::Range;
 
+mod error;
 mod list;
+
+use error::Known;
+pub use error::PathError;
 
 /// A step of the way from the root of the answer to a value.
 #[derive(Clone, Copy)]
@@ -69,7 +72,7 @@ type Record = (*const Choice, i64);
 ///
 /// # Errors
 /// Where it is too large.
-pub fn answer(plan: &Plan, found: &Found) -> Result<Answer, Fault> {
+pub fn answer(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
     let mut writer = Writer::new(found);
     writer.out.extend_from_slice(b"{\"data\":");
     let _ = writer.or_null(true, |writer| {
@@ -79,7 +82,8 @@ pub fn answer(plan: &Plan, found: &Found) -> Result<Answer, Fault> {
     let has_errors = !writer.errors.is_empty();
     if has_errors {
         writer.out.extend_from_slice(b",\"errors\":");
-        let errors: Vec<_> = writer.errors.iter().map(PathError::json).collect();
+        let mut places = Known::new(places);
+        let errors: Vec<_> = writer.errors.iter().map(|error| error.json(places.of(&error.path))).collect();
         writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
@@ -105,22 +109,6 @@ pub struct Shown {
     pub json: Vec<u8>,
     /// What went wrong in it.
     pub errors: Vec<PathError>,
-}
-
-/// An error of a field, and where the field stands.
-pub struct PathError {
-    /// What to do about it.
-    pub message: String,
-    /// Its code.
-    pub code: Code,
-    /// The way to the field.
-    pub path: Vec<PathSegment>,
-}
-
-impl PathError {
-    fn json(&self) -> serde_json::Value {
-        json!({ "message": self.message, "path": self.path, "extensions": { "code": self.code.as_str() } })
-    }
 }
 
 /// The bytes of an answer.
@@ -181,7 +169,7 @@ impl<'a> Writer<'a> {
             PathSegment::Field(name) => name.len() + 3,
             PathSegment::Index(_) => 3,
         };
-        self.error_bytes += fault.message.len() + 64 + segments.iter().map(bytes).sum::<usize>();
+        self.error_bytes += fault.message.len() + 128 + segments.iter().map(bytes).sum::<usize>();
         self.errors.push(PathError { message: fault.message.clone(), code: fault.code, path: segments });
         Bubble
     }

@@ -328,6 +328,27 @@ async fn a_failure_inside_shows_a_number_and_nothing_else() {
 }
 
 #[actix_web::test]
+async fn an_error_of_a_field_says_where_the_field_is_asked() {
+    let app = TestApp::holding(postgres::UNION).await;
+    let organization = "organization(slug: \"union\")";
+    let query = format!(
+        "{{\n  {organization} {{\n    slug ...F\n    ... {{ page: meetings(first: 0) {{ totalCount }} }}\n  }}\n}}\n\
+         fragment F on Organization {{ page: meetings(first: 0) {{ nodes {{ name }} }} meetings {{ totalCount }} }}"
+    );
+    let error = &app.ask(&query, json!({})).await.body["errors"][0];
+    assert_eq!(error["path"], json!(["organization", "page"]));
+    let places = json!([{ "line": 7, "column": 30 }, { "line": 4, "column": 11 }]);
+    assert_eq!(error["locations"], places);
+
+    // Of several operations, and once for each item of a list.
+    let query =
+        "query A { __typename } query B { organizations { nodes { bookkeeping { version } } states: __typename } }";
+    let answer = app.post(&json!({ "query": query, "operationName": "B" })).await;
+    assert_eq!(answer.codes(), ["FORBIDDEN"], "{answer}");
+    assert_eq!(answer.body["errors"][0]["locations"], json!([{ "line": 1, "column": 58 }]));
+}
+
+#[actix_web::test]
 async fn every_error_of_a_client_has_a_code_and_tells_nothing_of_the_inside() {
     let app = TestApp::empty().await;
     for query in [

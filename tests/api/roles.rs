@@ -20,7 +20,7 @@ async fn answer(database: &str, text: &str, role: Role) -> Value {
     let engine = Engine::new(Sessions::new(&url, settings).unwrap(), schema::catalog(), patience);
     let prepare = Prepare::new(&schema::sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
-    let answer = engine.answer(&operation.asked, role, |_| None).await.unwrap();
+    let answer = engine.answer(&operation.asked, role, |_| None, |path| operation.places.of(path)).await.unwrap();
     serde_json::from_slice(&answer.body).unwrap()
 }
 
@@ -34,6 +34,7 @@ async fn a_reader_is_told_that_bookkeeping_is_not_for_readers() {
             "data": { "organization": { "slug": "union", "members": { "nodes": [{ "status": "FULL", "bookkeeping": null }] } } },
             "errors": [{
                 "message": "`bookkeeping` is for tokens of the role EDITOR.",
+                "locations": [{ "line": 1, "column": 63 }],
                 "path": ["organization", "members", "nodes", 0, "bookkeeping"],
                 "extensions": { "code": "FORBIDDEN" },
             }],

@@ -1,0 +1,49 @@
+//! Errors of fields, as they stand in an answer.
+
+use crate::error::{Code, Location};
+use ahash::AHashMap;
+use async_graphql::PathSegment;
+use serde_json::json;
+
+/// An error of a field, and where the field stands.
+pub struct PathError {
+    /// What to do about it.
+    pub message: String,
+    /// Its code.
+    pub code: Code,
+    /// The way to the field.
+    pub path: Vec<PathSegment>,
+}
+
+impl PathError {
+    /// As it stands in the answer.
+    pub(super) fn json(&self, locations: &[Location]) -> serde_json::Value {
+        let mut error =
+            json!({ "message": self.message, "path": self.path, "extensions": { "code": self.code.as_str() } });
+        if !locations.is_empty() {
+            error["locations"] = json!(locations);
+        }
+        error
+    }
+}
+
+/// Places in the document, looked for once for all items of a list.
+pub(super) struct Known<'a, P> {
+    places: P,
+    known: AHashMap<Vec<&'a str>, Vec<Location>>,
+}
+
+impl<'a, P: Fn(&[PathSegment]) -> Vec<Location>> Known<'a, P> {
+    pub(super) fn new(places: P) -> Self {
+        Self { places, known: AHashMap::default() }
+    }
+
+    /// Places of the field at a path.
+    pub(super) fn of(&mut self, path: &'a [PathSegment]) -> &[Location] {
+        let key = |segment: &'a PathSegment| match segment {
+            PathSegment::Field(key) => Some(key.as_str()),
+            PathSegment::Index(_) => None,
+        };
+        self.known.entry(path.iter().filter_map(key).collect()).or_insert_with(|| (self.places)(path))
+    }
+}
