@@ -31,7 +31,7 @@ pub(super) fn asked(ctx: &Context<'_>, parent: &Object) -> Result<Asked, Fault> 
             args.push((argument.name.clone(), value));
         }
     }
-    Ok(Asked { key: name.to_owned(), name: name.to_owned(), args, below: Below::Leaf })
+    Ok(Asked { key: name.to_owned(), name: name.to_owned(), args, below: Below::Leaf, refused: None })
 }
 
 /// An argument with variables in place, of whatever type; none if it is absent, or a variable that is.

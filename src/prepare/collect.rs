@@ -2,10 +2,14 @@
 //!
 //! Specification: section 6.3.2 “Field Collection” (`CollectFields`, `MergeSelectionSets`).
 
-use super::{Limits, shape::Shape, value::Coerce};
+use super::{
+    Limits,
+    shape::Shape,
+    value::{Coerce, Misfit},
+};
 use crate::{
     error::{Code, Fault, Location, RequestError},
-    read::ask::{Asked, Below},
+    read::ask::{Asked, Below, Refused},
 };
 use apollo_compiler::{
     ExecutableDocument, Name, Node,
@@ -99,17 +103,22 @@ impl<'a> Collect<'a> {
         }
         let first = fields[0];
         let mut args = Vec::with_capacity(first.definition.arguments.len());
+        let mut refused = None;
         for definition in &first.definition.arguments {
             let given = first.arguments.iter().find(|given| given.name == definition.name);
-            let value = self.coerce.argument(definition, given.map(|given| given.value.as_ref()));
-            if let Some(value) = value.map_err(|fault| self.at(fault, first.location()))? {
-                args.push((definition.name.to_string(), value));
+            match self.coerce.argument(definition, given.map(|given| given.value.as_ref())) {
+                Ok(Some(value)) => args.push((definition.name.to_string(), value)),
+                Ok(None) => {}
+                Err(Misfit::Argument(fault)) => {
+                    refused = Some(Refused { fault, nullable: !first.definition.ty.is_non_null() });
+                }
+                Err(Misfit::Request(fault)) => return Err(self.at(fault, first.location())),
             }
         }
         let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
         let (below, nodes) = self.below(first, &sets)?;
         let nodes = self.nodes(object, first, &args, &below, nodes);
-        Ok((Asked { key: key.to_string(), name: first.name.to_string(), args, below }, nodes))
+        Ok((Asked { key: key.to_string(), name: first.name.to_string(), args, below, refused }, nodes))
     }
 
     fn below(&mut self, field: &Field, sets: &[&'a SelectionSet]) -> Result<(Below, u64), RequestError> {

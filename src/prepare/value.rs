@@ -55,19 +55,34 @@ fn refuse(weight: usize, limit: usize) -> Result<(), Fault> {
     Err(Fault::new(Code::ArgumentsTooLarge, message))
 }
 
+/// Why an argument has no value.
+#[derive(Debug)]
+pub(super) enum Misfit {
+    /// Variables that may be null are, where the argument may not: an error of its field.
+    Argument(Fault),
+    /// The request is refused.
+    Request(Fault),
+}
+
+impl From<Fault> for Misfit {
+    fn from(fault: Fault) -> Self {
+        Self::Request(fault)
+    }
+}
+
 impl Coerce<'_> {
     /// The value of an argument or input field; none if it is absent and has no default.
     pub(super) fn argument(
         &self,
         definition: &InputValueDefinition,
         given: Option<&Ast>,
-    ) -> Result<Option<Value>, Fault> {
+    ) -> Result<Option<Value>, Misfit> {
         let value = given.map(|value| self.literal(&definition.ty, value)).transpose()?.flatten();
         self.or_default(definition, value)
     }
 
     /// Fills in the default, and refuses null where the type does not allow it.
-    fn or_default(&self, definition: &InputValueDefinition, value: Option<Value>) -> Result<Option<Value>, Fault> {
+    fn or_default(&self, definition: &InputValueDefinition, value: Option<Value>) -> Result<Option<Value>, Misfit> {
         let value = match (value, &definition.default_value) {
             (None, Some(default)) => self.literal(&definition.ty, default)?,
             (value, _) => value,
@@ -79,7 +94,7 @@ impl Coerce<'_> {
     }
 
     /// A value as written; none if it is a variable that the client did not provide.
-    fn literal(&self, ty: &Type, value: &Ast) -> Result<Option<Value>, Fault> {
+    fn literal(&self, ty: &Type, value: &Ast) -> Result<Option<Value>, Misfit> {
         self.spend(VALUE)?;
         match (ty, value) {
             (_, Ast::Variable(name)) => self.variables.get(name.as_str()).map(|value| self.json(ty, value)).transpose(),
@@ -98,9 +113,9 @@ impl Coerce<'_> {
         }
     }
 
-    fn named(&self, name: &Name, value: &Ast) -> Result<Value, Fault> {
+    fn named(&self, name: &Name, value: &Ast) -> Result<Value, Misfit> {
         match (self.schema.types.get(name), value) {
-            (Some(ExtendedType::InputObject(input)), Ast::Object(fields)) => object(input, |field| {
+            (Some(ExtendedType::InputObject(input)), Ast::Object(fields)) => object(input, Misfit::Argument, |field| {
                 let given = fields.iter().find(|(given, _)| *given == field.name).map(|(_, value)| value);
                 self.argument(field, given.map(AsRef::as_ref))
             }),
@@ -110,7 +125,7 @@ impl Coerce<'_> {
     }
 
     /// A value of a custom scalar, or one that needs no type to be read.
-    fn plain(&self, value: &Ast) -> Result<Value, Fault> {
+    fn plain(&self, value: &Ast) -> Result<Value, Misfit> {
         Ok(match value {
             Ast::Null => Value::Null,
             Ast::Boolean(truth) => Value::Boolean(*truth),
@@ -125,13 +140,13 @@ impl Coerce<'_> {
             Ast::List(items) => Value::List(items.iter().map(|item| self.plain(item)).collect::<Result<_, _>>()?),
             Ast::Object(fields) => {
                 let each = |(name, value): &(Name, Node<Ast>)| Ok((Key::new(name.as_str()), self.plain(value)?));
-                Value::Object(fields.iter().map(each).collect::<Result<_, Fault>>()?)
+                Value::Object(fields.iter().map(each).collect::<Result<_, Misfit>>()?)
             }
         })
     }
 
     /// A coerced variable, or a part of one.
-    fn json(&self, ty: &Type, value: &JsonValue) -> Result<Value, Fault> {
+    fn json(&self, ty: &Type, value: &JsonValue) -> Result<Value, Misfit> {
         self.spend(VALUE)?;
         match (ty, value) {
             (_, JsonValue::Null) => Ok(Value::Null),
@@ -144,19 +159,21 @@ impl Coerce<'_> {
         }
     }
 
-    fn named_json(&self, name: &Name, value: &JsonValue) -> Result<Value, Fault> {
+    fn named_json(&self, name: &Name, value: &JsonValue) -> Result<Value, Misfit> {
         match (self.schema.types.get(name), value) {
-            (Some(ExtendedType::InputObject(input)), JsonValue::Object(fields)) => object(input, |field| {
-                let given = fields.get(field.name.as_str()).map(|value| self.json(&field.ty, value)).transpose()?;
-                self.or_default(field, given)
-            }),
+            (Some(ExtendedType::InputObject(input)), JsonValue::Object(fields)) => {
+                object(input, Misfit::Request, |field| {
+                    let given = fields.get(field.name.as_str()).map(|value| self.json(&field.ty, value)).transpose()?;
+                    self.or_default(field, given)
+                })
+            }
             (Some(ExtendedType::Enum(_)), JsonValue::String(text)) => Ok(Value::Enum(Key::new(text.as_str()))),
             (_, JsonValue::Number(number)) if name == "ID" => Ok(Value::String(number.to_string())),
             (_, value) => self.untyped(value),
         }
     }
 
-    fn untyped(&self, value: &JsonValue) -> Result<Value, Fault> {
+    fn untyped(&self, value: &JsonValue) -> Result<Value, Misfit> {
         self.spend(VALUE)?;
         Ok(match value {
             JsonValue::Null => Value::Null,
@@ -168,32 +185,33 @@ impl Coerce<'_> {
             }
             JsonValue::Object(fields) => {
                 let each = |(name, value): (&ByteString, _)| Ok((Key::new(name.as_str()), self.untyped(value)?));
-                Value::Object(fields.iter().map(each).collect::<Result<_, Fault>>()?)
+                Value::Object(fields.iter().map(each).collect::<Result<_, Misfit>>()?)
             }
         })
     }
 
     /// PostgreSQL keeps no U+0000 in a text, and would refuse the whole statement.
-    fn text(&self, text: &str) -> Result<Value, Fault> {
+    fn text(&self, text: &str) -> Result<Value, Misfit> {
         self.spend(text.len())?;
         if text.contains('\0') {
-            return Err(Fault::bad_user_input("A text must not hold the character U+0000."));
+            return Err(Fault::bad_user_input("A text must not hold the character U+0000.").into());
         }
         Ok(Value::String(text.to_owned()))
     }
 
-    fn spend(&self, weight: usize) -> Result<(), Fault> {
+    fn spend(&self, weight: usize) -> Result<(), Misfit> {
         let weight = self.weight.get() + weight;
         self.weight.set(weight);
-        refuse(weight, self.limit)
+        Ok(refuse(weight, self.limit)?)
     }
 }
 
-/// An input object, its fields in the order of the schema.
+/// An input object, its fields in the order of the schema; `misfit` says whose error it is where it cannot be.
 fn object(
     input: &InputObjectType,
-    read: impl Fn(&InputValueDefinition) -> Result<Option<Value>, Fault>,
-) -> Result<Value, Fault> {
+    misfit: fn(Fault) -> Misfit,
+    read: impl Fn(&InputValueDefinition) -> Result<Option<Value>, Misfit>,
+) -> Result<Value, Misfit> {
     let mut fields = Vec::with_capacity(input.fields.len());
     for field in input.fields.values() {
         if let Some(value) = read(field)? {
@@ -201,14 +219,16 @@ fn object(
         }
     }
     if input.directives.has("oneOf") && !matches!(fields.as_slice(), [(_, value)] if *value != Value::Null) {
-        return Err(Fault::bad_user_input(format!("Give exactly one field of `{}`, and not null.", input.name)));
+        let message = format!("Give exactly one field of `{}`, and not null.", input.name);
+        return Err(misfit(Fault::bad_user_input(message)));
     }
     Ok(Value::Object(fields.into_iter().collect()))
 }
 
-fn not_null(what: &str, ty: &Type, value: Value) -> Result<Value, Fault> {
+fn not_null(what: &str, ty: &Type, value: Value) -> Result<Value, Misfit> {
     if value == Value::Null && ty.is_non_null() {
-        return Err(Fault::bad_user_input(format!("`{what}` is of type `{ty}` and must not be null.")));
+        let message = format!("`{what}` is of type `{ty}` and must not be null.");
+        return Err(Misfit::Argument(Fault::bad_user_input(message)));
     }
     Ok(value)
 }

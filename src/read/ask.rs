@@ -3,6 +3,7 @@
 //!
 //! Made by [`crate::prepare`]; read by whatever answers.
 
+use crate::error::Fault;
 use async_graphql::Value;
 
 /// One field of an answer, as the client asked for it.
@@ -21,6 +22,18 @@ pub struct Asked {
     pub args: Vec<(String, Value)>,
     /// What was asked below it.
     pub below: Below,
+    /// Why it cannot be answered, where a variable gave an argument a value that it cannot have.
+    /// Specification: section 6.4.1 “Coercing Field Arguments”: an error of the field.
+    pub refused: Option<Refused>,
+}
+
+/// A field that cannot be answered as it is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// What to do about it.
+    pub fault: Fault,
+    /// Whether the field may be null.
+    pub nullable: bool,
 }
 
 /// What was asked below a field.
@@ -114,7 +127,7 @@ mod tests {
 
     fn asked(args: Vec<(&str, Value)>) -> Asked {
         let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Asked { key: "members".into(), name: "members".into(), args, below: Below::Leaf }
+        Asked { key: "members".into(), name: "members".into(), args, below: Below::Leaf, refused: None }
     }
 
     #[test]

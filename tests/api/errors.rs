@@ -348,6 +348,27 @@ async fn an_error_of_a_field_says_where_the_field_is_asked() {
     assert_eq!(answer.body["errors"][0]["locations"], json!([{ "line": 1, "column": 58 }]));
 }
 
+/// Specification, section 6.4.1 “Coercing Field Arguments”: the rest is answered. async-graphql takes such a null for
+/// an absent argument, so the roads are not compared.
+#[actix_web::test]
+async fn null_for_an_argument_that_has_none_is_an_error_of_its_field() {
+    let app = TestApp::holding(postgres::UNION).await;
+    let query = "query ($slug: String = \"union\", $id: ID = \"x\") { one: organization(slug: $slug) { name } revision { number } \
+                 organizations { nodes { slug } } ...F } fragment F on Query { node(id: $id) { id } }";
+    let answer = app.post(&json!({ "query": query, "variables": { "slug": null, "id": null } })).await;
+    let data = json!({
+        "one": null, "revision": { "number": 1 }, "organizations": { "nodes": [{ "slug": "union" }] }, "node": null,
+    });
+    assert_eq!((answer.status, &answer.body["data"]), (200, &data), "{answer}");
+    assert_eq!(answer.codes(), ["BAD_USER_INPUT", "BAD_USER_INPUT"]);
+    let error = &answer.body["errors"][0];
+    assert_eq!((&error["path"], &error["locations"]), (&json!(["one"]), &json!([{ "line": 1, "column": 50 }])));
+    // A list cannot be null, so nothing is.
+    let query = "query ($id: ID = 1) { revision { number } nodes(ids: [$id]) { id } }";
+    let answer = app.post(&json!({ "query": query, "variables": { "id": null } })).await;
+    assert_eq!((answer.body["data"].clone(), answer.codes()), (Value::Null, vec!["BAD_USER_INPUT"]));
+}
+
 #[actix_web::test]
 async fn every_error_of_a_client_has_a_code_and_tells_nothing_of_the_inside() {
     let app = TestApp::empty().await;

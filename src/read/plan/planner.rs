@@ -9,7 +9,7 @@ use super::{Catalog, Choice, Keyed, Part, Plan, Shape, Source, Step, StepId};
 use crate::{
     error::Fault,
     read::{
-        ask::{Asked, Below},
+        ask::{Asked, Below, Refused},
         define::{Field, Kind, Object, Write},
     },
     role::Role,
@@ -84,10 +84,13 @@ impl Planner<'_> {
         Choice { step, shape: self.shape(object, step, asked) }
     }
 
-    /// Refuses a field to those who may not ask for it. Such a field may be null.
-    fn refused(&self, field: &Field) -> Option<Part> {
-        let fault = field.refused_to(self.role)?;
-        Some(Part::Fault { fault, nullable: true })
+    /// Refuses a field to those who may not ask for it, which may be null, and one whose arguments cannot be.
+    fn refused(&self, field: &Field, asked: &Asked) -> Option<Part> {
+        if let Some(fault) = field.refused_to(self.role) {
+            return Some(Part::Fault { fault, nullable: true });
+        }
+        let Refused { fault, nullable } = asked.refused.clone()?;
+        Some(Part::Fault { fault, nullable })
     }
 
     /// A step for every kind of record that may be found where a row names a key and a kind.
@@ -106,7 +109,7 @@ impl Planner<'_> {
 
     /// A field of the rows of a step.
     fn field(&mut self, of: StepId, field: &'static Field, asked: &Asked) -> Part {
-        if let Some(refused) = self.refused(field) {
+        if let Some(refused) = self.refused(field, asked) {
             return refused;
         }
         match &field.kind {

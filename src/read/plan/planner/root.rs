@@ -21,7 +21,7 @@ static SLUG: LazyLock<Object> = LazyLock::new(|| Object::new("Slug", "", "slug")
 impl Planner<'_> {
     /// A field of the root.
     pub(super) fn root(&mut self, field: &'static Field, asked: &Asked) -> Part {
-        if let Some(refused) = self.refused(field) {
+        if let Some(refused) = self.refused(field, asked) {
             return refused;
         }
         match &field.kind {
