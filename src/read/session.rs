@@ -142,9 +142,23 @@ impl Sessions {
         Ok(Session::holding(held))
     }
 
+    /// Does brief work: on the session that all have in common, or on one of its own where that is better.
+    ///
+    /// # Errors
+    /// Those of the work; `DATABASE_UNAVAILABLE` where no session is free in time, or PostgreSQL cannot be reached.
+    pub async fn briefly<T, W>(&self, work: impl Fn(Session) -> W) -> Result<T, Fault>
+    where
+        W: Future<Output = Result<T, Fault>>,
+    {
+        match self.in_common(&work).await {
+            Some(done) => done,
+            None => work(self.session().await?).await,
+        }
+    }
+
     /// Does brief work on the session that all have in common; none where it is better done on one of its own: where
     /// there is no common session at present, or others hold it up.
-    pub async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
+    async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
         let line = self.common.line().await?;
         let mut work = pin!(work(Session::holding(Held::Common(line.join()))));
         let mut is_suspect = false;

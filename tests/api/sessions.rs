@@ -18,12 +18,19 @@ struct HeldUp {
     lock: DatabaseTransaction,
 }
 
+/// A server for which nothing ends because its time is over.
+async fn patient() -> TestApp {
+    let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+    let url = postgres::cluster().await.url(&database);
+    TestApp::reaching(&url, database, 120).await
+}
+
 impl HeldUp {
     async fn at(table: &str) -> Self {
-        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
-        let url = postgres::cluster().await.url(&database);
-        // Nothing ends because its time is over.
-        let app = TestApp::reaching(&url, database, 120).await;
+        Self::holding(patient().await, table).await
+    }
+
+    async fn holding(app: TestApp, table: &str) -> Self {
         let lock = app.db().await.begin().await.unwrap();
         lock.execute_unprepared(&format!("lock table {table} in access exclusive mode")).await.unwrap();
         Self { app, lock }
@@ -88,6 +95,8 @@ async fn brief_answers_have_a_session_where_all_others_are_taken() {
         assert_eq!(answer.statements.len(), 1, "{brief}: {answer}");
         assert!(answer.body["errors"].is_null(), "{brief}: {answer}");
     }
+    let ready = held_up.app.client().get(held_up.app.url("/health/ready")).send().await.unwrap();
+    assert_eq!(ready.status().as_u16(), 200);
     for longer in [
         "{ states { totalCount } }",
         "{ states(filter: { slug: [\"belarus\"], participatedIn: [\"a\"] }) { nodes { name } } }",
@@ -123,4 +132,21 @@ async fn what_a_client_that_has_left_asked_for_is_cancelled() {
         held_up.wait(0).await;
         assert_eq!(held_up.name_of_state().await, "Belarus", "{query}");
     }
+}
+
+#[actix_web::test]
+async fn an_answer_that_reads_the_states_anew_holds_up_no_other() {
+    let app = patient().await;
+    let members = "members { nodes { state { name } } }";
+    let both = format!("{{ organization(slug: \"cis\") {{ {members} organs {{ nodes {{ name }} }} }} }}");
+    // From now on its statements are known, and follow each other without waiting.
+    app.ask(&both, json!({})).await.data();
+    postgres::add(&app.database, postgres::UNION).await;
+    let held_up = HeldUp::holding(app, "organ").await;
+    let first = held_up.ask(&both, 1).await;
+    let other = held_up.app.ask(&format!("{{ organization(slug: \"csto\") {{ {members} }} }}"), json!({})).await;
+    assert!(other.data()["organization"]["members"]["nodes"][0]["state"]["name"].is_string(), "{other}");
+    assert!(!first.is_finished());
+    held_up.lock.rollback().await.unwrap();
+    assert!(first.await.unwrap()["errors"].is_null());
 }
