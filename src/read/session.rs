@@ -30,8 +30,9 @@ use deadpool::{
     Runtime,
     managed::{Object, Pool, QueueMode, Timeouts},
 };
-use futures_util::{FutureExt as _, TryStreamExt as _};
+use futures_util::FutureExt as _;
 use std::{
+    future::pending,
     pin::pin,
     sync::{
         Arc,
@@ -192,14 +193,11 @@ impl Session {
     /// # Errors
     /// Where PostgreSQL cannot be reached or refuses.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
-        let Connection { client, prepared } = self.connection()?;
-        let statement = prepared.statement(client, sql).await.map_err(refused)?;
-        let mut sent = pin!(client.query_raw(&statement, &sql.values).await.map_err(refused)?);
-        let mut rows = Rows::default();
-        while let Some(row) = sent.try_next().await.map_err(refused)? {
-            rows.add(&row).map_err(refused)?;
+        match self.connection()?.rows(sql).await {
+            // A statement before it has failed and ended the snapshot. That one says why, and ends the answer.
+            Err(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION) => pending().await,
+            read => read.map_err(refused),
         }
-        Ok(rows)
     }
 
     /// Number of the revision at which the register stands.

@@ -20,9 +20,14 @@ struct HeldUp {
 
 /// A server for which nothing ends because its time is over.
 async fn patient() -> TestApp {
+    with_statements_of(120).await
+}
+
+/// A server whose statements may take so many seconds.
+async fn with_statements_of(seconds: u32) -> TestApp {
     let database = postgres::clone_of(postgres::DEMONSTRATION).await;
     let url = postgres::cluster().await.url(&database);
-    TestApp::reaching(&url, database, 120).await
+    TestApp::reaching(&url, database, seconds).await
 }
 
 impl HeldUp {
@@ -149,4 +154,15 @@ async fn an_answer_that_reads_the_states_anew_holds_up_no_other() {
     assert!(!first.is_finished());
     held_up.lock.rollback().await.unwrap();
     assert!(first.await.unwrap()["errors"].is_null());
+}
+
+#[actix_web::test]
+async fn statements_behind_one_that_took_too_long_do_not_say_why() {
+    let app = with_statements_of(1).await;
+    let query = "{ organization(slug: \"cis\") { members { nodes { citations { totalCount } } } organs { nodes { name } } } }";
+    // From now on its statements are known, and follow each other without waiting.
+    app.ask(query, json!({})).await.data();
+    let held_up = HeldUp::holding(app, "organ").await;
+    let answer = held_up.app.ask(query, json!({})).await;
+    assert_eq!(answer.codes(), ["TIMEOUT"], "{answer}");
 }

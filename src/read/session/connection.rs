@@ -1,8 +1,9 @@
 //! A connection to PostgreSQL, and how one is made.
 
-use super::prepared::Prepared;
+use super::{prepared::Prepared, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
-use futures_util::FutureExt as _;
+use futures_util::{FutureExt as _, TryStreamExt as _};
+use std::pin::pin;
 use tokio_postgres::{Client, Config, Error, NoTls};
 
 /// Makes connections.
@@ -21,6 +22,20 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    /// Where PostgreSQL cannot be reached or refuses.
+    pub async fn rows(&self, sql: &Sql) -> Result<Rows, Error> {
+        let statement = self.prepared.statement(&self.client, sql).await?;
+        let mut sent = pin!(self.client.query_raw(&statement, &sql.values).await?);
+        let mut rows = Rows::default();
+        while let Some(row) = sent.try_next().await? {
+            rows.add(&row)?;
+        }
+        Ok(rows)
+    }
+
     /// Ends what runs, without waiting for that.
     pub fn cancel(&self) {
         let token = self.client.cancel_token();
