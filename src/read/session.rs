@@ -13,6 +13,7 @@ mod address;
 mod common;
 mod connection;
 mod prepared;
+mod refusal;
 mod rows;
 mod sql;
 mod value;
@@ -31,6 +32,7 @@ use deadpool::{
     managed::{Object, Pool, QueueMode, Timeouts},
 };
 use futures_util::FutureExt as _;
+use refusal::{fault, is_of_another};
 use std::{
     future::pending,
     pin::pin,
@@ -45,7 +47,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use tokio_postgres::{NoTls, error::SqlState};
+use tokio_postgres::NoTls;
 
 /// Sessions of a worker that are at work together while none of them takes long.
 const AT_WORK: usize = 3;
@@ -194,9 +196,9 @@ impl Session {
     /// Where PostgreSQL cannot be reached or refuses.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
         match self.connection()?.rows(sql).await {
-            // A statement before it has failed and ended the snapshot. That one says why, and ends the answer.
-            Err(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION) => pending().await,
-            read => read.map_err(refused),
+            // That one says why, and ends the answer.
+            Err(error) if is_of_another(&error) => pending().await,
+            read => read.map_err(fault),
         }
     }
 
@@ -216,7 +218,7 @@ impl Session {
     pub async fn begin(&self) -> Result<(), Fault> {
         self.is_begun.store(true, Relaxed);
         let begin = "begin isolation level repeatable read read only";
-        self.connection()?.client.batch_execute(begin).await.map_err(refused)
+        self.connection()?.client.batch_execute(begin).await.map_err(fault)
     }
 
     /// Ends the snapshot and gives the connection back. The next user's statements come after the end, in the same
@@ -262,20 +264,5 @@ impl Held {
             Self::Own { connection, .. } => Object::take(connection).cancel(),
             Self::Common(place) => place.give_up(),
         }
-    }
-}
-
-/// What PostgreSQL's refusal is to the reader of the answer.
-fn refused(error: tokio_postgres::Error) -> Fault {
-    match error.code() {
-        Some(&SqlState::QUERY_CANCELED) => Fault::timeout(),
-        // Class 57 is operator intervention, 08 a broken connection, 53 a server that has no room: it is going down,
-        // away or full.
-        Some(state) if ["57", "08", "53"].iter().any(|class| state.code().starts_with(class)) => {
-            Fault::unavailable(error)
-        }
-        Some(_) => Fault::internal(error),
-        // What PostgreSQL did not say is said by the connection: it is closed, or cannot be made.
-        None => Fault::unavailable(error),
     }
 }

@@ -159,10 +159,27 @@ async fn an_answer_that_reads_the_states_anew_holds_up_no_other() {
 #[actix_web::test]
 async fn statements_behind_one_that_took_too_long_do_not_say_why() {
     let app = with_statements_of(1).await;
-    let query = "{ organization(slug: \"cis\") { members { nodes { citations { totalCount } } } organs { nodes { name } } } }";
+    let query =
+        "{ organization(slug: \"cis\") { members { nodes { citations { totalCount } } } organs { nodes { name } } } }";
     // From now on its statements are known, and follow each other without waiting.
     app.ask(query, json!({})).await.data();
     let held_up = HeldUp::holding(app, "organ").await;
     let answer = held_up.app.ask(query, json!({})).await;
     assert_eq!(answer.codes(), ["TIMEOUT"], "{answer}");
+}
+
+#[actix_web::test]
+async fn statements_of_tables_that_have_changed_are_prepared_anew() {
+    let app = TestApp::demonstration().await;
+    let brief = "{ state(slug: \"belarus\") { iso2 } }";
+    let longer = "{ states { nodes { iso2 } totalCount } }";
+    for (query, kind) in [(brief, "varchar"), (longer, "text")] {
+        let before = app.post(&json!({ "query": query })).await;
+        let db = app.db().await;
+        db.execute_unprepared(&format!("alter table state alter column iso2 type {kind}")).await.unwrap();
+        let first = app.post(&json!({ "query": query })).await;
+        assert_eq!(first.codes(), ["DATABASE_UNAVAILABLE"], "{first}");
+        let next = app.post(&json!({ "query": query })).await;
+        assert_eq!(next.data(), before.data(), "{query}");
+    }
 }

@@ -1,6 +1,6 @@
 //! A connection to PostgreSQL, and how one is made.
 
-use super::{prepared::Prepared, rows::Rows, sql::Sql};
+use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use futures_util::{FutureExt as _, TryStreamExt as _};
 use std::pin::pin;
@@ -27,6 +27,14 @@ impl Connection {
     /// # Errors
     /// Where PostgreSQL cannot be reached or refuses.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Error> {
+        let read = self.read(sql).await;
+        if read.as_ref().is_err_and(is_stale) {
+            self.prepared.forget();
+        }
+        read
+    }
+
+    async fn read(&self, sql: &Sql) -> Result<Rows, Error> {
         let statement = self.prepared.statement(&self.client, sql).await?;
         let mut sent = pin!(self.client.query_raw(&statement, &sql.values).await?);
         let mut rows = Rows::default();

@@ -35,4 +35,9 @@ impl Prepared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).put(sql.text.clone(), statement.clone());
         Ok(statement)
     }
+
+    /// Forgets all statements, which are prepared anew when they come again.
+    pub fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
