@@ -12,6 +12,7 @@
 mod address;
 mod common;
 mod connection;
+mod finishing;
 mod prepared;
 mod refusal;
 mod rows;

@@ -5,8 +5,11 @@ use crate::{
     postgres,
 };
 use actix_web::rt::task::JoinHandle;
+use depositary::read::{Sessions, Settings};
+use futures_util::FutureExt as _;
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const SLOW: &str = "{ organization(slug: \"cis\") { members { totalCount } } }";
 const BRIEF: &str = "{ organization(slug: \"cis\") { name } }";
@@ -182,4 +185,26 @@ async fn statements_of_tables_that_have_changed_are_prepared_anew() {
         let next = app.post(&json!({ "query": query })).await;
         assert_eq!(next.data(), before.data(), "{query}");
     }
+}
+
+/// Counts the statements that a session of its own knows, as if that were the revision of a register.
+#[actix_web::test]
+async fn a_statement_whose_answer_nobody_waited_for_is_known() {
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let db = postgres::session(&database).await;
+    db.execute_unprepared("alter table register rename to another").await.unwrap();
+    db.execute_unprepared("create view register as select count(*) as revision from pg_prepared_statements")
+        .await
+        .unwrap();
+    let settings =
+        Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
+    let sessions = Sessions::new(&postgres::cluster().await.url(&database), settings).unwrap();
+    for _ in 0..3 {
+        let session = sessions.session().await.unwrap();
+        assert!(session.revision().now_or_never().is_none(), "PostgreSQL was not waited for");
+        session.finish();
+    }
+    let session = sessions.session().await.unwrap();
+    session.revision().await.unwrap();
+    assert_eq!(session.revision().await.unwrap(), 1);
 }

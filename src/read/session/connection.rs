@@ -3,7 +3,7 @@
 use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use futures_util::{FutureExt as _, TryStreamExt as _};
-use std::pin::pin;
+use std::{pin::pin, sync::Arc};
 use tokio_postgres::{Client, Config, Error, NoTls};
 
 /// Makes connections.
@@ -16,7 +16,7 @@ pub struct Maker {
 /// A connection and the statements it knows.
 pub struct Connection {
     /// Sends statements.
-    pub client: Client,
+    pub client: Arc<Client>,
     /// Those it knows.
     pub prepared: Prepared,
 }
@@ -61,7 +61,7 @@ impl Manager for Maker {
         let (client, connection) = self.address.connect(NoTls).await?;
         // It ends with an error where PostgreSQL goes away; whoever uses the client learns of that.
         tokio::spawn(connection.map(drop));
-        Ok(Box::new(Connection { client, prepared: Prepared::default() }))
+        Ok(Box::new(Connection { client: Arc::new(client), prepared: Prepared::default() }))
     }
 
     async fn recycle(&self, connection: &mut Box<Connection>, _: &Metrics) -> RecycleResult<Error> {
