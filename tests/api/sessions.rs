@@ -187,6 +187,24 @@ async fn statements_of_tables_that_have_changed_are_prepared_anew() {
     }
 }
 
+#[actix_web::test]
+async fn a_statement_is_kept_unless_it_is_long() {
+    let app = TestApp::demonstration().await;
+    for (parts, is_kept) in [(2, true), (150, false)] {
+        let parts = vec![json!({ "participatedIn": ["minsk"] }); parts];
+        let body = json!({
+            "query": "query ($filter: StateFilter!) { states(filter: $filter) { nodes { name } } }",
+            "variables": { "filter": { "or": parts } },
+        });
+        let since = postgres::log_length().await;
+        for _ in 0..2 {
+            app.post(&body).await.data();
+        }
+        let names = postgres::prepared(&app.database, since).await;
+        assert_eq!((names.len(), names[0] == names[1]), (2, is_kept), "{names:?}");
+    }
+}
+
 /// Counts the statements that a session of its own knows, as if that were the revision of a register.
 #[actix_web::test]
 async fn a_statement_whose_answer_nobody_waited_for_is_known() {

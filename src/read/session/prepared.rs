@@ -1,4 +1,5 @@
-//! The statements that a connection has prepared, so many at most: the one used longest ago makes room.
+//! The statements that a connection has prepared, so many at most: the one used longest ago makes room. Long ones are
+//! prepared each time.
 
 use super::{finishing::Finishing, sql::Sql, value::Bound};
 use lru::LruCache;
@@ -10,6 +11,9 @@ use tokio_postgres::{Client, Error, Statement};
 
 /// A connection knows that many statements. Each page length, order and set of columns makes another one.
 const STATEMENTS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
+/// Longest text in bytes of one that is kept. Most have less than 1,000, the longest of usual questions 12,000; those
+/// with long filters have more, and PostgreSQL keeps a plan of each, which is larger still.
+const LONGEST: usize = 16_384;
 
 /// Prepared statements by their text. One that is dropped is closed in PostgreSQL too.
 #[derive(Clone)]
@@ -38,7 +42,9 @@ impl Prepared {
         let types: Vec<_> = sql.values.iter().map(Bound::ty).collect();
         Finishing::new(async move {
             let statement = client.prepare_typed(&text, &types).await?;
-            prepared.known().put(text, statement.clone());
+            if text.len() <= LONGEST {
+                prepared.known().put(text, statement.clone());
+            }
             Ok(statement)
         })
         .await
