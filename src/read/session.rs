@@ -26,7 +26,7 @@ use super::scalar::Scalar as _;
 use crate::error::Fault;
 use address::address;
 use anyhow::Context as _;
-use common::{Common, Place};
+use common::{Common, Line, Place};
 use connection::{Connection, Maker};
 use deadpool::{
     Runtime,
@@ -36,7 +36,6 @@ use futures_util::FutureExt as _;
 use refusal::{fault, is_of_another};
 use std::{
     future::pending,
-    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering::Relaxed},
@@ -164,21 +163,8 @@ impl Sessions {
     /// there is no common session at present, or others hold it up.
     async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
         let line = self.common.line().await?;
-        let mut work = pin!(work(Session::holding(Held::Common(line.join()))));
-        let mut is_suspect = false;
-        loop {
-            let answered = line.answered();
-            match timeout(LONG, &mut work).await {
-                Ok(done) => return Some(done),
-                Err(_) if !line.is_held_up(answered) => is_suspect = false,
-                // A worker that has much to do may not have seen yet what PostgreSQL has sent.
-                Err(_) if !is_suspect => is_suspect = true,
-                Err(_) => {
-                    line.give_up();
-                    return None;
-                }
-            }
-        }
+        // Who waits alone waits for nobody else.
+        line.moving(work(Session::holding(Held::Common(line.join()))), Line::has_several).await
     }
 }
 
@@ -257,13 +243,14 @@ impl Held {
 
     /// Gives the connection back once all that was sent is answered; cancels what takes long.
     async fn leave(self, last: &'static str) {
-        let ended = timeout(LONG, self.connection().client.batch_execute(last)).await;
-        if ended.is_ok_and(|ended| ended.is_ok()) {
-            return;
-        }
         match self {
-            Self::Own { connection, .. } => Object::take(connection).cancel(),
-            Self::Common(place) => place.give_up(),
+            Self::Own { connection, .. } => {
+                let ended = timeout(LONG, connection.client.batch_execute(last)).await;
+                if !ended.is_ok_and(|ended| ended.is_ok()) {
+                    Object::take(connection).cancel();
+                }
+            }
+            Self::Common(place) => place.leave(last).await,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_web::rt::task::JoinHandle;
 use depositary::read::{Sessions, Settings};
-use futures_util::FutureExt as _;
+use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -132,6 +132,41 @@ async fn a_brief_answer_that_is_held_up_holds_up_no_other() {
     assert!(!first.is_finished());
     held_up.lock.rollback().await.unwrap();
     assert!(first.await.unwrap()["data"]["organization"]["name"].is_string());
+}
+
+#[actix_web::test]
+async fn a_client_that_leaves_a_long_line_closes_no_session() {
+    let app = patient().await;
+    let db = app.db().await;
+    // Each brief answer takes a while, and all together take long.
+    let slowly = "alter table state rename to land;
+         create view state as select land.* from land cross join pg_sleep(0.02)";
+    db.execute_unprepared(slowly).await.unwrap();
+    let ask = || app.client().post(app.url("/graphql")).json(&json!({ "query": ANOTHER_BRIEF })).send();
+    ask().await.unwrap();
+    let before = sessions_of(&app).await;
+    let mut line = FuturesUnordered::new();
+    for _ in 0..15 {
+        line.push(ask());
+    }
+    // The client that leaves is the last one in the line when the first is answered.
+    let leaving = actix_web::rt::spawn(ask());
+    line.next().await.unwrap().unwrap();
+    leaving.abort();
+    while let Some(answer) = line.next().await {
+        assert_eq!(answer.unwrap().json::<Value>().await.unwrap()["data"]["state"]["name"], "Belarus");
+    }
+    assert_eq!(sessions_of(&app).await, before);
+}
+
+/// The sessions that a server has, by their processes.
+async fn sessions_of(app: &TestApp) -> Vec<i32> {
+    let sessions = format!(
+        "select pid from pg_stat_activity where datname = '{}' and application_name = 'depositary' order by pid",
+        app.database
+    );
+    let rows = postgres::rows(&postgres::session("postgres").await, &sessions).await;
+    rows.iter().map(|row| row.try_get("", "pid").unwrap()).collect()
 }
 
 #[actix_web::test]
