@@ -137,7 +137,7 @@ impl Sessions {
     /// A session for one answer.
     ///
     /// # Errors
-    /// `SERVICE_UNAVAILABLE` where none is free in time, or PostgreSQL cannot be reached.
+    /// `DATABASE_UNAVAILABLE` where none is free in time, or PostgreSQL cannot be reached.
     pub async fn session(&self) -> Result<Session, Fault> {
         let place = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
         let connection = self.pool.get().await.map_err(Fault::unavailable)?;
