@@ -2,7 +2,7 @@
 
 use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
-use futures_util::{FutureExt as _, TryStreamExt as _};
+use futures_util::TryStreamExt as _;
 use std::{pin::pin, sync::Arc};
 use tokio_postgres::{Client, Config, Error, NoTls};
 
@@ -48,7 +48,11 @@ impl Connection {
     pub fn cancel(&self) {
         let token = self.client.cancel_token();
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move { token.cancel_query(NoTls).await });
+            runtime.spawn(async move {
+                if let Err(cause) = token.cancel_query(NoTls).await {
+                    tracing::warn!(?cause, "a statement that nobody waits for could not be cancelled");
+                }
+            });
         }
     }
 }
@@ -59,8 +63,11 @@ impl Manager for Maker {
 
     async fn create(&self) -> Result<Box<Connection>, Error> {
         let (client, connection) = self.address.connect(NoTls).await?;
-        // It ends with an error where PostgreSQL goes away; whoever uses the client learns of that.
-        tokio::spawn(connection.map(drop));
+        tokio::spawn(async move {
+            if let Err(cause) = connection.await {
+                tracing::warn!(?cause, "a connection to PostgreSQL is lost");
+            }
+        });
         Ok(Box::new(Connection { client: Arc::new(client), prepared: Prepared::default() }))
     }
 

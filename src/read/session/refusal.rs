@@ -20,9 +20,9 @@ pub fn fault(error: Error) -> Fault {
         }
         // The next time it is prepared anew.
         Some(_) if is_stale(&error) => Fault::unavailable(error),
-        Some(_) => Fault::internal(error),
-        // What PostgreSQL did not say is said by the connection: it is closed, or cannot be made.
-        None => Fault::unavailable(error),
+        None if error.is_closed() => Fault::unavailable(error),
+        // PostgreSQL was asked for what cannot be, or its answer cannot be read: a mistake of this server.
+        _ => Fault::internal(error),
     }
 }
 
@@ -35,4 +35,17 @@ pub fn is_of_another(error: &Error) -> bool {
 pub fn is_stale(error: &Error) -> bool {
     let is_changed = error.as_db_error().and_then(DbError::routine) == Some(CHANGED);
     is_changed || error.code() == Some(&SqlState::INVALID_SQL_STATEMENT_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+    use tokio_postgres::Config;
+
+    #[test]
+    fn a_mistake_of_this_server_is_not_told_as_a_lost_database() {
+        let mistake = "no setting".parse::<Config>().expect_err("a mistake that PostgreSQL never saw");
+        assert_eq!(fault(mistake).code, Code::Internal);
+    }
 }
