@@ -58,23 +58,23 @@ impl Memory {
 impl Recalled<'_> {
     /// The rows of a closed object at a revision, in whose snapshot the session is; none where there are too many.
     ///
-    /// Where they must be read, the answer reads them once, and waits for no other answer that does so too: that one may
-    /// be held up.
-    ///
     /// # Errors
     /// Where they must be read and cannot be.
     pub async fn at(&self, revision: i64, object: &Object, session: &Session) -> Result<Option<Arc<Kept>>, Fault> {
         let kept = match self.memory.at(revision, object) {
             Some(kept) => kept,
-            None => {
-                let anew = Arc::clone(lock(&self.anew).entry(object.table).or_default());
-                let read = async || Kept::read(revision, object, session).await.map(Arc::new);
-                let kept = Arc::clone(anew.get_or_try_init(read).await?);
-                self.memory.keep(object, &kept);
-                kept
-            }
+            None => self.read(revision, object, session).await?,
         };
         Ok((kept.rows.len() <= ROWS).then_some(kept))
+    }
+
+    /// Reads them, once for the whole answer. It waits for no other answer that does so too: that one may be held up.
+    async fn read(&self, revision: i64, object: &Object, session: &Session) -> Result<Arc<Kept>, Fault> {
+        let anew = Arc::clone(lock(&self.anew).entry(object.table).or_default());
+        let read = async || Kept::read(revision, object, session).await.map(Arc::new);
+        let kept = anew.get_or_try_init(read).await?;
+        self.memory.keep(object, kept);
+        Ok(Arc::clone(kept))
     }
 }
 
