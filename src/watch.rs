@@ -9,7 +9,7 @@ use crate::{
     database::{self, Pool},
 };
 use entity::register;
-use sea_orm::EntityTrait as _;
+use sea_orm::{DatabaseConnection, DbErr, EntityTrait as _};
 use sqlx::postgres::PgListener;
 use std::{
     sync::{
@@ -81,13 +81,13 @@ impl Watch {
         listener.eager_reconnect(false);
         listener.listen(CHANNEL).await?;
         // Whatever happens from here on is told; what happened before is read.
-        let row = register::Entity::find().one(&db).await?;
-        self.set(row.map_or(UNKNOWN, |row| row.revision));
+        self.set(stands_at(&db).await?);
         tracing::info!("the listening connection is there; answers are cached");
         loop {
             match timeout(SILENCE, listener.try_recv()).await {
                 Ok(told) => match told? {
-                    Some(told) => self.advance(told.payload().parse()?),
+                    // The register says which one: whoever may notify may say anything.
+                    Some(_) => self.advance(stands_at(&db).await?),
                     None => anyhow::bail!("PostgreSQL closed it"),
                 },
                 Err(_) => {
@@ -96,6 +96,12 @@ impl Watch {
             }
         }
     }
+}
+
+/// The revision at which a register stands.
+async fn stands_at(db: &DatabaseConnection) -> Result<i64, DbErr> {
+    let row = register::Entity::find().one(db).await?;
+    Ok(row.map_or(UNKNOWN, |row| row.revision))
 }
 
 #[cfg(test)]

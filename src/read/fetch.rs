@@ -3,7 +3,7 @@
 use super::{
     ask::Asked,
     derive::{self, Derivation, Made, Read, Rows},
-    memory::Memory,
+    memory::{Memory, Recalled},
     plan::{Plan, Source, Step, StepId},
     session::{Session, sql},
     shared::{One, Shared, are_akin},
@@ -37,7 +37,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     for step in plan.steps.iter().flat_map(|step| &step.children) {
         child[*step] = true;
     }
-    let reading = Reading { plan, session, memory, revision: OnceLock::new() };
+    let reading = Reading { plan, session, recalled: memory.recall(), revision: OnceLock::new() };
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 { try_join(reading.session.begin(), run).await?.1 } else { run.await? };
@@ -58,7 +58,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
 struct Reading<'a> {
     plan: &'a Plan,
     session: Session,
-    memory: &'a Memory,
+    recalled: Recalled<'a>,
     /// Revision of the snapshot, as soon as a step at the root has seen it.
     revision: OnceLock<i64>,
 }
@@ -171,7 +171,7 @@ impl Reading<'_> {
 
     async fn table(&self, step: &Step, keys: &[i64]) -> Result<Table, Fault> {
         if let (true, Source::One { .. }, Some(revision)) = (step.object.is_closed, &step.source, self.revision.get())
-            && let Some(kept) = self.memory.at(*revision, step.object, &self.session).await?
+            && let Some(kept) = self.recalled.at(*revision, step.object, &self.session).await?
         {
             return Ok(Table::kept(kept, keys, &step.columns));
         }

@@ -11,17 +11,21 @@ use super::{
 use crate::error::Fault;
 use ahash::AHashMap;
 use sea_orm::sea_query::{Alias, Query};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::OnceCell;
 
 /// A table with more rows is not kept.
 const ROWS: usize = 2_000;
 
-/// What one worker keeps.
+/// What one worker keeps: the rows of some tables, by their names.
 #[derive(Clone, Default)]
-pub struct Memory(Arc<Mutex<AHashMap<&'static str, Arc<Place>>>>);
+pub struct Memory(Arc<Mutex<AHashMap<&'static str, Arc<Kept>>>>);
 
-/// The rows of one table. Who reads them anew holds the place, so that they are read once.
-type Place = tokio::sync::Mutex<Option<Arc<Kept>>>;
+/// What one answer uses of it, and what it reads anew.
+pub struct Recalled<'a> {
+    memory: &'a Memory,
+    anew: Mutex<AHashMap<&'static str, Arc<OnceCell<Arc<Kept>>>>>,
+}
 
 /// All rows of a table, at a revision.
 pub struct Kept {
@@ -32,23 +36,50 @@ pub struct Kept {
 }
 
 impl Memory {
+    /// For one answer.
+    pub fn recall(&self) -> Recalled<'_> {
+        Recalled { memory: self, anew: Mutex::default() }
+    }
+
+    fn at(&self, revision: i64, object: &Object) -> Option<Arc<Kept>> {
+        lock(&self.0).get(object.table).filter(|kept| kept.revision == revision).map(Arc::clone)
+    }
+
+    /// Keeps rows, unless later ones are known.
+    fn keep(&self, object: &Object, kept: &Arc<Kept>) {
+        let mut known = lock(&self.0);
+        let place = known.entry(object.table).or_insert_with(|| Arc::clone(kept));
+        if place.revision < kept.revision {
+            *place = Arc::clone(kept);
+        }
+    }
+}
+
+impl Recalled<'_> {
     /// The rows of a closed object at a revision, in whose snapshot the session is; none where there are too many.
     ///
     /// # Errors
     /// Where they must be read and cannot be.
     pub async fn at(&self, revision: i64, object: &Object, session: &Session) -> Result<Option<Arc<Kept>>, Fault> {
-        let place = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(object.table).or_default());
-        let mut place = place.lock().await;
-        let known = place.as_ref().filter(|kept| kept.revision == revision).map(Arc::clone);
-        let kept = match known {
+        let kept = match self.memory.at(revision, object) {
             Some(kept) => kept,
-            None => Arc::new(Kept::read(revision, object, session).await?),
+            None => self.read(revision, object, session).await?,
         };
-        if place.as_ref().is_none_or(|known| known.revision < revision) {
-            *place = Some(Arc::clone(&kept));
-        }
         Ok((kept.rows.len() <= ROWS).then_some(kept))
     }
+
+    /// Reads them, once for the whole answer. It waits for no other answer that does so too: that one may be held up.
+    async fn read(&self, revision: i64, object: &Object, session: &Session) -> Result<Arc<Kept>, Fault> {
+        let anew = Arc::clone(lock(&self.anew).entry(object.table).or_default());
+        let read = async || Kept::read(revision, object, session).await.map(Arc::new);
+        let kept = anew.get_or_try_init(read).await?;
+        self.memory.keep(object, kept);
+        Ok(Arc::clone(kept))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Kept {

@@ -31,6 +31,7 @@ use define::Object;
 use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};
+use session::Session;
 pub use session::{Sessions, Settings, reach};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -89,12 +90,7 @@ impl Engine {
         }
         self.in_time(async {
             let run = |session| fetch::fetch(plan, session, &self.memory);
-            if plan.is_brief()
-                && let Some(found) = self.sessions.in_common(run).await
-            {
-                return found;
-            }
-            run(self.sessions.session().await?).await
+            if plan.is_brief() { self.sessions.briefly(run).await } else { run(self.sessions.session().await?).await }
         })
         .await
     }
@@ -120,13 +116,12 @@ impl Engine {
     /// # Errors
     /// Where the register cannot be read.
     pub async fn revision(&self) -> Result<i64, Fault> {
-        self.in_time(async {
-            let session = self.sessions.session().await?;
+        let run = async |session: Session| {
             let revision = session.revision().await?;
             session.finish();
             Ok(revision)
-        })
-        .await
+        };
+        self.in_time(self.sessions.briefly(run)).await
     }
 
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {

@@ -108,8 +108,8 @@ impl Page {
         Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
     }
 
-    /// Whether it takes PostgreSQL no more than as many entries of an index as a page has at most: those of the page
-    /// itself, or those of some slugs.
+    /// Whether it takes PostgreSQL no more than as many entries of an index as a page has at most, where the list's
+    /// order has one: those of the page itself, or those of some slugs.
     pub fn is_brief(&self) -> bool {
         use async_graphql::Value;
         let by_slugs = |filter: &Value| match filter {
@@ -124,7 +124,7 @@ impl Page {
             (Some(_), Some((_, filter))) => by_slugs(filter),
             (Some(_), None) => false,
         };
-        is_bounded && self.made.is_none() && self.certainty.is_none()
+        is_bounded && self.certainty.is_none()
     }
 
     /// Whether a record certainly stands where it does against the one before it: whether the dates of the two have no

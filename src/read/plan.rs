@@ -189,18 +189,17 @@ impl Source {
     }
 }
 
-impl Source {
-    /// Whether it takes PostgreSQL no longer than some descents of indexes.
+impl Step {
+    /// Whether it takes PostgreSQL no longer than some descents of indexes. Lists of records have an index for each of
+    /// their orders; those of other rows may be views, which are worked out before the first row of a page is known.
     fn is_brief(&self) -> bool {
-        match self {
-            Self::Find { .. } | Self::Keys { .. } => true,
-            Self::List { page } => page.is_brief(),
+        match &self.source {
+            Source::Find { .. } | Source::Keys { .. } => true,
+            Source::List { page } => self.object.kind.is_some() && page.is_brief(),
             _ => false,
         }
     }
-}
 
-impl Step {
     /// Where a column stands in the rows; adds it where it is new.
     pub fn at(&mut self, column: &'static str) -> usize {
         self.columns.iter().position(|known| *known == column).unwrap_or_else(|| {
@@ -218,7 +217,7 @@ impl Plan {
 
     /// Whether it is one statement that takes PostgreSQL hardly longer than to wake for it.
     pub fn is_brief(&self) -> bool {
-        matches!(&self.steps[..], [only] if only.source.is_brief())
+        matches!(&self.steps[..], [only] if only.is_brief())
     }
 
     /// The plan of what is asked of one record or statement: the only member of its root.

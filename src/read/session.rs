@@ -12,7 +12,9 @@
 mod address;
 mod common;
 mod connection;
+mod finishing;
 mod prepared;
+mod refusal;
 mod rows;
 mod sql;
 mod value;
@@ -24,15 +26,16 @@ use super::scalar::Scalar as _;
 use crate::error::Fault;
 use address::address;
 use anyhow::Context as _;
-use common::{Common, Place};
+use common::{Common, Line, Place};
 use connection::{Connection, Maker};
 use deadpool::{
     Runtime,
     managed::{Object, Pool, QueueMode, Timeouts},
 };
-use futures_util::{FutureExt as _, TryStreamExt as _};
+use futures_util::FutureExt as _;
+use refusal::{fault, is_of_another};
 use std::{
-    pin::pin,
+    future::pending,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering::Relaxed},
@@ -44,7 +47,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use tokio_postgres::{NoTls, error::SqlState};
+use tokio_postgres::NoTls;
 
 /// Sessions of a worker that are at work together while none of them takes long.
 const AT_WORK: usize = 3;
@@ -142,25 +145,26 @@ impl Sessions {
         Ok(Session::holding(held))
     }
 
+    /// Does brief work: on the session that all have in common, or on one of its own where that is better.
+    ///
+    /// # Errors
+    /// Those of the work; `DATABASE_UNAVAILABLE` where no session is free in time, or PostgreSQL cannot be reached.
+    pub async fn briefly<T, W>(&self, work: impl Fn(Session) -> W) -> Result<T, Fault>
+    where
+        W: Future<Output = Result<T, Fault>>,
+    {
+        match self.in_common(&work).await {
+            Some(done) => done,
+            None => work(self.session().await?).await,
+        }
+    }
+
     /// Does brief work on the session that all have in common; none where it is better done on one of its own: where
     /// there is no common session at present, or others hold it up.
-    pub async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
+    async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
         let line = self.common.line().await?;
-        let mut work = pin!(work(Session::holding(Held::Common(line.join()))));
-        let mut is_suspect = false;
-        loop {
-            let answered = line.answered();
-            match timeout(LONG, &mut work).await {
-                Ok(done) => return Some(done),
-                Err(_) if !line.is_held_up(answered) => is_suspect = false,
-                // A worker that has much to do may not have seen yet what PostgreSQL has sent.
-                Err(_) if !is_suspect => is_suspect = true,
-                Err(_) => {
-                    line.give_up();
-                    return None;
-                }
-            }
-        }
+        // Who waits alone waits for nobody else.
+        line.moving(work(Session::holding(Held::Common(line.join()))), Line::has_several).await
     }
 }
 
@@ -178,14 +182,11 @@ impl Session {
     /// # Errors
     /// Where PostgreSQL cannot be reached or refuses.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
-        let Connection { client, prepared } = self.connection()?;
-        let statement = prepared.statement(client, sql).await.map_err(refused)?;
-        let mut sent = pin!(client.query_raw(&statement, &sql.values).await.map_err(refused)?);
-        let mut rows = Rows::default();
-        while let Some(row) = sent.try_next().await.map_err(refused)? {
-            rows.add(&row).map_err(refused)?;
+        match self.connection()?.rows(sql).await {
+            // That one says why, and ends the answer.
+            Err(error) if is_of_another(&error) => pending().await,
+            read => read.map_err(fault),
         }
-        Ok(rows)
     }
 
     /// Number of the revision at which the register stands.
@@ -204,7 +205,7 @@ impl Session {
     pub async fn begin(&self) -> Result<(), Fault> {
         self.is_begun.store(true, Relaxed);
         let begin = "begin isolation level repeatable read read only";
-        self.connection()?.client.batch_execute(begin).await.map_err(refused)
+        self.connection()?.client.batch_execute(begin).await.map_err(fault)
     }
 
     /// Ends the snapshot and gives the connection back. The next user's statements come after the end, in the same
@@ -242,28 +243,14 @@ impl Held {
 
     /// Gives the connection back once all that was sent is answered; cancels what takes long.
     async fn leave(self, last: &'static str) {
-        let ended = timeout(LONG, self.connection().client.batch_execute(last)).await;
-        if ended.is_ok_and(|ended| ended.is_ok()) {
-            return;
-        }
         match self {
-            Self::Own { connection, .. } => Object::take(connection).cancel(),
-            Self::Common(place) => place.give_up(),
+            Self::Own { connection, .. } => {
+                let ended = timeout(LONG, connection.client.batch_execute(last)).await;
+                if !ended.is_ok_and(|ended| ended.is_ok()) {
+                    Object::take(connection).cancel();
+                }
+            }
+            Self::Common(place) => place.leave(last).await,
         }
-    }
-}
-
-/// What PostgreSQL's refusal is to the reader of the answer.
-fn refused(error: tokio_postgres::Error) -> Fault {
-    match error.code() {
-        Some(&SqlState::QUERY_CANCELED) => Fault::timeout(),
-        // Class 57 is operator intervention, 08 a broken connection, 53 a server that has no room: it is going down,
-        // away or full.
-        Some(state) if ["57", "08", "53"].iter().any(|class| state.code().starts_with(class)) => {
-            Fault::unavailable(error)
-        }
-        Some(_) => Fault::internal(error),
-        // What PostgreSQL did not say is said by the connection: it is closed, or cannot be made.
-        None => Fault::unavailable(error),
     }
 }

@@ -154,6 +154,31 @@ async fn as_long_as_nobody_can_listen_every_answer_is_that_of_the_database() {
     }
 }
 
+/// The processes of PostgreSQL by which the server listens.
+async fn listeners(app: &TestApp) -> Vec<i32> {
+    let listeners = format!(
+        "select pid from pg_stat_activity where datname = '{}' and application_name = 'depositary-watch' order by pid",
+        app.database
+    );
+    let rows = postgres::rows(&postgres::session("postgres").await, &listeners).await;
+    rows.iter().map(|row| row.try_get("", "pid").expect("a process")).collect()
+}
+
+#[actix_web::test]
+async fn news_of_no_revision_does_no_harm() {
+    let app = TestApp::caching().await;
+    let before = listeners(&app).await;
+    let mut writer = writer(&app).await;
+    for news in ["", "nonsense", "-7", "9000000000000000000"] {
+        let sql = format!("select pg_notify('depositary_revision', '{news}')");
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut writer).await.expect("news");
+    }
+    rename(&mut writer, "Hayastan").await;
+    until_named(&app, "Hayastan").await;
+    while named(&app).await.1 {}
+    assert_eq!(listeners(&app).await, before);
+}
+
 #[actix_web::test]
 async fn each_coding_is_an_answer_of_its_own() {
     let app = TestApp::caching().await;

@@ -183,6 +183,16 @@ pub const BEGIN: &str = "begin isolation level repeatable read read only";
 /// What the server told PostgreSQL in a database since the log had a length, in the order of the log:
 /// statements, and the beginnings of snapshots. Their ends are not waited for, so they may come later.
 pub async fn commands(database: &str, since: u64) -> Vec<String> {
+    told(database, since).await.into_iter().map(|(_, text)| text).filter(|text| text != "commit").collect()
+}
+
+/// The names of the prepared statements that the server ran in a database since the log had a length.
+pub async fn prepared(database: &str, since: u64) -> Vec<String> {
+    told(database, since).await.into_iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect()
+}
+
+/// What the server told PostgreSQL: the name of each statement, empty where it has none, and its text.
+async fn told(database: &str, since: u64) -> Vec<(String, String)> {
     let mut log = std::fs::File::open(cluster().await.log_path()).expect("a log");
     log.seek(SeekFrom::Start(since)).expect("a place in the log");
     let mut bytes = Vec::new();
@@ -194,9 +204,9 @@ pub async fn commands(database: &str, since: u64) -> Vec<String> {
         .filter_map(|entry| entry.strip_prefix(&prefix).map(str::to_owned))
         .filter_map(|entry| {
             let told = entry.strip_prefix("LOG:  execute ").or_else(|| entry.strip_prefix("LOG:  statement"))?;
-            Some(told.split_once(": ")?.1.trim().to_owned())
+            let (name, text) = told.split_once(": ")?;
+            Some((name.to_owned(), text.trim().to_owned()))
         })
-        .filter(|told| told != "commit")
         .collect()
 }
 

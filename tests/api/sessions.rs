@@ -5,8 +5,11 @@ use crate::{
     postgres,
 };
 use actix_web::rt::task::JoinHandle;
+use depositary::read::{Sessions, Settings};
+use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const SLOW: &str = "{ organization(slug: \"cis\") { members { totalCount } } }";
 const BRIEF: &str = "{ organization(slug: \"cis\") { name } }";
@@ -18,12 +21,24 @@ struct HeldUp {
     lock: DatabaseTransaction,
 }
 
+/// A server for which nothing ends because its time is over.
+async fn patient() -> TestApp {
+    with_statements_of(120).await
+}
+
+/// A server whose statements may take so many seconds.
+async fn with_statements_of(seconds: u32) -> TestApp {
+    let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+    let url = postgres::cluster().await.url(&database);
+    TestApp::reaching(&url, database, seconds).await
+}
+
 impl HeldUp {
     async fn at(table: &str) -> Self {
-        let database = postgres::clone_of(postgres::DEMONSTRATION).await;
-        let url = postgres::cluster().await.url(&database);
-        // Nothing ends because its time is over.
-        let app = TestApp::reaching(&url, database, 120).await;
+        Self::holding(patient().await, table).await
+    }
+
+    async fn holding(app: TestApp, table: &str) -> Self {
         let lock = app.db().await.begin().await.unwrap();
         lock.execute_unprepared(&format!("lock table {table} in access exclusive mode")).await.unwrap();
         Self { app, lock }
@@ -88,8 +103,12 @@ async fn brief_answers_have_a_session_where_all_others_are_taken() {
         assert_eq!(answer.statements.len(), 1, "{brief}: {answer}");
         assert!(answer.body["errors"].is_null(), "{brief}: {answer}");
     }
+    let ready = held_up.app.client().get(held_up.app.url("/health/ready")).send().await.unwrap();
+    assert_eq!(ready.status().as_u16(), 200);
     for longer in [
         "{ states { totalCount } }",
+        "{ changes(first: 1) { nodes { change } } }",
+        "{ conflicts(first: 1) { nodes { __typename } } }",
         "{ states(filter: { slug: [\"belarus\"], participatedIn: [\"a\"] }) { nodes { name } } }",
         "{ search(query: \"minsk\") { edges { cursor } } }",
     ] {
@@ -116,6 +135,41 @@ async fn a_brief_answer_that_is_held_up_holds_up_no_other() {
 }
 
 #[actix_web::test]
+async fn a_client_that_leaves_a_long_line_closes_no_session() {
+    let app = patient().await;
+    let db = app.db().await;
+    // Each brief answer takes a while, and all together take long.
+    let slowly = "alter table state rename to land;
+         create view state as select land.* from land cross join pg_sleep(0.02)";
+    db.execute_unprepared(slowly).await.unwrap();
+    let ask = || app.client().post(app.url("/graphql")).json(&json!({ "query": ANOTHER_BRIEF })).send();
+    ask().await.unwrap();
+    let before = sessions_of(&app).await;
+    let mut line = FuturesUnordered::new();
+    for _ in 0..15 {
+        line.push(ask());
+    }
+    // The client that leaves is the last one in the line when the first is answered.
+    let leaving = actix_web::rt::spawn(ask());
+    line.next().await.unwrap().unwrap();
+    leaving.abort();
+    while let Some(answer) = line.next().await {
+        assert_eq!(answer.unwrap().json::<Value>().await.unwrap()["data"]["state"]["name"], "Belarus");
+    }
+    assert_eq!(sessions_of(&app).await, before);
+}
+
+/// The sessions that a server has, by their processes.
+async fn sessions_of(app: &TestApp) -> Vec<i32> {
+    let sessions = format!(
+        "select pid from pg_stat_activity where datname = '{}' and application_name = 'depositary' order by pid",
+        app.database
+    );
+    let rows = postgres::rows(&postgres::session("postgres").await, &sessions).await;
+    rows.iter().map(|row| row.try_get("", "pid").unwrap()).collect()
+}
+
+#[actix_web::test]
 async fn what_a_client_that_has_left_asked_for_is_cancelled() {
     let held_up = HeldUp::at("organization").await;
     for query in [BRIEF, SLOW] {
@@ -123,4 +177,89 @@ async fn what_a_client_that_has_left_asked_for_is_cancelled() {
         held_up.wait(0).await;
         assert_eq!(held_up.name_of_state().await, "Belarus", "{query}");
     }
+}
+
+#[actix_web::test]
+async fn an_answer_that_reads_the_states_anew_holds_up_no_other() {
+    let app = patient().await;
+    let members = "members { nodes { state { name } } }";
+    let both = format!("{{ organization(slug: \"cis\") {{ {members} organs {{ nodes {{ name }} }} }} }}");
+    // From now on its statements are known, and follow each other without waiting.
+    app.ask(&both, json!({})).await.data();
+    postgres::add(&app.database, postgres::UNION).await;
+    let held_up = HeldUp::holding(app, "organ").await;
+    let first = held_up.ask(&both, 1).await;
+    let other = held_up.app.ask(&format!("{{ organization(slug: \"csto\") {{ {members} }} }}"), json!({})).await;
+    assert!(other.data()["organization"]["members"]["nodes"][0]["state"]["name"].is_string(), "{other}");
+    assert!(!first.is_finished());
+    held_up.lock.rollback().await.unwrap();
+    assert!(first.await.unwrap()["errors"].is_null());
+}
+
+#[actix_web::test]
+async fn statements_behind_one_that_took_too_long_do_not_say_why() {
+    let app = with_statements_of(1).await;
+    let query =
+        "{ organization(slug: \"cis\") { members { nodes { citations { totalCount } } } organs { nodes { name } } } }";
+    // From now on its statements are known, and follow each other without waiting.
+    app.ask(query, json!({})).await.data();
+    let held_up = HeldUp::holding(app, "organ").await;
+    let answer = held_up.app.ask(query, json!({})).await;
+    assert_eq!(answer.codes(), ["TIMEOUT"], "{answer}");
+}
+
+#[actix_web::test]
+async fn statements_of_tables_that_have_changed_are_prepared_anew() {
+    let app = TestApp::demonstration().await;
+    let brief = "{ state(slug: \"belarus\") { iso2 } }";
+    let longer = "{ states { nodes { iso2 } totalCount } }";
+    for (query, kind) in [(brief, "varchar"), (longer, "text")] {
+        let before = app.post(&json!({ "query": query })).await;
+        let db = app.db().await;
+        db.execute_unprepared(&format!("alter table state alter column iso2 type {kind}")).await.unwrap();
+        let first = app.post(&json!({ "query": query })).await;
+        assert_eq!(first.codes(), ["DATABASE_UNAVAILABLE"], "{first}");
+        let next = app.post(&json!({ "query": query })).await;
+        assert_eq!(next.data(), before.data(), "{query}");
+    }
+}
+
+#[actix_web::test]
+async fn a_statement_is_kept_unless_it_is_long() {
+    let app = TestApp::demonstration().await;
+    for (parts, is_kept) in [(2, true), (150, false)] {
+        let parts = vec![json!({ "participatedIn": ["minsk"] }); parts];
+        let body = json!({
+            "query": "query ($filter: StateFilter!) { states(filter: $filter) { nodes { name } } }",
+            "variables": { "filter": { "or": parts } },
+        });
+        let since = postgres::log_length().await;
+        for _ in 0..2 {
+            app.post(&body).await.data();
+        }
+        let names = postgres::prepared(&app.database, since).await;
+        assert_eq!((names.len(), names[0] == names[1]), (2, is_kept), "{names:?}");
+    }
+}
+
+/// Counts the statements that a session of its own knows, as if that were the revision of a register.
+#[actix_web::test]
+async fn a_statement_whose_answer_nobody_waited_for_is_known() {
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let db = postgres::session(&database).await;
+    db.execute_unprepared("alter table register rename to another").await.unwrap();
+    db.execute_unprepared("create view register as select count(*) as revision from pg_prepared_statements")
+        .await
+        .unwrap();
+    let settings =
+        Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
+    let sessions = Sessions::new(&postgres::cluster().await.url(&database), settings).unwrap();
+    for _ in 0..3 {
+        let session = sessions.session().await.unwrap();
+        assert!(session.revision().now_or_never().is_none(), "PostgreSQL was not waited for");
+        session.finish();
+    }
+    let session = sessions.session().await.unwrap();
+    session.revision().await.unwrap();
+    assert_eq!(session.revision().await.unwrap(), 1);
 }

@@ -9,6 +9,14 @@ use std::time::Duration;
 use tokio_postgres::{Config, config::SslMode};
 use url::Url;
 
+/// How long nothing may come over a connection before it is asked whether the other end is there, unless the address
+/// says otherwise.
+const IDLE: Duration = Duration::from_secs(30);
+/// How long it is waited before that is asked again.
+const PROBE: Duration = Duration::from_secs(5);
+/// How often it is asked before the connection counts as lost.
+const PROBES: u32 = 3;
+
 /// The address in a URL.
 ///
 /// # Errors
@@ -20,6 +28,7 @@ pub fn address(url: &str) -> anyhow::Result<Config> {
     }
     let decoded = |text: &str| percent_decode_str(text).decode_utf8().map(String::from);
     let mut config = Config::new();
+    config.keepalives_idle(IDLE).keepalives_interval(PROBE).keepalives_retries(PROBES);
     if !url.username().is_empty() {
         config.user(decoded(url.username())?);
     }
@@ -40,9 +49,16 @@ pub fn address(url: &str) -> anyhow::Result<Config> {
             "password" => drop(config.password(value.as_bytes())),
             "dbname" => drop(config.dbname(value)),
             "sslmode" => drop(config.ssl_mode(ssl_mode(&value)?)),
-            "connect_timeout" => {
-                let seconds = value.parse().context("`connect_timeout` is no number of seconds")?;
-                config.connect_timeout(Duration::from_secs(seconds));
+            "connect_timeout" => drop(config.connect_timeout(seconds(&name, &value)?)),
+            "keepalives_idle" => drop(config.keepalives_idle(seconds(&name, &value)?)),
+            "keepalives_interval" => drop(config.keepalives_interval(seconds(&name, &value)?)),
+            "keepalives_count" => {
+                let count = value.parse().context("`keepalives_count` is no number")?;
+                config.keepalives_retries(count);
+            }
+            "tcp_user_timeout" => {
+                let milliseconds = value.parse().context("`tcp_user_timeout` is no number of milliseconds")?;
+                config.tcp_user_timeout(Duration::from_millis(milliseconds));
             }
             // What it says of the session, the server says itself.
             _ => {}
@@ -50,6 +66,11 @@ pub fn address(url: &str) -> anyhow::Result<Config> {
     }
     config.host(host.as_deref().unwrap_or("localhost")).port(port.unwrap_or(5432));
     Ok(config)
+}
+
+fn seconds(name: &str, value: &str) -> anyhow::Result<Duration> {
+    let seconds = value.parse().with_context(|| format!("`{name}` is no number of seconds"))?;
+    Ok(Duration::from_secs(seconds))
 }
 
 fn ssl_mode(name: &str) -> anyhow::Result<SslMode> {
@@ -84,8 +105,28 @@ mod tests {
     }
 
     #[test]
+    fn a_dead_connection_is_found_soon_unless_the_address_says_otherwise() {
+        let config = address("postgres://db.example/register").expect("one");
+        let found = config
+            .get_keepalives_interval()
+            .zip(config.get_keepalives_retries())
+            .map(|(every, often)| config.get_keepalives_idle() + every * often);
+        assert_eq!((config.get_keepalives(), found), (true, Some(Duration::from_secs(45))));
+        let config = address("postgres://db.example/register?keepalives_idle=7&keepalives_interval=2&keepalives_count=4&tcp_user_timeout=9000").expect("one");
+        assert_eq!(config.get_keepalives_idle(), Duration::from_secs(7));
+        assert_eq!(config.get_keepalives_interval(), Some(Duration::from_secs(2)));
+        assert_eq!(config.get_keepalives_retries(), Some(4));
+        assert_eq!(config.get_tcp_user_timeout(), Some(&Duration::from_secs(9)));
+    }
+
+    #[test]
     fn what_cannot_be_done_is_said() {
-        for url in ["mysql://localhost/a", "postgres://localhost/a?sslmode=verify-full", "register"] {
+        for url in [
+            "postgres://localhost/a?keepalives_idle=never",
+            "mysql://localhost/a",
+            "postgres://localhost/a?sslmode=verify-full",
+            "register",
+        ] {
             assert!(address(url).is_err(), "{url}");
         }
     }

@@ -6,9 +6,13 @@
 //! One that is held up, by a lock for instance, holds up those behind it. They leave after a while for sessions of
 //! their own, and nobody joins this one any more: what still runs there is cancelled when the last has left.
 
-use super::connection::{Connection, Maker};
+use super::{
+    LONG,
+    connection::{Connection, Maker},
+};
 use deadpool::managed::Manager as _;
 use std::{
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
@@ -33,6 +37,7 @@ pub struct Line {
     answers: AtomicUsize,
     /// That have waited in it.
     answered: AtomicUsize,
+    /// Whether nobody joins any more.
     is_given_up: AtomicBool,
 }
 
@@ -75,21 +80,29 @@ impl Line {
         Place(Arc::clone(self))
     }
 
-    /// How many answers have waited in it.
-    pub fn answered(&self) -> usize {
-        self.answered.load(Relaxed)
+    /// Whether several wait in it.
+    pub fn has_several(&self) -> bool {
+        self.answers.load(Relaxed) > 1
     }
 
-    /// Whether an answer may wait for another that is held up: where several wait, and none was answered since so many
-    /// had been.
-    pub fn is_held_up(&self, answered: usize) -> bool {
-        let is_idle = self.answers.load(Relaxed) > 1 && self.answered() == answered;
-        is_idle || self.is_given_up.load(Relaxed)
-    }
-
-    /// Lets nobody join any more.
-    pub fn give_up(&self) {
-        self.is_given_up.store(true, Relaxed);
+    /// Does work in it as long as it moves on; none where it stands still while that matters, and it is given up.
+    pub async fn moving<T>(&self, work: impl Future<Output = T>, matters: impl Fn(&Self) -> bool) -> Option<T> {
+        let mut work = pin!(work);
+        let mut is_suspect = false;
+        loop {
+            let answered = self.answered.load(Relaxed);
+            if let Ok(done) = timeout(LONG, &mut work).await {
+                return Some(done);
+            }
+            let is_still = self.answered.load(Relaxed) == answered && matters(self);
+            let is_held_up = is_still || self.is_given_up.load(Relaxed);
+            if is_held_up && is_suspect {
+                self.is_given_up.store(true, Relaxed);
+                return None;
+            }
+            // A worker that has much to do may not have seen yet what PostgreSQL has sent: it looks twice.
+            is_suspect = is_held_up;
+        }
     }
 }
 
@@ -99,9 +112,9 @@ impl Place {
         &self.0.connection
     }
 
-    /// Leaves what takes long, which holds up all who come after it.
-    pub fn give_up(self) {
-        self.0.give_up();
+    /// Leaves once all that was sent is answered, or once the line stands still.
+    pub async fn leave(self, last: &str) {
+        self.0.moving(self.0.connection.client.batch_execute(last), |_| true).await;
     }
 }
 

@@ -1,8 +1,9 @@
 //! A connection to PostgreSQL, and how one is made.
 
-use super::prepared::Prepared;
+use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
-use futures_util::FutureExt as _;
+use futures_util::TryStreamExt as _;
+use std::{pin::pin, sync::Arc};
 use tokio_postgres::{Client, Config, Error, NoTls};
 
 /// Makes connections.
@@ -15,17 +16,43 @@ pub struct Maker {
 /// A connection and the statements it knows.
 pub struct Connection {
     /// Sends statements.
-    pub client: Client,
+    pub client: Arc<Client>,
     /// Those it knows.
     pub prepared: Prepared,
 }
 
 impl Connection {
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    /// Where PostgreSQL cannot be reached or refuses.
+    pub async fn rows(&self, sql: &Sql) -> Result<Rows, Error> {
+        let read = self.read(sql).await;
+        if read.as_ref().is_err_and(is_stale) {
+            self.prepared.forget();
+        }
+        read
+    }
+
+    async fn read(&self, sql: &Sql) -> Result<Rows, Error> {
+        let statement = self.prepared.statement(&self.client, sql).await?;
+        let mut sent = pin!(self.client.query_raw(&statement, &sql.values).await?);
+        let mut rows = Rows::default();
+        while let Some(row) = sent.try_next().await? {
+            rows.add(&row)?;
+        }
+        Ok(rows)
+    }
+
     /// Ends what runs, without waiting for that.
     pub fn cancel(&self) {
         let token = self.client.cancel_token();
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move { token.cancel_query(NoTls).await });
+            runtime.spawn(async move {
+                if let Err(cause) = token.cancel_query(NoTls).await {
+                    tracing::warn!(?cause, "a statement that nobody waits for could not be cancelled");
+                }
+            });
         }
     }
 }
@@ -36,9 +63,12 @@ impl Manager for Maker {
 
     async fn create(&self) -> Result<Box<Connection>, Error> {
         let (client, connection) = self.address.connect(NoTls).await?;
-        // It ends with an error where PostgreSQL goes away; whoever uses the client learns of that.
-        tokio::spawn(connection.map(drop));
-        Ok(Box::new(Connection { client, prepared: Prepared::default() }))
+        tokio::spawn(async move {
+            if let Err(cause) = connection.await {
+                tracing::warn!(?cause, "a connection to PostgreSQL is lost");
+            }
+        });
+        Ok(Box::new(Connection { client: Arc::new(client), prepared: Prepared::default() }))
     }
 
     async fn recycle(&self, connection: &mut Box<Connection>, _: &Metrics) -> RecycleResult<Error> {
