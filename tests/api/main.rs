@@ -23,6 +23,7 @@ mod extension;
 mod filters;
 mod generate;
 mod hostile;
+mod http;
 mod import;
 mod layers;
 mod merging;
