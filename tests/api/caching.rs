@@ -181,11 +181,16 @@ async fn an_answer_with_errors_is_not_kept() {
     }
 }
 
+/// The hash of a document, as clients write it.
+fn hash(query: &str) -> String {
+    Sha256::digest(query).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 #[actix_web::test]
 async fn a_document_can_be_asked_by_its_hash() {
     let app = TestApp::caching().await;
     let query = "query Named($slug: String!) { state(slug: $slug) { name } }";
-    let hash = Sha256::digest(query).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let hash = hash(query);
     let by_hash = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } }).to_string();
     let variables = json!({ "slug": "armenia" }).to_string();
     let ask = |query: Option<&'static str>, extensions: String, variables: String| {
@@ -203,4 +208,35 @@ async fn a_document_can_be_asked_by_its_hash() {
     assert_eq!(known["data"]["state"]["name"], "Belarus");
     let other = ask(Some("{ __typename }"), by_hash, variables).await;
     assert_eq!(other["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_MISMATCH");
+}
+
+#[actix_web::test]
+async fn a_document_can_be_asked_by_its_hash_in_a_body() {
+    let app = TestApp::empty().await;
+    let query = "{ states { totalCount } }";
+    let ask = async |query: Option<&str>, persisted: Value| {
+        app.post(&json!({ "query": query, "extensions": { "persistedQuery": persisted } })).await
+    };
+    let by_hash = json!({ "version": 1, "sha256Hash": hash(query) });
+    assert_eq!(ask(None, by_hash.clone()).await.error(), ("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"));
+    assert_eq!(ask(Some(query), by_hash.clone()).await.data()["states"]["totalCount"], 0);
+    assert_eq!(ask(None, by_hash).await.data()["states"]["totalCount"], 0);
+    let in_capitals = json!({ "version": 1, "sha256Hash": hash(query).to_uppercase() });
+    assert_eq!(ask(None, in_capitals).await.data()["states"]["totalCount"], 0);
+    // Null is as good as nothing.
+    assert_eq!(ask(Some(query), Value::Null).await.data()["states"]["totalCount"], 0);
+    assert_eq!(ask(None, Value::Null).await.error().0, "BAD_REQUEST");
+    for malformed in [
+        json!({ "version": 2, "sha256Hash": hash(query) }),
+        json!({ "version": "1", "sha256Hash": hash(query) }),
+        json!({ "sha256Hash": hash(query) }),
+        json!({ "version": 1 }),
+        json!({ "version": 1, "sha256Hash": "1234" }),
+        json!(true),
+    ] {
+        let answer = ask(Some(query), malformed.clone()).await;
+        assert_eq!((answer.status, answer.error().0), (400, "BAD_REQUEST"), "{malformed}");
+    }
+    let other = ask(Some("{ __typename }"), json!({ "version": 1, "sha256Hash": hash(query) })).await;
+    assert_eq!(other.error().0, "PERSISTED_QUERY_MISMATCH");
 }
