@@ -1,7 +1,7 @@
 //! Content codings: which one a client takes, and the coding itself (RFC 9110, section 12.5.3).
 
 use actix_web::{
-    http::header::{ACCEPT_ENCODING, HeaderMap},
+    http::header::{ACCEPT_ENCODING, HeaderMap, Quality, QualityItem, from_comma_delimited},
     web::Bytes,
 };
 use std::io::Write as _;
@@ -24,7 +24,7 @@ const WORTHWHILE: usize = 1024;
 
 impl Encoding {
     /// Codings in the order in which they are preferred: by size and time of a typical answer.
-    const PREFERRED: [Self; 3] = [Self::Zstd, Self::Brotli, Self::Gzip];
+    const PREFERRED: [Self; 4] = [Self::Zstd, Self::Brotli, Self::Gzip, Self::Identity];
 
     /// Name in headers.
     pub fn name(self) -> &'static str {
@@ -36,25 +36,27 @@ impl Encoding {
         }
     }
 
-    /// The best coding that the client accepts.
+    /// The coding that the client likes best; identity where it accepts none of ours.
     pub fn accepted(headers: &HeaderMap) -> Self {
-        let accepted: Vec<_> = headers
-            .get_all(ACCEPT_ENCODING)
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(weighed)
-            .collect();
+        let accepted: Vec<QualityItem<String>> =
+            from_comma_delimited(headers.get_all(ACCEPT_ENCODING)).unwrap_or_default();
         let weight = |encoding: Self| {
-            let exact = accepted.iter().find(|(name, _)| name.eq_ignore_ascii_case(encoding.name()));
-            exact.or_else(|| accepted.iter().find(|(name, _)| *name == "*")).map_or(0.0, |(_, weight)| *weight)
+            let exact = accepted.iter().find(|part| encoding.is_named(&part.item));
+            exact.or_else(|| accepted.iter().find(|part| part.item == "*")).map_or(Quality::ZERO, |part| part.quality)
         };
-        let mut best = (Self::Identity, 0.0);
+        let mut best = (Self::Identity, Quality::ZERO);
         for encoding in Self::PREFERRED {
             if weight(encoding) > best.1 {
                 best = (encoding, weight(encoding));
             }
         }
         best.0
+    }
+
+    fn is_named(self, name: &str) -> bool {
+        // RFC 9110, section 8.4.1.3.
+        let name = if name.eq_ignore_ascii_case("x-gzip") { "gzip" } else { name };
+        name.eq_ignore_ascii_case(self.name())
     }
 
     /// The coding of a body, which may not be worth coding.
@@ -85,14 +87,6 @@ impl Encoding {
     }
 }
 
-/// The name and weight of one accepted coding, such as `gzip;q=0.5`.
-fn weighed(part: &str) -> (&str, f32) {
-    let mut parameters = part.split(';').map(str::trim);
-    let name = parameters.next().unwrap_or_default();
-    let weight = parameters.find_map(|parameter| parameter.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
-    (name, weight.unwrap_or(0.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +108,32 @@ mod tests {
         assert_eq!(accepted("*, zstd;q=0"), Encoding::Brotli);
         assert_eq!(accepted("identity"), Encoding::Identity);
         assert_eq!(accepted("gzip;q=nonsense"), Encoding::Identity);
+    }
+
+    #[test]
+    fn a_coding_is_weighed_as_http_says() {
+        for (value, expected) in [
+            ("gzip;Q=0", Encoding::Identity),
+            ("gzip;Q=0.5, br;q=0.4", Encoding::Gzip),
+            ("GZIP", Encoding::Gzip),
+            ("x-gzip", Encoding::Gzip),
+            ("x-gzip;q=0, *", Encoding::Zstd),
+            ("identity, gzip;q=0.1", Encoding::Identity),
+            ("identity;q=0.5, gzip;q=0.5", Encoding::Gzip),
+            ("*;q=0.1, identity;q=0.9", Encoding::Identity),
+            ("*;q=0.9, zstd;q=0.1, br;q=0.1, gzip;q=0.1", Encoding::Identity),
+            ("identity;q=0, br;q=0.001", Encoding::Brotli),
+            // No weight, so what it belongs to says nothing.
+            ("gzip;q=5", Encoding::Identity),
+            ("gzip;q=inf", Encoding::Identity),
+            ("gzip;q=-1, br;q=0.1", Encoding::Brotli),
+            ("gzip;q=0.1234, br;q=0.1", Encoding::Brotli),
+            ("deflate", Encoding::Identity),
+            (" , ,gzip ; q=0.5 ,", Encoding::Gzip),
+            ("", Encoding::Identity),
+        ] {
+            assert_eq!(accepted(value), expected, "{value}");
+        }
     }
 
     #[test]
