@@ -119,7 +119,7 @@ impl Answers {
             return Ok(body.clone());
         }
         let key = Key { question, media, revision, encoding };
-        self.0.try_get_with(key, async { encoding.encode(body) }).await
+        self.0.try_get_with(key, encoding.encode(body.clone())).await
     }
 }
 

@@ -77,7 +77,7 @@ impl Reply {
             (Some(answers), Some(revision)) => {
                 answers.coded(question, media, revision, encoding, &answered.body).await.ok()
             }
-            _ => encoding.encode(&answered.body).ok(),
+            _ => encoding.encode(answered.body.clone()).await.ok(),
         };
         let (body, encoding) = match coded {
             Some(body) => (body, encoding),
