@@ -76,6 +76,51 @@ async fn an_answer_is_read_once_and_then_known_by_its_tag() {
 }
 
 #[actix_web::test]
+async fn a_client_says_which_answers_it_has() {
+    let app = TestApp::caching().await;
+    let tag = header(&get(&app, NAMES, &[]).await, ETAG);
+    let weak = format!("W/{tag}");
+    let list = format!("\"other\", {tag}");
+    let weak_list = format!("W/\"other\",{weak} ,\"another\"");
+    let has: [&[&str]; 7] = [&[&tag], &[&weak], &[&list], &[&weak_list], &["\"other\"", &tag], &["*"], &[" * "]];
+    for lines in has {
+        let headers: Vec<_> = lines.iter().map(|line| (IF_NONE_MATCH, *line)).collect();
+        let response = get(&app, NAMES, &headers).await;
+        assert_eq!((response.status(), header(&response, ETAG)), (StatusCode::NOT_MODIFIED, tag.clone()), "{lines:?}");
+    }
+    let unquoted = tag.trim_matches('"');
+    let has_not: [&[&str]; 5] = [&["\"other\""], &["W/\"other\", \"another\""], &[""], &[unquoted], &["\"*\""]];
+    for lines in has_not {
+        let headers: Vec<_> = lines.iter().map(|line| (IF_NONE_MATCH, *line)).collect();
+        assert_eq!(get(&app, NAMES, &headers).await.status(), StatusCode::OK, "{lines:?}");
+    }
+    // An answer that was never asked for is there all the same; one with errors is none that could be kept.
+    let new = get(&app, "{ states { totalCount } }", &[(IF_NONE_MATCH, "*")]).await;
+    assert_eq!(new.status(), StatusCode::NOT_MODIFIED);
+    let failed = get(&app, "{ node(id: \"x\") { id } }", &[(IF_NONE_MATCH, "*")]).await;
+    assert_eq!((failed.status(), header(&failed, ETAG).as_str()), (StatusCode::OK, ""));
+    // A condition on a POST would be about its effect.
+    let post = app.client().post(app.url("/graphql")).json(&json!({ "query": NAMES })).header(IF_NONE_MATCH, "*");
+    assert_eq!(post.send().await.expect("an answer").status(), StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn an_answer_in_one_coding_is_none_in_another() {
+    let app = TestApp::caching().await;
+    let gzip = header(&get(&app, NAMES, &[(ACCEPT_ENCODING, "gzip")]).await, ETAG);
+    for (coding, status) in [
+        ("gzip", StatusCode::NOT_MODIFIED),
+        ("br", StatusCode::OK),
+        ("zstd", StatusCode::OK),
+        ("identity", StatusCode::OK),
+    ] {
+        let response = get(&app, NAMES, &[(ACCEPT_ENCODING, coding), (IF_NONE_MATCH, &gzip)]).await;
+        assert_eq!(response.status(), status, "{coding}");
+        assert_eq!(header(&response, ETAG) == gzip, status == StatusCode::NOT_MODIFIED, "{coding}");
+    }
+}
+
+#[actix_web::test]
 async fn a_new_revision_has_a_new_answer() {
     let app = TestApp::caching().await;
     let before = until_named(&app, "Armenia").await;
