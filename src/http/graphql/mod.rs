@@ -22,7 +22,14 @@ use crate::{
     role::Role,
     watch::Watch,
 };
-use actix_web::{HttpRequest, HttpResponse, http::Method, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        Method,
+        header::{ALLOW, HeaderName},
+    },
+    web,
+};
 pub use cache::Answers;
 use cache::{Answered, Question};
 use negotiation::Media;
@@ -55,22 +62,22 @@ pub struct Service {
     pub caching: String,
 }
 
-/// Why a request is refused, and which methods could be used instead.
+/// Why a request is refused, and the header that says what could be sent instead.
 #[derive(Clone, Debug)]
 struct Refusal {
     errors: Vec<RequestError>,
-    allow: Option<&'static str>,
+    instead: Option<(HeaderName, &'static str)>,
 }
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self { errors: vec![fault.into()], allow: None }
+        Self { errors: vec![fault.into()], instead: None }
     }
 }
 
 impl From<Vec<RequestError>> for Refusal {
     fn from(errors: Vec<RequestError>) -> Self {
-        Self { errors, allow: None }
+        Self { errors, instead: None }
     }
 }
 
@@ -94,7 +101,7 @@ pub async fn answer<E: Execute + 'static>(
     let media = media.unwrap_or(Media::Json);
     match answer {
         Ok(reply) => reply.response(media, &service.caching, body),
-        Err(refusal) => response::refused(&refusal.errors, media, refusal.allow, body),
+        Err(refusal) => response::refused(&refusal.errors, media, refusal.instead, body),
     }
 }
 
@@ -179,5 +186,6 @@ fn not_acceptable() -> Fault {
 }
 
 fn not_allowed(message: &str, allow: &'static str) -> Refusal {
-    Refusal { errors: vec![Fault::new(Code::MethodNotAllowed, message).into()], allow: Some(allow) }
+    let fault = Fault::new(Code::MethodNotAllowed, message);
+    Refusal { errors: vec![fault.into()], instead: Some((ALLOW, allow)) }
 }

@@ -10,7 +10,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
         StatusCode,
-        header::{ALLOW, CACHE_CONTROL, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
+        header::{CACHE_CONTROL, HeaderName, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
     },
     web::Payload,
 };
@@ -47,15 +47,20 @@ pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
     response
 }
 
-/// The answer to a request that is refused. `allow` names the methods that can be used instead;
+/// The answer to a request that is refused. `instead` is the header that says what can be sent instead;
 /// `unread` is the request's body, as far as it was read.
 #[must_use]
-pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str>, unread: Payload) -> HttpResponse {
+pub fn refused(
+    errors: &[RequestError],
+    media: Media,
+    instead: Option<(HeaderName, &'static str)>,
+    unread: Payload,
+) -> HttpResponse {
     let code = errors.first().map_or(Code::Internal, |error| error.fault.code);
     let mut response = begin(status(code, media), media);
     response.insert_header((CACHE_CONTROL, "no-store"));
-    if let Some(allow) = allow {
-        response.insert_header((ALLOW, allow));
+    if let Some(instead) = instead {
+        response.insert_header(instead);
     }
     if code == Code::DatabaseUnavailable {
         response.insert_header((RETRY_AFTER, "1"));
