@@ -1,7 +1,10 @@
 //! What HTTP asks of a server, whatever is asked in GraphQL.
 
 use crate::app::TestApp;
-use reqwest::{RequestBuilder, header::CONTENT_TYPE};
+use reqwest::{
+    Method, RequestBuilder,
+    header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, VARY},
+};
 use serde_json::json;
 
 const QUERY: &str = "query=%7B__typename%7D";
@@ -31,6 +34,48 @@ async fn an_empty_parameter_of_a_url_counts_as_none() {
     }
     let twice = get(&app, &format!("{QUERY}&operationName=&operationName="));
     assert_eq!(refused(&app, twice).await, (400, "BAD_REQUEST".to_owned()));
+}
+
+#[actix_web::test]
+async fn a_head_is_that_of_the_get() {
+    let app = TestApp::caching().await;
+    for parameters in [
+        QUERY,
+        "query=%7Bstates%7Bnodes%7Bname%20slug%7D%7D%7D",
+        "query=%7Bnothing%7D",
+        "query=%7B",
+        "query=mutation%7B__typename%7D",
+        "",
+    ] {
+        for accept in ["application/json", "application/graphql-response+json", "text/html"] {
+            let ask = async |method: Method| {
+                let url = app.url(&format!("/graphql?{parameters}"));
+                app.client().request(method, url).header("accept", accept).send().await.unwrap()
+            };
+            let (whole, head) = (ask(Method::GET).await, ask(Method::HEAD).await);
+            assert_eq!(head.status(), whole.status(), "{parameters}");
+            let without_date = |response: &reqwest::Response| {
+                let mut headers = response.headers().clone();
+                headers.remove("date");
+                headers
+            };
+            assert_eq!(without_date(&head), without_date(&whole), "{parameters}");
+            assert!(head.headers().contains_key(CONTENT_LENGTH) && head.headers().contains_key(VARY));
+            assert_eq!(head.text().await.unwrap(), "");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn other_methods_are_told_which_there_are() {
+    let app = TestApp::empty().await;
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
+        let response = app.client().request(method, app.url("/graphql")).send().await.unwrap();
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()[ALLOW]),
+            (405, &"GET, HEAD, POST".parse().unwrap())
+        );
+    }
 }
 
 #[actix_web::test]

@@ -1,6 +1,6 @@
 //! `/graphql`: one request in, one answer out.
 //!
-//! Specification: GraphQL over HTTP. POST runs anything, GET runs queries only, everything else is refused.
+//! Specification: GraphQL over HTTP. POST runs anything, GET and HEAD run queries only, everything else is refused.
 
 mod body;
 mod cache;
@@ -118,19 +118,20 @@ async fn run<E: Execute>(
     let client = Asker::of(request);
     let bytes = match *method {
         Method::POST => Request::body(request, body, service.intake).await?,
-        Method::GET => request.query_string().as_bytes().into(),
+        Method::GET | Method::HEAD => request.query_string().as_bytes().into(),
         _ => {
-            return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, POST"));
+            return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, HEAD, POST"));
         }
     };
+    let is_post = *method == Method::POST;
     let sent = Sent::new(method, &bytes, role);
     if let Some(reply) = again(sent, media, &client, service).await {
         return Ok(reply);
     }
-    let asked = if *method == Method::GET { Request::from_get(request)? } else { Request::from_json(&bytes)? };
+    let asked = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
     let (document, hash) = persisted::document(&service.prepare, &asked)?;
     match document.kind(asked.operation_name.as_deref())? {
-        OperationKind::Mutation if *method == Method::GET => {
+        OperationKind::Mutation if !is_post => {
             return Err(not_allowed("GET runs queries only. Send a mutation by POST.", "POST"));
         }
         OperationKind::Subscription => {
