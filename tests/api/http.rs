@@ -36,6 +36,30 @@ async fn an_empty_parameter_of_a_url_counts_as_none() {
     assert_eq!(refused(&app, twice).await, (400, "BAD_REQUEST".to_owned()));
 }
 
+/// Whether or not the schema has what it asks for.
+#[actix_web::test]
+async fn a_mutation_needs_a_post() {
+    let app = TestApp::empty().await;
+    for parameters in [
+        "query=mutation%7B__typename%7D",
+        "query=mutation%20A%7Bnothing%7D",
+        "query=mutation%20A%7Bnothing%7D&operationName=A",
+        "query=query%20A%7B__typename%7Dmutation%20B%7B__typename%7D&operationName=B",
+    ] {
+        let request = get(&app, parameters);
+        let response = request.try_clone().unwrap().send().await.unwrap();
+        assert_eq!(response.headers().get(ALLOW).and_then(|allow| allow.to_str().ok()), Some("POST"), "{parameters}");
+        assert_eq!(refused(&app, request).await, (405, "METHOD_NOT_ALLOWED".to_owned()), "{parameters}");
+    }
+    for (parameters, code) in [
+        ("query=query%20A%7B__typename%7Dmutation%20B%7B__typename%7D&operationName=A", "GRAPHQL_VALIDATION_FAILED"),
+        ("query=query%20A%7B__typename%7Dmutation%20B%7B__typename%7D", "GRAPHQL_VALIDATION_FAILED"),
+        ("query=mutation%7B", "GRAPHQL_PARSE_FAILED"),
+    ] {
+        assert_eq!(refused(&app, get(&app, parameters)).await, (200, code.to_owned()), "{parameters}");
+    }
+}
+
 #[actix_web::test]
 async fn a_head_is_that_of_the_get() {
     let app = TestApp::caching().await;

@@ -129,11 +129,14 @@ async fn run<E: Execute>(
         return Ok(reply);
     }
     let asked = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
-    let (document, hash) = persisted::document(&service.prepare, &asked)?;
+    let found = persisted::document(&service.prepare, &asked);
+    // What is wrong with a mutation is said where one can be sent.
+    if found.is_err() && !is_post && is_mutation(&service.prepare, &asked) {
+        return Err(mutation_by_get());
+    }
+    let (document, hash) = found?;
     match document.kind(asked.operation_name.as_deref())? {
-        OperationKind::Mutation if !is_post => {
-            return Err(not_allowed("GET runs queries only. Send a mutation by POST.", "POST"));
-        }
+        OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
             let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
@@ -184,6 +187,15 @@ async fn execute<E: Execute>(
 fn not_acceptable() -> Fault {
     let [json, graphql] = [Media::Json.name(), Media::GraphqlResponse.name()];
     Fault::new(Code::NotAcceptable, format!("Answers are `{graphql}` or `{json}`. Accept one of them."))
+}
+
+fn is_mutation(prepare: &Prepare, asked: &Request) -> bool {
+    let kind = |text| prepare.kind(text, asked.operation_name.as_deref());
+    asked.query.as_deref().and_then(kind) == Some(OperationKind::Mutation)
+}
+
+fn mutation_by_get() -> Refusal {
+    not_allowed("GET runs queries only. Send a mutation by POST.", "POST")
 }
 
 fn not_allowed(message: &str, allow: &'static str) -> Refusal {
