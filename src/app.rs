@@ -75,6 +75,7 @@ impl App {
                 })
                 .app_data(service.clone())
                 .configure(http::routes)
+                .wrap(http::headers())
         })
         .workers(workers)
         .client_request_timeout(Duration::from_secs(5))

@@ -3,10 +3,7 @@
 use super::encoding::Encoding;
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{
-        CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
-        X_CONTENT_TYPE_OPTIONS,
-    },
+    http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY},
     web::{Bytes, Path},
 };
 use moka::future::Cache;
@@ -48,7 +45,6 @@ async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> Http
         .insert_header((CONTENT_TYPE, mimetype))
         .insert_header((CACHE_CONTROL, caching))
         .insert_header((CONTENT_SECURITY_POLICY, POLICY.trim()))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((REFERRER_POLICY, "no-referrer"))
         .insert_header((VARY, "Accept-Encoding"));
     match coded(path, wanted, file).await {

@@ -103,6 +103,19 @@ async fn other_methods_are_told_which_there_are() {
 }
 
 #[actix_web::test]
+async fn no_answer_may_be_taken_for_another_type() {
+    let app = TestApp::empty().await;
+    for path in ["/", "/nothing", "/health/live", "/health/ready", "/health/nothing", "/graphql", "/graphql?query=%7B"]
+    {
+        for method in [Method::GET, Method::HEAD, Method::POST] {
+            let response = app.client().request(method.clone(), app.url(path)).send().await.unwrap();
+            let options = response.headers().get("x-content-type-options");
+            assert_eq!(options.and_then(|value| value.to_str().ok()), Some("nosniff"), "{method} {path}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn a_body_says_what_it_is() {
     let app = TestApp::empty().await;
     let json = "application/json";

@@ -10,7 +10,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
         StatusCode,
-        header::{CACHE_CONTROL, HeaderName, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
+        header::{CACHE_CONTROL, HeaderName, RETRY_AFTER, VARY},
     },
     web::Payload,
 };
@@ -42,7 +42,6 @@ pub fn status(code: Code, media: Media) -> StatusCode {
 pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.content_type(media.content_type());
-    response.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
     response.insert_header((VARY, "Accept, Accept-Encoding"));
     response
 }
