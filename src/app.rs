@@ -12,7 +12,7 @@ use crate::{
     watch::Watch,
     worker::work_in_batches,
 };
-use actix_web::{App as Actix, HttpServer, dev::Server, web};
+use actix_web::{App as Actix, HttpServer, dev::Server, middleware::from_fn, web};
 use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
@@ -75,6 +75,7 @@ impl App {
                 })
                 .app_data(service.clone())
                 .configure(http::routes)
+                .wrap(from_fn(http::head::limited))
                 .wrap(http::headers())
         })
         .workers(workers)

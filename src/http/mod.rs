@@ -2,6 +2,7 @@
 
 mod encoding;
 pub mod graphql;
+pub mod head;
 pub mod health;
 mod web;
 

@@ -335,6 +335,36 @@ async fn ten_megabytes_are_not_read() {
 }
 
 #[actix_web::test]
+async fn heads_of_more_than_sixteen_kilobytes() {
+    let victim = Victim::new().await;
+    let app = &victim.app;
+    let headed = |name: &str, length: usize| {
+        app.client().get(app.url("/graphql?query=%7B__typename%7D")).header(name, "x".repeat(length))
+    };
+    let many = (0..85).fold(headed("x-first", 1), |request, at| request.header(format!("x-{at}"), "x".repeat(200)));
+    let long = app.client().get(app.url(&format!("/graphql?query=%7B__typename%7D&other={}", "x".repeat(16_384))));
+    for (request, status, code) in [
+        (headed("x-other", 16_384), 431, "HEADERS_TOO_LARGE"),
+        (headed("cookie", 100_000), 431, "HEADERS_TOO_LARGE"),
+        (many, 431, "HEADERS_TOO_LARGE"),
+        (long, 414, "URL_TOO_LONG"),
+    ] {
+        let answer = app.send(request).await;
+        assert_eq!(answer.status, status, "{}", cut(&answer.text));
+        victim.refused(&answer, code).await;
+    }
+    // Whatever is asked for, and whether or not a body follows.
+    for path in ["/", "/health/live", "/nothing"] {
+        let response = app.client().get(app.url(path)).header("x-other", "x".repeat(16_384)).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 431, "{path}");
+    }
+    let body = json_request(app, r#"{"query":"{__typename}"}"#).header("x-other", "x".repeat(16_384));
+    victim.refused(&app.send(body).await, "HEADERS_TOO_LARGE").await;
+    let almost = app.send(headed("x-other", 16_000)).await;
+    assert_eq!(almost.data()["__typename"], "Query");
+}
+
+#[actix_web::test]
 async fn heads_that_are_too_long_or_no_http() {
     let victim = Victim::new().await;
     let mut long = "GET /graphql HTTP/1.1\r\nHost: a\r\n".to_owned();

@@ -32,7 +32,7 @@ use actix_web::{
 };
 pub use cache::Answers;
 use cache::{Answered, Question};
-use negotiation::Media;
+pub use negotiation::Media;
 pub use repeats::Repeats;
 use repeats::Sent;
 use reply::{Asker, Reply};
