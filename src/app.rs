@@ -58,10 +58,9 @@ impl App {
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });
-        let follower = tokio::spawn(watch.follow(url.clone()));
-        let url = url.clone();
+        let database = url.clone();
         let server = HttpServer::new(move || {
-            let url = url.clone();
+            let url = database.clone();
             Actix::new()
                 .data_factory(move || {
                     let url = url.clone();
@@ -88,6 +87,7 @@ impl App {
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;
         let address = *server.addrs().first().context("no address")?;
+        let follower = tokio::spawn(watch.follow(url.clone()));
         Ok(Self { address, server: server.run(), follower })
     }
 

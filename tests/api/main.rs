@@ -40,6 +40,7 @@ mod search;
 mod sessions;
 mod smoke;
 mod spells;
+mod start;
 mod tables;
 mod timeline;
 mod timeline_order;
