@@ -83,7 +83,8 @@ impl App {
         .client_disconnect_timeout(Duration::ZERO)
         // Else what a client asked for would be read to its end after it has left.
         .h1_allow_half_closed(false)
-        .shutdown_timeout(10)
+        // As long as the longest operation under way.
+        .shutdown_timeout(time.as_secs())
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;
         let address = *server.addrs().first().context("no address")?;
