@@ -12,7 +12,7 @@ use crate::{
     watch::Watch,
     worker::work_in_batches,
 };
-use actix_web::{App as Actix, HttpServer, dev::Server, web};
+use actix_web::{App as Actix, HttpServer, dev::Server, middleware::from_fn, web};
 use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
@@ -58,10 +58,9 @@ impl App {
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });
-        let follower = tokio::spawn(watch.follow(url.clone()));
-        let url = url.clone();
+        let database = url.clone();
         let server = HttpServer::new(move || {
-            let url = url.clone();
+            let url = database.clone();
             Actix::new()
                 .data_factory(move || {
                     let url = url.clone();
@@ -75,6 +74,8 @@ impl App {
                 })
                 .app_data(service.clone())
                 .configure(http::routes)
+                .wrap(from_fn(http::head::limited))
+                .wrap(http::headers())
         })
         .workers(workers)
         .client_request_timeout(Duration::from_secs(5))
@@ -82,10 +83,12 @@ impl App {
         .client_disconnect_timeout(Duration::ZERO)
         // Else what a client asked for would be read to its end after it has left.
         .h1_allow_half_closed(false)
-        .shutdown_timeout(10)
+        // As long as the longest operation under way.
+        .shutdown_timeout(time.as_secs())
         .bind(listen.listen)
         .with_context(|| format!("cannot listen on {}", listen.listen))?;
         let address = *server.addrs().first().context("no address")?;
+        let follower = tokio::spawn(watch.follow(url.clone()));
         Ok(Self { address, server: server.run(), follower })
     }
 

@@ -51,6 +51,10 @@ codes! {
     MethodNotAllowed = "METHOD_NOT_ALLOWED",
     /// The body is larger than the server takes.
     PayloadTooLarge = "PAYLOAD_TOO_LARGE",
+    /// The URL is longer than the server takes.
+    UrlTooLong = "URL_TOO_LONG",
+    /// The URL and the headers together are larger than the server takes.
+    HeadersTooLarge = "HEADERS_TOO_LARGE",
     /// The client did not send the whole request in time.
     RequestTimeout = "REQUEST_TIMEOUT",
 

@@ -1,10 +1,10 @@
 //! Content codings: which one a client takes, and the coding itself (RFC 9110, section 12.5.3).
 
 use actix_web::{
-    http::header::{ACCEPT_ENCODING, HeaderMap},
-    web::Bytes,
+    http::header::{ACCEPT_ENCODING, HeaderMap, Quality, QualityItem, from_comma_delimited},
+    web::{Bytes, block},
 };
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 /// How a body is coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,10 +21,12 @@ pub enum Encoding {
 
 /// Bodies below this many bytes are sent as they are.
 const WORTHWHILE: usize = 1024;
+/// Bodies from this many bytes on take a thread of their own, so that other requests of the worker go on.
+const LONG: usize = 256 << 10;
 
 impl Encoding {
     /// Codings in the order in which they are preferred: by size and time of a typical answer.
-    const PREFERRED: [Self; 3] = [Self::Zstd, Self::Brotli, Self::Gzip];
+    const PREFERRED: [Self; 4] = [Self::Zstd, Self::Brotli, Self::Gzip, Self::Identity];
 
     /// Name in headers.
     pub fn name(self) -> &'static str {
@@ -36,25 +38,27 @@ impl Encoding {
         }
     }
 
-    /// The best coding that the client accepts.
+    /// The coding that the client likes best; identity where it accepts none of ours.
     pub fn accepted(headers: &HeaderMap) -> Self {
-        let accepted: Vec<_> = headers
-            .get_all(ACCEPT_ENCODING)
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(weighed)
-            .collect();
+        let accepted: Vec<QualityItem<String>> =
+            from_comma_delimited(headers.get_all(ACCEPT_ENCODING)).unwrap_or_default();
         let weight = |encoding: Self| {
-            let exact = accepted.iter().find(|(name, _)| name.eq_ignore_ascii_case(encoding.name()));
-            exact.or_else(|| accepted.iter().find(|(name, _)| *name == "*")).map_or(0.0, |(_, weight)| *weight)
+            let exact = accepted.iter().find(|part| encoding.is_named(&part.item));
+            exact.or_else(|| accepted.iter().find(|part| part.item == "*")).map_or(Quality::ZERO, |part| part.quality)
         };
-        let mut best = (Self::Identity, 0.0);
+        let mut best = (Self::Identity, Quality::ZERO);
         for encoding in Self::PREFERRED {
             if weight(encoding) > best.1 {
                 best = (encoding, weight(encoding));
             }
         }
         best.0
+    }
+
+    fn is_named(self, name: &str) -> bool {
+        // RFC 9110, section 8.4.1.3.
+        let name = if name.eq_ignore_ascii_case("x-gzip") { "gzip" } else { name };
+        name.eq_ignore_ascii_case(self.name())
     }
 
     /// The coding of a body, which may not be worth coding.
@@ -66,18 +70,25 @@ impl Encoding {
     ///
     /// # Errors
     /// Where the coder fails, which memory alone can cause.
-    pub fn encode(self, body: &[u8]) -> std::io::Result<Bytes> {
+    pub async fn encode(self, body: Bytes) -> io::Result<Bytes> {
+        if self == Self::Identity || body.len() < LONG {
+            return self.coded(body);
+        }
+        block(move || self.coded(body)).await.map_err(io::Error::other)?
+    }
+
+    fn coded(self, body: Bytes) -> io::Result<Bytes> {
         let coded = match self {
-            Self::Identity => body.to_vec(),
+            Self::Identity => return Ok(body),
             Self::Gzip => {
                 let mut coder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(5));
-                coder.write_all(body)?;
+                coder.write_all(&body)?;
                 coder.finish()?
             }
-            Self::Zstd => zstd::encode_all(body, 3)?,
+            Self::Zstd => zstd::encode_all(&body[..], 3)?,
             Self::Brotli => {
                 let mut coder = brotli::CompressorWriter::new(Vec::new(), 4096, 4, 20);
-                coder.write_all(body)?;
+                coder.write_all(&body)?;
                 coder.into_inner()
             }
         };
@@ -85,18 +96,11 @@ impl Encoding {
     }
 }
 
-/// The name and weight of one accepted coding, such as `gzip;q=0.5`.
-fn weighed(part: &str) -> (&str, f32) {
-    let mut parameters = part.split(';').map(str::trim);
-    let name = parameters.next().unwrap_or_default();
-    let weight = parameters.find_map(|parameter| parameter.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
-    (name, weight.unwrap_or(0.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use actix_web::http::header::HeaderValue;
+    use futures_util::FutureExt as _;
     use std::io::Read as _;
 
     fn accepted(value: &'static str) -> Encoding {
@@ -117,17 +121,73 @@ mod tests {
     }
 
     #[test]
-    fn what_is_coded_can_be_read() {
-        let body = "{\"data\":{\"states\":[\"Armenia\",\"Belarus\"]}}".repeat(100).into_bytes();
-        let gzip = Encoding::Gzip.encode(&body).expect("gzip");
+    fn a_coding_is_weighed_as_http_says() {
+        for (value, expected) in [
+            ("gzip;Q=0", Encoding::Identity),
+            ("gzip;Q=0.5, br;q=0.4", Encoding::Gzip),
+            ("GZIP", Encoding::Gzip),
+            ("x-gzip", Encoding::Gzip),
+            ("x-gzip;q=0, *", Encoding::Zstd),
+            ("identity, gzip;q=0.1", Encoding::Identity),
+            ("identity;q=0.5, gzip;q=0.5", Encoding::Gzip),
+            ("*;q=0.1, identity;q=0.9", Encoding::Identity),
+            ("*;q=0.9, zstd;q=0.1, br;q=0.1, gzip;q=0.1", Encoding::Identity),
+            ("identity;q=0, br;q=0.001", Encoding::Brotli),
+            // No weight, so what it belongs to says nothing.
+            ("gzip;q=5", Encoding::Identity),
+            ("gzip;q=inf", Encoding::Identity),
+            ("gzip;q=-1, br;q=0.1", Encoding::Brotli),
+            ("gzip;q=0.1234, br;q=0.1", Encoding::Brotli),
+            ("deflate", Encoding::Identity),
+            (" , ,gzip ; q=0.5 ,", Encoding::Gzip),
+            ("", Encoding::Identity),
+        ] {
+            assert_eq!(accepted(value), expected, "{value}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn what_is_coded_can_be_read() {
+        let body = Bytes::from("{\"data\":{\"states\":[\"Armenia\",\"Belarus\"]}}".repeat(100));
+        let gzip = Encoding::Gzip.encode(body.clone()).await.expect("gzip");
         let mut read = Vec::new();
         flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut read).expect("gzip");
         assert_eq!(read, body);
-        assert_eq!(zstd::decode_all(&Encoding::Zstd.encode(&body).expect("zstd")[..]).expect("zstd"), body);
+        let zstd = Encoding::Zstd.encode(body.clone()).await.expect("zstd");
+        assert_eq!(zstd::decode_all(&zstd[..]).expect("zstd"), body);
         let mut read = Vec::new();
-        let brotli = Encoding::Brotli.encode(&body).expect("brotli");
+        let brotli = Encoding::Brotli.encode(body.clone()).await.expect("brotli");
         brotli::Decompressor::new(&brotli[..], 4096).read_to_end(&mut read).expect("brotli");
         assert_eq!(read, body);
         assert_eq!(Encoding::Gzip.of(b"short"), Encoding::Identity);
+    }
+
+    /// A body that is sent as it is, is not copied either.
+    #[actix_web::test]
+    async fn identity_is_the_body_itself() {
+        let body = Bytes::from(vec![b' '; LONG]);
+        let sent = Encoding::Identity.encode(body.clone()).await.expect("identity");
+        assert_eq!(sent.as_ptr(), body.as_ptr());
+    }
+
+    #[test]
+    fn a_long_body_does_not_hold_up_its_worker() {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = runtime.max_blocking_threads(1).build().expect("a runtime");
+        runtime.block_on(async {
+            // While the only other thread is taken, what needs one cannot end, and what needs none can.
+            let (release, released) = std::sync::mpsc::channel::<()>();
+            let taken = tokio::task::spawn_blocking(move || released.recv());
+            for encoding in [Encoding::Gzip, Encoding::Zstd, Encoding::Brotli] {
+                let short = encoding.encode(vec![b' '; LONG - 1].into());
+                assert!(short.now_or_never().is_some(), "{encoding:?}");
+                let long = encoding.encode(vec![b' '; LONG].into());
+                assert!(long.now_or_never().is_none(), "{encoding:?}");
+            }
+            let as_it_is = Encoding::Identity.encode(vec![b' '; LONG].into());
+            assert!(as_it_is.now_or_never().is_some());
+            drop(release);
+            taken.await.expect("ended").expect_err("nothing was sent");
+        });
     }
 }

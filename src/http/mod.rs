@@ -2,6 +2,7 @@
 
 mod encoding;
 pub mod graphql;
+pub mod head;
 pub mod health;
 mod web;
 
@@ -11,7 +12,11 @@ use crate::{
     read::{Answer, Engine},
     role::Role,
 };
-use actix_web::web::{ServiceConfig, get, head, resource};
+use actix_web::{
+    http::header::X_CONTENT_TYPE_OPTIONS,
+    middleware::DefaultHeaders,
+    web::{ServiceConfig, get, head, resource},
+};
 use graphql::Execute;
 
 /// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.
@@ -22,6 +27,12 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/health/ready").route(get().to(health::ready)).route(head().to(health::ready)))
         .service(resource("/").route(get().to(web::page)).route(head().to(web::page)))
         .service(resource("/{file:.*}").route(get().to(web::file)).route(head().to(web::file)));
+}
+
+/// Headers of every response.
+#[must_use]
+pub fn headers() -> DefaultHeaders {
+    DefaultHeaders::new().add((X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
 impl Execute for Engine {

@@ -3,11 +3,8 @@
 use super::encoding::Encoding;
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{
-        CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
-        X_CONTENT_TYPE_OPTIONS,
-    },
-    web::{Bytes, Path, block},
+    http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY},
+    web::{Bytes, Path},
 };
 use moka::future::Cache;
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -48,7 +45,6 @@ async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> Http
         .insert_header((CONTENT_TYPE, mimetype))
         .insert_header((CACHE_CONTROL, caching))
         .insert_header((CONTENT_SECURITY_POLICY, POLICY.trim()))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((REFERRER_POLICY, "no-referrer"))
         .insert_header((VARY, "Accept-Encoding"));
     match coded(path, wanted, file).await {
@@ -62,12 +58,12 @@ async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> Http
 }
 
 async fn coded(path: &str, encoding: Encoding, file: EmbeddedFile) -> io::Result<Bytes> {
+    let body = match file.data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    };
     if encoding == Encoding::Identity {
-        return Ok(match file.data {
-            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-            Cow::Owned(bytes) => bytes.into(),
-        });
+        return Ok(body);
     }
-    let made = async { block(move || encoding.encode(&file.data)).await.map_err(io::Error::other)? };
-    CODED.try_get_with((path.to_owned(), encoding), made).await.map_err(io::Error::other)
+    CODED.try_get_with((path.to_owned(), encoding), encoding.encode(body)).await.map_err(io::Error::other)
 }

@@ -28,6 +28,7 @@ use crate::{
 pub use apollo_compiler::response::{JsonMap, JsonValue};
 use apollo_compiler::{
     ExecutableDocument,
+    ast::Definition,
     executable::{self, OperationType},
     request::coerce_variable_values,
     validation::Valid,
@@ -67,6 +68,16 @@ pub enum OperationKind {
     Mutation,
     /// Is told of what happens.
     Subscription,
+}
+
+impl From<OperationType> for OperationKind {
+    fn from(operation: OperationType) -> Self {
+        match operation {
+            OperationType::Query => Self::Query,
+            OperationType::Mutation => Self::Mutation,
+            OperationType::Subscription => Self::Subscription,
+        }
+    }
 }
 
 /// One operation, ready to be answered.
@@ -112,6 +123,17 @@ impl Prepare {
         Ok(prepared)
     }
 
+    /// Which kind of operation a text would run if it were valid; none where that cannot be told.
+    pub fn kind(&self, text: &str, name: Option<&str>) -> Option<OperationKind> {
+        let document = validate::parse(&self.shared.limits, text).ok()?;
+        let operations = document.definitions.iter().filter_map(Definition::as_operation_definition);
+        let mut named = operations.filter(|operation| name.is_none() || operation.name.as_deref() == name);
+        match (named.next(), named.next()) {
+            (Some(operation), None) => Some(operation.operation_type.into()),
+            _ => None,
+        }
+    }
+
     /// The document of a text with this SHA-256, if it was prepared lately.
     pub fn kept(&self, hash: &[u8; 32]) -> Option<Arc<Prepared>> {
         self.cache.get(hash)
@@ -125,11 +147,7 @@ impl Prepared {
     ///
     /// If the name is not in the document, or missing where there are several operations.
     pub fn kind(&self, name: Option<&str>) -> Result<OperationKind, Vec<RequestError>> {
-        Ok(match self.find(name)?.operation_type {
-            OperationType::Query => OperationKind::Query,
-            OperationType::Mutation => OperationKind::Mutation,
-            OperationType::Subscription => OperationKind::Subscription,
-        })
+        Ok(self.find(name)?.operation_type.into())
     }
 
     /// The operation of this name (or the only one), with these variables.

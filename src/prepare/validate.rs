@@ -47,7 +47,8 @@ pub(super) fn validate(
     if found.is_empty() { Ok(Valid::assume_valid(document)) } else { Err(found) }
 }
 
-fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<RequestError>> {
+/// Parses, within the limits of the parser.
+pub(super) fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<RequestError>> {
     let mut parser = Parser::new().token_limit(limits.tokens).recursion_limit(limits.recursion);
     let parsed = parser.parse_ast(text, "document");
     if parser.tokens_reached() > limits.tokens {

@@ -76,6 +76,51 @@ async fn an_answer_is_read_once_and_then_known_by_its_tag() {
 }
 
 #[actix_web::test]
+async fn a_client_says_which_answers_it_has() {
+    let app = TestApp::caching().await;
+    let tag = header(&get(&app, NAMES, &[]).await, ETAG);
+    let weak = format!("W/{tag}");
+    let list = format!("\"other\", {tag}");
+    let weak_list = format!("W/\"other\",{weak} ,\"another\"");
+    let has: [&[&str]; 7] = [&[&tag], &[&weak], &[&list], &[&weak_list], &["\"other\"", &tag], &["*"], &[" * "]];
+    for lines in has {
+        let headers: Vec<_> = lines.iter().map(|line| (IF_NONE_MATCH, *line)).collect();
+        let response = get(&app, NAMES, &headers).await;
+        assert_eq!((response.status(), header(&response, ETAG)), (StatusCode::NOT_MODIFIED, tag.clone()), "{lines:?}");
+    }
+    let unquoted = tag.trim_matches('"');
+    let has_not: [&[&str]; 5] = [&["\"other\""], &["W/\"other\", \"another\""], &[""], &[unquoted], &["\"*\""]];
+    for lines in has_not {
+        let headers: Vec<_> = lines.iter().map(|line| (IF_NONE_MATCH, *line)).collect();
+        assert_eq!(get(&app, NAMES, &headers).await.status(), StatusCode::OK, "{lines:?}");
+    }
+    // An answer that was never asked for is there all the same; one with errors is none that could be kept.
+    let new = get(&app, "{ states { totalCount } }", &[(IF_NONE_MATCH, "*")]).await;
+    assert_eq!(new.status(), StatusCode::NOT_MODIFIED);
+    let failed = get(&app, "{ node(id: \"x\") { id } }", &[(IF_NONE_MATCH, "*")]).await;
+    assert_eq!((failed.status(), header(&failed, ETAG).as_str()), (StatusCode::OK, ""));
+    // A condition on a POST would be about its effect.
+    let post = app.client().post(app.url("/graphql")).json(&json!({ "query": NAMES })).header(IF_NONE_MATCH, "*");
+    assert_eq!(post.send().await.expect("an answer").status(), StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn an_answer_in_one_coding_is_none_in_another() {
+    let app = TestApp::caching().await;
+    let gzip = header(&get(&app, NAMES, &[(ACCEPT_ENCODING, "gzip")]).await, ETAG);
+    for (coding, status) in [
+        ("gzip", StatusCode::NOT_MODIFIED),
+        ("br", StatusCode::OK),
+        ("zstd", StatusCode::OK),
+        ("identity", StatusCode::OK),
+    ] {
+        let response = get(&app, NAMES, &[(ACCEPT_ENCODING, coding), (IF_NONE_MATCH, &gzip)]).await;
+        assert_eq!(response.status(), status, "{coding}");
+        assert_eq!(header(&response, ETAG) == gzip, status == StatusCode::NOT_MODIFIED, "{coding}");
+    }
+}
+
+#[actix_web::test]
 async fn a_new_revision_has_a_new_answer() {
     let app = TestApp::caching().await;
     let before = until_named(&app, "Armenia").await;
@@ -206,11 +251,16 @@ async fn an_answer_with_errors_is_not_kept() {
     }
 }
 
+/// The hash of a document, as clients write it.
+fn hash(query: &str) -> String {
+    Sha256::digest(query).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 #[actix_web::test]
 async fn a_document_can_be_asked_by_its_hash() {
     let app = TestApp::caching().await;
     let query = "query Named($slug: String!) { state(slug: $slug) { name } }";
-    let hash = Sha256::digest(query).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let hash = hash(query);
     let by_hash = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } }).to_string();
     let variables = json!({ "slug": "armenia" }).to_string();
     let ask = |query: Option<&'static str>, extensions: String, variables: String| {
@@ -228,4 +278,35 @@ async fn a_document_can_be_asked_by_its_hash() {
     assert_eq!(known["data"]["state"]["name"], "Belarus");
     let other = ask(Some("{ __typename }"), by_hash, variables).await;
     assert_eq!(other["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_MISMATCH");
+}
+
+#[actix_web::test]
+async fn a_document_can_be_asked_by_its_hash_in_a_body() {
+    let app = TestApp::empty().await;
+    let query = "{ states { totalCount } }";
+    let ask = async |query: Option<&str>, persisted: Value| {
+        app.post(&json!({ "query": query, "extensions": { "persistedQuery": persisted } })).await
+    };
+    let by_hash = json!({ "version": 1, "sha256Hash": hash(query) });
+    assert_eq!(ask(None, by_hash.clone()).await.error(), ("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"));
+    assert_eq!(ask(Some(query), by_hash.clone()).await.data()["states"]["totalCount"], 0);
+    assert_eq!(ask(None, by_hash).await.data()["states"]["totalCount"], 0);
+    let in_capitals = json!({ "version": 1, "sha256Hash": hash(query).to_uppercase() });
+    assert_eq!(ask(None, in_capitals).await.data()["states"]["totalCount"], 0);
+    // Null is as good as nothing.
+    assert_eq!(ask(Some(query), Value::Null).await.data()["states"]["totalCount"], 0);
+    assert_eq!(ask(None, Value::Null).await.error().0, "BAD_REQUEST");
+    for malformed in [
+        json!({ "version": 2, "sha256Hash": hash(query) }),
+        json!({ "version": "1", "sha256Hash": hash(query) }),
+        json!({ "sha256Hash": hash(query) }),
+        json!({ "version": 1 }),
+        json!({ "version": 1, "sha256Hash": "1234" }),
+        json!(true),
+    ] {
+        let answer = ask(Some(query), malformed.clone()).await;
+        assert_eq!((answer.status, answer.error().0), (400, "BAD_REQUEST"), "{malformed}");
+    }
+    let other = ask(Some("{ __typename }"), json!({ "version": 1, "sha256Hash": hash(query) })).await;
+    assert_eq!(other.error().0, "PERSISTED_QUERY_MISMATCH");
 }

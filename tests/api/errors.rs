@@ -4,6 +4,7 @@ use crate::{
     app::{Answer, TestApp},
     postgres,
 };
+use reqwest::header::HeaderValue;
 use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
 use serde_json::{Value, json};
 use std::{
@@ -190,6 +191,8 @@ async fn stays_away(app: &TestApp) {
         is_away(&app.ask(query, json!({})).await);
         assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
     }
+    let refused = app.client().post(app.url("/graphql")).json(&json!({ "query": NESTED })).send().await.unwrap();
+    assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (503, &HeaderValue::from_static("1")));
     let away = json!({ "status": "not ready", "code": "DATABASE_UNAVAILABLE" });
     assert_eq!(health(app, "ready").await, (503, away));
     assert_eq!(health(app, "live").await, (200, json!({ "status": "live" })));

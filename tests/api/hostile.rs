@@ -298,6 +298,7 @@ async fn requests_of_another_form() {
         (app.client().get(app.url("/graphql")), 400, "BAD_REQUEST"),
         (app.client().get(app.url("/graphql?query=%7B__typename%7D&query=%7B__typename%7D")), 400, "BAD_REQUEST"),
         (app.client().get(app.url("/graphql?query=%7B__typename%7D&variables=%5B%5D")), 400, "BAD_REQUEST"),
+        (app.client().get(app.url("/graphql?query=mutation%7BdeleteEverything%7D")), 405, "METHOD_NOT_ALLOWED"),
     ];
     for (request, status, code) in table {
         let shown = format!("{request:?}");
@@ -305,14 +306,10 @@ async fn requests_of_another_form() {
         assert_eq!(answer.status, status, "{shown}: {}", cut(&answer.text));
         victim.refused(&answer, code).await;
     }
-    // The schema has no mutation, so one is not valid, by GET or by POST.
-    let mutation = "mutation { deleteEverything { number } }";
-    let by_get = app.client().get(app.url("/graphql?query=mutation%7BdeleteEverything%7Bnumber%7D%7D"));
-    for request in [by_get, post("application/json", &json!({ "query": mutation }).to_string())] {
-        let answer = app.send(request).await;
-        assert!(answer.codes().iter().all(|code| *code == "GRAPHQL_VALIDATION_FAILED"), "{}", answer.text);
-        assert!(!answer.codes().is_empty() && answer.commands.is_empty() && answer.body.get("data").is_none());
-    }
+    // The schema has no mutation, so one is not valid.
+    let mutation = app.ask("mutation { deleteEverything { number } }", json!({})).await;
+    assert_eq!(mutation.codes(), ["GRAPHQL_VALIDATION_FAILED"], "{}", mutation.text);
+    assert!(mutation.commands.is_empty() && mutation.body.get("data").is_none());
     let subscription = app.ask("subscription { changed }", json!({})).await;
     assert!(subscription.commands.is_empty() && subscription.body.get("data").is_none(), "{}", subscription.text);
     victim.is_well().await;
@@ -375,6 +372,36 @@ async fn ten_megabytes_are_not_read() {
     victim.is_well().await;
     let whole = app.send(json_request(app, format!("{{\"query\":\"{{__typename}}\"{}}}", " ".repeat(1_000_000)))).await;
     assert_eq!(whole.data()["__typename"], "Query", "almost as much as is allowed");
+}
+
+#[actix_web::test]
+async fn heads_of_more_than_sixteen_kilobytes() {
+    let victim = Victim::new().await;
+    let app = &victim.app;
+    let headed = |name: &str, length: usize| {
+        app.client().get(app.url("/graphql?query=%7B__typename%7D")).header(name, "x".repeat(length))
+    };
+    let many = (0..85).fold(headed("x-first", 1), |request, at| request.header(format!("x-{at}"), "x".repeat(200)));
+    let long = app.client().get(app.url(&format!("/graphql?query=%7B__typename%7D&other={}", "x".repeat(16_384))));
+    for (request, status, code) in [
+        (headed("x-other", 16_384), 431, "HEADERS_TOO_LARGE"),
+        (headed("cookie", 100_000), 431, "HEADERS_TOO_LARGE"),
+        (many, 431, "HEADERS_TOO_LARGE"),
+        (long, 414, "URL_TOO_LONG"),
+    ] {
+        let answer = app.send(request).await;
+        assert_eq!(answer.status, status, "{}", cut(&answer.text));
+        victim.refused(&answer, code).await;
+    }
+    // Whatever is asked for, and whether or not a body follows.
+    for path in ["/", "/health/live", "/nothing"] {
+        let response = app.client().get(app.url(path)).header("x-other", "x".repeat(16_384)).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 431, "{path}");
+    }
+    let body = json_request(app, r#"{"query":"{__typename}"}"#).header("x-other", "x".repeat(16_384));
+    victim.refused(&app.send(body).await, "HEADERS_TOO_LARGE").await;
+    let almost = app.send(headed("x-other", 16_000)).await;
+    assert_eq!(almost.data()["__typename"], "Query");
 }
 
 #[actix_web::test]

@@ -6,7 +6,7 @@
 
 use super::{Refusal, negotiation::Media, persisted::Hash, request::Request};
 use crate::{http::encoding::Encoding, role::Role};
-use actix_web::web::Bytes;
+use actix_web::{http::header::EntityTag, web::Bytes};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use moka::future::Cache;
 use sha2::{Digest as _, Sha256};
@@ -55,12 +55,12 @@ impl Question {
     }
 
     /// The strong entity tag of its answer (RFC 9110, section 8.8.3): another one for every sequence of bytes.
-    pub fn tag(self, media: Media, revision: i64, encoding: Encoding) -> String {
+    pub fn tag(self, media: Media, revision: i64, encoding: Encoding) -> EntityTag {
         let media = match media {
             Media::Json => "j",
             Media::GraphqlResponse => "g",
         };
-        format!("\"{revision}-{}-{media}{}\"", BASE64.encode(&self.0[..15]), encoding.name())
+        EntityTag::new_strong(format!("{revision}-{}-{media}{}", BASE64.encode(&self.0[..15]), encoding.name()))
     }
 }
 
@@ -119,7 +119,7 @@ impl Answers {
             return Ok(body.clone());
         }
         let key = Key { question, media, revision, encoding };
-        self.0.try_get_with(key, async { encoding.encode(body) }).await
+        self.0.try_get_with(key, encoding.encode(body.clone())).await
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
             question.tag(Media::Json, 1, Encoding::Gzip),
             super::tests::question("{ b }").tag(Media::Json, 1, Encoding::Identity),
         ];
-        let distinct: std::collections::HashSet<_> = tags.iter().collect();
+        let distinct: std::collections::HashSet<_> = tags.iter().map(EntityTag::tag).collect();
         assert_eq!(distinct.len(), tags.len());
     }
 }

@@ -1,6 +1,6 @@
 //! `/graphql`: one request in, one answer out.
 //!
-//! Specification: GraphQL over HTTP. POST runs anything, GET runs queries only, everything else is refused.
+//! Specification: GraphQL over HTTP. POST runs anything, GET and HEAD run queries only, everything else is refused.
 
 mod body;
 mod cache;
@@ -22,10 +22,17 @@ use crate::{
     role::Role,
     watch::Watch,
 };
-use actix_web::{HttpRequest, HttpResponse, http::Method, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        Method,
+        header::{ALLOW, HeaderName},
+    },
+    web,
+};
 pub use cache::Answers;
 use cache::{Answered, Question};
-use negotiation::Media;
+pub use negotiation::Media;
 pub use repeats::Repeats;
 use repeats::Sent;
 use reply::{Asker, Reply};
@@ -55,22 +62,22 @@ pub struct Service {
     pub caching: String,
 }
 
-/// Why a request is refused, and which methods could be used instead.
+/// Why a request is refused, and the header that says what could be sent instead.
 #[derive(Clone, Debug)]
 struct Refusal {
     errors: Vec<RequestError>,
-    allow: Option<&'static str>,
+    instead: Option<(HeaderName, &'static str)>,
 }
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self { errors: vec![fault.into()], allow: None }
+        Self { errors: vec![fault.into()], instead: None }
     }
 }
 
 impl From<Vec<RequestError>> for Refusal {
     fn from(errors: Vec<RequestError>) -> Self {
-        Self { errors, allow: None }
+        Self { errors, instead: None }
     }
 }
 
@@ -94,7 +101,7 @@ pub async fn answer<E: Execute + 'static>(
     let media = media.unwrap_or(Media::Json);
     match answer {
         Ok(reply) => reply.response(media, &service.caching, body),
-        Err(refusal) => response::refused(&refusal.errors, media, refusal.allow, body),
+        Err(refusal) => response::refused(&refusal.errors, media, refusal.instead, body),
     }
 }
 
@@ -111,21 +118,25 @@ async fn run<E: Execute>(
     let client = Asker::of(request);
     let bytes = match *method {
         Method::POST => Request::body(request, body, service.intake).await?,
-        Method::GET => request.query_string().as_bytes().into(),
+        Method::GET | Method::HEAD => request.query_string().as_bytes().into(),
         _ => {
-            return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, POST"));
+            return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, HEAD, POST"));
         }
     };
+    let is_post = *method == Method::POST;
     let sent = Sent::new(method, &bytes, role);
     if let Some(reply) = again(sent, media, &client, service).await {
         return Ok(reply);
     }
-    let asked = if *method == Method::GET { Request::from_get(request)? } else { Request::from_json(&bytes)? };
-    let (document, hash) = persisted::document(&service.prepare, &asked)?;
+    let asked = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
+    let found = persisted::document(&service.prepare, &asked);
+    // What is wrong with a mutation is said where one can be sent.
+    if found.is_err() && !is_post && is_mutation(&service.prepare, &asked) {
+        return Err(mutation_by_get());
+    }
+    let (document, hash) = found?;
     match document.kind(asked.operation_name.as_deref())? {
-        OperationKind::Mutation if *method == Method::GET => {
-            return Err(not_allowed("GET runs queries only. Send a mutation by POST.", "POST"));
-        }
+        OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
             let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
@@ -178,6 +189,16 @@ fn not_acceptable() -> Fault {
     Fault::new(Code::NotAcceptable, format!("Answers are `{graphql}` or `{json}`. Accept one of them."))
 }
 
+fn is_mutation(prepare: &Prepare, asked: &Request) -> bool {
+    let kind = |text| prepare.kind(text, asked.operation_name.as_deref());
+    asked.query.as_deref().and_then(kind) == Some(OperationKind::Mutation)
+}
+
+fn mutation_by_get() -> Refusal {
+    not_allowed("GET runs queries only. Send a mutation by POST.", "POST")
+}
+
 fn not_allowed(message: &str, allow: &'static str) -> Refusal {
-    Refusal { errors: vec![Fault::new(Code::MethodNotAllowed, message).into()], allow: Some(allow) }
+    let fault = Fault::new(Code::MethodNotAllowed, message);
+    Refusal { errors: vec![fault.into()], instead: Some((ALLOW, allow)) }
 }

@@ -60,7 +60,7 @@ struct Range<'a> {
 /// Which of the offered media types an `Accept` header prefers: by quality, then by how exactly it is named,
 /// then by its place in the header, then by its place in the offer.
 pub(super) fn best(accept: &str, offered: &[&str]) -> Option<usize> {
-    let ranges: Vec<_> = accept.split(',').filter_map(range).collect();
+    let ranges: Vec<_> = parts(accept, ',').filter_map(range).collect();
     let rank = |(place, name): (usize, &&str)| {
         let (kind, subkind) = name.split_once('/')?;
         let matching = ranges.iter().enumerate().filter_map(|(at, range)| {
@@ -85,7 +85,7 @@ fn exactness(range: &Range<'_>, kind: &str, subkind: &str) -> Option<u8> {
 
 /// Reads one entry; none if it is malformed, or wants another encoding than UTF-8.
 fn range(entry: &str) -> Option<Range<'_>> {
-    let mut parts = entry.split(';').map(str::trim);
+    let mut parts = parts(entry, ';');
     let (kind, subkind) = parts.next()?.split_once('/')?;
     let mut quality = 1000;
     for parameter in parts {
@@ -100,6 +100,22 @@ fn range(entry: &str) -> Option<Range<'_>> {
         }
     }
     Some(Range { kind: kind.trim(), subkind: subkind.trim(), quality })
+}
+
+/// What stands between separators, those in quoted strings apart (RFC 9110, section 5.6.4).
+pub(super) fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let separates = move |char| {
+        let separates = char == separator && !is_quoted;
+        match char {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_quoted,
+            '"' => is_quoted = !is_quoted,
+            _ => {}
+        }
+        separates
+    };
+    text.split(separates).map(str::trim)
 }
 
 /// `0.7` as 700. Specification: RFC 9110, section 12.4.2.
@@ -165,6 +181,13 @@ mod tests {
             (&["json"], None),
             (&["text/html", "application/json"], Some(Json)),
             (&["application/json;q=0.500;v=1"], Some(Json)),
+            (&["application/json ; Q=0.5 , application/graphql-response+json ; q=0.6"], Some(GraphqlResponse)),
+            // What is quoted separates nothing.
+            (&["application/json;x=\"a;q=0\", text/html"], Some(Json)),
+            (&["application/json;x=\"a,b\";q=0, application/graphql-response+json"], Some(GraphqlResponse)),
+            (&["text/html;x=\", application/json\""], None),
+            (&["text/html;x=\"\\\", application/json\""], None),
+            (&["text/html;x=\"\\\\\", application/json"], Some(Json)),
         ];
         for (lines, expected) in table {
             assert_eq!(accepted(lines), *expected, "{lines:?}");

@@ -37,7 +37,7 @@ pub(super) fn document(prepare: &Prepare, request: &Request) -> Result<(Arc<Prep
 
 /// The hash that a request sends in `extensions.persistedQuery`.
 fn claimed(request: &Request) -> Result<Option<Hash>, Fault> {
-    let Some(persisted) = request.extensions.get("persistedQuery") else {
+    let Some(persisted) = request.extensions.get("persistedQuery").filter(|persisted| !persisted.is_null()) else {
         return Ok(None);
     };
     let version = persisted.as_object().and_then(|persisted| persisted.get("version")).and_then(JsonValue::as_i64);

@@ -11,8 +11,8 @@ use crate::http::encoding::Encoding;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
-        Method, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH},
+        StatusCode,
+        header::{CACHE_CONTROL, CONTENT_ENCODING, ETag, EntityTag, Header as _, IfNoneMatch},
     },
     web::{Bytes, Payload},
 };
@@ -21,26 +21,34 @@ use actix_web::{
 pub struct Asker {
     encoding: Encoding,
     /// Entity tags of what it has; none unless it may be told that nothing changed.
-    has: Vec<String>,
+    has: IfNoneMatch,
 }
 
 impl Asker {
     /// Reads the headers of a request.
     pub fn of(request: &HttpRequest) -> Self {
-        let headers = request.headers();
-        let tags = headers.get_all(IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
-        let tags = tags.flat_map(|value| value.split(',')).map(|tag| tag.trim().trim_start_matches("W/").to_owned());
         // A condition on a POST would be about its effect, not about its answer.
-        let has = if request.method() == Method::GET { tags.collect() } else { Vec::new() };
-        Self { encoding: Encoding::accepted(headers), has }
+        let has = request.method().is_safe().then(|| IfNoneMatch::parse(request).ok()).flatten();
+        let has = has.unwrap_or(IfNoneMatch::Items(Vec::new()));
+        Self { encoding: Encoding::accepted(request.headers()), has }
     }
 
     /// The tag of the answer at a revision, where the client has it in some coding that it would be given.
-    pub fn has(&self, question: Question, media: Media, revision: i64) -> Option<String> {
-        [self.encoding, Encoding::Identity]
-            .into_iter()
-            .map(|encoding| question.tag(media, revision, encoding))
-            .find(|tag| self.has.contains(tag))
+    pub fn has(&self, question: Question, media: Media, revision: i64) -> Option<EntityTag> {
+        // Whether there is any answer is not known before it is made.
+        if self.has == IfNoneMatch::Any {
+            return None;
+        }
+        let tags = [self.encoding, Encoding::Identity].map(|encoding| question.tag(media, revision, encoding));
+        tags.into_iter().find(|tag| self.knows(tag))
+    }
+
+    /// Whether it need not be sent the answer of this tag.
+    fn knows(&self, tag: &EntityTag) -> bool {
+        match &self.has {
+            IfNoneMatch::Any => true,
+            IfNoneMatch::Items(tags) => tags.iter().any(|known| known.weak_eq(tag)),
+        }
     }
 }
 
@@ -49,7 +57,7 @@ pub struct Reply {
     status: StatusCode,
     body: Bytes,
     encoding: Encoding,
-    tag: Option<String>,
+    tag: Option<EntityTag>,
 }
 
 impl Reply {
@@ -59,7 +67,7 @@ impl Reply {
     }
 
     /// The client has the answer already.
-    pub fn unchanged(tag: String) -> Self {
+    pub fn unchanged(tag: EntityTag) -> Self {
         Self { status: StatusCode::NOT_MODIFIED, body: Bytes::new(), encoding: Encoding::Identity, tag: Some(tag) }
     }
 
@@ -73,29 +81,29 @@ impl Reply {
     ) -> Self {
         let encoding = asker.encoding.of(&answered.body);
         let lasting = answered.revision.filter(|_| answered.is_lasting);
+        let tag = |encoding| lasting.map(|revision| question.tag(media, revision, encoding));
+        if let Some(tag) = tag(encoding).filter(|tag| asker.knows(tag)) {
+            return Self::unchanged(tag);
+        }
         let coded = match (answers, lasting) {
             (Some(answers), Some(revision)) => {
                 answers.coded(question, media, revision, encoding, &answered.body).await.ok()
             }
-            _ => encoding.encode(&answered.body).ok(),
+            _ => encoding.encode(answered.body.clone()).await.ok(),
         };
         let (body, encoding) = match coded {
             Some(body) => (body, encoding),
             None => (answered.body, Encoding::Identity),
         };
-        let tag = lasting.map(|revision| question.tag(media, revision, encoding));
-        match tag {
-            Some(tag) if asker.has.contains(&tag) => Self::unchanged(tag),
-            tag => Self { status: StatusCode::OK, body, encoding, tag },
-        }
+        Self { status: StatusCode::OK, body, encoding, tag: tag(encoding) }
     }
 
     /// The response; `caching` is the `Cache-Control` of what may be kept.
     pub fn response(self, media: Media, caching: &str, unread: Payload) -> HttpResponse {
         let mut response = response::begin(self.status, media);
-        match &self.tag {
+        match self.tag {
             Some(tag) => {
-                response.insert_header((ETAG, tag.as_str()));
+                response.insert_header(ETag(tag));
                 response.insert_header((CACHE_CONTROL, caching));
             }
             None => {

@@ -2,14 +2,18 @@
 //!
 //! Specification: GraphQL over HTTP, section “Request”.
 
-use super::{json::parse, negotiation::is_utf8};
+use super::{
+    Refusal,
+    json::parse,
+    negotiation::{is_utf8, parts},
+};
 use crate::{
     error::{Code, Fault},
     prepare::{JsonMap, JsonValue},
 };
 use actix_web::{
     HttpRequest,
-    http::header::{CONTENT_LENGTH, CONTENT_TYPE},
+    http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue},
     rt::time::timeout,
     web::{BytesMut, Payload, Query},
 };
@@ -50,13 +54,15 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// If it is not said to be JSON, or is too large or too slow.
-    pub async fn body(request: &HttpRequest, body: &mut Payload, intake: Intake) -> Result<BytesMut, Fault> {
+    /// If it is not said to be JSON, is coded, or is too large or too slow.
+    pub(super) async fn body(request: &HttpRequest, body: &mut Payload, intake: Intake) -> Result<BytesMut, Refusal> {
         check_content_type(request)?;
-        timeout(intake.time, read(request, body, intake.bytes)).await.map_err(|_| {
+        check_content_encoding(request)?;
+        let read = timeout(intake.time, read(request, body, intake.bytes)).await.map_err(|_| {
             let message = format!("The body was not complete after {} seconds.", intake.time.as_secs());
             Fault::new(Code::RequestTimeout, message)
-        })?
+        })?;
+        Ok(read?)
     }
 
     /// Reads a GET.
@@ -70,8 +76,8 @@ impl Request {
         let mut fields = JsonMap::new();
         for (name, value) in parameters {
             let value = match name.as_str() {
+                "operationName" | "variables" | "extensions" if value.is_empty() => JsonValue::Null,
                 "query" | "operationName" => JsonValue::from(value),
-                "variables" | "extensions" if value.is_empty() => JsonValue::Null,
                 "variables" | "extensions" => parse(value.as_bytes(), &format!("`{name}`"))?,
                 _ => continue,
             };
@@ -107,8 +113,12 @@ impl Request {
 
 /// A POST is `application/json` in UTF-8. Nothing else, so that no page of another site can send one unasked.
 fn check_content_type(request: &HttpRequest) -> Result<(), Fault> {
-    let value = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut parts = value.split(';').map(str::trim);
+    let mut values = request.headers().get_all(CONTENT_TYPE);
+    let (value, None) = (values.next(), values.next()) else {
+        let message = "Send the header `Content-Type` only once.";
+        return Err(Fault::new(Code::UnsupportedMediaType, message));
+    };
+    let mut parts = parts(value.and_then(|value| value.to_str().ok()).unwrap_or_default(), ';');
     let is_json = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("application/json"));
     let is_readable = parts
         .filter_map(|part| part.split_once('='))
@@ -118,6 +128,16 @@ fn check_content_type(request: &HttpRequest) -> Result<(), Fault> {
     }
     let message = "Send the request as JSON in UTF-8, with the header `Content-Type: application/json`.";
     Err(Fault::new(Code::UnsupportedMediaType, message))
+}
+
+/// A body comes as it is. Specification: RFC 9110, section 15.5.16.
+fn check_content_encoding(request: &HttpRequest) -> Result<(), Refusal> {
+    let is_plain = |coding: &HeaderValue| coding.as_bytes().eq_ignore_ascii_case(b"identity");
+    if request.headers().get_all(CONTENT_ENCODING).all(is_plain) {
+        return Ok(());
+    }
+    let fault = Fault::new(Code::UnsupportedMediaType, "Send the body as it is, without a content coding.");
+    Err(Refusal { errors: vec![fault.into()], instead: Some((ACCEPT_ENCODING, "identity")) })
 }
 
 /// Reads a body up to a limit, and not a byte further.
@@ -195,7 +215,7 @@ mod tests {
         let read = get("query=%7Ba%7D&operationName=A&variables=%7B%22x%22%3A1%7D&other=1").expect("valid");
         assert_eq!((read.query.as_deref(), read.operation_name.as_deref()), (Some("{a}"), Some("A")));
         assert_eq!(read.variables.get("x"), Some(&JsonValue::from(1)));
-        assert_eq!(get("query=a&variables=").map(|read| read.variables), Ok(JsonMap::new()));
+        assert_eq!(get("query=a&operationName=&variables="), get("query=a"));
         for query in ["query=a&query=b", "query=a&variables=%5B%5D", "query=a&variables=%7B", "query=a&extensions=1"] {
             assert!(get(query).is_err(), "{query}");
         }
@@ -213,6 +233,8 @@ mod tests {
             ("multipart/form-data; boundary=x", false),
             ("application/x-www-form-urlencoded", false),
             ("text/plain; a=application/json", false),
+            ("application/json; a=\"; charset=utf-16\"", true),
+            ("application/json, text/plain", false),
             ("", false),
         ] {
             let request = TestRequest::post().insert_header((CONTENT_TYPE, value)).to_http_request();

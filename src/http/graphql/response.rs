@@ -10,7 +10,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
         StatusCode,
-        header::{ALLOW, CACHE_CONTROL, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS},
+        header::{CACHE_CONTROL, HeaderName, RETRY_AFTER, VARY},
     },
     web::Payload,
 };
@@ -27,6 +27,8 @@ pub fn status(code: Code, media: Media) -> StatusCode {
         Code::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
         Code::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         Code::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::UrlTooLong => StatusCode::URI_TOO_LONG,
+        Code::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::RateLimited | Code::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -42,20 +44,24 @@ pub fn status(code: Code, media: Media) -> StatusCode {
 pub fn begin(status: StatusCode, media: Media) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.content_type(media.content_type());
-    response.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
     response.insert_header((VARY, "Accept, Accept-Encoding"));
     response
 }
 
-/// The answer to a request that is refused. `allow` names the methods that can be used instead;
+/// The answer to a request that is refused. `instead` is the header that says what can be sent instead;
 /// `unread` is the request's body, as far as it was read.
 #[must_use]
-pub fn refused(errors: &[RequestError], media: Media, allow: Option<&'static str>, unread: Payload) -> HttpResponse {
+pub fn refused(
+    errors: &[RequestError],
+    media: Media,
+    instead: Option<(HeaderName, &'static str)>,
+    unread: Payload,
+) -> HttpResponse {
     let code = errors.first().map_or(Code::Internal, |error| error.fault.code);
     let mut response = begin(status(code, media), media);
     response.insert_header((CACHE_CONTROL, "no-store"));
-    if let Some(allow) = allow {
-        response.insert_header((ALLOW, allow));
+    if let Some(instead) = instead {
+        response.insert_header(instead);
     }
     if code == Code::DatabaseUnavailable {
         response.insert_header((RETRY_AFTER, "1"));
