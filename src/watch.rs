@@ -8,8 +8,8 @@ use crate::{
     config::Secret,
     database::{self, Pool},
 };
-use entity::register;
-use sea_orm::{DatabaseConnection, DbErr, EntityTrait as _};
+use entity::{register, revision};
+use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _};
 use sqlx::postgres::PgListener;
 use std::{
     sync::{
@@ -30,30 +30,52 @@ const PAUSE: Duration = Duration::from_millis(200);
 const UNKNOWN: i64 = -1;
 
 /// At which revision the register stands, if that is known at present.
-#[derive(Clone, Debug)]
-pub struct Watch(Arc<AtomicI64>);
+#[derive(Clone, Debug, Default)]
+pub struct Watch(Arc<Known>);
 
-impl Default for Watch {
+#[derive(Debug)]
+struct Known {
+    revision: AtomicI64,
+    origin: AtomicI64,
+}
+
+impl Default for Known {
     fn default() -> Self {
-        Self(Arc::new(AtomicI64::new(UNKNOWN)))
+        Self { revision: AtomicI64::new(UNKNOWN), origin: AtomicI64::default() }
     }
+}
+
+/// Where a register stands.
+struct Standing {
+    revision: i64,
+    origin: i64,
 }
 
 impl Watch {
     /// The revision; none while the listening connection is away.
     pub fn revision(&self) -> Option<i64> {
-        Some(self.0.load(Ordering::Acquire)).filter(|revision| *revision != UNKNOWN)
+        Some(self.0.revision.load(Ordering::Acquire)).filter(|revision| *revision != UNKNOWN)
+    }
+
+    /// Tells one register from another that has revisions of the same numbers: when its first revision was recorded, in
+    /// microseconds since 1970; 0 where that is not known.
+    pub fn origin(&self) -> i64 {
+        self.0.origin.load(Ordering::Acquire)
     }
 
     /// Learns of a revision by another road, such as a write of this process. Never goes back.
     pub fn advance(&self, revision: i64) {
         let forwards = |known| (known != UNKNOWN && known < revision).then_some(revision);
         // An `Err` says that it was known already, or that nobody listens.
-        let _ = self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, forwards);
+        let _ = self.0.revision.fetch_update(Ordering::AcqRel, Ordering::Acquire, forwards);
     }
 
     fn set(&self, revision: i64) {
-        self.0.store(revision, Ordering::Release);
+        self.0.revision.store(revision, Ordering::Release);
+    }
+
+    fn stands_in(&self, origin: i64) {
+        self.0.origin.store(origin, Ordering::Release);
     }
 
     /// Listens for ever, and makes a lost connection again.
@@ -81,13 +103,19 @@ impl Watch {
         listener.eager_reconnect(false);
         listener.listen(CHANNEL).await?;
         // Whatever happens from here on is told; what happened before is read.
-        self.set(stands_at(&db).await?);
+        let Standing { revision, origin } = standing(&db).await?;
+        self.stands_in(origin);
+        self.set(revision);
         tracing::info!("the listening connection is there; answers are cached");
         loop {
             match timeout(SILENCE, listener.try_recv()).await {
                 Ok(told) => match told? {
                     // The register says which one: whoever may notify may say anything.
-                    Some(_) => self.advance(stands_at(&db).await?),
+                    Some(_) => {
+                        let Standing { revision, origin } = standing(&db).await?;
+                        self.stands_in(origin);
+                        self.advance(revision);
+                    }
                     None => anyhow::bail!("PostgreSQL closed it"),
                 },
                 Err(_) => {
@@ -98,10 +126,12 @@ impl Watch {
     }
 }
 
-/// The revision at which a register stands.
-async fn stands_at(db: &DatabaseConnection) -> Result<i64, DbErr> {
+/// Where a register stands.
+async fn standing(db: &DatabaseConnection) -> anyhow::Result<Standing> {
     let row = register::Entity::find().one(db).await?;
-    Ok(row.map_or(UNKNOWN, |row| row.revision))
+    let first = revision::Entity::find().filter(revision::Column::Number.eq(1)).one(db).await?;
+    let recorded = first.map_or(0, |first| first.recorded_at.unix_timestamp_nanos() / 1_000);
+    Ok(Standing { revision: row.map_or(UNKNOWN, |row| row.revision), origin: i64::try_from(recorded)? })
 }
 
 #[cfg(test)]

@@ -33,7 +33,9 @@ impl Places {
             let PathSegment::Field(key) = segment else { continue };
             let mut opened = HashSet::default();
             fields.clear();
-            sets.iter().for_each(|set| self.find(set, key, &mut opened, &mut fields));
+            for set in sets {
+                self.find(set, key, &mut opened, &mut fields);
+            }
             sets = fields.iter().map(|field| &field.selection_set).collect();
         }
         locations(&self.document, fields.iter().map(|field| field.location()))

@@ -45,13 +45,9 @@ impl Memory {
         lock(&self.0).get(object.table).filter(|kept| kept.revision == revision).map(Arc::clone)
     }
 
-    /// Keeps rows, unless later ones are known.
+    /// Keeps rows in place of those of another revision.
     fn keep(&self, object: &Object, kept: &Arc<Kept>) {
-        let mut known = lock(&self.0);
-        let place = known.entry(object.table).or_insert_with(|| Arc::clone(kept));
-        if place.revision < kept.revision {
-            *place = Arc::clone(kept);
-        }
+        lock(&self.0).insert(object.table, Arc::clone(kept));
     }
 }
 

@@ -165,6 +165,23 @@ async fn hear(app: &TestApp) {
     app.listening().await;
 }
 
+/// A register that begins anew has revisions of the same numbers.
+#[actix_web::test]
+async fn a_tag_of_one_register_is_none_of_another() {
+    let query = "{ revision { number } organizations { totalCount } }";
+    let land = "[[state]]\nslug = \"land\"\nname = \"Land\"\ncite = [\"page\"]\n\n";
+    let page = "[[source]]\nslug = \"page\"\nname = \"Page\"\nkind = \"WEB_PAGE\"\ncite = [\"page\"]\n";
+    let former = TestApp::caching_over(postgres::holding(&format!("{page}{land}")).await).await;
+    let answer = get(&former, query, &[]).await;
+    let tag = header(&answer, ETAG);
+    let same = TestApp::caching_over(former.database.clone()).await;
+    assert_eq!(get(&same, query, &[(IF_NONE_MATCH, &tag)]).await.status(), StatusCode::NOT_MODIFIED);
+    let anew = TestApp::caching_over(postgres::holding(page).await).await;
+    let other = get(&anew, query, &[(IF_NONE_MATCH, &tag)]).await;
+    assert_eq!((other.status(), header(&other, ETAG) == tag), (StatusCode::OK, false));
+    assert_eq!(answer.json::<Value>().await.unwrap(), other.json::<Value>().await.unwrap());
+}
+
 #[actix_web::test]
 async fn while_nobody_listens_nothing_old_is_served() {
     let app = TestApp::caching().await;

@@ -12,7 +12,7 @@ use moka::future::Cache;
 use sha2::{Digest as _, Sha256};
 use std::{future::Future, sync::Arc};
 
-/// What is asked, whatever the register holds.
+/// What is asked of a register, whatever it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Question([u8; 32]);
 
@@ -41,9 +41,11 @@ pub struct Answered {
 pub struct Answers(Cache<Key, Bytes>);
 
 impl Question {
-    /// What a request asks; `document` is the hash of the document's text. Who may ask for less is answered otherwise.
-    pub fn new(document: &Hash, request: &Request, role: Role) -> Self {
+    /// What a request asks; `document` is the hash of the document's text. Who may ask for less is answered otherwise, and
+    /// so is who asks a register of another `origin`.
+    pub fn new(document: &Hash, request: &Request, role: Role, origin: i64) -> Self {
         let mut hash = Sha256::new();
+        hash.update(origin.to_le_bytes());
         hash.update(document);
         hash.update(role.name());
         let operation = request.operation_name.as_deref().unwrap_or_default();
@@ -129,7 +131,7 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     fn question(text: &str) -> Question {
-        Question::new(&Sha256::digest(text).into(), &Request::default(), Role::Reader)
+        Question::new(&Sha256::digest(text).into(), &Request::default(), Role::Reader, 0)
     }
 
     async fn ask(answers: &Answers, revision: i64, answered: Answered, count: &AtomicU32) -> Answered {

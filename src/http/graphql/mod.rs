@@ -124,7 +124,8 @@ async fn run<E: Execute>(
         }
     };
     let is_post = *method == Method::POST;
-    let sent = Sent::new(method, &bytes, role);
+    let origin = service.watch.origin();
+    let sent = Sent::new(method, &bytes, role, origin);
     if let Some(reply) = again(sent, media, &client, service).await {
         return Ok(reply);
     }
@@ -144,7 +145,7 @@ async fn run<E: Execute>(
         OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &asked, role, engine).await?)),
         OperationKind::Query => {}
     }
-    let question = Question::new(&hash, &asked, role);
+    let question = Question::new(&hash, &asked, role, origin);
     let Some(revision) = service.watch.revision() else {
         let answered = execute(&document, &asked, role, engine).await?;
         return Ok(Reply::of(answered, question, media, &client, None).await);

@@ -26,9 +26,10 @@ impl Default for Repeats {
 }
 
 impl Sent {
-    /// What was sent: the body of a POST, or the query string of a GET.
-    pub fn new(method: &Method, bytes: &[u8], role: Role) -> Self {
+    /// What was sent, the body of a POST or the query string of a GET; `origin` tells registers apart.
+    pub fn new(method: &Method, bytes: &[u8], role: Role, origin: i64) -> Self {
         let mut hash = Sha256::new();
+        hash.update(origin.to_le_bytes());
         hash.update(method.as_str());
         hash.update(role.name());
         hash.update(bytes);
