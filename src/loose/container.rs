@@ -5,7 +5,10 @@ use super::{
     resolve,
     row::Row,
 };
-use crate::read::define::{Field, Object};
+use crate::{
+    error::Fault,
+    read::define::{Field, Object},
+};
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types,
     registry::Registry, resolver_utils::resolve_container,
@@ -19,10 +22,13 @@ pub(super) enum Container {
     /// A page of a list.
     List(Box<List>),
     /// A record at its place in a list.
-    Edge { cursor: Value, certainty: Value, is_order_certain: Option<bool>, record: Record },
+    Edge { cursor: Worked, certainty: Value, is_order_certain: Worked, record: Record },
     /// Where a page stands in its list.
-    Info(Vec<(&'static str, Value)>),
+    Info(Vec<(&'static str, Worked)>),
 }
+
+/// A value of a page, or why there is none; whoever asks for it hears of it.
+pub(super) type Worked = Result<Value, Fault>;
 
 /// A row, as an object type that is published over it.
 #[derive(Clone)]
@@ -70,9 +76,11 @@ impl ContainerType for Container {
                 None => Ok(None),
             },
             Self::List(list) => Box::pin(list::member(ctx, list, name)).await,
-            Self::Edge { cursor, .. } if name == "cursor" => Ok(Some(cursor.clone())),
+            Self::Edge { cursor, .. } if name == "cursor" => resolve::worked(ctx, false, cursor).map(Some),
             Self::Edge { certainty, .. } if name == "certainty" => Ok(Some(certainty.clone())),
-            Self::Edge { is_order_certain, .. } if name == "isOrderCertain" => Ok(Some((*is_order_certain).into())),
+            Self::Edge { is_order_certain, .. } if name == "isOrderCertain" => {
+                resolve::worked(ctx, true, is_order_certain).map(Some)
+            }
             Self::Edge { record, .. } if record.object.relation.is_some() => {
                 match record.fields.iter().find(|field| field.name == name) {
                     Some(field) => Box::pin(resolve::field(ctx, record, field)).await.map(Some),
@@ -81,7 +89,8 @@ impl ContainerType for Container {
             }
             Self::Edge { record, .. } => Box::pin(resolve::shown(ctx, record)).await.map(Some),
             Self::Info(members) => {
-                Ok(members.iter().find(|(member, _)| *member == name).map(|(_, value)| value.clone()))
+                let member = members.iter().find(|(member, _)| *member == name);
+                member.map(|(_, value)| resolve::worked(ctx, true, value)).transpose()
             }
         }
     }

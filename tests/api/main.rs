@@ -20,6 +20,7 @@ mod entities;
 mod environment;
 mod errors;
 mod extension;
+mod failures;
 mod filters;
 mod generate;
 mod hostile;
