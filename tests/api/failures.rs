@@ -1,8 +1,10 @@
 //! What fails at a field is null there, and the rest is answered.
 
-use crate::app::TestApp;
+use crate::{app::TestApp, postgres};
+use depositary::generate::{self, Options, Size};
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The answer to a query, and for each error its code and its path.
 async fn asked(app: &TestApp, query: &str) -> (Value, Vec<(String, Value)>) {
@@ -43,4 +45,33 @@ async fn an_order_that_cannot_be_told_leaves_the_entry_there() {
     let edge = json!({ "isOrderCertain": null, "node": { "kind": "MEETING" } });
     assert_eq!(data, json!({ "timeline": { "edges": [edge, edge] } }));
     assert_eq!(errors, [inside(json!(["timeline", "edges", 1, "isOrderCertain"]))]);
+}
+
+/// More acts than are read for one derivation.
+#[actix_web::test]
+async fn too_much_to_work_out_is_an_error_of_the_field() {
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let db = postgres::session(&database).await;
+    let size = Size { organizations: 1, memberships: 20, meetings: 10, documents: 405, actions: 20_200 };
+    generate::run(&db, &Options { size, seed: 1, is_cited: false }).await.unwrap();
+    let app = TestApp::over(database).await;
+    let members = "organizations { nodes { members(first: 20) { nodes { state { slug } } } } }";
+    let states = app.ask(&format!("{{ {members} }}"), json!({})).await;
+    let states = states.data()["organizations"]["nodes"][0]["members"]["nodes"].as_array().cloned().unwrap();
+    let slugs: Vec<_> = states.iter().map(|member| member["state"]["slug"].as_str().unwrap()).collect();
+
+    let compared =
+        format!("compareStates(states: {slugs:?}, asOf: \"2000\") {{ documentsBindingAll {{ certainty }} }}");
+    let party = members.replace("slug", "slug partyTo(asOf: \"2000\") { status }");
+    let (data, errors) = asked(&app, &format!("{{ {compared} {party} states {{ totalCount }} }}")).await;
+    assert_eq!(data["compareStates"], Value::Null);
+    let members = vec![json!({ "state": null }); slugs.len()];
+    assert_eq!(data["organizations"], json!({ "nodes": [{ "members": { "nodes": members } }] }));
+    assert!(data["states"]["totalCount"].is_number(), "{data}");
+    let paths = (0..slugs.len())
+        .map(|member| json!(["organizations", "nodes", 0, "members", "nodes", member, "state", "partyTo"]))
+        .chain([json!(["compareStates"])]);
+    let refused = |path| ("BAD_USER_INPUT".to_owned(), path);
+    let paths: BTreeSet<_> = paths.map(|path| refused(path.to_string())).collect();
+    assert_eq!(errors.into_iter().map(|(code, path)| (code, path.to_string())).collect::<BTreeSet<_>>(), paths);
 }
