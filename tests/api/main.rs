@@ -21,6 +21,7 @@ mod environment;
 mod errors;
 mod extension;
 mod failures;
+mod filter_costs;
 mod filters;
 mod generate;
 mod hostile;
