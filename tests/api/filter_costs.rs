@@ -31,3 +31,34 @@ async fn a_part_by_timelines_is_planned_as_some_slugs() {
         assert!(many <= one + 10 * most, "{field}: {one} scans for one part, {many} for eleven");
     }
 }
+
+/// Lists whose filters look through many tables, and by which field.
+const DEAR: [(&str, &str, &str); 6] = [
+    ("meetings", "MeetingFilter", "concerns"),
+    ("meetings", "MeetingFilter", "topic"),
+    ("documents", "DocumentFilter", "topic"),
+    ("timeline", "TimelineFilter", "about"),
+    ("timeline", "TimelineFilter", "topic"),
+    ("timeline", "TimelineFilter", "source"),
+];
+
+#[actix_web::test]
+async fn a_part_that_looks_through_many_tables_weighs_more() {
+    let app = TestApp::demonstration().await;
+    for (list, filter, field) in DEAR {
+        let query = format!("query ($filter: {filter}) {{ {list}(filter: $filter) {{ totalCount }} }}");
+        let ask = async |parts: usize| {
+            let part = json!({ field: ["terrorism"] });
+            app.ask(&query, json!({ "filter": { "or": vec![part; parts] } })).await
+        };
+        // The filter itself, and 11 for each part.
+        assert!(ask(18).await.data()[list]["totalCount"].is_number(), "{list} by {field}");
+        let answer = ask(19).await;
+        let (code, message) = answer.error();
+        assert_eq!((code, message.contains("weighs 210")), ("BAD_USER_INPUT", true), "{message}");
+        assert_eq!(answer.commands, [""; 0], "{list} by {field}");
+    }
+    let cheap = json!({ "filter": { "or": vec![json!({ "place": ["yalta"] }); 199] } });
+    let query = "query ($filter: MeetingFilter) { meetings(filter: $filter) { totalCount } }";
+    assert!(app.ask(query, cheap).await.data()["meetings"]["totalCount"].is_number());
+}
