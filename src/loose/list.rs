@@ -2,7 +2,7 @@
 
 use super::{
     argument,
-    container::{Container, Record},
+    container::{Container, Edge, Record},
     resolve::{Named, failed},
     row::{Row, Snapshot},
     statement::{self, Of},
@@ -73,12 +73,8 @@ impl List {
         for record in self.records() {
             let is_order_certain = if orders { self.is_order_certain(snapshot, &record.row).await } else { Ok(None) };
             let (cursor, certainty) = (self.cursor(&record.row), certainty(&record.row));
-            edges.push(Container::Edge {
-                cursor,
-                certainty,
-                is_order_certain: is_order_certain.map(Value::from),
-                record,
-            });
+            let is_order_certain = is_order_certain.map(Value::from);
+            edges.push(Container::Edge(Box::new(Edge { cursor, certainty, is_order_certain, record })));
         }
         edges
     }
