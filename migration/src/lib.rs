@@ -17,6 +17,7 @@ mod m20261125_000007_create_contradictions;
 mod m20261125_000008_index_reverse_relations;
 mod m20261125_000009_create_changes;
 mod m20261125_000010_carry_columns_of_lists;
+mod m20261126_000001_find_entries_of_timelines;
 
 /// Brings a database to the present shape.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000008_index_reverse_relations::Migration),
             Box::new(m20261125_000009_create_changes::Migration),
             Box::new(m20261125_000010_carry_columns_of_lists::Migration),
+            Box::new(m20261126_000001_find_entries_of_timelines::Migration),
         ]
     }
 }

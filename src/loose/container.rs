@@ -5,7 +5,10 @@ use super::{
     resolve,
     row::Row,
 };
-use crate::read::define::{Field, Object};
+use crate::{
+    error::Fault,
+    read::define::{Field, Object},
+};
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types,
     registry::Registry, resolver_utils::resolve_container,
@@ -19,10 +22,21 @@ pub(super) enum Container {
     /// A page of a list.
     List(Box<List>),
     /// A record at its place in a list.
-    Edge { cursor: Value, certainty: Value, is_order_certain: Option<bool>, record: Record },
+    Edge(Box<Edge>),
     /// Where a page stands in its list.
-    Info(Vec<(&'static str, Value)>),
+    Info(Vec<(&'static str, Worked)>),
 }
+
+/// A record at its place in a list.
+pub(super) struct Edge {
+    pub(super) cursor: Worked,
+    pub(super) certainty: Value,
+    pub(super) is_order_certain: Worked,
+    pub(super) record: Record,
+}
+
+/// A value of a page, or why there is none; whoever asks for it hears of it.
+pub(super) type Worked = Result<Value, Fault>;
 
 /// A row, as an object type that is published over it.
 #[derive(Clone)]
@@ -47,7 +61,7 @@ impl OutputType for Container {
         match self {
             Self::Record(record) => record.object.name.into(),
             Self::List(list) => format!("{}Connection", list.of.object.name).into(),
-            Self::Edge { record, .. } => format!("{}Edge", record.object.name).into(),
+            Self::Edge(edge) => format!("{}Edge", edge.record.object.name).into(),
             Self::Info(_) => "PageInfo".into(),
         }
     }
@@ -70,19 +84,28 @@ impl ContainerType for Container {
                 None => Ok(None),
             },
             Self::List(list) => Box::pin(list::member(ctx, list, name)).await,
-            Self::Edge { cursor, .. } if name == "cursor" => Ok(Some(cursor.clone())),
-            Self::Edge { certainty, .. } if name == "certainty" => Ok(Some(certainty.clone())),
-            Self::Edge { is_order_certain, .. } if name == "isOrderCertain" => Ok(Some((*is_order_certain).into())),
-            Self::Edge { record, .. } if record.object.relation.is_some() => {
-                match record.fields.iter().find(|field| field.name == name) {
-                    Some(field) => Box::pin(resolve::field(ctx, record, field)).await.map(Some),
+            Self::Edge(edge) => Box::pin(edge.field(ctx, name)).await,
+            Self::Info(members) => {
+                let member = members.iter().find(|(member, _)| *member == name);
+                member.map(|(_, value)| resolve::worked(ctx, true, value)).transpose()
+            }
+        }
+    }
+}
+
+impl Edge {
+    async fn field(&self, ctx: &Context<'_>, name: &str) -> ServerResult<Option<Value>> {
+        match name {
+            "cursor" => resolve::worked(ctx, false, &self.cursor).map(Some),
+            "certainty" => Ok(Some(self.certainty.clone())),
+            "isOrderCertain" => resolve::worked(ctx, true, &self.is_order_certain).map(Some),
+            _ if self.record.object.relation.is_some() => {
+                match self.record.fields.iter().find(|field| field.name == name) {
+                    Some(field) => resolve::field(ctx, &self.record, field).await.map(Some),
                     None => Ok(None),
                 }
             }
-            Self::Edge { record, .. } => Box::pin(resolve::shown(ctx, record)).await.map(Some),
-            Self::Info(members) => {
-                Ok(members.iter().find(|(member, _)| *member == name).map(|(_, value)| value.clone()))
-            }
+            _ => resolve::shown(ctx, &self.record).await.map(Some),
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) async fn made(
         }
         inputs.push(rows);
     }
-    let Made { rows, parts } = derive(&[key], &inputs.iter().collect::<Vec<_>>())?;
+    let Made { rows, parts } = derive::work_out(&derive, &[key], &inputs.iter().collect::<Vec<_>>())?;
     Ok(records((derivation.target)(), Row::made(&Arc::new(rows), &parts, key)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     argument,
-    container::{Container, Record},
+    container::{Container, Edge, Record},
     resolve::{Named, failed},
     row::{Row, Snapshot},
     statement::{self, Of},
@@ -67,15 +67,16 @@ impl List {
     }
 
     /// `orders` says whether anybody asks if their order is certain, which takes a statement for each.
-    async fn edges(&self, snapshot: &Snapshot, orders: bool) -> Result<Vec<Container>, Fault> {
+    async fn edges(&self, snapshot: &Snapshot, orders: bool) -> Vec<Container> {
         let certainty = |row: &Row| row.text("certainty").map_or(Value::Null, |name| Value::Enum(Name::new(name)));
         let mut edges = Vec::new();
         for record in self.records() {
-            let is_order_certain = if orders { self.is_order_certain(snapshot, &record.row).await? } else { None };
-            let (cursor, certainty) = (self.cursor(&record.row)?, certainty(&record.row));
-            edges.push(Container::Edge { cursor, certainty, is_order_certain, record });
+            let is_order_certain = if orders { self.is_order_certain(snapshot, &record.row).await } else { Ok(None) };
+            let (cursor, certainty) = (self.cursor(&record.row), certainty(&record.row));
+            let is_order_certain = is_order_certain.map(Value::from);
+            edges.push(Container::Edge(Box::new(Edge { cursor, certainty, is_order_certain, record })));
         }
-        Ok(edges)
+        edges
     }
 
     /// Whether the order of a record and the one before it is certain; none for the first of the list.
@@ -92,16 +93,16 @@ impl List {
         Ok(Some(self.page.is_order_certain(days(&above)?, days(row)?)))
     }
 
-    fn info(&self) -> Result<Container, Fault> {
+    fn info(&self) -> Container {
         let cursor = |row: Option<&Row>| row.map_or(Ok(Value::Null), |row| self.cursor(row));
         let Page { backwards, after, before, .. } = &self.page;
         let (next, previous) = if *backwards { (before.is_some(), self.more) } else { (self.more, after.is_some()) };
-        Ok(Container::Info(vec![
-            ("hasNextPage", next.into()),
-            ("hasPreviousPage", previous.into()),
-            ("startCursor", cursor(self.rows.first())?),
-            ("endCursor", cursor(self.rows.last())?),
-        ]))
+        Container::Info(vec![
+            ("hasNextPage", Ok(next.into())),
+            ("hasPreviousPage", Ok(previous.into())),
+            ("startCursor", cursor(self.rows.first())),
+            ("endCursor", cursor(self.rows.last())),
+        ])
     }
 
     async fn count(&self, snapshot: &Snapshot) -> Result<Value, Fault> {
@@ -139,10 +140,10 @@ pub(super) async fn member(ctx: &Context<'_>, list: &List, name: &str) -> Server
         }
         ("edges", _) => {
             let orders = ctx.look_ahead().field("isOrderCertain").exists();
-            let edges = list.edges(ctx.data_unchecked(), orders).await.map_err(fail)?;
+            let edges = list.edges(ctx.data_unchecked(), orders).await;
             resolve_list(&below, ctx.item, edges, Some(list.rows.len())).await?
         }
-        ("pageInfo", _) => resolve_container(&below, &list.info().map_err(fail)?).await?,
+        ("pageInfo", _) => resolve_container(&below, &list.info()).await?,
         ("totalCount", _) => list.count(ctx.data_unchecked()).await.map_err(fail)?,
         _ => return Ok(None),
     }))

@@ -2,7 +2,7 @@
 
 use super::{
     argument,
-    container::{Container, Record},
+    container::{Container, Record, Worked},
     derived, list,
     merged::Nulls,
     row::Snapshot,
@@ -214,6 +214,11 @@ async fn one(ctx: &Context<'_>, nullable: bool, found: Result<Option<Record>, Fa
         Err(fault) => Err(failed(ctx, fault)),
     };
     or_null(ctx, nullable, value)
+}
+
+/// A value of a page.
+pub(super) fn worked(ctx: &Context<'_>, nullable: bool, value: &Worked) -> ServerResult<Value> {
+    or_null(ctx, nullable, value.clone().map_err(|fault| failed(ctx, fault)))
 }
 
 /// A field that may be null stops what a field below it failed by.

@@ -13,6 +13,9 @@ use ahash::AHashMap;
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::Arc;
 
+/// Most rows of an input from which something is worked out.
+pub const MOST_ROWS: usize = 20_000;
+
 /// A value or a list of values that is worked out.
 pub struct Derivation {
     /// What is published of it.
@@ -233,10 +236,15 @@ pub fn named(input: &Input, parents: &[i64], found: &[&Rows], asked: &Asked) -> 
     keys
 }
 
-/// Too many rows to work anything out.
-pub fn too_much(input: &Input) -> Fault {
-    Fault::bad_user_input(format!(
-        "Too much is recorded in `{}` to work this out for so many at once. Ask for shorter pages, or about fewer.",
-        input.table
-    ))
+/// Works out the rows of all parents from what was read.
+///
+/// # Errors
+/// `BAD_USER_INPUT` where an input has more rows than are taken, and what the derivation itself refuses.
+pub fn work_out(derive: &Derive, parents: &[i64], inputs: &[&Rows]) -> Result<Made, Fault> {
+    if inputs.iter().any(|rows| rows.len() > MOST_ROWS) {
+        return Err(Fault::bad_user_input(
+            "Too much is recorded to work this out for so many at once. Ask for shorter pages, or about fewer.",
+        ));
+    }
+    derive(parents, inputs)
 }

@@ -11,6 +11,7 @@ use super::{
     table::Table,
 };
 use crate::error::Fault;
+use ahash::AHashMap;
 use futures_util::{
     FutureExt as _,
     future::{BoxFuture, try_join, try_join_all},
@@ -20,8 +21,10 @@ use std::sync::{Arc, OnceLock};
 /// What a plan found.
 #[derive(Default)]
 pub struct Found {
-    /// The rows of every step; none for a step that had no parents.
+    /// The rows of every step; none for a step that had no parents, or whose rows could not be worked out.
     pub tables: Vec<Option<Table>>,
+    /// Why the rows of a step could not be worked out.
+    pub faults: AHashMap<StepId, Fault>,
     /// Revision of the register that all statements saw; none where there was no statement.
     pub revision: Option<i64>,
 }
@@ -41,9 +44,12 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 { try_join(reading.session.begin(), run).await?.1 } else { run.await? };
-    let mut tables: Vec<_> = plan.steps.iter().map(|_| None).collect();
-    for (step, table) in done.into_iter().flatten() {
-        tables[step] = Some(table);
+    let mut found = Found { tables: plan.steps.iter().map(|_| None).collect(), ..Found::default() };
+    for (step, done) in done.into_iter().flatten() {
+        match done {
+            Ok(table) => found.tables[step] = Some(table),
+            Err(fault) => _ = found.faults.insert(step, fault),
+        }
     }
     let Reading { session, revision, .. } = reading;
     if plan.steps.len() > 1 {
@@ -51,7 +57,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     } else {
         session.finish();
     }
-    Ok(Found { tables, revision: revision.into_inner() })
+    Ok(Found { revision: revision.into_inner(), ..found })
 }
 
 /// A plan that is being run.
@@ -63,7 +69,8 @@ struct Reading<'a> {
     revision: OnceLock<i64>,
 }
 
-type Done = Vec<(StepId, Table)>;
+/// The rows of steps, or why they could not be worked out.
+type Done = Vec<(StepId, Result<Table, Fault>)>;
 
 impl Reading<'_> {
     fn run(&self, id: StepId, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
@@ -79,16 +86,21 @@ impl Reading<'_> {
         async move {
             let shared = Shared::of(ids.iter().filter_map(|id| self.derivation(*id)));
             let read = self.inputs(shared.inputs(), &keys).await?;
-            let mut made = Vec::with_capacity(ids.len());
+            let (mut made, mut done) = (Vec::with_capacity(ids.len()), Done::new());
             for (number, id) in ids.iter().enumerate() {
                 let Step { source: Source::Derived { derive, .. }, columns, .. } = &self.plan.steps[*id] else {
                     return Err(Fault::internal("what is read is not worked out"));
                 };
-                let Made { rows, parts } = derive(&keys, &shared.rows_of(number, &read))?;
-                made.push((*id, Table::made(Arc::new(rows), keys.iter().copied(), columns), parts));
+                match derive::work_out(derive, &keys, &shared.rows_of(number, &read)) {
+                    Ok(Made { rows, parts }) => {
+                        made.push((*id, Table::made(Arc::new(rows), keys.iter().copied(), columns), parts));
+                    }
+                    Err(fault) => done.push((*id, Err(fault))),
+                }
             }
             let below = made.into_iter().map(|(id, table, parts)| async move { self.below(id, table, &parts).await });
-            Ok(try_join_all(below).await?.into_iter().flatten().collect())
+            done.extend(try_join_all(below).await?.into_iter().flatten());
+            Ok(done)
         }
         .boxed()
     }
@@ -139,7 +151,7 @@ impl Reading<'_> {
                 (!keys.is_empty()).then(|| self.work_out(group, keys))
             });
             let mut done: Vec<_> = try_join_all(below.chain(worked_out)).await?.into_iter().flatten().collect();
-            done.push((id, table));
+            done.push((id, Ok(table)));
             Ok(done)
         }
         .boxed()
@@ -160,9 +172,6 @@ impl Reading<'_> {
                     let cells = (0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)).collect();
                     rows.add(input, cells);
                 }
-            }
-            if rows.len() as u64 > statement::INPUT_ROWS {
-                return Err(derive::too_much(input));
             }
             found.push(rows);
         }

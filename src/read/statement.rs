@@ -7,7 +7,7 @@
 use super::{
     ask::Asked,
     define::{Between, Link, Object, OrderBy},
-    derive::{Input, Read, Which},
+    derive::{Input, MOST_ROWS, Read, Which},
     page::{Page, Place},
     plan::{Source, Step},
 };
@@ -95,10 +95,8 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
     })
 }
 
-/// Most rows that a derivation reads in one statement.
-pub const INPUT_ROWS: u64 = 20_000;
-
 /// The statement of an input of a derivation; `keys` are what its rows have to name. None where there is nothing to find.
+/// It reads one row more than are taken, which tells that there are too many.
 pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Option<SelectStatement> {
     let table = Alias::new(input.table);
     let mut rows = Query::select();
@@ -123,7 +121,7 @@ pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Option<SelectStateme
     for column in input.columns.iter().filter(|column| matches!(column.name(), "id" | "node_id")) {
         rows.order_by((table.clone(), Alias::new(column.name())), Order::Asc);
     }
-    Some(rows.limit(INPUT_ROWS + 1).to_owned())
+    Some(rows.limit(MOST_ROWS as u64 + 1).to_owned())
 }
 
 fn always() -> Condition {

@@ -6,7 +6,7 @@
 use super::{
     define::Write,
     fetch::Found,
-    plan::{Choice, Keyed, Part, Plan, Shape},
+    plan::{Choice, Keyed, Part, Plan, Shape, StepId},
     scalar::text,
     table::Table,
 };
@@ -53,6 +53,7 @@ struct At<'a> {
 
 struct Writer<'a> {
     tables: &'a [Option<Table>],
+    faults: &'a AHashMap<StepId, Fault>,
     out: Vec<u8>,
     errors: Vec<PathError>,
     /// Bytes that the errors take, about.
@@ -123,10 +124,11 @@ pub struct Answer {
 
 impl<'a> Writer<'a> {
     fn new(found: &'a Found) -> Self {
-        let tables = &found.tables;
+        let Found { tables, faults, .. } = found;
         let rows: usize = tables.iter().flatten().map(Table::len).sum();
         Self {
             tables,
+            faults,
             out: Vec::with_capacity((rows * 120 + 256).min(MOST)),
             errors: Vec::new(),
             error_bytes: 0,
@@ -269,7 +271,10 @@ impl<'a> Writer<'a> {
                     .as_ref()
                     .filter(|table| !table.is_empty())
                     .and_then(|table| table.key(0, 0));
-                return self.first(key, choice, *nullable, path);
+                return self.or_null(*nullable, |writer| {
+                    writer.worked_out(choice, path)?;
+                    writer.first(key, choice, *nullable, path)
+                });
             }
             Part::Any { at: column, kind_at, choices, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, *column));
@@ -277,12 +282,16 @@ impl<'a> Writer<'a> {
                 return self.record(key, of_kind(choices, kind), *nullable, path);
             }
             Part::Each(choice) => {
+                self.worked_out(choice, path)?;
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.each_of(key, choice, path);
             }
             Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
-                return self.record(key, Some(choice), *nullable, path);
+                return self.or_null(*nullable, |writer| {
+                    writer.worked_out(choice, path)?;
+                    writer.record(key, Some(choice), *nullable, path)
+                });
             }
             Part::Record { step, choices } => {
                 let named = self.tables[*step].as_ref().filter(|table| !table.is_empty());
@@ -309,6 +318,11 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// Fails where the rows of a step could not be worked out.
+    fn worked_out(&mut self, choice: &Choice, path: Option<&Path<'_>>) -> Written {
+        self.faults.get(&choice.step).map_or(Ok(()), |fault| Err(self.fault(fault, path)))
+    }
+
     /// All rows of a step that belong to a row, as a plain list.
     fn each_of(&mut self, key: Option<i64>, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
         let table = self.tables[choice.step].as_ref();
@@ -328,9 +342,7 @@ impl<'a> Writer<'a> {
     /// The only row of a step at the root.
     fn first(&mut self, key: Option<i64>, choice: &'a Choice, nullable: bool, path: Option<&Path<'_>>) -> Written {
         match (key, self.tables[choice.step].as_ref()) {
-            (Some(_), Some(table)) => {
-                self.or_null(nullable, |writer| writer.object(&choice.shape, At { table, row: 0 }, path))
-            }
+            (Some(_), Some(table)) => self.object(&choice.shape, At { table, row: 0 }, path),
             _ => self.none(nullable, "record", path),
         }
     }

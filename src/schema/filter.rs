@@ -1,7 +1,7 @@
 //! Restrictions of lists: inputs that become conditions.
 use super::vocabulary::In;
 use crate::{error::Fault, read::define::Filter};
-use async_graphql::{InputType, Value};
+use async_graphql::InputType;
 use entity::vocabulary::Vocabulary;
 use sea_orm::{
     Condition,
@@ -9,6 +9,9 @@ use sea_orm::{
 };
 
 mod date;
+mod extent;
+
+use extent::Extent;
 
 pub use date::{DateFilter, EdtfInput};
 
@@ -26,34 +29,16 @@ pub fn filter<F: Restrict>() -> Filter {
             F::type_name().into_owned()
         },
         parse: |value| {
-            let (parts, levels) = extent(&value);
-            if parts > PARTS {
-                return Err(Fault::bad_user_input(format!(
-                    "A filter has at most {PARTS} parts, joined by `and`, `or` and `not`; this one has {parts}."
-                )));
-            }
-            if levels > LEVELS {
-                return Err(Fault::bad_user_input(format!(
-                    "A filter has at most {LEVELS} levels of `and`, `or` and `not`; this one has {levels}."
-                )));
-            }
+            let extent = Extent::of(&value);
+            extent.check()?;
             let filter = F::parse(Some(value)).map_err(|error| {
                 let error = error.into_server_error(async_graphql::Pos::default());
                 Fault::bad_user_input(sentence(&error.message))
             })?;
-            Ok(if parts > FEW { as_a_whole(filter.condition()) } else { filter.condition() })
+            Ok(if extent.parts > FEW { as_a_whole(filter.condition()) } else { filter.condition() })
         },
     }
 }
-
-/// Filters within one filter, itself included.
-const PARTS: usize = 200;
-
-/// Filters within each other, the outermost included: they are read recursively.
-const LEVELS: usize = 20;
-
-/// Fields of filters that hold filters.
-const NESTED: [&str; 7] = ["and", "or", "not", "action", "at", "milestone", "participation"];
 
 /// Filters that PostgreSQL may join with each other as it likes.
 const FEW: usize = 5;
@@ -62,25 +47,6 @@ const FEW: usize = 5;
 /// think for seconds about the best order of a hundred joins.
 fn as_a_whole(condition: Condition) -> Condition {
     Condition::all().add(Expr::cust_with_exprs("($1) is true", [condition.into()]))
-}
-
-/// How many filters there are in a filter, and how many within each other, itself included.
-fn extent(filter: &Value) -> (usize, usize) {
-    let mut open = vec![(filter, 1)];
-    let (mut parts, mut levels) = (0, 0);
-    while let Some((value, level)) = open.pop() {
-        match value {
-            Value::Object(fields) => {
-                parts += 1;
-                levels = std::cmp::max(levels, level);
-                let below = NESTED.iter().filter_map(|name| fields.get(*name));
-                open.extend(below.map(|value| (value, level + 1)));
-            }
-            Value::List(items) => open.extend(items.iter().map(|item| (item, level))),
-            _ => {}
-        }
-    }
-    (parts, levels)
 }
 
 /// What async-graphql says of an input, without the Rust types that it was on the way to.

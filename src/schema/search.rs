@@ -52,7 +52,7 @@ pub fn found() -> &'static Object {
             arguments: vec![
                 Parameter {
                     name: "query",
-                    about: "Words that are looked for, at most 32; a record is found where it has all of them in its names, topics, agenda items, provisions and remarks. Case, accents, hyphens and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it; where the register has none of these, for words that look like it. Words such as `of` count only where there are no others.",
+                    about: "Words that are looked for, at most 32, those that a hyphen or apostrophe joins counted by themselves; a record is found where it has all of them in its names, topics, agenda items, provisions and remarks. Case, accents, hyphens and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it; where the register has none of these, for words that look like it. Words such as `of` count only where there are no others.",
                     ty: "String!",
                     default: None,
                 },
@@ -89,7 +89,7 @@ fn facet() -> &'static Object {
 /// The statement of a search, and the kinds that it is narrowed to.
 fn bind(asked: &Asked) -> Result<Made, Fault> {
     let query = Query::read(asked.text("query").unwrap_or_default())
-        .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words; ask for fewer.")))?;
+        .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words, those that hyphens and apostrophes join counted by themselves; ask for fewer.")))?;
     let found = Expr::cust_with_values(format!("\"all\".* FROM ({FOUND}) AS \"all\""), query.values());
     let kinds = asked.list("kinds").map(|kinds| {
         let names = kinds.iter().filter_map(|kind| match kind {

@@ -5,7 +5,7 @@
 //! which entry comes before depends on the filter.
 use super::{
     date,
-    filter::{DateFilter, is_found, is_one_of, restrict},
+    filter::{DateFilter, NARROWER, is_found, is_one_of, restrict},
     vocabulary::In,
 };
 use crate::read::{
@@ -55,17 +55,11 @@ pub mod about {
     entries!(timeline_about);
 }
 
-/// Entries whose nodes a query finds; the query says `$1` for the slugs.
+/// Entries that stand in the timelines of records whose keys a query finds; the query says `$1` for the slugs.
 ///
 /// An array is looked up by the keys of the tables behind the view; `in` would read all of them.
-fn stands(topics: &str, slugs: &[String]) -> Expr {
-    is_found(
-        &format!(
-            "\"what_id\" = any(array({topics} select entry.what_id from named, lateral \
-             (select what_id from timeline_about where record_id = named.id and is_leading offset 0) as entry))"
-        ),
-        slugs,
-    )
+fn stands(records: &str, slugs: &[String]) -> Expr {
+    is_found(&format!("\"what_id\" = any((select in_timelines_of(array({records})))::bigint[])"), slugs)
 }
 
 restrict! {
@@ -78,16 +72,9 @@ restrict! {
         /// Only those on such dates.
         date: DateFilter => |date| date.in_order("date");
         /// Only those in the timeline of a record with one of these slugs.
-        about: Vec<String> => |slugs| stands(
-            "with named (id) as (select node_id from slug where slug.slug = any($1))",
-            slugs,
-        );
+        about: Vec<String> => |slugs| stands("select node_id from slug where slug.slug = any($1)", slugs);
         /// Only those in the timeline of a topic with one of these slugs, or of a topic that it includes, however deep.
-        topic: Vec<String> => |slugs| stands(
-            "with recursive named (id) as (select node_id from slug where slug.slug = any($1) \
-             union select topic.id from topic join named on topic.broader_id = named.id)",
-            slugs,
-        );
+        topic: Vec<String> => |slugs| stands(NARROWER, slugs);
         /// Only those whose record or statement a source with one of these slugs supports.
         source: Vec<String> => |slugs| is_found(
             "\"what_id\" in (select citation.subject_id from citation join slug on slug.node_id = citation.source_id where slug.slug = any($1))",

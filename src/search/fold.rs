@@ -64,8 +64,10 @@ impl Word {
         }
         let mut parts: Vec<_> = token.split(is_joint).map(letters).filter(|part| !part.is_empty()).collect();
         // "the people's": the genitive is no word of its own.
-        while parts.len() > 1 && parts.last().is_some_and(|last| last == "s") && token.contains(is_apostrophe) {
-            parts.pop();
+        if token.contains(is_apostrophe) {
+            while parts.len() > 1 && parts.last().is_some_and(|last| last == "s") {
+                parts.pop();
+            }
         }
         let closed = spelled(parts.concat());
         let parts = if parts.len() > 1 { parts.into_iter().map(spelled).collect() } else { Vec::new() };

@@ -6,7 +6,7 @@ use super::{
 };
 use sea_orm::{Value, sea_query::ArrayType};
 
-/// Most words of one search.
+/// Most words of one search, those that a hyphen or apostrophe joins counted by themselves.
 pub const MOST_WORDS: usize = 32;
 
 /// What a reader looks for.
@@ -21,9 +21,10 @@ pub struct Query {
 impl Query {
     /// Reads what a reader types; none where it has more words than one search takes.
     pub fn read(text: &str) -> Option<Self> {
-        let mut terms = Vec::new();
+        let (mut terms, mut count) = (Vec::new(), 0);
         for (number, word) in (0..).zip(words(text)) {
-            if usize::try_from(number).is_ok_and(|number| number >= MOST_WORDS) {
+            count += word.parts.len().max(1);
+            if count > MOST_WORDS {
                 return None;
             }
             terms.push((word.closed, number, 0));
@@ -148,5 +149,16 @@ mod tests {
     fn a_search_has_so_many_words_at_most() {
         assert!(Query::read(&"word ".repeat(MOST_WORDS)).is_some());
         assert_eq!(Query::read(&"word ".repeat(MOST_WORDS + 1)), None);
+    }
+
+    #[test]
+    fn words_count_whatever_joins_them() {
+        for joint in ["-", "'", "\u{2019}", "\u{2011}", " - "] {
+            assert!(Query::read(&["word"; MOST_WORDS].join(joint)).is_some(), "{joint}");
+            assert_eq!(Query::read(&["word"; MOST_WORDS + 1].join(joint)), None, "{joint}");
+        }
+        let pairs = |words: usize| "peace-keeping ".repeat(words / 2);
+        assert!(Query::read(&pairs(MOST_WORDS)).is_some());
+        assert_eq!(Query::read(&pairs(MOST_WORDS + 2)), None);
     }
 }

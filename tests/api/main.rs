@@ -20,6 +20,8 @@ mod entities;
 mod environment;
 mod errors;
 mod extension;
+mod failures;
+mod filter_costs;
 mod filters;
 mod generate;
 mod hostile;

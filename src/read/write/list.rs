@@ -150,12 +150,14 @@ impl<'a> Writer<'a> {
                 EdgePart::Cursor { at: column } => writer.cursor(at, *column, shown.page, path),
                 EdgePart::Certainty { at: column } => {
                     let cell = column.and_then(|column| at.table.cell(at.row, column));
-                    Option::<Certainty>::copy(cell, &mut writer.out).map_err(|fault| writer.fault(&fault, path))
+                    writer.or_null(true, |writer| {
+                        Option::<Certainty>::copy(cell, &mut writer.out).map_err(|fault| writer.fault(&fault, path))
+                    })
                 }
-                EdgePart::Order { days, preceding } => {
+                EdgePart::Order { days, preceding } => writer.or_null(true, |writer| {
                     let certain = writer.is_order_certain(placed, *days, *preceding);
                     certain.map(|certain| certain.write(&mut writer.out)).map_err(|fault| writer.fault(&fault, path))
-                }
+                }),
                 EdgePart::Node(shape) => writer.object(shape, at, path),
                 EdgePart::Field(part) => writer.part(part, name, Some(at), path),
             },
@@ -193,14 +195,8 @@ impl<'a> Writer<'a> {
                     InfoPart::Typename => writer.typename("Page", "Info"),
                     InfoPart::HasNext => shown.has_next().write(&mut writer.out),
                     InfoPart::HasPrevious => shown.has_previous().write(&mut writer.out),
-                    InfoPart::Start { at: column } => match shown.rows().next() {
-                        Some(at) => return writer.cursor(at, *column, shown.page, path),
-                        None => writer.null(),
-                    },
-                    InfoPart::End { at: column } => match shown.rows().last() {
-                        Some(at) => return writer.cursor(at, *column, shown.page, path),
-                        None => writer.null(),
-                    },
+                    InfoPart::Start { at } => return writer.cursor_or_null(shown.rows().next(), *at, shown.page, path),
+                    InfoPart::End { at } => return writer.cursor_or_null(shown.rows().last(), *at, shown.page, path),
                 }
                 Ok(())
             },
@@ -232,6 +228,15 @@ impl<'a> Writer<'a> {
         };
         let count = table.zip(row).and_then(|(table, row)| table.cell(row, 0));
         i64::copy(count, &mut self.out).map_err(|fault| self.fault(&fault, path))
+    }
+
+    /// The cursor of a row at the edge of a page; null where the page has none.
+    fn cursor_or_null(&mut self, at: Option<At<'_>>, column: usize, page: &Page, path: Option<&Path<'_>>) -> Written {
+        let Some(at) = at else {
+            self.null();
+            return Ok(());
+        };
+        self.or_null(true, |writer| writer.cursor(at, column, page, path))
     }
 
     fn cursor(&mut self, at: At<'_>, column: usize, page: &Page, path: Option<&Path<'_>>) -> Written {

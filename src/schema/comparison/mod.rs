@@ -71,7 +71,7 @@ fn bind(asked: &Asked) -> Result<Derive, Fault> {
     let (day, least) = (treaty::asked_day(asked, "asOf")?, treaty::least(asked));
     Ok(Arc::new(move |parents: &[i64], inputs: &[&Rows]| {
         let found = input::Found::of(inputs)?;
-        let mut output = Output::of(found.treaties, least);
+        let mut output = Output::of(&found.treaties, least);
         // There is one register, and so one parent.
         if let (Some(parent), Some(states)) = (parents.first(), found.states(&names)?) {
             output.comparison(*parent);

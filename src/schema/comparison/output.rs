@@ -53,7 +53,7 @@ const PARTS_OF_STANDINGS: usize = 2;
 
 impl<'a> Output<'a> {
     /// Nothing compared yet; lists have what reaches some certainty.
-    pub(super) fn of(treaties: treaty::Found<'a>, least: Certainty) -> Self {
+    pub(super) fn of(treaties: &'a treaty::Found<'a>, least: Certainty) -> Self {
         let list = || Rows::new(vec!["id", "subject_id", "certainty"]);
         Self {
             least,

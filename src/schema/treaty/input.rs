@@ -11,6 +11,7 @@ use crate::{
     schema::filter::{is_among, is_named},
     treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty},
 };
+use ahash::{AHashMap, AHashSet};
 use async_graphql::Value;
 use entity::vocabulary::{MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _};
 use sea_orm::{Condition, sea_query::Expr};
@@ -142,33 +143,41 @@ fn slugs(asked: &Asked, argument: &str) -> Option<Vec<String>> {
 }
 
 /// What was read, by what it is.
-#[derive(Clone, Copy)]
 pub struct Found<'a> {
     actions: &'a Rows,
     milestones: &'a Rows,
     documents: &'a Rows,
     instruments: &'a Rows,
+    /// What the parties of acts are.
+    kinds: AHashMap<Id, NodeKind>,
+    /// Keys of the milestones.
+    steps: AHashSet<Id>,
 }
 
 impl<'a> Found<'a> {
     /// Of the inputs in the order of this file, without those before them.
     ///
     /// # Errors
-    /// Where some are missing.
-    pub fn of(inputs: &'a [&'a Rows]) -> Result<Self, Fault> {
-        match inputs {
-            [actions, milestones, documents, instruments, ..] => {
-                Ok(Self { actions, milestones, documents, instruments })
+    /// Where some are missing, or the register holds what it cannot.
+    pub fn of(inputs: &[&'a Rows]) -> Result<Self, Fault> {
+        let [actions, milestones, documents, instruments, ..] = *inputs else {
+            return Err(Fault::internal("a treaty of which too little was read"));
+        };
+        let mut kinds = AHashMap::default();
+        for row in actions.iter().chain(instruments.iter()) {
+            if let (Some(party), Some(kind)) = (row.key("party_id"), row.value::<Option<NodeKind>>("party_kind")?) {
+                kinds.entry(party).or_insert(kind);
             }
-            _ => Err(Fault::internal("a treaty of which too little was read")),
         }
+        let steps = milestones.iter().filter_map(|row| row.key("id")).collect();
+        Ok(Self { actions, milestones, documents, instruments, kinds, steps })
     }
 
     /// A document with all that was done to it.
     ///
     /// # Errors
     /// Where the register holds what it cannot.
-    pub fn treaty(self, document: Id) -> Result<Treaty, Fault> {
+    pub fn treaty(&self, document: Id) -> Result<Treaty, Fault> {
         Ok(Treaty {
             acts: acts(self.actions.of(document))?,
             milestones: self.steps(document)?,
@@ -177,19 +186,16 @@ impl<'a> Found<'a> {
     }
 
     /// What a party is, by its key, as its acts have it.
-    pub fn kind_of_party(self, party: Id) -> Option<NodeKind> {
-        let mut named = self.actions.iter().chain(self.instruments.iter());
-        let row = named.find(|row| row.key("party_id") == Some(party))?;
-        row.value::<Option<NodeKind>>("party_kind").ok().flatten()
+    pub fn kind_of_party(&self, party: Id) -> Option<NodeKind> {
+        self.kinds.get(&party).copied()
     }
 
     /// What a statement that a rule was applied to is.
-    pub fn kind_of_statement(self, id: Id) -> NodeKind {
-        let is_step = self.milestones.iter().any(|row| row.key("id") == Some(id));
-        if is_step { NodeKind::Milestone } else { NodeKind::TreatyAction }
+    pub fn kind_of_statement(&self, id: Id) -> NodeKind {
+        if self.steps.contains(&id) { NodeKind::Milestone } else { NodeKind::TreatyAction }
     }
 
-    fn steps(self, document: Id) -> Result<Vec<Milestone>, Fault> {
+    fn steps(&self, document: Id) -> Result<Vec<Milestone>, Fault> {
         let step = |claims: Vec<RowOf<'a>>| {
             let (leading, alternatives) = ranked(&claims, step_claim)?;
             let Some((leading, row)) = leading else { return Ok(None) };
@@ -203,15 +209,16 @@ impl<'a> Found<'a> {
 
 /// Claims by their sets, in the order in which the sets were entered.
 fn sets<'a>(claims: impl Iterator<Item = RowOf<'a>>) -> Vec<Vec<RowOf<'a>>> {
-    let mut sets: Vec<(Option<i64>, Vec<RowOf<'a>>)> = Vec::new();
+    let mut sets: Vec<Vec<RowOf<'a>>> = Vec::new();
+    let mut places = AHashMap::default();
     for claim in claims {
-        let set = claim.key("set_id");
-        match sets.iter_mut().find(|(known, _)| *known == set) {
-            Some((_, claims)) => claims.push(claim),
-            None => sets.push((set, vec![claim])),
+        let place = *places.entry(claim.key("set_id")).or_insert(sets.len());
+        match sets.get_mut(place) {
+            Some(claims) => claims.push(claim),
+            None => sets.push(vec![claim]),
         }
     }
-    sets.into_iter().map(|(_, claims)| claims).collect()
+    sets
 }
 
 /// The leading claim with its row, and the others that are not deprecated.

@@ -33,7 +33,7 @@ const STATUS: &[&str] = &["id", "status", "certainty"];
 
 /// Rows that are being made, with their reasons and the statuses that are not excluded.
 pub struct Output<'a> {
-    found: Found<'a>,
+    found: &'a Found<'a>,
     rows: Rows,
     reasons: Rows,
     statuses: Rows,
@@ -42,22 +42,22 @@ pub struct Output<'a> {
 type Cells = Vec<Option<Box<[u8]>>>;
 
 /// Standings of parties, to be made.
-pub fn standings(found: Found<'_>) -> Output<'_> {
+pub fn standings<'a>(found: &'a Found<'a>) -> Output<'a> {
     Output::of(found, STANDING)
 }
 
 /// Standings of treaties, to be made.
-pub fn treaties(found: Found<'_>) -> Output<'_> {
+pub fn treaties<'a>(found: &'a Found<'a>) -> Output<'a> {
     Output::of(found, TREATY)
 }
 
 /// Terms of treaties, to be made.
-pub fn terms(found: Found<'_>) -> Output<'_> {
+pub fn terms<'a>(found: &'a Found<'a>) -> Output<'a> {
     Output::of(found, TERM)
 }
 
 impl<'a> Output<'a> {
-    fn of(found: Found<'a>, columns: &[&'static str]) -> Self {
+    fn of(found: &'a Found<'a>, columns: &[&'static str]) -> Self {
         let rows = |columns: &[&'static str]| Rows::new(columns.to_vec());
         Self { found, rows: rows(columns), reasons: rows(REASON), statuses: rows(STATUS) }
     }

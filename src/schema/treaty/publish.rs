@@ -16,6 +16,7 @@ use crate::{
     schema::{date, document::Document, interface},
     treaty::{Id, PartyStatus, Standing, TermKind, Treaty, TreatyRule, TreatyStatus},
 };
+use ahash::{AHashMap, AHashSet};
 use entity::vocabulary::{NodeKind, Vocabulary as _};
 use std::sync::{Arc, LazyLock};
 
@@ -241,21 +242,21 @@ fn keys(among: &[(Id, NodeKind)]) -> Vec<Id> {
     among.iter().map(|(id, _)| *id).collect()
 }
 
-fn kind_of(found: Found<'_>, among: &[(Id, NodeKind)], party: Id) -> NodeKind {
+fn kind_of(found: &Found<'_>, among: &[(Id, NodeKind)], party: Id) -> NodeKind {
     let named = among.iter().find(|(id, _)| *id == party).map(|(_, kind)| *kind);
     named.or_else(|| found.kind_of_party(party)).unwrap_or(NodeKind::State)
 }
 
 /// What a rule makes of one document after another.
 pub(super) fn each_document(
-    output: fn(Found<'_>) -> Output<'_>,
-    add: impl Fn(&mut Output<'_>, Found<'_>, &[&Rows], Id, &Treaty) + Send + Sync + 'static,
+    output: for<'a> fn(&'a Found<'a>) -> Output<'a>,
+    add: impl Fn(&mut Output<'_>, &Found<'_>, &[&Rows], Id, &Treaty) + Send + Sync + 'static,
 ) -> Derive {
     Arc::new(move |documents: &[Id], inputs: &[&Rows]| -> Result<Made, Fault> {
         let found = Found::of(inputs)?;
-        let mut output = output(found);
+        let mut output = output(&found);
         for document in documents {
-            add(&mut output, found, inputs, *document, &found.treaty(*document)?);
+            add(&mut output, &found, inputs, *document, &found.treaty(*document)?);
         }
         Ok(output.made())
     })
@@ -348,19 +349,14 @@ fn party_to() -> &'static Derivation {
             Ok(Arc::new(move |parties: &[Id], inputs: &[&Rows]| {
                 let (own, inputs) = inputs.split_first().ok_or_else(|| Fault::internal("acts that were not read"))?;
                 let found = Found::of(inputs)?;
-                let mut output = output::standings(found);
-                for party in parties {
-                    let mut documents: Vec<_> = own.of(*party).filter_map(|act| act.key("document_id")).collect();
-                    let mut seen = std::collections::HashSet::new();
-                    documents.retain(|document| seen.insert(*document));
-                    for document in documents {
-                        for standing in found.treaty(document)?.standings_among(&[*party], day) {
-                            let certainty = standing.is_party;
-                            if certainty.reaches(least) {
-                                let kind = kind_of(found, &[], *party);
-                                output.standing(*party, document, kind, &standing, certainty);
-                            }
-                        }
+                let acted = acted(parties, own);
+                let mut standings = standings_of(&found, &acted, day)?;
+                let mut output = output::standings(&found);
+                for (party, document) in acted {
+                    let Some(standing) = standings.remove(&(party, document)) else { continue };
+                    let certainty = standing.is_party;
+                    if certainty.reaches(least) {
+                        output.standing(party, document, kind_of(&found, &[], party), &standing, certainty);
                     }
                 }
                 Ok(output.made())
@@ -368,4 +364,25 @@ fn party_to() -> &'static Derivation {
         },
     });
     &PARTY_TO
+}
+
+/// The parties, each with the documents on which it acted, in the order of its first acts.
+fn acted(parties: &[Id], acts: &Rows) -> Vec<(Id, Id)> {
+    let of_party = |party: Id| acts.of(party).filter_map(move |act| Some((party, act.key("document_id")?)));
+    let mut seen = AHashSet::default();
+    parties.iter().flat_map(|party| of_party(*party)).filter(|pair| seen.insert(*pair)).collect()
+}
+
+/// How parties stand to documents, each document read once.
+fn standings_of(found: &Found<'_>, acted: &[(Id, Id)], day: Days) -> Result<AHashMap<(Id, Id), Standing>, Fault> {
+    let mut parties: AHashMap<Id, Vec<Id>> = AHashMap::default();
+    for (party, document) in acted {
+        parties.entry(*document).or_default().push(*party);
+    }
+    let mut standings = AHashMap::with_capacity(acted.len());
+    for (document, parties) in parties {
+        let of_document = found.treaty(document)?.standings_among(&parties, day);
+        standings.extend(of_document.into_iter().map(|standing| ((standing.party, document), standing)));
+    }
+    Ok(standings)
 }

@@ -113,8 +113,9 @@ async fn pages_are_the_list_from_either_end() {
 #[actix_web::test]
 async fn what_cannot_be_searched_for_is_refused() {
     let app = TestApp::holding(REGISTER).await;
-    let long = format!("query: {:?}", "word ".repeat(33));
-    for arguments in [long.as_str(), r#"query: "a", first: 101"#, r#"query: "a", after: "x""#] {
+    let long = ["word ", "word-", "word'"].map(|word| format!("query: {:?}", word.repeat(33)));
+    let arguments = long.iter().map(String::as_str).chain([r#"query: "a", first: 101"#, r#"query: "a", after: "x""#]);
+    for arguments in arguments {
         assert_eq!(ask(&app, arguments, "totalCount").await.codes(), ["BAD_USER_INPUT"], "{arguments}");
     }
     for odd in ["", "…", "' \\ % _ & | ! :* <-> \u{200d}", "league' | x:*"] {

@@ -1,0 +1,70 @@
+//! How much a filter asks: each part of it is planned by PostgreSQL by itself.
+use crate::error::Fault;
+use async_graphql::Value;
+
+/// Most that a filter weighs.
+const WEIGHT: usize = 200;
+
+/// Filters within each other, the outermost included: they are read recursively.
+const LEVELS: usize = 20;
+
+/// Fields of filters that hold filters.
+const NESTED: [&str; 7] = ["and", "or", "not", "action", "at", "milestone", "participation"];
+
+/// Fields of filters that look through many tables.
+const DEAR: [&str; 4] = ["about", "concerns", "source", "topic"];
+
+/// What each of those weighs.
+const DEAR_WEIGHT: usize = 10;
+
+/// How much there is in a filter.
+pub(super) struct Extent {
+    /// Filters in it, itself included.
+    pub parts: usize,
+    weight: usize,
+    /// Filters within each other, itself included.
+    levels: usize,
+}
+
+impl Extent {
+    pub(super) fn of(filter: &Value) -> Self {
+        let mut open = vec![(filter, 1)];
+        let mut extent = Self { parts: 0, weight: 0, levels: 0 };
+        while let Some((value, level)) = open.pop() {
+            match value {
+                Value::Object(fields) => {
+                    let dear = DEAR
+                        .iter()
+                        .filter(|name| fields.get(**name).is_some_and(|value| *value != Value::Null))
+                        .count();
+                    extent.parts += 1;
+                    extent.weight += 1 + DEAR_WEIGHT * dear;
+                    extent.levels = extent.levels.max(level);
+                    let below = NESTED.iter().filter_map(|name| fields.get(*name));
+                    open.extend(below.map(|value| (value, level + 1)));
+                }
+                Value::List(items) => open.extend(items.iter().map(|item| (item, level))),
+                _ => {}
+            }
+        }
+        extent
+    }
+
+    /// # Errors
+    /// `BAD_USER_INPUT` where it is more than a filter may have.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        let Self { weight, levels, .. } = self;
+        if *weight > WEIGHT {
+            return Err(Fault::bad_user_input(format!(
+                "A filter weighs {WEIGHT} at most: 1 for each filter in it, itself included, and {DEAR_WEIGHT} for each \
+                 `about`, `concerns`, `source` and `topic`; this one weighs {weight}."
+            )));
+        }
+        if *levels > LEVELS {
+            return Err(Fault::bad_user_input(format!(
+                "At most {LEVELS} filters may be within each other, the outermost counted; here are {levels}."
+            )));
+        }
+        Ok(())
+    }
+}
