@@ -14,7 +14,7 @@ use crate::{
         ask::Asked,
         define::{Field, Interface, Kind, Object, Write},
         derive::Makes,
-        id::GlobalId,
+        id::{AT_ONCE, GlobalId},
     },
     role::Role,
     schema::catalog,
@@ -136,11 +136,11 @@ async fn record(ctx: &Context<'_>, slug: &str) -> Result<Option<Record>, Fault> 
     keyed(ctx, object, named.key("node_id")).await
 }
 
-/// Identifiers, at most 100.
+/// Identifiers, no more than may be asked at once.
 fn ids(asked: &Asked) -> Result<Vec<GlobalId>, Fault> {
     let texts = asked.list("ids").unwrap_or_default();
-    if texts.len() > 100 {
-        return Err(Fault::bad_user_input("At most 100 ids at once."));
+    if texts.len() > AT_ONCE {
+        return Err(Fault::bad_user_input(format!("At most {AT_ONCE} ids at once, not {}.", texts.len())));
     }
     let read = |id: &Value| match id {
         Value::String(text) => GlobalId::read(text),

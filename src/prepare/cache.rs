@@ -2,7 +2,6 @@
 
 use super::{Limits, Prepared};
 use ahash::AHashMap;
-use sha2::{Digest, Sha256};
 use std::sync::{
     Arc, PoisonError, RwLock,
     atomic::{AtomicU64, Ordering},
@@ -12,7 +11,7 @@ use std::sync::{
 const PER_BYTE: usize = 96;
 
 /// SHA-256 of a document's text.
-type Hash = [u8; 32];
+pub type Hash = [u8; 32];
 
 /// Shared by all workers. Reading takes a shared lock only; when full, the quarter used longest ago goes.
 pub(super) struct Cache {
@@ -42,10 +41,6 @@ impl Cache {
             bytes: limits.cache_bytes,
             documents: limits.cache_documents,
         }
-    }
-
-    pub(super) fn hash(text: &str) -> Hash {
-        Sha256::digest(text).into()
     }
 
     pub(super) fn get(&self, hash: &Hash) -> Option<Arc<Prepared>> {

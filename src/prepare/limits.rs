@@ -1,5 +1,7 @@
 //! How much one request may ask for.
 
+use crate::read::page;
+
 /// What is refused before anything runs. Each has its own code in [`crate::error::Code`].
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -59,8 +61,8 @@ impl Default for Limits {
             fields: 20_000,
             arguments: 1 << 20,
             nodes: 55_000,
-            page_size: 20,
-            page_max: 100,
+            page_size: page::USUAL_LENGTH,
+            page_max: page::LONGEST,
             introspection: true,
             cache_bytes: 32 << 20,
             cache_documents: 1_000,

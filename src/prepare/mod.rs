@@ -34,10 +34,12 @@ use apollo_compiler::{
     validation::Valid,
 };
 use cache::Cache;
+pub use cache::Hash;
 use collect::Collect;
 use introspection::Lengths;
 pub use limits::Limits;
 pub use places::Places;
+use sha2::{Digest as _, Sha256};
 use shape::Shape;
 use std::sync::Arc;
 
@@ -112,7 +114,21 @@ impl Prepare {
     ///
     /// What is wrong with it: syntax, limits or validation.
     pub fn document(&self, text: &str) -> Result<Arc<Prepared>, Vec<RequestError>> {
-        let hash = Cache::hash(text);
+        self.hashed(text, Self::hash(text))
+    }
+
+    /// The SHA-256 of a document's text.
+    #[must_use]
+    pub fn hash(text: &str) -> Hash {
+        Sha256::digest(text).into()
+    }
+
+    /// The document of this text, whose hash is known.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Prepare::document`].
+    pub fn hashed(&self, text: &str, hash: Hash) -> Result<Arc<Prepared>, Vec<RequestError>> {
         if let Some(prepared) = self.cache.get(&hash) {
             return Ok(prepared);
         }
@@ -135,7 +151,7 @@ impl Prepare {
     }
 
     /// The document of a text with this SHA-256, if it was prepared lately.
-    pub fn kept(&self, hash: &[u8; 32]) -> Option<Arc<Prepared>> {
+    pub fn kept(&self, hash: &Hash) -> Option<Arc<Prepared>> {
         self.cache.get(hash)
     }
 }

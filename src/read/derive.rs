@@ -7,6 +7,7 @@
 use super::{
     ask::Asked,
     define::{Cell, Object},
+    scalar,
 };
 use crate::error::Fault;
 use ahash::AHashMap;
@@ -200,8 +201,7 @@ pub fn text(text: &str) -> Option<Box<[u8]>> {
 /// A day as a cell.
 #[expect(clippy::unnecessary_wraps, reason = "a cell may be empty")]
 pub fn day(day: time::Date) -> Option<Box<[u8]>> {
-    const DAY_ZERO: i32 = 2_451_545;
-    Some(Box::new((day.to_julian_day() - DAY_ZERO).to_be_bytes()))
+    Some(Box::new((day.to_julian_day() - scalar::DAY_ZERO).to_be_bytes()))
 }
 
 impl Read {

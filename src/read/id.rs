@@ -4,6 +4,9 @@ use crate::error::Fault;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use entity::vocabulary::{NodeKind, Vocabulary};
 
+/// So many nodes may be asked by their identifiers at once.
+pub const AT_ONCE: usize = 100;
+
 /// Key and kind of a node, which an `ID` of the API carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GlobalId {

@@ -7,6 +7,7 @@
 use super::define::Cell;
 use crate::error::Fault;
 use async_graphql::registry::{MetaType, Registry};
+use serde::de::DeserializeOwned;
 use std::io::Write as _;
 
 /// A value that fits in one column and one leaf.
@@ -126,7 +127,7 @@ impl Scalar for String {
 }
 
 /// Julian day of 2000-01-01, PostgreSQL's day 0.
-const DAY_ZERO: i32 = 2_451_545;
+pub const DAY_ZERO: i32 = 2_451_545;
 
 impl Scalar for time::Date {
     fn publish(registry: &mut Registry) -> String {
@@ -177,6 +178,17 @@ impl Scalar for time::OffsetDateTime {
     }
 }
 
+/// What a cell of `jsonb` holds, which PostgreSQL sends as a version number, 1, and the text.
+///
+/// # Errors
+/// Where it holds something else, or nothing.
+pub fn json<T: DeserializeOwned>(cell: Cell<'_>) -> Result<T, Fault> {
+    match some(cell)?.split_first() {
+        Some((1, json)) => serde_json::from_slice(json).map_err(Fault::internal),
+        _ => Err(Fault::internal("jsonb of another version")),
+    }
+}
+
 /// A list of texts, kept as a JSON array.
 impl Scalar for serde_json::Value {
     fn publish(_: &mut Registry) -> String {
@@ -184,11 +196,7 @@ impl Scalar for serde_json::Value {
     }
 
     fn read(cell: Cell<'_>) -> Result<Self, Fault> {
-        // `jsonb` is sent as a version number, 1, and the text.
-        let Some((1, json)) = some(cell)?.split_first() else {
-            return Err(Fault::internal("jsonb of another version"));
-        };
-        match serde_json::from_slice(json) {
+        match json(cell) {
             Ok(Self::Array(items)) if items.iter().all(Self::is_string) => Ok(Self::Array(items)),
             _ => Err(Fault::internal("a list that holds more than texts")),
         }

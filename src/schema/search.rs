@@ -7,7 +7,7 @@ use crate::{
         define::{Cell, Object, OrderBy},
         derive::Parameter,
         relation::{Facets, Made, Relation},
-        scalar::{Scalar as _, some},
+        scalar::{Scalar as _, json},
     },
     search::{
         kind::RecordKind,
@@ -20,7 +20,6 @@ use sea_orm::{
     Condition,
     sea_query::{self, Expr},
 };
-use serde::de::DeserializeOwned;
 use std::sync::LazyLock;
 
 /// A record that a search found, and its place among the others.
@@ -107,12 +106,4 @@ fn texts(cell: Cell<'_>) -> Result<Vec<String>, Fault> {
 
 fn marks(cell: Cell<'_>) -> Result<mark::Marks, Fault> {
     json(cell)
-}
-
-/// PostgreSQL sends `jsonb` as a version number, 1, and the text.
-fn json<T: DeserializeOwned>(cell: Cell<'_>) -> Result<T, Fault> {
-    match some(cell)?.split_first() {
-        Some((1, json)) => serde_json::from_slice(json).map_err(Fault::internal),
-        _ => Err(Fault::internal("jsonb of another version")),
-    }
 }

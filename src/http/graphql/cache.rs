@@ -4,8 +4,8 @@
 //! Kept are answers without errors, while it is known at which revision the register stands. Each is made
 //! once, however many ask for it at the same time, and coded once for each content coding.
 
-use super::{Refusal, negotiation::Media, persisted::Hash, request::Request};
-use crate::{http::encoding::Encoding, role::Role};
+use super::{Refusal, negotiation::Media, request::Request};
+use crate::{http::encoding::Encoding, prepare::Hash, role::Role};
 use actix_web::{http::header::EntityTag, web::Bytes};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use moka::future::Cache;

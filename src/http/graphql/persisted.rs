@@ -6,25 +6,21 @@
 use super::{Refusal, request::Request};
 use crate::{
     error::{Code, Fault},
-    prepare::{JsonValue, Prepare, Prepared},
+    prepare::{Hash, JsonValue, Prepare, Prepared},
 };
-use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
-
-/// SHA-256 of a document's text.
-pub type Hash = [u8; 32];
 
 /// The document of a request, and the hash of its text.
 pub(super) fn document(prepare: &Prepare, request: &Request) -> Result<(Arc<Prepared>, Hash), Refusal> {
     let claimed = claimed(request)?;
     match (&request.query, claimed) {
         (Some(text), claimed) => {
-            let hash = Sha256::digest(text).into();
+            let hash = Prepare::hash(text);
             if claimed.is_some_and(|claimed| claimed != hash) {
                 let message = "`sha256Hash` is not the SHA-256 of `query`. Send the hash of the very text.";
                 return Err(Fault::new(Code::PersistedQueryMismatch, message).into());
             }
-            Ok((prepare.document(text)?, hash))
+            Ok((prepare.hashed(text, hash)?, hash))
         }
         (None, Some(hash)) => match prepare.kept(&hash) {
             Some(document) => Ok((document, hash)),
@@ -77,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_hash_is_read_as_it_is_written() {
-        let hash: Hash = Sha256::digest("{ __typename }").into();
+        let hash: Hash = Prepare::hash("{ __typename }");
         assert_eq!(parse(&hexadecimal(&hash)), Some(hash));
         for wrong in ["", "12", &"g".repeat(64), &"+1".repeat(32), &"é".repeat(32)] {
             assert_eq!(parse(wrong), None, "{wrong}");

@@ -9,7 +9,7 @@ use crate::{
     read::{
         ask::Asked,
         define::{Field, Kind, Object},
-        id::GlobalId,
+        id::{AT_ONCE, GlobalId},
     },
 };
 use sea_orm::Condition;
@@ -69,8 +69,8 @@ impl Planner<'_> {
                 Err(fault) => return Part::Fault { fault, nullable: false },
             }
         }
-        if keys.len() > 100 {
-            let fault = Fault::bad_user_input(format!("At most 100 ids at once, not {}.", keys.len()));
+        if keys.len() > AT_ONCE {
+            let fault = Fault::bad_user_input(format!("At most {AT_ONCE} ids at once, not {}.", keys.len()));
             return Part::Fault { fault, nullable: false };
         }
         let mut kinds: Vec<_> = keys.iter().map(|id| id.kind).collect();
