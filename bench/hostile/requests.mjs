@@ -27,6 +27,9 @@ function merging(width, depth) {
   return body(`{record(slug:"cis"){${level(depth)}}}`);
 }
 
+/** Levels within each other below a field of the root. */
+const nested = (root, open, core, close, levels) => `{${root}{${open.repeat(levels)}${core}${close.repeat(levels)}}}`;
+
 export const LIGHT = body('{organizations(first:10){nodes{id slug name}}}');
 
 const NESTED = body(`{
@@ -55,6 +58,12 @@ export const REQUESTS = [
   { name: 'interface within interface, 20,000 fields', body: body(`{record(slug:"cis"){${'relations{nodes{subject{'.repeat(4)}id slug name${'}}}'.repeat(4)}}}`), code: 'TOO_MANY_SELECTIONS' },
   { name: 'pages that multiply to a million records', body: body('{organizations(first:100){nodes{members(first:100){nodes{citations(first:100){nodes{section}}}}}}}'), code: 'TOO_MANY_NODES' },
   { name: 'the most records that may be asked for', body: body('{organizations(first:100){nodes{members(first:100){nodes{citations(first:4){nodes{section}}}}}}}') },
+  { name: 'lists without pages, four levels', body: body(nested('state(slug:"russia")', 'partyTo(asOf:"2003",certainty:EXCLUDED){document{parties(asOf:"2003",certainty:EXCLUDED){party{...on State{', 'slug', '}}}}}', 2)), code: 'TOO_MANY_NODES' },
+  { name: '2,400 fragments at three levels of interfaces', body: body(`${nested('record(slug:"cis")', 'relations(first:1){nodes{subject{', '...F '.repeat(2400), '}}}', 3)} fragment F on State{id}`), code: 'TOO_MANY_SELECTIONS' },
+  { name: 'a list of 100 under an alias of 900 kB', body: body(`{changes(first:100){nodes{${'a'.repeat(900_000)}:__typename}}}`), code: 'DOCUMENT_TOO_LARGE' },
+  { name: 'a search for 10,000 words joined by hyphens', body: body(`{search(query:"${'terror-'.repeat(10_000)}"){totalCount}}`), code: 'BAD_USER_INPUT' },
+  { name: 'a filter by 199 topics', body: body('query($f:TimelineFilter){timeline(filter:$f){totalCount}}', { f: { or: Array(199).fill({ topic: ['terrorism'] }) } }), code: 'BAD_USER_INPUT' },
+  { name: 'the dearest filter that is taken, by 18 topics', body: body('query($f:TimelineFilter){timeline(filter:$f){totalCount}}', { f: { or: Array(18).fill({ topic: ['terrorism'] }) } }) },
   { name: '20 × __schema, arguments of all fields', body: body(`{${times(20, (i) => `a${i}:__schema{types{fields{args{name}}}}`)}}`) },
   { name: '20 × __schema, everything', body: body(`{${times(20, (i) => `a${i}:__schema{types{name description fields{name description args{name description type{name}} type{name kind}}}}`)}}`), code: 'INTROSPECTION_TOO_LARGE' },
   { name: '__schema, types of fields of types of fields', body: body('{__schema{types{fields{type{fields{type{fields{name}}}}}}}}'), code: 'INTROSPECTION_TOO_LARGE' },
