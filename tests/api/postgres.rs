@@ -67,14 +67,19 @@ async fn start() -> Cluster {
     let folder = std::env::temp_dir().join(format!("depositary-tests-{}", std::process::id()));
     let cluster = Cluster::start(Options {
         data_dir: folder,
-        bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
-        fetched: std::env::var_os("DEPOSITARY_POSTGRES_DIR").map(PathBuf::from),
+        bin_dir: folder_of("PG_BIN_DIR"),
+        fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
         settings: SETTINGS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     })
     .await
     .expect("a cluster for the tests");
     cluster.stop_with_me().expect("a watcher that stops it");
     cluster
+}
+
+/// The folder that a variable names; one that is empty counts as none.
+fn folder_of(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
 /// Folder of the demonstration data.
