@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { reserved } from './hugepages.mjs';
 
 function system() {
   if (!existsSync('/etc/os-release')) return process.platform;
@@ -34,7 +35,7 @@ export function machine(notes = []) {
   const commit = version('git', ['describe', '--always', '--dirty', '--exclude=*']);
   const facts = [
     `${availableParallelism()} cores (${model && model !== 'unknown' ? model : arch()})`,
-    `${gigabytes()} GB of memory`,
+    `${gigabytes()} GB of memory${reserved() > 0 ? `, ${(reserved() / 1024).toFixed(1)} of them huge pages for PostgreSQL` : ''}`,
     system(),
     postgres(),
     `Node ${process.versions.node}`,

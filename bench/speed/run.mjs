@@ -10,6 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median } from '../lib/figures.mjs';
+import { reserve } from '../lib/hugepages.mjs';
 import { machine } from '../lib/machine.mjs';
 import { interrupted, isEnding, scope, stopAll } from '../lib/server.mjs';
 import { compare } from './compare.mjs';
@@ -44,6 +45,7 @@ const folder = resolve(options.keep ?? mkdtempSync(join(tmpdir(), 'depositary-be
 mkdirSync(folder, { recursive: true });
 // A server started as root hands its database to another user, who has to get there.
 chmodSync(folder, 0o755);
+const giveBack = reserve();
 let problems = [];
 try {
   problems = await Promise.race([everything(), interrupted()]);
@@ -51,6 +53,7 @@ try {
   problems = [told(error, 'not finished')];
 } finally {
   await stopAll();
+  giveBack();
   if (!options.keep) rmSync(folder, { recursive: true, force: true });
 }
 for (const problem of problems) console.error(`bench: ${problem}`);
