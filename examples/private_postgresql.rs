@@ -4,7 +4,7 @@
 //! The tests of `src/cluster` kill this program to see what is left.
 
 use anyhow::Context as _;
-use depositary::cluster::{Cluster, Options};
+use private_postgres::{Cluster, Options};
 use std::path::{Path, PathBuf};
 
 #[tokio::main]

@@ -1,8 +1,8 @@
 //! Settings, from flags and environment, read once.
 
-use crate::cluster::default_data_dir;
 use actix_web::http::header::HeaderValue;
 use clap::Args;
+use private_postgres::default_data_dir;
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// Where the register is kept.

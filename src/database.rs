@@ -1,12 +1,12 @@
 //! The database: a given one, or a private one that the server keeps.
 
 use crate::{
-    cluster::{self, Cluster},
     config::{Secret, Storage},
     read, search,
 };
 use anyhow::{Context as _, anyhow, bail};
 use migration::{Migrator, MigratorTrait as _};
+use private_postgres::Cluster;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
 use std::time::Duration;
 use url::Url;
@@ -60,7 +60,7 @@ impl Database {
             read::reach(url.reveal(), Pool::of_command().patience).await?;
             return Ok(Self { url: url.clone(), cluster: None });
         }
-        let cluster = Cluster::start(cluster::Options {
+        let cluster = Cluster::start(private_postgres::Options {
             data_dir: storage.data_dir.clone(),
             bin_dir: storage.pg_bin_dir.clone(),
             fetched: storage.postgres_dir.clone(),

@@ -9,12 +9,9 @@
 #![recursion_limit = "512"]
 
 pub mod app;
-pub mod certainty;
 pub mod cli;
-pub mod cluster;
 pub mod config;
 pub mod database;
-pub mod edtf;
 pub mod error;
 pub mod generate;
 pub mod http;
@@ -26,6 +23,5 @@ pub mod role;
 pub mod schema;
 pub mod search;
 pub mod telemetry;
-pub mod treaty;
 pub mod watch;
 mod worker;

@@ -6,7 +6,7 @@
 
 pub mod id;
 pub mod table;
-pub mod vocabulary;
+pub use ::vocabulary;
 
 // Records
 pub mod document;

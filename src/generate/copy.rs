@@ -1,6 +1,6 @@
 //! Rows on their way into PostgreSQL: `COPY … FROM STDIN` in its text format.
 
-use crate::edtf::Edtf;
+use edtf::Edtf;
 use sqlx::PgConnection;
 use std::io::Write as _;
 use time::Date;

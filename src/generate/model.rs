@@ -9,7 +9,7 @@ use super::{
     size::{MOST_ACTIONS, STATES},
     words,
 };
-use crate::edtf::Edtf;
+use edtf::Edtf;
 use time::{Date, Duration, macros::date};
 
 /// Places of every register.

@@ -6,7 +6,7 @@ use super::{
     size::STATES,
     words,
 };
-use crate::edtf::Edtf;
+use edtf::Edtf;
 use time::{Date, Duration};
 
 /// Writes the tables of statements, and citations where asked.

@@ -1,6 +1,6 @@
 //! The columns of what recurs: dates, references to one of several kinds, parties.
 use super::{field::DateText, table::Row};
-use crate::edtf::Edtf;
+use edtf::Edtf;
 use entity::vocabulary::NodeKind;
 use sea_orm::Value;
 

@@ -10,7 +10,7 @@ use super::{
     problem::{Place, Problem},
     table::Row,
 };
-use crate::edtf::Edtf;
+use edtf::Edtf;
 use entity::{
     id,
     vocabulary::{NodeKind, RelationKind, Vocabulary},

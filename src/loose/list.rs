@@ -8,7 +8,6 @@ use super::{
     statement::{self, Of},
 };
 use crate::{
-    certainty::Days,
     error::Fault,
     read::{
         define::OrderBy,
@@ -21,6 +20,7 @@ use async_graphql::{
     Context, Name, ServerResult, Value,
     resolver_utils::{resolve_container, resolve_list},
 };
+use rules::certainty::Days;
 
 /// A page that was read.
 pub(super) struct List {

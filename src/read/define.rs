@@ -5,12 +5,12 @@
 
 use super::{derive::Derivation, relation::Relation};
 use crate::{
-    certainty::SpellSql,
     error::{Code, Fault},
     role::Role,
 };
 use async_graphql::registry::Registry;
 use entity::vocabulary::NodeKind;
+use rules::certainty::SpellSql;
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::Arc;
 

@@ -5,13 +5,11 @@ use super::{
     define::{Cell, Object, Order, OrderBy},
     scalar::Scalar,
 };
-use crate::{
-    certainty::{Certainty, Days, SpellSql},
-    edtf::Edtf,
-    error::Fault,
-};
+use crate::error::Fault;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use edtf::Edtf;
 use entity::vocabulary::Vocabulary as _;
+use rules::certainty::{Certainty, Days, SpellSql};
 use sea_orm::{
     Condition, Value,
     sea_query::{Expr, SelectStatement},

@@ -4,15 +4,12 @@
 //! exact version in `Cargo.toml`.
 
 use super::{catalog, filter::EdtfInput};
-use crate::{
-    certainty::Certainty,
-    read::{
-        define::{Field, Interface, Kind, Object},
-        derive::{Derivation, Makes, Parameter},
-        page::{LONGEST, USUAL_LENGTH},
-        relation::Relation,
-        scalar::Scalar as _,
-    },
+use crate::read::{
+    define::{Field, Interface, Kind, Object},
+    derive::{Derivation, Makes, Parameter},
+    page::{LONGEST, USUAL_LENGTH},
+    relation::Relation,
+    scalar::Scalar as _,
 };
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, InputType, ObjectType, OutputType, Positioned, ServerResult, Value,
@@ -23,6 +20,7 @@ use async_graphql::{
     },
     resolver_utils::resolve_container,
 };
+use rules::certainty::Certainty;
 use std::borrow::Cow;
 
 /// Root of reads, for async-graphql.

@@ -1,13 +1,13 @@
 //! Dates, as objects: what is known of a day, however vague.
 use crate::{
-    edtf::{Edtf, Precision},
     error::Fault,
     read::{
         define::{Cell, Object},
         scalar::Scalar,
     },
 };
-use entity::vocabulary::{Confidence, DateBasis, Term, Vocabulary};
+use edtf::{Edtf, Precision};
+use entity::vocabulary::{Confidence, DateBasis};
 use sea_orm::EntityTrait;
 use std::sync::LazyLock;
 
@@ -58,8 +58,8 @@ fn date() -> &'static Object {
             vec!["latest"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<Precision>("precision", "How exactly it is known.", vec!["edtf"], |cells| {
-            Ok(parsed(cells)?.precision())
+        date.computed::<DatePrecision>("precision", "How exactly it is known.", vec!["edtf"], |cells| {
+            Ok(parsed(cells)?.precision().into())
         });
         date.computed::<bool>(
             "is_approximate",
@@ -105,51 +105,45 @@ fn parsed(cells: &[Cell<'_>]) -> Result<Edtf, Fault> {
     Edtf::parse(&String::read(first(cells))?).map_err(Fault::internal)
 }
 
-impl Vocabulary for Precision {
-    const NAME: &'static str = "DatePrecision";
-    const ABOUT: &'static str = "How exactly a date is known: the smallest part of the calendar that surely holds it.";
-    const TERMS: &'static [Term] = &[
-        Term { name: "DAY", about: "Known to the day, as `2003-09-19`." },
-        Term { name: "MONTH", about: "Known to the month, as `2003-09` or `2003-09-XX`." },
-        Term { name: "SEASON", about: "A season, quarter, third or half of a year." },
-        Term { name: "YEAR", about: "Known to the year, as `2003` or `2003-XX`." },
-        Term { name: "DECADE", about: "Known to ten years, as `199X`." },
-        Term { name: "CENTURY", about: "Known to a hundred years, as `19XX`." },
-        Term { name: "MILLENNIUM", about: "Known to a thousand years, as `1XXX`." },
-        Term { name: "INTERVAL", about: "An interval, however short." },
-        Term { name: "SET", about: "One or all members of a set." },
-        Term { name: "UNKNOWN", about: "Not even the first digit of the year is known." },
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Day => "DAY",
-            Self::Month => "MONTH",
-            Self::Season => "SEASON",
-            Self::Year => "YEAR",
-            Self::Decade => "DECADE",
-            Self::Century => "CENTURY",
-            Self::Millennium => "MILLENNIUM",
-            Self::Interval => "INTERVAL",
-            Self::Set => "SET",
-            Self::Unknown => "UNKNOWN",
-        }
+vocabulary::computed! {
+    /// How exactly a date is known: the smallest part of the calendar that surely holds it.
+    DatePrecision as "DatePrecision" {
+        /// Known to the day, as `2003-09-19`.
+        Day = "DAY",
+        /// Known to the month, as `2003-09` or `2003-09-XX`.
+        Month = "MONTH",
+        /// A season, quarter, third or half of a year.
+        Season = "SEASON",
+        /// Known to the year, as `2003` or `2003-XX`.
+        Year = "YEAR",
+        /// Known to ten years, as `199X`.
+        Decade = "DECADE",
+        /// Known to a hundred years, as `19XX`.
+        Century = "CENTURY",
+        /// Known to a thousand years, as `1XXX`.
+        Millennium = "MILLENNIUM",
+        /// An interval, however short.
+        Interval = "INTERVAL",
+        /// One or all members of a set.
+        Set = "SET",
+        /// Not even the first digit of the year is known.
+        Unknown = "UNKNOWN",
     }
+}
 
-    fn parse(name: &str) -> Option<Self> {
-        [
-            Self::Day,
-            Self::Month,
-            Self::Season,
-            Self::Year,
-            Self::Decade,
-            Self::Century,
-            Self::Millennium,
-            Self::Interval,
-            Self::Set,
-            Self::Unknown,
-        ]
-        .into_iter()
-        .find(|precision| precision.name() == name)
+impl From<Precision> for DatePrecision {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::Day => Self::Day,
+            Precision::Month => Self::Month,
+            Precision::Season => Self::Season,
+            Precision::Year => Self::Year,
+            Precision::Decade => Self::Decade,
+            Precision::Century => Self::Century,
+            Precision::Millennium => Self::Millennium,
+            Precision::Interval => Self::Interval,
+            Precision::Set => Self::Set,
+            Precision::Unknown => Self::Unknown,
+        }
     }
 }

@@ -55,6 +55,7 @@ pub use organization::Organization;
 
 use crate::read::{define::Described, plan::Catalog};
 use async_graphql::{EmptyMutation, EmptySubscription, ObjectType, SDLExportOptions, Schema, SubscriptionType};
+pub use date::DatePrecision;
 use std::sync::LazyLock;
 
 /// All published object types.

@@ -1,13 +1,11 @@
 //! What everything that lasts has.
 use super::date;
-use crate::{
-    certainty::SpellSql,
-    read::{
-        define::{Described, Object, OrderBy},
-        object::stored,
-    },
+use crate::read::{
+    define::{Described, Object, OrderBy},
+    object::stored,
 };
 use entity::vocabulary::Ended;
+use rules::certainty::SpellSql;
 
 /// Gives an object type its spell, and orders its lists by its start.
 pub fn share<T: Described>(object: &mut Object) {

@@ -1,15 +1,15 @@
 //! Closed vocabularies as enum types.
-use super::bridge::{enum_value, publish_enum};
+use super::{
+    bridge::{enum_value, publish_enum},
+    date::DatePrecision,
+};
 use crate::{
-    certainty::Certainty,
-    edtf::Precision,
     error::Fault,
     read::{
         define::Cell,
         scalar::{Scalar, some, text},
     },
     search::kind::RecordKind,
-    treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus},
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
@@ -18,6 +18,8 @@ use entity::vocabulary::{
     NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank,
     RelationKind, RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
+use rules::certainty::Certainty;
+use rules::treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus};
 use std::borrow::Cow;
 
 fn publish<V: Vocabulary>(registry: &mut Registry) -> String {
@@ -80,7 +82,7 @@ scalars!(
     OrganizationKind,
     ParticipationRole,
     PartyStatus,
-    Precision,
+    DatePrecision,
     ProvisionKind,
     ProvisionRole,
     Rank,

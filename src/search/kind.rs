@@ -1,8 +1,6 @@
 //! Kinds of records, as a vocabulary of its own: what a search can be narrowed to.
 
-use crate::certainty::vocabulary::vocabulary;
-
-vocabulary! {
+vocabulary::computed! {
     /// Kind of a record.
     RecordKind as "RecordKind" {
         /// A state, present or former.

@@ -9,13 +9,6 @@ use std::{
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("entity/src", &["async_graphql", "actix_web", "apollo_compiler", "depositary::", "migration::"]),
     ("migration/src", &["entity::", "async_graphql", "actix_web", "depositary::"]),
-    ("src/edtf", &["crate::", "sea_orm", "async_graphql", "actix_web"]),
-    (
-        "src/certainty",
-        &["crate::treaty", "crate::read", "crate::schema", "crate::http", "crate::import", "crate::prepare", "sea_orm"],
-    ),
-    ("src/treaty", &["crate::read", "crate::schema", "crate::http", "crate::import", "crate::prepare", "sea_orm"]),
-    ("src/cluster", &["crate::read", "crate::schema", "crate::http", "sea_orm", "async_graphql", "actix_web"]),
     ("src/prepare", &["crate::schema", "crate::http", "crate::import", "sea_orm", "actix_web"]),
     ("src/read", &["crate::http", "crate::import", "crate::loose", "crate::prepare", "actix_web"]),
     ("src/schema", &["crate::http", "crate::import", "crate::loose", "crate::prepare", "actix_web", "apollo_compiler"]),

@@ -4,7 +4,7 @@ use crate::{
     app::{Answer, TestApp},
     postgres,
 };
-use depositary::edtf::Edtf;
+use edtf::Edtf;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use std::fmt::Write as _;

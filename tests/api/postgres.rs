@@ -1,11 +1,11 @@
 //! The cluster of the test run, its template databases, and the log of statements.
 
 use depositary::{
-    cluster::{Cluster, Options},
     database::{Pool, connect},
     import,
 };
 use migration::{Migrator, MigratorTrait as _};
+use private_postgres::{Cluster, Options};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
 use std::{
     io::{Read as _, Seek as _, SeekFrom},

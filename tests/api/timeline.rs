@@ -1,7 +1,7 @@
 //! The timeline: every date of the register in one order, of all and of one record.
 
 use crate::{app::TestApp, postgres};
-use depositary::edtf::Edtf;
+use edtf::Edtf;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

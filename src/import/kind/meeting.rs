@@ -1,14 +1,12 @@
 //! `[[meeting]]`
-use crate::{
-    edtf::Edtf,
-    import::{
-        columns::Dated,
-        entry::Entry,
-        field::{Date, Reference},
-        scope::{Hanging, Scope},
-        table::Row,
-    },
+use crate::import::{
+    columns::Dated,
+    entry::Entry,
+    field::{Date, Reference},
+    scope::{Hanging, Scope},
+    table::Row,
 };
+use edtf::Edtf;
 use entity::{
     id::{MeetingId, OrganId, OrganizationId},
     meeting, meeting_organ, meeting_organization,

@@ -2,7 +2,6 @@
 
 use super::{At, Bubble, Path, Segment, Writer, Written};
 use crate::{
-    certainty::{Certainty, Days},
     error::Fault,
     read::{
         page::Page,
@@ -11,6 +10,7 @@ use crate::{
         table::Table,
     },
 };
+use rules::certainty::{Certainty, Days};
 
 /// The rows of one page, in the order in which they are shown.
 struct Shown<'a> {

@@ -1,7 +1,6 @@
 //! What the comparison of states takes: the states, their memberships, the documents on which they acted.
 use super::{named, output};
 use crate::{
-    certainty::{Certainty, Days, SpellSql},
     error::Fault,
     read::{
         ask::{Asked, Below},
@@ -13,9 +12,10 @@ use crate::{
         state::{has_code, is_code},
         treaty,
     },
-    treaty::Id,
 };
 use entity::vocabulary::{MembershipStatus, NodeKind};
+use rules::certainty::{Certainty, Days, SpellSql};
+use rules::treaty::Id;
 use sea_orm::{Condition, sea_query::Expr};
 
 /// What is read, in the order of [`Found`].

@@ -13,7 +13,6 @@ use super::{
     treaty::{self, AS_OF, CERTAINTY},
 };
 use crate::{
-    certainty::Certainty,
     error::Fault,
     read::{
         ask::Asked,
@@ -23,6 +22,7 @@ use crate::{
 };
 use async_graphql::Value;
 use output::Output;
+use rules::certainty::Certainty;
 use std::sync::{Arc, LazyLock};
 
 /// Fewest states that can be compared.

@@ -1,11 +1,9 @@
 //! From what was read to the lists of a comparison.
 use super::{input::Member, treaty};
-use crate::{
-    certainty::{Certainty, Shared},
-    read::derive::{Made, Rows, key, text},
-    treaty::{Id, Standing},
-};
+use crate::read::derive::{Made, Rows, key, text};
 use entity::vocabulary::{NodeKind, Vocabulary as _};
+use rules::certainty::{Certainty, Shared};
+use rules::treaty::{Id, Standing};
 use std::sync::Arc;
 
 /// A list: the number of the part that it is, its name and its description.

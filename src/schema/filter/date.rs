@@ -1,10 +1,8 @@
 //! Restrictions by dates, which may be vague.
-use crate::{
-    certainty::Certainty,
-    edtf::{Edtf, PLACES, Precision, first_place},
-    schema::vocabulary::In,
-};
+use crate::schema::{date::DatePrecision, vocabulary::In};
 use async_graphql::{InputObject, InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use edtf::{Edtf, PLACES, first_place};
+use rules::certainty::Certainty;
 use sea_orm::{
     Condition,
     sea_query::{Alias, Expr, ExprTrait as _},
@@ -64,7 +62,7 @@ pub struct DateFilter {
     /// How sure `within`, `before` and `after` have to be: CERTAIN where absent. POSSIBLE lets dates through that may lie so as well, EXCLUDED all.
     pub certainty: Option<In<Certainty>>,
     /// Only dates that are known this exactly.
-    pub precision: Option<Vec<In<Precision>>>,
+    pub precision: Option<Vec<In<DatePrecision>>>,
     /// Whether there must be a date, or must be none.
     pub is_known: Option<bool>,
 }
@@ -154,7 +152,7 @@ fn unless(bound: &Expr, compares: impl Fn(Expr) -> Expr) -> Expr {
 }
 
 /// The date is known to one of these parts of the calendar. Marks of doubt change nothing.
-fn is_known_to(edtf: &Expr, precisions: &[In<Precision>]) -> Expr {
+fn is_known_to(edtf: &Expr, precisions: &[In<DatePrecision>]) -> Expr {
     let forms = super::array(precisions.iter().map(|precision| form(precision.0).to_owned()));
     let marks = Expr::val("~?%");
     Expr::cust_with_exprs("translate($1, $2, '') ~ any($3)", [edtf.clone(), marks, Expr::val(forms)])
@@ -162,17 +160,17 @@ fn is_known_to(edtf: &Expr, precisions: &[In<Precision>]) -> Expr {
 
 /// How dates are written that are known to a part of the calendar, without marks of doubt: [`Edtf::precision`] as a
 /// regular expression; a test compares the two.
-const fn form(precision: Precision) -> &'static str {
+const fn form(precision: DatePrecision) -> &'static str {
     match precision {
-        Precision::Day => r"^\d{4}-\d\d-\d\d$",
-        Precision::Month => r"^\d{4}-(0[1-9]|1[0-2])($|-.?X)",
-        Precision::Season => r"^\d{4}-(2[1-9]|3\d|4[01])$",
-        Precision::Year => r"^\d{4}(S[4-9])?($|-.?X)",
-        Precision::Decade => r"^\d{3}(X|\dS3)",
-        Precision::Century => r"^\d{2}(X|\d{2}S2)",
-        Precision::Millennium => r"^\d(X|\d{3}S1)",
-        Precision::Interval => "/",
-        Precision::Set => r"^[\[{]",
-        Precision::Unknown => "^X",
+        DatePrecision::Day => r"^\d{4}-\d\d-\d\d$",
+        DatePrecision::Month => r"^\d{4}-(0[1-9]|1[0-2])($|-.?X)",
+        DatePrecision::Season => r"^\d{4}-(2[1-9]|3\d|4[01])$",
+        DatePrecision::Year => r"^\d{4}(S[4-9])?($|-.?X)",
+        DatePrecision::Decade => r"^\d{3}(X|\dS3)",
+        DatePrecision::Century => r"^\d{2}(X|\d{2}S2)",
+        DatePrecision::Millennium => r"^\d(X|\d{3}S1)",
+        DatePrecision::Interval => "/",
+        DatePrecision::Set => r"^[\[{]",
+        DatePrecision::Unknown => "^X",
     }
 }

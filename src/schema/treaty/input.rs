@@ -1,6 +1,5 @@
 //! From rows of the register to treaties as the rules take them.
 use crate::{
-    certainty::{Days, SpellSql},
     error::Fault,
     read::{
         ask::Asked,
@@ -9,11 +8,12 @@ use crate::{
         scalar::Scalar,
     },
     schema::filter::{is_among, is_named},
-    treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty},
 };
 use ahash::{AHashMap, AHashSet};
 use async_graphql::Value;
 use entity::vocabulary::{MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _};
+use rules::certainty::{Days, SpellSql};
+use rules::treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty};
 use sea_orm::{Condition, sea_query::Expr};
 
 /// What is read for documents that are the parents of the field.

@@ -5,7 +5,6 @@ use super::{
     publish::{AS_OF, CERTAINTY, among_of, asked_among, asked_day, derivation, each_document, least, named, standing},
 };
 use crate::{
-    certainty::Certainty,
     error::Fault,
     read::{
         ask::Asked,
@@ -13,9 +12,10 @@ use crate::{
         page,
     },
     schema::membership::is_member,
-    treaty::Id,
 };
 use entity::vocabulary::{MembershipStatus, NodeKind};
+use rules::certainty::Certainty;
+use rules::treaty::Id;
 use std::sync::LazyLock;
 
 /// The input that holds memberships.

@@ -1,4 +1,4 @@
-//! Who is a party to a document, and whether it is in force: worked out for a day, by the rules of [`crate::treaty`].
+//! Who is a party to a document, and whether it is in force: worked out for a day, by the rules of [`rules::treaty`].
 //!
 //! `input` reads what the rules need, `output` makes rows of what they say, `publish` names both in the schema.
 mod input;

@@ -1,11 +1,9 @@
 //! From what the rules say to rows that are published.
 use super::input::Found;
-use crate::{
-    certainty::{Certainty, Days},
-    read::derive::{self, Made, Rows, key, text},
-    treaty::{Because, Id, Standing, TermSpell, TreatyStanding},
-};
+use crate::read::derive::{self, Made, Rows, key, text};
 use entity::vocabulary::{DateBasis, NodeKind, Vocabulary as _};
+use rules::certainty::{Certainty, Days};
+use rules::treaty::{Because, Id, Standing, TermSpell, TreatyStanding};
 use std::sync::Arc;
 
 /// Columns of a party's standing.

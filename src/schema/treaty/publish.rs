@@ -5,7 +5,6 @@ use super::{
     output::{self, Output},
 };
 use crate::{
-    certainty::{Certainty, Days},
     error::Fault,
     read::{
         ask::Asked,
@@ -14,10 +13,11 @@ use crate::{
         page::day,
     },
     schema::{date, document::Document, interface},
-    treaty::{Id, PartyStatus, Standing, TermKind, Treaty, TreatyRule, TreatyStatus},
 };
 use ahash::{AHashMap, AHashSet};
 use entity::vocabulary::{NodeKind, Vocabulary as _};
+use rules::certainty::{Certainty, Days};
+use rules::treaty::{Id, PartyStatus, Standing, TermKind, Treaty, TreatyRule, TreatyStatus};
 use std::sync::{Arc, LazyLock};
 
 /// Part of a row that was worked out: why.

@@ -1,7 +1,8 @@
 //! What bounds the spells of each table besides their own dates is found in the register.
 
 use crate::postgres;
-use depositary::{certainty::SpellSql, edtf::Edtf};
+use edtf::Edtf;
+use rules::certainty::SpellSql;
 use std::fmt::Write as _;
 
 /// A union that was there from 1991 to 2004, with an office for one, and a page that covers it until May 2007.

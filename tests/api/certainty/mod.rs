@@ -3,12 +3,10 @@
 mod bounds;
 
 use crate::postgres;
-use depositary::{
-    certainty::{Attested, Certainty, Days, Spell, SpellSql},
-    edtf::Edtf,
-};
+use edtf::Edtf;
 use entity::vocabulary::{Ended, Modality, Vocabulary};
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
+use rules::certainty::{Attested, Certainty, Days, Spell, SpellSql};
 use time::{Date, Duration, macros::date};
 
 /// How many spells are compared in Rust and SQL.

@@ -2,7 +2,8 @@
 
 use super::REGISTER;
 use crate::{app::TestApp, postgres};
-use depositary::edtf::{Edtf, Precision};
+use depositary::schema::DatePrecision;
+use edtf::Edtf;
 use entity::vocabulary::Vocabulary as _;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, fmt::Write as _};
@@ -60,7 +61,7 @@ async fn dates_are_found_by_their_precision_as_they_show_it() {
     let app = TestApp::holding(&toml).await;
     let query = "query ($precision: [DatePrecision!]) { meetings(first: 100, filter: { date: { precision: $precision } }) { nodes { date { edtf precision } } } }";
     let mut all = BTreeSet::new();
-    for term in Precision::TERMS {
+    for term in DatePrecision::TERMS {
         let answer = app.ask(query, json!({ "precision": [term.name] })).await;
         let found: BTreeSet<_> = answer.data()["meetings"]["nodes"]
             .as_array()
@@ -73,7 +74,7 @@ async fn dates_are_found_by_their_precision_as_they_show_it() {
             .collect();
         let expected: BTreeSet<_> = DATES
             .iter()
-            .filter(|date| Edtf::parse(date).unwrap().precision().name() == term.name)
+            .filter(|date| DatePrecision::from(Edtf::parse(date).unwrap().precision()).name() == term.name)
             .map(|date| (*date).to_owned())
             .collect();
         assert_eq!(found, expected, "{}", term.name);

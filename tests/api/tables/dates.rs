@@ -1,7 +1,7 @@
 //! The order of dates.
 
 use super::{register, texts};
-use depositary::edtf::Edtf;
+use edtf::Edtf;
 use proptest::{
     prelude::*,
     strategy::ValueTree as _,

@@ -1,0 +1,167 @@
+//! From claims to facts: what the claims of one set say together.
+//!
+//! Claims contradict each other only if both cannot be right: other parties, other effects, dates whose bounds exclude
+//! each other, or one says that it came about and the other that it did not. A date inside the bounds of another is
+//! more precise, and the leading claim stands for both. Where claims contradict, each is at most possible, and what all
+//! of them say holds: of two days, it was done between the first and the last.
+
+use super::{Act, ActClaim, Because, Id, Milestone, MilestoneClaim, Period, TreatyRule, effect::Effect};
+use crate::certainty::{Certainty, Days, limit};
+use vocabulary::MilestoneStep;
+
+/// An act of one party, as far as the claims about it agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Deed {
+    pub(super) ids: Vec<Id>,
+    pub(super) party: Id,
+    pub(super) effect: Effect,
+    pub(super) date: Days,
+    /// Day from which it has effect, where a source gives one.
+    pub(super) effective: Option<Days>,
+    /// The most that it can make certain.
+    pub(super) limit: Certainty,
+    pub(super) is_contested: bool,
+    /// Place in the order of entry.
+    pub(super) order: usize,
+}
+
+impl Deed {
+    /// The deeds that an act may have been: one, unless its claims contradict each other.
+    pub(super) fn of(act: &Act, order: usize) -> Vec<Self> {
+        let rivals = act.alternatives.iter().filter(|claim| contradict(&act.leading, claim)).collect::<Vec<_>>();
+        let mut deeds: Vec<Self> = Vec::new();
+        for claim in std::iter::once(&act.leading).chain(rivals.iter().copied()) {
+            let deed = Self::said(claim, order);
+            match deeds.iter_mut().find(|known| known.party == deed.party && known.effect.agrees(deed.effect)) {
+                Some(known) => known.take_in(deed),
+                None => deeds.push(deed),
+            }
+        }
+        let is_shared = deeds.len() == 1;
+        for deed in &mut deeds {
+            deed.is_contested = !rivals.is_empty();
+            if !is_shared {
+                deed.limit = deed.limit.and(Certainty::Possible);
+            }
+        }
+        deeds
+    }
+
+    fn said(claim: &ActClaim, order: usize) -> Self {
+        Self {
+            ids: vec![claim.id],
+            party: claim.party,
+            effect: Effect::of(claim.action),
+            date: happened(claim),
+            effective: claim.effective,
+            limit: limit(claim.modality),
+            is_contested: false,
+            order,
+        }
+    }
+
+    /// Says only what both say.
+    fn take_in(&mut self, other: Self) {
+        self.effective = match (self.effective, other.effective) {
+            (None, None) => None,
+            _ => Some(self.takes_effect().hull(other.takes_effect())),
+        };
+        self.date = self.date.hull(other.date);
+        self.limit = if self.limit == other.limit { self.limit } else { Certainty::Possible };
+        self.ids.extend(other.ids);
+    }
+
+    /// Day from which it has effect; where no source gives one, that of the act.
+    pub(super) fn takes_effect(&self) -> Days {
+        self.effective.unwrap_or(self.date)
+    }
+
+    /// Notes what makes this deed doubtful.
+    pub(super) fn explain_doubt(&self, because: &mut Because) {
+        explain_doubt(&self.ids, self.limit, self.is_contested, because);
+    }
+}
+
+/// The day of an act; what occurred had occurred when its sources were written.
+fn happened(claim: &ActClaim) -> Days {
+    let known_by = claim.known_by.filter(|_| limit(claim.modality) == Certainty::Certain);
+    let known_by = known_by.filter(|known| claim.date.earliest.is_none_or(|earliest| earliest <= *known));
+    Days { latest: [claim.date.latest, known_by].into_iter().flatten().min(), ..claim.date }
+}
+
+fn contradict(one: &ActClaim, two: &ActClaim) -> bool {
+    let effects = one.effective.zip(two.effective);
+    one.party != two.party
+        || !Effect::of(one.action).agrees(Effect::of(two.action))
+        || !one.date.meets(two.date)
+        || effects.is_some_and(|(one, two)| !one.meets(two))
+        || disagree(limit(one.modality), limit(two.modality))
+}
+
+/// Whether one claim says that something came about, and the other that it did not.
+fn disagree(one: Certainty, two: Certainty) -> bool {
+    one != two && one.min(two) == Certainty::Certain && one.max(two) == Certainty::Excluded
+}
+
+fn explain_doubt(ids: &[Id], limit: Certainty, is_contested: bool, because: &mut Because) {
+    if is_contested {
+        because.note(TreatyRule::ClaimsContradict, ids.iter().copied());
+    } else if limit == Certainty::Possible {
+        because.note(TreatyRule::NotKnownToHaveOccurred, ids.iter().copied());
+    }
+}
+
+/// A step of the document, as far as the claims about it agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step<'a> {
+    pub(super) kind: MilestoneStep,
+    pub(super) ids: Vec<Id>,
+    pub(super) date: Days,
+    /// For how long; none where no source says, or sources disagree.
+    pub(super) period: Option<Period>,
+    pub(super) limit: Certainty,
+    pub(super) is_contested: bool,
+    pub(super) instrument: &'a [Act],
+}
+
+impl<'a> Step<'a> {
+    pub(super) fn of(milestone: &'a Milestone) -> Self {
+        let leading = milestone.leading;
+        let mut step = Self {
+            kind: milestone.step,
+            ids: vec![leading.id],
+            date: leading.date,
+            period: leading.period,
+            limit: limit(leading.modality),
+            is_contested: false,
+            instrument: &milestone.instrument,
+        };
+        for rival in milestone.alternatives.iter().filter(|claim| steps_contradict(&leading, claim)) {
+            step.is_contested = true;
+            step.ids.push(rival.id);
+            step.date = step.date.hull(rival.date);
+            step.period = step.period.filter(|period| rival.period.is_none_or(|other| other == *period));
+            if limit(rival.modality) != step.limit {
+                step.limit = Certainty::Possible;
+            }
+        }
+        step
+    }
+
+    /// Whether the step was taken by a day.
+    pub(super) fn taken_by(&self, day: Days) -> Certainty {
+        self.date.by(day).and(self.limit)
+    }
+
+    /// Notes a rule that was applied to this step, and what makes the step doubtful.
+    pub(super) fn explain(&self, rule: TreatyRule, because: &mut Because) {
+        because.note(rule, self.ids.iter().copied());
+        explain_doubt(&self.ids, self.limit, self.is_contested, because);
+    }
+}
+
+fn steps_contradict(one: &MilestoneClaim, two: &MilestoneClaim) -> bool {
+    !one.date.meets(two.date)
+        || one.period.zip(two.period).is_some_and(|(one, two)| one != two)
+        || disagree(limit(one.modality), limit(two.modality))
+}

@@ -1,0 +1,137 @@
+//! When a treaty entered into force, was suspended, and ended: what its steps say, for all parties alike.
+
+use super::{
+    Because, Treaty, TreatyRule,
+    fact::{Deed, Step},
+};
+use crate::certainty::{Certainty, Days};
+use vocabulary::MilestoneStep;
+
+/// The steps of a treaty, and its entry into force.
+#[derive(Clone, Debug)]
+pub(super) struct Force<'a> {
+    pub(super) steps: Vec<Step<'a>>,
+    /// Consents with the day from which they have effect.
+    effects: Vec<Deed>,
+    /// First step or act; unknown where any is undated.
+    first: Days,
+}
+
+impl<'a> Force<'a> {
+    pub(super) fn of(treaty: &'a Treaty) -> Self {
+        let steps = treaty.milestones.iter().map(Step::of).collect::<Vec<_>>();
+        let deeds = treaty.acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
+        let dates = deeds.iter().flat_map(|deed| [deed.date, deed.takes_effect()]);
+        let first = steps.iter().map(|step| step.date).chain(dates).map(|date| date.earliest).min().flatten();
+        let first = Days { earliest: first, latest: None };
+        let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
+        Self { first, effects: effects.collect(), steps }
+    }
+
+    /// Steps of one kind.
+    pub(super) fn of_kind(&self, step: MilestoneStep) -> impl Iterator<Item = &Step<'a>> {
+        self.steps.iter().filter(move |known| known.kind == step)
+    }
+
+    /// Whether a step was taken by a day.
+    fn taken(&self, step: MilestoneStep, day: Days) -> Certainty {
+        Certainty::any(self.of_kind(step).map(|known| known.taken_by(day)))
+    }
+
+    /// Whether the treaty had entered into force by a day (article 24). Where no entry into force is recorded, a consent
+    /// that had effect shows that it had, and otherwise it may have, from the first step or act on.
+    pub(super) fn entered(&self, day: Days) -> Certainty {
+        let recorded = if self.is_recorded() {
+            self.taken(MilestoneStep::EntryIntoForce, day)
+        } else {
+            self.first.by(day).and(Certainty::Possible)
+        };
+        recorded.or(self.shown_by_effect(day))
+    }
+
+    /// Whether a source speaks of its entry into force.
+    pub(super) fn is_recorded(&self) -> bool {
+        self.of_kind(MilestoneStep::EntryIntoForce).next().is_some()
+    }
+
+    fn shown_by_effect(&self, day: Days) -> Certainty {
+        Certainty::any(self.effects.iter().map(|deed| deed.takes_effect().by(day).and(deed.limit)))
+    }
+
+    /// The day of entry into force.
+    pub(super) fn entry(&self) -> Days {
+        let recorded = self.of_kind(MilestoneStep::EntryIntoForce).filter(|step| step.limit.is_possible());
+        let recorded = recorded.map(|step| step.date).reduce(|one, two| Days {
+            earliest: one.earliest.min(two.earliest),
+            latest: [one.latest, two.latest].into_iter().flatten().min(),
+        });
+        let shown = self.effects.iter().filter(|deed| deed.limit == Certainty::Certain);
+        let shown = shown.filter_map(|deed| deed.takes_effect().latest).min();
+        recorded.unwrap_or(Days { latest: shown, ..self.first })
+    }
+
+    /// Whether ratification was completed by a day.
+    pub(super) fn ratified(&self, day: Days) -> Certainty {
+        self.taken(MilestoneStep::CompletionOfRatification, day)
+    }
+
+    /// Whether all signatories are taken to have ratified, on some day.
+    pub(super) fn is_ratified_some_day(&self) -> bool {
+        self.of_kind(MilestoneStep::CompletionOfRatification).any(|step| step.limit.is_possible())
+    }
+
+    /// Whether the treaty was applied provisionally from a day on (article 25).
+    pub(super) fn provisional(&self, day: Days) -> Certainty {
+        self.taken(MilestoneStep::ProvisionalEntryIntoForce, day)
+    }
+
+    /// Whether an act ended the treaty by a day (article 54); replacement only may have (article 59).
+    pub(super) fn ended(&self, day: Days) -> Certainty {
+        let replaced = self.taken(MilestoneStep::Replacement, day).and(Certainty::Possible);
+        self.taken(MilestoneStep::Termination, day).or(replaced)
+    }
+
+    /// Whether the treaty is suspended for all on a day (article 57): for a period, or from then on.
+    pub(super) fn suspended(&self, day: Days) -> Certainty {
+        Certainty::any(self.of_kind(MilestoneStep::Suspension).map(|step| {
+            let goes_on = step.period.map_or(Certainty::Certain, |period| day.by(period.term_from(step.date)));
+            step.taken_by(day).and(goes_on)
+        }))
+    }
+
+    /// Notes the steps that were taken by a day, or may have been.
+    pub(super) fn explain(&self, day: Days, because: &mut Because) {
+        for step in &self.steps {
+            let rule = match step.kind {
+                MilestoneStep::EntryIntoForce => TreatyRule::EntryIntoForce,
+                MilestoneStep::ProvisionalEntryIntoForce => TreatyRule::ProvisionalEntryIntoForce,
+                MilestoneStep::Termination => TreatyRule::Termination,
+                MilestoneStep::Replacement => TreatyRule::Replacement,
+                MilestoneStep::Suspension => TreatyRule::Suspension,
+                _ => continue,
+            };
+            if step.taken_by(day).is_possible() {
+                step.explain(rule, because);
+            } else {
+                let why = if step.limit.is_possible() { TreatyRule::NotYet } else { TreatyRule::DidNotOccur };
+                because.note(why, step.ids.iter().copied());
+            }
+        }
+        if !self.is_recorded() {
+            because.note(TreatyRule::EntryIntoForceNotRecorded, []);
+            let shown = self.effects.iter().filter(|deed| deed.takes_effect().by(day).and(deed.limit).is_possible());
+            for deed in shown {
+                because.note(TreatyRule::EffectShowsForce, deed.ids.iter().copied());
+            }
+        }
+    }
+
+    /// Notes the steps by which ratification was completed by a day, or may have been.
+    pub(super) fn explain_ratified(&self, day: Days, because: &mut Because) {
+        for step in self.of_kind(MilestoneStep::CompletionOfRatification) {
+            if step.taken_by(day).is_possible() {
+                step.explain(TreatyRule::RatificationCompleted, because);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What the register says about a treaty, as the rules take it.
+
+use super::Period;
+use crate::certainty::Days;
+use time::Date;
+use vocabulary::{MilestoneStep, Modality, TreatyActionKind};
+
+/// Key of a record or statement of the register.
+pub type Id = i64;
+
+/// A document, with all that was done to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Treaty {
+    /// What states and organizations did to it, in order of entry. Acts of parties that are only labels are left out.
+    pub acts: Vec<Act>,
+    /// Its steps, in order of entry.
+    pub milestones: Vec<Milestone>,
+    /// Its term.
+    pub term: Term,
+}
+
+/// One act: the leading claim of its set, and the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Claim that leads its set.
+    pub leading: ActClaim,
+    /// Other claims of the set, without those of rank DEPRECATED.
+    pub alternatives: Vec<ActClaim>,
+}
+
+impl Act {
+    /// All claims, the leading one first.
+    pub fn claims(&self) -> impl Iterator<Item = &ActClaim> {
+        std::iter::once(&self.leading).chain(&self.alternatives)
+    }
+}
+
+/// What one claim says of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActClaim {
+    /// The treaty action.
+    pub id: Id,
+    /// Who acted.
+    pub party: Id,
+    /// What was done.
+    pub action: TreatyActionKind,
+    /// Day of the act; unknown where none is recorded.
+    pub date: Days,
+    /// Day from which it has effect; none where no source gives one, and then it is the day of the act.
+    pub effective: Option<Days>,
+    /// Whether it came about.
+    pub modality: Modality,
+    /// Last day that the sources of the claim can cover; what occurred had occurred by then. None where they do not say.
+    pub known_by: Option<Date>,
+}
+
+/// A step in the life of the document: the leading claim of its set, and the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// Which step.
+    pub step: MilestoneStep,
+    /// Claim that leads its set.
+    pub leading: MilestoneClaim,
+    /// Other claims of the set, without those of rank DEPRECATED.
+    pub alternatives: Vec<MilestoneClaim>,
+    /// What was done to the document by which the step was taken, in order of entry: who signed or joined the protocol
+    /// that extends a treaty. Empty where there is no such document, or no source names its parties.
+    pub instrument: Vec<Act>,
+}
+
+/// What one claim says of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MilestoneClaim {
+    /// The milestone.
+    pub id: Id,
+    /// Day of the step; unknown where none is recorded.
+    pub date: Days,
+    /// For how long; none where no source says.
+    pub period: Option<Period>,
+    /// Whether it came about.
+    pub modality: Modality,
+}
+
+/// How long a treaty is in force by its own words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// Length of the first term, from entry into force.
+    pub duration: Option<Period>,
+    /// Last day of the first term; where it is recorded, the length does not count.
+    pub until: Option<Days>,
+    /// Length of each renewal that comes without a further act. In a treaty that was extended, renewal follows on the
+    /// extension.
+    pub renewal: Option<Period>,
+}

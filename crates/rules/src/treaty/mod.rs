@@ -1,0 +1,104 @@
+//! Who is a party to a treaty, and how the treaty stands, on a day.
+//!
+//! Nothing of this is stored: it is derived from acts (signature, ratification, withdrawal, ...) and steps (entry into
+//! force, extension, ...), by the Vienna Convention on the Law of Treaties of 1969. Every answer says how sure it is and what
+//! it rests on ([`Because`]): which rules ([`TreatyRule`]), applied to which statements. `docs/rules.md` has the rules in tables.
+//!
+//! A [`Treaty`] is all that the rules need to know; they read nothing else. They are made of three-valued logic
+//! ([`Certainty`]), so knowing less makes nothing certain.
+//!
+//! - `fact`: what the claims of one set say together.
+//! - `effect`: what each kind of act does.
+//! - `bonds`: what of one party's acts stands on a day.
+//! - `force`, `term`, `extension`: entry into force, term, extensions, end.
+//! - `standing`, `document`: the status of a party and of the treaty.
+
+mod bonds;
+mod document;
+mod effect;
+mod extension;
+mod fact;
+mod force;
+mod input;
+mod period;
+mod rule;
+mod standing;
+mod status;
+mod term;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::TreatyStanding;
+pub use input::{Act, ActClaim, Id, Milestone, MilestoneClaim, Term, Treaty};
+pub use period::Period;
+pub use rule::{Because, Reason, TreatyRule};
+pub use standing::Standing;
+pub use status::{PartyStatus, TermKind, TreatyStatus};
+pub use term::TermSpell;
+
+use crate::certainty::{Certainty, Days};
+use extension::For;
+use force::Force;
+use term::Terms;
+use time::Date;
+
+/// A state or organization, and how sure it is that it belongs to a list.
+pub type Listed = (Id, Certainty);
+
+impl Treaty {
+    /// How the treaty stands on a day.
+    pub fn status_on(&self, day: Days) -> TreatyStanding {
+        TreatyStanding::derive(self, &Force::of(self), day)
+    }
+
+    /// The terms of the treaty one after another, those that it renews by itself as far as a day.
+    pub fn terms(&self, until: Date) -> Vec<TermSpell> {
+        let force = Force::of(self);
+        Terms::of(&force, self.term, For::All, Days::UNKNOWN).list(until)
+    }
+
+    /// How everybody who acted on the treaty stands to it on a day, in order of their first act.
+    pub fn standings(&self, day: Days) -> Vec<Standing> {
+        self.standings_among(&self.actors(), day)
+    }
+
+    /// How some states or organizations stand to the treaty on a day, whether they acted on it or not.
+    pub fn standings_among(&self, parties: &[Id], day: Days) -> Vec<Standing> {
+        let force = Force::of(self);
+        parties.iter().map(|party| Standing::derive(self, &force, *party, day)).collect()
+    }
+
+    /// Everybody who acted on the treaty, and whether it is a party on a day.
+    pub fn parties(&self, day: Days) -> Vec<Listed> {
+        self.standings(day).into_iter().map(|standing| (standing.party, standing.is_party)).collect()
+    }
+
+    /// Everybody who acted on the treaty, and whether its signature stands on a day.
+    pub fn signatories(&self, day: Days) -> Vec<Listed> {
+        self.standings(day).into_iter().map(|standing| (standing.party, standing.has_signed)).collect()
+    }
+
+    /// Everybody who acted on the treaty, and whether by a day it has signed without consenting to be bound.
+    pub fn signed_not_ratified(&self, day: Days) -> Vec<Listed> {
+        self.standings(day).into_iter().map(|standing| (standing.party, standing.has_signed_only)).collect()
+    }
+
+    /// Some states or organizations, and whether each takes no part in the treaty on a day.
+    pub fn missing(&self, among: &[Id], day: Days) -> Vec<Listed> {
+        self.standings_among(among, day).into_iter().map(|standing| (standing.party, standing.is_missing)).collect()
+    }
+
+    /// Everybody who acted on the treaty by any claim, in order of entry.
+    fn actors(&self) -> Vec<Id> {
+        let mut parties = Vec::new();
+        for act in &self.acts {
+            for claim in act.claims() {
+                if !parties.contains(&claim.party) {
+                    parties.push(claim.party);
+                }
+            }
+        }
+        parties
+    }
+}

@@ -1,0 +1,117 @@
+//! The rules that an answer rests on, each with its source.
+//!
+//! Articles are those of the Vienna Convention on the Law of Treaties of 1969 where no other instrument is named.
+
+use super::Id;
+
+vocabulary::computed! {
+    /// Rule by which the standing of a party or of a treaty was derived. Articles are those of the Vienna Convention on the Law of Treaties of 1969, unless another instrument is named.
+    TreatyRule as "TreatyRule" {
+        /// Signature makes a signatory; by itself it does not bind (articles 12, 14 and 18).
+        SignatureDoesNotBind = "SIGNATURE_DOES_NOT_BIND",
+        /// Definitive signature binds without ratification (article 12, paragraph 1).
+        DefinitiveSignatureBinds = "DEFINITIVE_SIGNATURE_BINDS",
+        /// Signature ad referendum counts as signature only once confirmed (article 12, paragraph 2 b).
+        SignatureAwaitsConfirmation = "SIGNATURE_AWAITS_CONFIRMATION",
+        /// Ratification, acceptance, approval, formal confirmation, accession or another consent binds (articles 11, 14 and 15; for organizations, Vienna Convention of 1986, article 14).
+        ConsentBinds = "CONSENT_BINDS",
+        /// A successor state is a party by its notification, from the day it takes effect (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 17, 22 and 23).
+        SuccessionBinds = "SUCCESSION_BINDS",
+        /// A document records that its ratification was completed: all who signed, and did nothing to the contrary, are taken to have ratified (presumption; compare articles 14 and 24, paragraph 2).
+        RatificationCompleted = "RATIFICATION_COMPLETED",
+        /// Who agreed to it applies the treaty provisionally (article 25, paragraph 1).
+        ProvisionalApplication = "PROVISIONAL_APPLICATION",
+        /// An act that only one who signed or consented can do hints at an unrecorded signature or consent, and makes it possible (articles 19, 20, 29, 54 and 57).
+        ActPresupposesBond = "ACT_PRESUPPOSES_BOND",
+        /// An act that the source does not specify may be a signature or a consent.
+        UnspecifiedAct = "UNSPECIFIED_ACT",
+        /// It has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29).
+        NoEffectOnStatus = "NO_EFFECT_ON_STATUS",
+        /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). Before that, it ends provisional application (article 25, paragraph 2).
+        LeavingEndsBond = "LEAVING_ENDS_BOND",
+        /// An act that undoes another lies after it, whatever its date says.
+        UndoingComesAfter = "UNDOING_COMES_AFTER",
+        /// A denunciation or withdrawal may be revoked, and then has no effect (article 68).
+        LeavingRevoked = "LEAVING_REVOKED",
+        /// Withdrawal of a signature ends being a signatory (article 18 a).
+        SignatureWithdrawn = "SIGNATURE_WITHDRAWN",
+        /// Withdrawal of a ratification ends consent; the signature stands (articles 14 and 18).
+        RatificationWithdrawn = "RATIFICATION_WITHDRAWN",
+        /// Suspension releases from performance and leaves the party bound (articles 57, 58 and 72).
+        SuspensionReleases = "SUSPENSION_RELEASES",
+        /// Who took no part is bound by no presumption (article 34); against an express consent it is at most a doubt.
+        NonParticipation = "NON_PARTICIPATION",
+        /// Without an act nobody is bound (articles 11 and 34).
+        NoAct = "NO_ACT",
+        /// Lies certainly after the day.
+        NotYet = "NOT_YET",
+        /// Was declined or called off, and has no effect.
+        DidNotOccur = "DID_NOT_OCCUR",
+        /// Was announced, expected, planned, proposed or considered; that it came about is at most possible.
+        NotKnownToHaveOccurred = "NOT_KNOWN_TO_HAVE_OCCURRED",
+        /// Claims contradict each other; what only some say is at most possible.
+        ClaimsContradict = "CLAIMS_CONTRADICT",
+        /// A treaty is in force from its entry into force (article 24; article 2, paragraph 1 g).
+        EntryIntoForce = "ENTRY_INTO_FORCE",
+        /// No entry into force is recorded; the treaty may be in force from the first step on.
+        EntryIntoForceNotRecorded = "ENTRY_INTO_FORCE_NOT_RECORDED",
+        /// Consent takes effect only where the treaty is in force (article 24, paragraph 3).
+        EffectShowsForce = "EFFECT_SHOWS_FORCE",
+        /// A treaty is applied provisionally from its provisional entry into force (article 25).
+        ProvisionalEntryIntoForce = "PROVISIONAL_ENTRY_INTO_FORCE",
+        /// A treaty ends with its term, unless extended or renewed (article 54 a).
+        TermEnds = "TERM_ENDS",
+        /// No source names the parties to the extension: it is presumed to bind all parties. By article 40, paragraph 4, it would bind only its own.
+        ExtensionPresumedToBindAll = "EXTENSION_PRESUMED_TO_BIND_ALL",
+        /// An extension binds those who signed or joined it, and nobody else (article 40, paragraph 4; article 30, paragraph 4 b).
+        ExtensionBindsItsParties = "EXTENSION_BINDS_ITS_PARTIES",
+        /// Who becomes a party after the extension is a party to the treaty as extended (article 40, paragraph 5).
+        LaterPartyAsExtended = "LATER_PARTY_AS_EXTENDED",
+        /// A treaty renews its term by its own clause until an act ends it (article 54 a).
+        RenewalClause = "RENEWAL_CLAUSE",
+        /// Termination ends the treaty for all (articles 54 and 70, paragraph 1).
+        Termination = "TERMINATION",
+        /// A treaty that another replaces may be at an end; it is for those who are parties to both (articles 30 and 59).
+        Replacement = "REPLACEMENT",
+        /// Suspension of the treaty releases all parties from performance (articles 57 and 72).
+        Suspension = "SUSPENSION",
+    }
+}
+
+/// A rule, and the statements it was applied to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule.
+    pub rule: TreatyRule,
+    /// Treaty actions and milestones it was applied to, in order of entry; none where the rule speaks of their absence.
+    pub on: Vec<Id>,
+}
+
+/// What an answer rests on: each rule once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Because(Vec<Reason>);
+
+impl Because {
+    /// Notes that a rule was applied to some statements.
+    pub(super) fn note(&mut self, rule: TreatyRule, on: impl IntoIterator<Item = Id>) {
+        let at = self.0.iter().position(|reason| reason.rule == rule).unwrap_or_else(|| {
+            self.0.push(Reason { rule, on: Vec::new() });
+            self.0.len() - 1
+        });
+        for id in on {
+            if !self.0[at].on.contains(&id) {
+                self.0[at].on.push(id);
+            }
+        }
+    }
+
+    /// The rules, in the order in which they were applied.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.0
+    }
+
+    /// Statements that a rule was applied to; none where it was not applied.
+    pub fn on(&self, rule: TreatyRule) -> Option<&[Id]> {
+        self.0.iter().find(|reason| reason.rule == rule).map(|reason| reason.on.as_slice())
+    }
+}

@@ -1,0 +1,214 @@
+//! What holds for every treaty, tried on many.
+
+use super::treaty;
+use crate::{
+    certainty::{Certainty, Days},
+    treaty::{
+        Act, ActClaim, Milestone, MilestoneClaim, PartyStatus, Period, Term, Treaty, TreatyStatus, effect::Effect,
+        fact::Deed,
+    },
+};
+use Certainty::{Certain, Excluded, Possible};
+use proptest::prelude::*;
+use time::{Date, Duration, macros::date};
+use vocabulary::{MilestoneStep, Modality, TreatyActionKind, Vocabulary};
+
+fn day(number: i64) -> Date {
+    date!(2000 - 01 - 01) + Duration::days(number)
+}
+
+type Pair<T> = (T, T);
+
+/// A date within a few weeks, and one that is at most as well known.
+fn date() -> impl Strategy<Value = Pair<Days>> {
+    let sharp = (0..60_i64, prop_oneof![3 => Just(0_i64), 1 => 0..30_i64], 0..12_u8);
+    let less = (prop_oneof![2 => Just(0_i64), 1 => 0..20_i64], prop_oneof![2 => Just(0_i64), 1 => 0..20_i64], 0..12_u8);
+    (sharp, less).prop_map(|((first, length, open), (before, after, wider))| {
+        let sharp =
+            Days { earliest: (open != 0).then(|| day(first)), latest: (open != 1).then(|| day(first + length)) };
+        let earliest = sharp.earliest.map(|day| day - Duration::days(before)).filter(|_| wider != 0);
+        let latest = sharp.latest.map(|day| day + Duration::days(after)).filter(|_| wider != 1);
+        (sharp, Days { earliest, latest })
+    })
+}
+
+fn term<V: Vocabulary + std::fmt::Debug>() -> impl Strategy<Value = V> {
+    (0..V::TERMS.len()).prop_map(|at| V::parse(V::TERMS[at].name).expect("a term"))
+}
+
+fn modality() -> impl Strategy<Value = Modality> {
+    prop_oneof![4 => Just(Modality::Occurred), 1 => term::<Modality>()]
+}
+
+fn act(parties: i64) -> impl Strategy<Value = Pair<Act>> {
+    let kind = prop_oneof![
+        1 => Just(TreatyActionKind::Signature),
+        1 => Just(TreatyActionKind::Ratification),
+        1 => Just(TreatyActionKind::Withdrawal),
+        3 => term::<TreatyActionKind>(),
+    ];
+    (1..=parties, kind, date(), prop::option::weighted(0.3, date()), modality()).prop_map(
+        |(party, action, date, effective, modality)| {
+            let act = |date, effective| Act {
+                leading: ActClaim { id: 0, party, action, date, effective, modality, known_by: None },
+                alternatives: Vec::new(),
+            };
+            (act(date.0, effective.map(|pair| pair.0)), act(date.1, effective.map(|pair| pair.1)))
+        },
+    )
+}
+
+fn acts(parties: i64, most: usize) -> impl Strategy<Value = Pair<Vec<Act>>> {
+    prop::collection::vec(act(parties), 0..most).prop_map(|acts| acts.into_iter().unzip())
+}
+
+fn step() -> impl Strategy<Value = Pair<Milestone>> {
+    let kind = prop::sample::select(
+        &[
+            MilestoneStep::EntryIntoForce,
+            MilestoneStep::EntryIntoForce,
+            MilestoneStep::ProvisionalEntryIntoForce,
+            MilestoneStep::CompletionOfRatification,
+            MilestoneStep::Suspension,
+            MilestoneStep::Termination,
+            MilestoneStep::Replacement,
+            MilestoneStep::Adoption,
+        ][..],
+    );
+    (kind, date(), modality(), acts(2, 3)).prop_map(|(step, date, modality, instrument)| {
+        let made = |date, instrument| Milestone {
+            step,
+            leading: MilestoneClaim { id: 0, date, period: None, modality },
+            alternatives: Vec::new(),
+            instrument,
+        };
+        (made(date.0, instrument.0), made(date.1, instrument.1))
+    })
+}
+
+/// An extension for a while, by a protocol.
+fn extension() -> impl Strategy<Value = Option<Pair<Milestone>>> {
+    let period = prop::sample::select(&["P10D", "P1M", ""][..]);
+    prop::option::of((date(), modality(), acts(2, 3), period).prop_map(|(date, modality, instrument, period)| {
+        let made = |date, instrument| Milestone {
+            step: MilestoneStep::Extension,
+            leading: MilestoneClaim { id: 0, date, period: Period::parse(period), modality },
+            alternatives: Vec::new(),
+            instrument,
+        };
+        (made(date.0, instrument.0), made(date.1, instrument.1))
+    }))
+}
+
+fn duration() -> impl Strategy<Value = Term> {
+    (0..3_u8, any::<bool>()).prop_map(|(length, renews)| Term {
+        duration: Period::parse(["", "P20D", "P1M"][usize::from(length)]),
+        until: None,
+        renewal: Period::parse("P10D").filter(|_| renews),
+    })
+}
+
+/// A treaty, and the same with some dates less well known.
+fn treaties() -> impl Strategy<Value = Pair<Treaty>> {
+    (acts(2, 6), prop::collection::vec(step(), 0..4), extension(), duration()).prop_map(
+        |(acts, steps, extension, term)| {
+            let (mut sharp, mut vague): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
+            if let Some((one, two)) = extension {
+                sharp.push(one);
+                vague.push(two);
+            }
+            (Treaty { term, ..treaty(acts.0, sharp) }, Treaty { term, ..treaty(acts.1, vague) })
+        },
+    )
+}
+
+/// Whether an act that undoes others, or its effect, lies certainly before all that it could undo: dates that cannot be
+/// right. Once one is widened far enough, they can be, and what was in doubt for that reason is no more.
+fn contradicts_itself(acts: &[Act]) -> bool {
+    let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
+    deeds.iter().any(|undoing| {
+        let undone = |other: &&Deed| {
+            other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible()
+        };
+        let undone = deeds.iter().filter(undone).collect::<Vec<_>>();
+        let precedes = |date: Days, other: &Deed| {
+            let ends = date.latest.zip(other.date.earliest);
+            ends.is_some_and(|(last, next)| last < next || last == next && undoing.order < other.order)
+        };
+        let comes_first =
+            |date: Days, others: &[&Deed]| !others.is_empty() && others.iter().all(|other| precedes(date, other));
+        let of_tier = |tier| undone.iter().copied().filter(|other| other.effect.tier() == tier).collect::<Vec<_>>();
+        comes_first(undoing.takes_effect(), &undone)
+            || undone.iter().any(|other| comes_first(undoing.date, &of_tier(other.effect.tier())))
+    })
+}
+
+fn is_consistent(treaty: &Treaty) -> bool {
+    !contradicts_itself(&treaty.acts) && treaty.milestones.iter().all(|step| !contradicts_itself(&step.instrument))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(1000) })]
+
+    #[test]
+    fn widening_a_date_makes_no_standing_certain((known, less_known) in treaties(), (asked, asked_less) in date()) {
+        prop_assume!(is_consistent(&known));
+        let sharp = known.standings_among(&[1, 2], asked);
+        for vague in [less_known.standings_among(&[1, 2], asked), known.standings_among(&[1, 2], asked_less)] {
+            for (sharp, vague) in sharp.iter().zip(&vague) {
+                for status in PartyStatus::ALL {
+                    let (before, after) = (sharp.of(*status), vague.of(*status));
+                    prop_assert!(after == before || after == Possible, "{:?}: {:?} becomes {:?}", status, before, after);
+                }
+                for (before, after) in [
+                    (sharp.is_party, vague.is_party),
+                    (sharp.has_signed, vague.has_signed),
+                    (sharp.has_signed_only, vague.has_signed_only),
+                    (sharp.is_missing, vague.is_missing),
+                ] {
+                    prop_assert!(after == before || after == Possible, "{:?} becomes {:?}", before, after);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn widening_a_date_makes_no_status_certain((known, less_known) in treaties(), (asked, asked_less) in date()) {
+        let sharp = known.status_on(asked);
+        for vague in [less_known.status_on(asked), known.status_on(asked_less)] {
+            for status in TreatyStatus::ALL {
+                let (before, after) = (sharp.of(*status), vague.of(*status));
+                prop_assert!(after == before || after == Possible, "{:?}: {:?} becomes {:?}", status, before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn one_status_at_most_is_certain_and_one_at_least_is_possible((treaty, _) in treaties(), (asked, _) in date()) {
+        for standing in treaty.standings_among(&[1, 2], asked) {
+            let certain = standing.statuses.iter().filter(|(_, certainty)| *certainty == Certain).count();
+            prop_assert!(!standing.statuses.is_empty() && certain <= 1, "{:?}", standing);
+            prop_assert!(certain == 0 || standing.statuses.len() == 1, "{:?}", standing);
+            prop_assert!(!standing.because.reasons().is_empty());
+        }
+        let status = treaty.status_on(asked);
+        let certain = status.statuses.iter().filter(|(_, certainty)| *certainty == Certain).count();
+        prop_assert!(!status.statuses.is_empty() && certain <= 1, "{:?}", status);
+    }
+
+    #[test]
+    fn nobody_is_a_party_without_an_act((treaty, _) in treaties(), (asked, _) in date()) {
+        let nobody = treaty.standings_among(&[3], asked).remove(0);
+        prop_assert_eq!((nobody.status, nobody.certainty, nobody.is_party), (PartyStatus::NotParty, Certain, Excluded));
+    }
+
+    #[test]
+    fn what_does_not_touch_the_status_does_not_touch_it((treaty, _) in treaties(), (more, _) in act(1), (asked, _) in date()) {
+        let kind = Effect::of(more.leading.action);
+        prop_assume!(matches!(kind, Effect::AccompanyConsent | Effect::AccompanyBond));
+        let bound = Treaty { acts: [treaty.acts.clone(), vec![super::act(TreatyActionKind::Accession, "1990-01-01")]].concat(), ..treaty };
+        let with = Treaty { acts: [bound.acts.clone(), vec![more]].concat(), ..bound.clone() };
+        let (before, after) = (bound.standings_among(&[1], asked).remove(0), with.standings_among(&[1], asked).remove(0));
+        prop_assert_eq!(before.statuses, after.statuses);
+    }
+}

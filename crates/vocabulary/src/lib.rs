@@ -1,0 +1,117 @@
+//! Closed vocabularies: each value once, with its meaning, for SQL, Rust, TOML and GraphQL alike.
+//!
+//! The stored text is the name of the GraphQL enum value. A check constraint repeats the list, and a
+//! test compares the two.
+
+mod common;
+mod computed;
+mod derived;
+mod record;
+mod statement;
+
+pub use common::*;
+pub use derived::*;
+pub use record::*;
+pub use statement::*;
+
+/// One value of a vocabulary.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    /// How it is written, in the database and in the API.
+    pub name: &'static str,
+    /// What it means.
+    pub about: &'static str,
+}
+
+/// A closed list of values.
+pub trait Vocabulary: Copy + Eq + Send + Sync + 'static {
+    /// Name of the type in the API.
+    const NAME: &'static str;
+    /// What the values say.
+    const ABOUT: &'static str;
+    /// All values, in the order in which they are shown.
+    const TERMS: &'static [Term];
+
+    /// How this value is written.
+    fn name(self) -> &'static str;
+
+    /// Reads a written value; none where the vocabulary has no such value.
+    fn parse(name: &str) -> Option<Self>;
+}
+
+macro_rules! vocabularies {
+    ($($name:ident),+ $(,)?) => {
+        /// All vocabularies: the name of each with its values.
+        pub fn all() -> Vec<(&'static str, &'static [Term])> {
+            vec![$(($name::NAME, $name::TERMS)),+]
+        }
+    };
+}
+
+vocabularies!(
+    ChangeKind,
+    Confidence,
+    ContactKind,
+    DateBasis,
+    DocumentKind,
+    Ended,
+    EventKind,
+    FigureQualifier,
+    ForceKind,
+    MeetingKind,
+    MembershipRole,
+    MembershipStatus,
+    MilestoneStep,
+    MissingReason,
+    Modality,
+    NameBasis,
+    NameKind,
+    NodeKind,
+    OrganKind,
+    OrganizationKind,
+    ParticipationRole,
+    ProvisionKind,
+    ProvisionRole,
+    Rank,
+    RelationKind,
+    RemarkKind,
+    SourceKind,
+    TopicKind,
+    TreatyActionKind,
+);
+
+/// Declares a vocabulary; every `///` is published text.
+macro_rules! vocabulary {
+    ($(#[doc = $about:literal])+ $name:ident { $($(#[doc = $term:literal])+ $variant:ident = $text:literal,)+ }) => {
+        $(#[doc = $about])+
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord,
+            sea_orm::EnumIter, sea_orm::DeriveActiveEnum, serde::Serialize, serde::Deserialize,
+        )]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $(
+                $(#[doc = $term])+
+                #[sea_orm(string_value = $text)]
+                #[serde(rename = $text)]
+                $variant,
+            )+
+        }
+
+        impl $crate::Vocabulary for $name {
+            const NAME: &'static str = stringify!($name);
+            const ABOUT: &'static str = concat!($($about),+);
+            const TERMS: &'static [$crate::Term] =
+                &[$($crate::Term { name: $text, about: concat!($($term),+) }),+];
+
+            fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            fn parse(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
