@@ -12,7 +12,6 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod database;
-pub mod error;
 pub mod generate;
 pub mod http;
 pub mod import;

@@ -1,7 +1,6 @@
 //! The head of a request, URL and headers: how large it may be.
 
 use super::graphql::{Media, response};
-use crate::error::{Code, Fault};
 use actix_web::{
     Error, HttpRequest,
     body::{BoxBody, MessageBody},
@@ -9,6 +8,7 @@ use actix_web::{
     middleware::Next,
     web::Payload,
 };
+use fault::{Code, Fault};
 
 /// Most bytes of the URL, and of the names and values of all headers together with it.
 const LARGEST: usize = 16 << 10;

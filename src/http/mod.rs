@@ -7,7 +7,6 @@ pub mod health;
 mod web;
 
 use crate::{
-    error::Fault,
     prepare::Operation,
     read::{Answer, Engine},
     role::Role,
@@ -17,6 +16,7 @@ use actix_web::{
     middleware::DefaultHeaders,
     web::{ServiceConfig, get, head, resource},
 };
+use fault::Fault;
 use graphql::Execute;
 
 /// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.

@@ -5,17 +5,15 @@
 //!
 //! Specification: section 6.4.1 “Coercing Field Arguments” and the “Input Coercion” of every kind of type.
 
-use crate::{
-    error::Fault,
-    read::{
-        ask::{Asked, Below},
-        define::Object,
-    },
+use crate::read::{
+    ask::{Asked, Below},
+    define::Object,
 };
 use async_graphql::{
     Context, InputType, InputValueResult, Name, Value,
     registry::{MetaInputValue, MetaType, MetaTypeName, Registry},
 };
+use fault::Fault;
 use std::borrow::Cow;
 
 /// The field with its arguments, as a reader of pages wants them; nothing of what is asked below it.

@@ -5,14 +5,12 @@ use super::{
     resolve,
     row::Row,
 };
-use crate::{
-    error::Fault,
-    read::define::{Field, Object},
-};
+use crate::read::define::{Field, Object};
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types,
     registry::Registry, resolver_utils::resolve_container,
 };
+use fault::Fault;
 use std::borrow::Cow;
 
 /// An object of the answer.

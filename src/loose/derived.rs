@@ -4,15 +4,13 @@ use super::{
     container::Record,
     row::{Row, Snapshot},
 };
-use crate::{
-    error::Fault,
-    read::{
-        ask::Asked,
-        define::Object,
-        derive::{self, Derivation, Made, Read, Rows},
-        statement,
-    },
+use crate::read::{
+    ask::Asked,
+    define::Object,
+    derive::{self, Derivation, Made, Read, Rows},
+    statement,
 };
+use fault::Fault;
 use std::sync::Arc;
 
 /// What a derivation makes for one parent.

@@ -7,19 +7,17 @@ use super::{
     row::{Row, Snapshot},
     statement::{self, Of},
 };
-use crate::{
-    error::Fault,
-    read::{
-        define::OrderBy,
-        page::{Page, Place},
-        relation::{Facets, Relation},
-        scalar::Scalar as _,
-    },
+use crate::read::{
+    define::OrderBy,
+    page::{Page, Place},
+    relation::{Facets, Relation},
+    scalar::Scalar as _,
 };
 use async_graphql::{
     Context, Name, ServerResult, Value,
     resolver_utils::{resolve_container, resolve_list},
 };
+use fault::Fault;
 use rules::certainty::Days;
 
 /// A page that was read.

@@ -9,7 +9,6 @@ use super::{
     statement::{self, Of},
 };
 use crate::{
-    error::Fault,
     read::{
         ask::Asked,
         define::{Field, Interface, Kind, Object, Write},
@@ -26,6 +25,7 @@ use async_graphql::{
     resolver_utils::{resolve_container, resolve_list},
 };
 use entity::vocabulary::{NodeKind, Vocabulary as _};
+use fault::Fault;
 use std::borrow::Cow;
 
 /// The value of a field of a record, or of the root.

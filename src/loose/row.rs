@@ -1,9 +1,7 @@
 //! Rows of one request, all read in one snapshot.
 
-use crate::{
-    error::Fault,
-    read::{define::Cell, derive::Rows},
-};
+use crate::read::{define::Cell, derive::Rows};
+use fault::Fault;
 use sea_orm::{
     AccessMode, ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, QueryResult,
     TransactionTrait as _, sea_query::SelectStatement,

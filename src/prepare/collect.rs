@@ -7,10 +7,7 @@ use super::{
     shape::Shape,
     value::{Coerce, Misfit},
 };
-use crate::{
-    error::{Code, Fault, Location, RequestError},
-    read::ask::{Asked, Below, Refused},
-};
+use crate::read::ask::{Asked, Below, Refused};
 use apollo_compiler::{
     ExecutableDocument, Name, Node,
     ast::{DirectiveList, Value as Ast},
@@ -20,6 +17,7 @@ use apollo_compiler::{
     response::JsonMap,
 };
 use async_graphql::Value;
+use fault::{Code, Fault, Location, RequestError};
 use std::cell::Cell;
 
 /// Fields by response key, in the order in which keys are first met.

@@ -5,7 +5,6 @@
 //! fields only.
 
 use super::{one_of, shape::Shape};
-use crate::error::{Code, Fault, RequestError};
 use apollo_compiler::{
     ExecutableDocument, Name, Schema,
     collections::HashMap,
@@ -15,6 +14,7 @@ use apollo_compiler::{
     schema::ExtendedType,
     validation::Valid,
 };
+use fault::{Code, Fault, RequestError};
 
 /// Lists of fields, interfaces or possible types within each other: the rule of graphql-js.
 const LISTS: u32 = 2;

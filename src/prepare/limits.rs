@@ -2,7 +2,7 @@
 
 use crate::read::page;
 
-/// What is refused before anything runs. Each has its own code in [`crate::error::Code`].
+/// What is refused before anything runs. Each has its own code in [`fault::Code`].
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Tokens of a document, as the lexer counts them: blanks and comments are tokens too.

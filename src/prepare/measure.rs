@@ -4,12 +4,12 @@
 //! spread the next one twice costs nothing. It comes before validation, which is not linear.
 
 use super::Limits;
-use crate::error::{Code, Fault};
 use apollo_compiler::{
     Name,
     ast::{Definition, DirectiveList, Document, FragmentDefinition, OperationDefinition, Selection},
     collections::HashMap,
 };
+use fault::{Code, Fault};
 
 /// Selection sets within selection sets and fragments: bounds every recursion over the document.
 const NESTING: u64 = 128;

@@ -5,7 +5,6 @@
 //! algorithm (every set of fields is looked at once) with a bound on the work, and it is why
 //! [`super::validate`] hides these clashes from apollo-compiler.
 
-use crate::error::{Code, Fault};
 use apollo_compiler::{
     Name, Node, Schema,
     ast::{Argument, Value},
@@ -14,6 +13,7 @@ use apollo_compiler::{
     parser::SourceSpan,
     schema::ExtendedType,
 };
+use fault::{Code, Fault};
 
 /// Fields that may be looked at for one document. An ordinary one needs some hundred.
 const WORK: usize = 50_000;

@@ -21,10 +21,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use crate::{
-    error::{Code, Fault, RequestError},
-    read::ask::Asked,
-};
+use crate::read::ask::Asked;
 pub use apollo_compiler::response::{JsonMap, JsonValue};
 use apollo_compiler::{
     ExecutableDocument,
@@ -36,6 +33,7 @@ use apollo_compiler::{
 use cache::Cache;
 pub use cache::Hash;
 use collect::Collect;
+use fault::{Code, Fault, RequestError};
 use introspection::Lengths;
 pub use limits::Limits;
 pub use places::Places;

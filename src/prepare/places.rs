@@ -3,7 +3,6 @@
 //! Specification: section 7.1.6 “Errors”, `locations`.
 
 use super::collect::locations;
-use crate::error::Location;
 use apollo_compiler::{
     ExecutableDocument, Name, Node,
     collections::HashSet,
@@ -11,6 +10,7 @@ use apollo_compiler::{
     validation::Valid,
 };
 use async_graphql::PathSegment;
+use fault::Location;
 use std::sync::Arc;
 
 /// The places of one operation.

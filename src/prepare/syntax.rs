@@ -3,8 +3,8 @@
 //! Specification: section 2.6 “Arguments” and section 2.9.8 “Input Object Values”: `Name : Value`.
 
 use super::validate::shortened;
-use crate::error::{Code, Fault, Location, RequestError};
 use apollo_parser::{Parser, SyntaxKind, SyntaxNode, cst::CstNode as _};
+use fault::{Code, Fault, Location, RequestError};
 
 /// Refuses a document whose names of arguments have no values. The parser has taken it, so its limits are kept.
 pub(super) fn check(text: &str) -> Result<(), RequestError> {

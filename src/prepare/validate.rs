@@ -6,13 +6,13 @@
 use super::{
     Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position, shape::Shape, syntax,
 };
-use crate::error::{Code, Fault, Location, RequestError};
 use apollo_compiler::{
     ExecutableDocument, Name,
     ast::{Definition, Document, Selection},
     parser::Parser,
     validation::{DiagnosticList, Valid},
 };
+use fault::{Code, Fault, Location, RequestError};
 
 /// Errors shown for one document.
 const SHOWN: usize = 20;

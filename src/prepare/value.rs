@@ -2,7 +2,6 @@
 //!
 //! Specification: section 6.4.1 “Coercing Field Arguments” and the “Input Coercion” of every kind of type.
 
-use crate::error::{Code, Fault};
 use apollo_compiler::{
     Name, Node, Schema,
     ast::{InputValueDefinition, Type, Value as Ast},
@@ -10,6 +9,7 @@ use apollo_compiler::{
     schema::{ExtendedType, InputObjectType},
 };
 use async_graphql::Value;
+use fault::{Code, Fault};
 use std::cell::Cell;
 
 /// Name of an argument or input field in the form that async-graphql uses.

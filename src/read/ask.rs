@@ -3,8 +3,8 @@
 //!
 //! Made by [`crate::prepare`]; read by whatever answers.
 
-use crate::error::Fault;
 use async_graphql::Value;
+use fault::Fault;
 
 /// One field of an answer, as the client asked for it.
 ///

@@ -4,12 +4,10 @@
 //! [`super::plan`] plans with it, [`super::write`] writes by it.
 
 use super::{derive::Derivation, relation::Relation};
-use crate::{
-    error::{Code, Fault},
-    role::Role,
-};
+use crate::role::Role;
 use async_graphql::registry::Registry;
 use entity::vocabulary::NodeKind;
+use fault::{Code, Fault};
 use rules::certainty::SpellSql;
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::Arc;

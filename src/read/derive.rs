@@ -9,8 +9,8 @@ use super::{
     define::{Cell, Object},
     scalar,
 };
-use crate::error::Fault;
 use ahash::AHashMap;
+use fault::Fault;
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::Arc;
 

@@ -10,8 +10,8 @@ use super::{
     statement,
     table::Table,
 };
-use crate::error::Fault;
 use ahash::AHashMap;
+use fault::Fault;
 use futures_util::{
     FutureExt as _,
     future::{BoxFuture, try_join, try_join_all},

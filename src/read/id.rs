@@ -1,8 +1,8 @@
 //! Opaque identifiers: a record or statement of any kind (Relay, "Global Object Identification").
 
-use crate::error::Fault;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use entity::vocabulary::{NodeKind, Vocabulary};
+use fault::Fault;
 
 /// So many nodes may be asked by their identifiers at once.
 pub const AT_ONCE: usize = 100;

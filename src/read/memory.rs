@@ -8,8 +8,8 @@ use super::{
     session::{Rows, Session, sql},
     table::key,
 };
-use crate::error::Fault;
 use ahash::AHashMap;
+use fault::Fault;
 use sea_orm::sea_query::{Alias, Query};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::OnceCell;

@@ -21,13 +21,11 @@ pub(crate) mod statement;
 mod table;
 mod write;
 
-use crate::{
-    error::{Fault, Location},
-    role::Role,
-};
+use crate::role::Role;
 use ask::Asked;
 use async_graphql::PathSegment;
 use define::Object;
+use fault::{Fault, Location};
 use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};

@@ -9,8 +9,9 @@ use super::{
     derive::Derivation,
     scalar::Scalar,
 };
-use crate::{error::Fault, role::Role};
+use crate::role::Role;
 use entity::{id::Names, vocabulary::NodeKind};
+use fault::Fault;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable};
 use std::sync::Arc;
 

@@ -5,10 +5,10 @@ use super::{
     define::{Cell, Object, Order, OrderBy},
     scalar::Scalar,
 };
-use crate::error::Fault;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use edtf::Edtf;
 use entity::vocabulary::Vocabulary as _;
+use fault::Fault;
 use rules::certainty::{Certainty, Days, SpellSql};
 use sea_orm::{
     Condition, Value,

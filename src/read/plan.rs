@@ -10,8 +10,9 @@ use super::{
     page::Page,
     relation::Facets,
 };
-use crate::{error::Fault, role::Role};
+use crate::role::Role;
 use entity::vocabulary::NodeKind;
+use fault::Fault;
 use sea_orm::{Condition, sea_query::Expr};
 
 /// Place of a step in its plan.

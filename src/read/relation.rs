@@ -9,7 +9,7 @@ use super::{
     define::{Field, Object},
     derive::Parameter,
 };
-use crate::error::Fault;
+use fault::Fault;
 use sea_orm::{
     Condition,
     sea_query::{Alias, CaseStatement, Expr, Func, NullOrdering, Order, Query, SelectStatement},

@@ -5,8 +5,8 @@
 //! timestamps as microseconds since 2000-01-01.
 
 use super::define::Cell;
-use crate::error::Fault;
 use async_graphql::registry::{MetaType, Registry};
+use fault::Fault;
 use serde::de::DeserializeOwned;
 use std::io::Write as _;
 

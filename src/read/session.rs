@@ -23,7 +23,6 @@ pub use rows::Rows;
 pub use sql::{Sql, sql};
 
 use super::scalar::Scalar as _;
-use crate::error::Fault;
 use address::address;
 use anyhow::Context as _;
 use common::{Common, Line, Place};
@@ -32,6 +31,7 @@ use deadpool::{
     Runtime,
     managed::{Object, Pool, QueueMode, Timeouts},
 };
+use fault::Fault;
 use futures_util::FutureExt as _;
 use refusal::{fault, is_of_another};
 use std::{

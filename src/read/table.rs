@@ -8,9 +8,9 @@ use super::{
     session,
     statement::{has_revision, lead},
 };
-use crate::error::Fault;
 use ahash::AHashMap;
 use entity::vocabulary::{NodeKind, Vocabulary};
+use fault::Fault;
 use std::sync::Arc;
 
 /// The rows of a step.

@@ -10,10 +10,10 @@ use super::{
     scalar::text,
     table::Table,
 };
-use crate::error::{Code, Fault, Location};
 use ahash::AHashMap;
 use async_graphql::PathSegment;
 use entity::vocabulary::NodeKind;
+use fault::{Code, Fault, Location};
 use std::ops::Range;
 
 mod error;

@@ -6,17 +6,15 @@ use super::{
     revision::Revision,
     vocabulary::In,
 };
-use crate::{
-    error::Fault,
-    read::{
-        define::Cell,
-        id::GlobalId,
-        object::{camel, object},
-        scalar::{Scalar, publish, text},
-    },
+use crate::read::{
+    define::Cell,
+    id::GlobalId,
+    object::{camel, object},
+    scalar::{Scalar, publish, text},
 };
 use async_graphql::registry::Registry;
 use entity::vocabulary::{ChangeKind, NodeKind, Vocabulary as _};
+use fault::Fault;
 use sea_orm::sea_query::Expr;
 use serde_json::{Map, Value};
 

@@ -1,13 +1,11 @@
 //! Dates, as objects: what is known of a day, however vague.
-use crate::{
-    error::Fault,
-    read::{
-        define::{Cell, Object},
-        scalar::Scalar,
-    },
+use crate::read::{
+    define::{Cell, Object},
+    scalar::Scalar,
 };
 use edtf::{Edtf, Precision};
 use entity::vocabulary::{Confidence, DateBasis};
+use fault::Fault;
 use sea_orm::EntityTrait;
 use std::sync::LazyLock;
 

@@ -1,8 +1,9 @@
 //! Restrictions of lists: inputs that become conditions.
 use super::vocabulary::In;
-use crate::{error::Fault, read::define::Filter};
+use crate::read::define::Filter;
 use async_graphql::InputType;
 use entity::vocabulary::Vocabulary;
+use fault::Fault;
 use sea_orm::{
     Condition,
     sea_query::{ArrayType, Expr, Value as SqlValue},

@@ -1,12 +1,12 @@
 //! Short lists that hang on a record or statement and have no identity: parties of a provision, what a remark is about.
 use super::{catalog, interface};
-use crate::error::Fault;
 use crate::read::{
     ask::Asked,
     define::Object,
     derive::{Derivation, Derive, Input, Made, Makes, Read, Rows, Which, key},
 };
 use entity::vocabulary::{ProvisionRole, Vocabulary as _};
+use fault::Fault;
 use std::sync::{Arc, LazyLock};
 
 /// Gives documents their depositaries.

@@ -19,10 +19,8 @@ use super::{
     timeline::TimelineEntry,
     topic::Topic,
 };
-use crate::{
-    error::Fault,
-    read::define::{Argument, Described, Kind, Object},
-};
+use crate::read::define::{Argument, Described, Kind, Object};
+use fault::Fault;
 use sea_orm::{Condition, sea_query::Expr};
 use std::sync::LazyLock;
 

@@ -102,7 +102,7 @@ pub fn identify<T: Described>(object: &mut Object) {
         |_| "ID".to_owned(),
         Arc::new(move |cells, out| {
             let bytes = some(cells.first().copied().flatten())?;
-            let key = bytes.try_into().map(i64::from_be_bytes).map_err(crate::error::Fault::internal)?;
+            let key = bytes.try_into().map(i64::from_be_bytes).map_err(fault::Fault::internal)?;
             text(GlobalId { kind, key }.text().as_bytes(), out);
             Ok(())
         }),

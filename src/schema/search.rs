@@ -1,7 +1,6 @@
 //! What a search finds.
 use super::interface;
 use crate::{
-    error::Fault,
     read::{
         ask::Asked,
         define::{Cell, Object, OrderBy},
@@ -16,6 +15,7 @@ use crate::{
     },
 };
 use async_graphql::Value;
+use fault::Fault;
 use sea_orm::{
     Condition,
     sea_query::{self, Expr},

@@ -4,7 +4,6 @@ use super::{
     date::DatePrecision,
 };
 use crate::{
-    error::Fault,
     read::{
         define::Cell,
         scalar::{Scalar, some, text},
@@ -18,6 +17,7 @@ use entity::vocabulary::{
     NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank,
     RelationKind, RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
+use fault::Fault;
 use rules::certainty::Certainty;
 use rules::treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus};
 use std::borrow::Cow;

@@ -398,7 +398,7 @@ async fn every_error_of_a_client_has_a_code_and_tells_nothing_of_the_inside() {
         assert!(!errors.is_empty() && answer.commands.is_empty(), "{query}: {answer}");
         for error in errors {
             let (code, message) = (error["extensions"]["code"].as_str().unwrap(), error["message"].as_str().unwrap());
-            assert!(depositary::error::Code::ALL.iter().any(|known| known.as_str() == code), "{code}");
+            assert!(fault::Code::ALL.iter().any(|known| known.as_str() == code), "{code}");
             assert!(!message.is_empty() && !message.contains('\n'), "{query}: {message}");
             tells_nothing(message);
         }

@@ -16,7 +16,6 @@ pub mod response;
 mod tests;
 
 use crate::{
-    error::{Code, Fault, RequestError},
     prepare::{Operation, OperationKind, Prepare, Prepared},
     read::Answer,
     role::Role,
@@ -32,6 +31,7 @@ use actix_web::{
 };
 pub use cache::Answers;
 use cache::{Answered, Question};
+use fault::{Code, Fault, RequestError};
 pub use negotiation::Media;
 pub use repeats::Repeats;
 use repeats::Sent;

@@ -4,10 +4,8 @@
 //! both. The text is kept with the prepared document, and goes with it when room is needed.
 
 use super::{Refusal, request::Request};
-use crate::{
-    error::{Code, Fault},
-    prepare::{Hash, JsonValue, Prepare, Prepared},
-};
+use crate::prepare::{Hash, JsonValue, Prepare, Prepared};
+use fault::{Code, Fault};
 use std::sync::Arc;
 
 /// The document of a request, and the hash of its text.

@@ -7,16 +7,14 @@ use super::{
     json::parse,
     negotiation::{is_utf8, parts},
 };
-use crate::{
-    error::{Code, Fault},
-    prepare::{JsonMap, JsonValue},
-};
+use crate::prepare::{JsonMap, JsonValue};
 use actix_web::{
     HttpRequest,
     http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue},
     rt::time::timeout,
     web::{BytesMut, Payload, Query},
 };
+use fault::{Code, Fault};
 use futures_util::StreamExt;
 use std::time::Duration;
 

@@ -5,7 +5,6 @@
 //! is answered with 200 even if its document is wrong.
 
 use super::{body::Body, negotiation::Media};
-use crate::error::{Code, Location, RequestError};
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
@@ -14,6 +13,7 @@ use actix_web::{
     },
     web::Payload,
 };
+use fault::{Code, Location, RequestError};
 use serde::Serialize;
 
 /// The status of a request that is refused with this code.
@@ -98,7 +98,7 @@ pub fn body(errors: &[RequestError]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Fault;
+    use fault::Fault;
 
     #[test]
     fn a_refusal_has_errors_and_no_data() {

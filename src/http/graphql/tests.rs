@@ -2,7 +2,6 @@
 
 use super::{Answers, Execute, Intake, Service, configure};
 use crate::{
-    error::Fault,
     prepare::{Limits, Operation, Prepare},
     read::Answer,
     role::Role,
@@ -17,6 +16,7 @@ use actix_web::{
     test::{TestRequest, call_service, init_service, read_body},
     web,
 };
+use fault::Fault;
 use std::{
     io::{Read, Write},
     net::TcpStream,

@@ -4,7 +4,7 @@ use super::{
     super::{Limits, OperationKind, Prepare},
     SDL, ask, ask_with, asked, code, prepare, short,
 };
-use crate::error::Code;
+use fault::Code;
 use std::sync::Arc;
 
 #[test]

@@ -4,7 +4,7 @@ use super::{
     super::{JsonMap, Limits, Prepare},
     SDL, ask, ask_with, code, refusal,
 };
-use crate::error::Code;
+use fault::Code;
 
 /// Accepted at this size, and refused with the code and both numbers at the next.
 fn edge(code: Code, limit: usize, text: impl Fn(usize) -> String) {

@@ -6,10 +6,8 @@ mod values;
 mod verdicts;
 
 use super::{JsonMap, Limits, Operation, Prepare};
-use crate::{
-    error::{Code, RequestError},
-    read::ask::{Asked, Below},
-};
+use crate::read::ask::{Asked, Below};
+use fault::{Code, RequestError};
 
 /// A register in small.
 const SDL: &str = r#"

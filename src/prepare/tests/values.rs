@@ -1,7 +1,7 @@
 //! Arguments and variables.
 
 use super::{ask, ask_with, code, refusal};
-use crate::error::Code;
+use fault::Code;
 
 /// Arguments of the first field as JSON.
 fn args(text: &str, variables: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::{JsonMap, Limits, Prepare};
 use super::{SDL, ask, code, prepare};
-use crate::error::{Code, Location};
+use fault::{Code, Location};
 
 #[test]
 fn what_graphql_accepts_is_accepted() {

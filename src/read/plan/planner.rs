@@ -7,7 +7,6 @@ mod root;
 
 use super::{Catalog, Choice, Keyed, Part, Plan, Shape, Source, Step, StepId};
 use crate::{
-    error::Fault,
     read::{
         ask::{Asked, Below, Refused},
         define::{Field, Kind, Object, Write},
@@ -15,6 +14,7 @@ use crate::{
     role::Role,
 };
 use entity::vocabulary::NodeKind;
+use fault::Fault;
 
 /// The plan of a query; `known` are answers to members of its root that need no plan.
 pub(super) fn plan(catalog: &Catalog, asked: &[Asked], role: Role, known: &impl Fn(&str) -> Option<Vec<u8>>) -> Plan {

@@ -1,6 +1,6 @@
 //! What a refusal of PostgreSQL says: to the reader of the answer, and of the statement.
 
-use crate::error::Fault;
+use fault::Fault;
 use tokio_postgres::{
     Error,
     error::{DbError, SqlState},
@@ -40,7 +40,7 @@ pub fn is_stale(error: &Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Code;
+    use fault::Code;
     use tokio_postgres::Config;
 
     #[test]

@@ -1,8 +1,8 @@
 //! Errors of fields, as they stand in an answer.
 
-use crate::error::{Code, Location};
 use ahash::AHashMap;
 use async_graphql::PathSegment;
+use fault::{Code, Location};
 use serde_json::json;
 
 /// An error of a field, and where the field stands.

@@ -1,15 +1,13 @@
 //! Writes a page: nodes, edges, page information and total.
 
 use super::{At, Bubble, Path, Segment, Writer, Written};
-use crate::{
-    error::Fault,
-    read::{
-        page::Page,
-        plan::{Choice, EdgePart, InfoPart, Keyed, ListPart, StepId},
-        scalar::{Scalar as _, text},
-        table::Table,
-    },
+use crate::read::{
+    page::Page,
+    plan::{Choice, EdgePart, InfoPart, Keyed, ListPart, StepId},
+    scalar::{Scalar as _, text},
+    table::Table,
 };
+use fault::Fault;
 use rules::certainty::{Certainty, Days};
 
 /// The rows of one page, in the order in which they are shown.

@@ -1,7 +1,6 @@
 //! What the comparison of states takes: the states, their memberships, the documents on which they acted.
 use super::{named, output};
 use crate::{
-    error::Fault,
     read::{
         ask::{Asked, Below},
         derive::{Input, Read, Rows, Which},
@@ -14,6 +13,7 @@ use crate::{
     },
 };
 use entity::vocabulary::{MembershipStatus, NodeKind};
+use fault::Fault;
 use rules::certainty::{Certainty, Days, SpellSql};
 use rules::treaty::Id;
 use sea_orm::{Condition, sea_query::Expr};

@@ -12,15 +12,13 @@ use super::{
     state::State,
     treaty::{self, AS_OF, CERTAINTY},
 };
-use crate::{
-    error::Fault,
-    read::{
-        ask::Asked,
-        define::Object,
-        derive::{Derivation, Derive, Makes, Parameter, Rows},
-    },
+use crate::read::{
+    ask::Asked,
+    define::Object,
+    derive::{Derivation, Derive, Makes, Parameter, Rows},
 };
 use async_graphql::Value;
+use fault::Fault;
 use output::Output;
 use rules::certainty::Certainty;
 use std::sync::{Arc, LazyLock};

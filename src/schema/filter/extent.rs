@@ -1,6 +1,6 @@
 //! How much a filter asks: each part of it is planned by PostgreSQL by itself.
-use crate::error::Fault;
 use async_graphql::Value;
+use fault::Fault;
 
 /// Most that a filter weighs.
 const WEIGHT: usize = 200;

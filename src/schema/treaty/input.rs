@@ -1,6 +1,5 @@
 //! From rows of the register to treaties as the rules take them.
 use crate::{
-    error::Fault,
     read::{
         ask::Asked,
         derive::{Input, Read, RowOf, Rows, Which},
@@ -12,6 +11,7 @@ use crate::{
 use ahash::{AHashMap, AHashSet};
 use async_graphql::Value;
 use entity::vocabulary::{MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _};
+use fault::Fault;
 use rules::certainty::{Days, SpellSql};
 use rules::treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty};
 use sea_orm::{Condition, sea_query::Expr};

@@ -5,7 +5,6 @@ use super::{
     publish::{AS_OF, CERTAINTY, among_of, asked_among, asked_day, derivation, each_document, least, named, standing},
 };
 use crate::{
-    error::Fault,
     read::{
         ask::Asked,
         derive::{Derivation, Derive, Makes, Parameter, Rows},
@@ -14,6 +13,7 @@ use crate::{
     schema::membership::is_member,
 };
 use entity::vocabulary::{MembershipStatus, NodeKind};
+use fault::Fault;
 use rules::certainty::Certainty;
 use rules::treaty::Id;
 use std::sync::LazyLock;

@@ -5,7 +5,6 @@ use super::{
     output::{self, Output},
 };
 use crate::{
-    error::Fault,
     read::{
         ask::Asked,
         define::Object,
@@ -16,6 +15,7 @@ use crate::{
 };
 use ahash::{AHashMap, AHashSet};
 use entity::vocabulary::{NodeKind, Vocabulary as _};
+use fault::Fault;
 use rules::certainty::{Certainty, Days};
 use rules::treaty::{Id, PartyStatus, Standing, TermKind, Treaty, TreatyRule, TreatyStatus};
 use std::sync::{Arc, LazyLock};

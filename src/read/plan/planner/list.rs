@@ -4,15 +4,13 @@ use super::{
     super::{EdgePart, InfoPart, Keyed, ListPart, Part, Source, StepId},
     Planner, keyed,
 };
-use crate::{
-    error::Fault,
-    read::{
-        ask::{Asked, Below},
-        define::{Link, Object},
-        page::Page,
-        relation::Relation,
-    },
+use crate::read::{
+    ask::{Asked, Below},
+    define::{Link, Object},
+    page::Page,
+    relation::Relation,
 };
+use fault::Fault;
 
 impl Planner<'_> {
     /// A page of those that belong to each row of a step, or of all.

@@ -4,14 +4,12 @@ use super::{
     super::{Part, Source},
     Planner,
 };
-use crate::{
-    error::Fault,
-    read::{
-        ask::Asked,
-        define::{Field, Kind, Object},
-        id::{AT_ONCE, GlobalId},
-    },
+use crate::read::{
+    ask::Asked,
+    define::{Field, Kind, Object},
+    id::{AT_ONCE, GlobalId},
 };
+use fault::Fault;
 use sea_orm::Condition;
 use std::sync::LazyLock;
 

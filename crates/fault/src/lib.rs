@@ -1,5 +1,11 @@
 //! The public errors of this server: a closed list of codes, and the one error type that carries them.
 //!
+//! **Invariant:** every public error has one of these codes. *Why:* clients decide by codes. *Enforced by:* [`Fault`] has
+//! no other.
+//!
+//! **Invariant:** this crate knows neither who raises an error nor how it is sent. *Why:* all layers use it. *Enforced
+//! by:* the dependencies in `Cargo.toml`.
+//!
 //! A [`Fault`] is written for the person who reads the answer: a sentence that says what to do.
 //! What went wrong inside is logged once, where the fault is made, and never travels with it.
 
