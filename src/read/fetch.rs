@@ -42,8 +42,14 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     }
     let reading = Reading { plan, session, recalled: memory.recall(), revision: OnceLock::new() };
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
-    let run = try_join_all(roots.map(|step| reading.run(step, Vec::new())));
-    let done = if plan.steps.len() > 1 { try_join(reading.session.begin(), run).await?.1 } else { run.await? };
+    let run = || try_join_all(roots.map(|step| reading.run(step, Vec::new())));
+    let done = if plan.steps.len() > 1 {
+        // Sent here, ahead of every statement; waited for beside them.
+        let begun = reading.session.begin()?;
+        try_join(begun, run()).await?.1
+    } else {
+        run().await?
+    };
     let mut found = Found { tables: plan.steps.iter().map(|_| None).collect(), ..Found::default() };
     for (step, done) in done.into_iter().flatten() {
         match done {

@@ -15,6 +15,7 @@ mod connection;
 mod finishing;
 mod prepared;
 mod refusal;
+mod request;
 mod rows;
 mod sql;
 mod value;
@@ -32,8 +33,9 @@ use deadpool::{
     managed::{Object, Pool, QueueMode, Timeouts},
 };
 use fault::Fault;
-use futures_util::FutureExt as _;
+use futures_util::TryFutureExt as _;
 use refusal::{fault, is_of_another};
+use request::send;
 use std::{
     future::pending,
     sync::{
@@ -198,21 +200,22 @@ impl Session {
         i64::read(self.rows(&sql).await?.cell(0, 0))
     }
 
-    /// Begins a snapshot, which all statements see until the session is finished.
+    /// Begins a snapshot, which all statements from here on see until the session is finished. That is sent at once:
+    /// the result says only whether it came to pass.
     ///
     /// # Errors
-    /// Where PostgreSQL cannot be reached.
-    pub async fn begin(&self) -> Result<(), Fault> {
+    /// Where PostgreSQL cannot be reached; at once where there is no connection, else in the result.
+    pub fn begin(&self) -> Result<impl Future<Output = Result<(), Fault>>, Fault> {
         self.is_begun.store(true, Relaxed);
         let begin = "begin isolation level repeatable read read only";
-        self.connection()?.client.batch_execute(begin).await.map_err(fault)
+        Ok(send(self.connection()?.client.batch_execute(begin).map_err(fault)))
     }
 
-    /// Ends the snapshot and gives the connection back. The next user's statements come after the end, in the same
-    /// pipeline, so that nobody has to wait for it.
+    /// Ends the snapshot and gives the connection back. The end is sent before, so the next user's statements come
+    /// after it in the same pipeline, and nobody has to wait for it.
     pub fn end(mut self) {
         if let Ok(connection) = self.connection() {
-            let _ = connection.client.batch_execute("commit").now_or_never();
+            drop(send(connection.client.batch_execute("commit")));
         }
         self.is_finished = true;
     }

@@ -31,6 +31,7 @@ mod layers;
 mod merging;
 mod missing;
 mod one_state;
+mod order;
 mod paging;
 mod payload;
 mod postgres;
