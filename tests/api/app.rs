@@ -1,6 +1,6 @@
 //! The server under test: the same that `depositary serve` starts, on a free port, over a database of its own.
 
-use crate::{differential, postgres};
+use crate::{differential, postgres, shape::shapes, wait};
 use depositary::{app::App, config::Listen};
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
@@ -87,7 +87,8 @@ impl TestApp {
         let address = app.address();
         actix_web::rt::spawn(app.run());
         // A connection each, since the server closes one that is idle while the loose road takes its time.
-        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client");
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(wait::DEADLINE).build();
+        let client = client.expect("a client");
         Self { address, database, client, is_compared: false }
     }
 
@@ -100,7 +101,7 @@ impl TestApp {
 
     /// Waits until it is told of them.
     pub async fn listening(&self) {
-        while !self.listens().await {}
+        wait::until("the server is told of new revisions", async || self.listens().await.then_some(())).await;
     }
 
     /// A session in the server's database that does not count as the server's.
@@ -175,13 +176,9 @@ impl Answer {
     }
 }
 
-/// For snapshots: the answer, then what it cost.
+/// For snapshots: the answer, then what it cost: the number of statements, and the shape of each.
 impl fmt::Display for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(formatter, "{:#}\n\n-- {} statements", self.body, self.statements.len())?;
-        for statement in &self.statements {
-            writeln!(formatter, "{statement};")?;
-        }
-        Ok(())
+        write!(formatter, "{:#}\n\n{}", self.body, shapes(&self.statements))
     }
 }

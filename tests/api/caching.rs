@@ -1,6 +1,6 @@
 //! Answers are kept, tagged, coded and forgotten: by the revision of the register.
 
-use crate::{app::TestApp, postgres};
+use crate::{app::TestApp, postgres, wait};
 use reqwest::{
     Response, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY},
@@ -44,14 +44,13 @@ async fn rename(writer: &mut PgConnection, name: &str) {
 
 /// Asks until an answer names a state so; the news of a revision takes its way.
 async fn until_named(app: &TestApp, name: &str) -> String {
-    loop {
+    wait::until(&format!("the name {name}"), async || {
         let response = get(app, "{ state(slug: \"armenia\") { name } }", &[]).await;
         let tag = header(&response, ETAG);
         let body: Value = response.json().await.expect("JSON");
-        if body["data"]["state"]["name"] == name {
-            return tag;
-        }
-    }
+        (body["data"]["state"]["name"] == name).then_some(tag)
+    })
+    .await
 }
 
 #[actix_web::test]
@@ -137,6 +136,11 @@ async fn named(app: &TestApp) -> (String, bool) {
     (answer.data()["state"]["name"].as_str().expect("a name").to_owned(), !answer.commands.is_empty())
 }
 
+/// Asks until the answer is one that was kept.
+async fn until_kept(app: &TestApp) {
+    wait::until("an answer that was kept", async || (!named(app).await.1).then_some(())).await;
+}
+
 /// Whether anybody may connect to the server's database from now on.
 async fn allow(app: &TestApp, allowed: bool) {
     let maintenance = postgres::session("postgres").await;
@@ -156,7 +160,7 @@ async fn silence(app: &TestApp) {
     );
     maintenance.execute_unprepared(&cut).await.expect("cut off");
     maintenance.close().await.expect("closed");
-    while app.listens().await {}
+    wait::until("the server notices that nobody tells it", async || (!app.listens().await).then_some(())).await;
 }
 
 /// Lets the server listen again.
@@ -188,7 +192,7 @@ async fn while_nobody_listens_nothing_old_is_served() {
     let mut writer = writer(&app).await;
     for name in ["Hayastan", "Armenia", "Hayastan"] {
         // The answer is kept before the connection is cut.
-        while named(&app).await.1 {}
+        until_kept(&app).await;
         silence(&app).await;
         rename(&mut writer, name).await;
         for _ in 0..2 {
@@ -204,7 +208,7 @@ async fn while_nobody_listens_nothing_old_is_served() {
 async fn as_long_as_nobody_can_listen_every_answer_is_that_of_the_database() {
     let app = TestApp::caching().await;
     let mut writer = writer(&app).await;
-    while named(&app).await.1 {}
+    until_kept(&app).await;
     silence(&app).await;
     for number in 0..50 {
         let name = format!("Armenia {number}");
@@ -237,7 +241,7 @@ async fn news_of_no_revision_does_no_harm() {
     }
     rename(&mut writer, "Hayastan").await;
     until_named(&app, "Hayastan").await;
-    while named(&app).await.1 {}
+    until_kept(&app).await;
     assert_eq!(listeners(&app).await, before);
 }
 

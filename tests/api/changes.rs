@@ -148,10 +148,12 @@ async fn changes_are_walked_page_by_page_from_either_end() {
                 let page = &answer.data()["changes"];
                 let keep = if length == "first" { walked.len() } else { 0 };
                 walked.splice(keep..keep, page["nodes"].as_array().unwrap().iter().cloned());
-                cursor = page["pageInfo"][ends].clone();
+                assert!(walked.len() <= whole.len(), "more than there is: {walked:?}");
                 if page["pageInfo"][more] == false {
                     break;
                 }
+                assert_ne!(page["nodes"], json!([]), "an empty page that says there is more");
+                cursor = page["pageInfo"][ends].clone();
             }
             let walked: Vec<_> = walked
                 .iter()

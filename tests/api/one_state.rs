@@ -1,6 +1,6 @@
 //! All statements of one answer see one state of the register, whoever writes meanwhile.
 
-use crate::{app::TestApp, postgres};
+use crate::{app::TestApp, postgres, wait};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, TransactionTrait as _};
 use serde_json::{Value, json};
 use std::sync::{
@@ -72,7 +72,7 @@ fn names(value: &Value, found: &mut Vec<String>) {
 /// Asks until the writer is done, and says how many answers there were. Each is of one state, and of none before
 /// `committed` as it stood when the answer was asked for, unless answers are kept until news of a change comes.
 async fn read(url: String, done: Arc<AtomicBool>, committed: Option<Arc<AtomicU64>>) -> usize {
-    let client = reqwest::Client::new();
+    let client = reqwest::Client::builder().timeout(wait::DEADLINE).build().unwrap();
     let mut answers = 0;
     while !done.load(Ordering::Relaxed) {
         let least = committed.as_ref().map_or(0, |committed| committed.load(Ordering::Acquire));
@@ -134,10 +134,11 @@ async fn no_answer_that_is_kept_mixes_two_states() {
     let app = TestApp::caching_over(postgres::holding(REGISTER).await).await;
     change_and_read(&app, true).await;
     // The news of the last change comes, and from then on its answer is the one that is kept.
-    let mut last = app.ask(QUERY, json!({})).await;
-    while last.data()["revision"]["number"] != CHANGES + 1 || !last.commands.is_empty() {
-        last = app.ask(QUERY, json!({})).await;
-    }
+    let last = wait::until("the answer after the last change, kept", async || {
+        let answer = app.ask(QUERY, json!({})).await;
+        (answer.data()["revision"]["number"] == CHANGES + 1 && answer.commands.is_empty()).then_some(answer)
+    })
+    .await;
     let mut found = Vec::new();
     names(last.data(), &mut found);
     assert_eq!(found, vec![format!("Both {CHANGES}"); 7]);

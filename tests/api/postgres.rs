@@ -1,5 +1,6 @@
 //! The cluster of the test run, its template databases, and the log of statements.
 
+use crate::wait;
 use depositary::{
     database::{Pool, connect},
     import,
@@ -47,6 +48,9 @@ cite = ["page"]
 "#;
 
 /// Writes nothing to disk for safety, and logs every statement with its database and application.
+///
+/// Statements are told from other entries of the log by the words in front of them, which PostgreSQL translates: so its
+/// messages are in English whatever the machine's language is. Its other formats of a log translate them too.
 const SETTINGS: &[(&str, &str)] = &[
     ("fsync", "off"),
     ("full_page_writes", "off"),
@@ -55,6 +59,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("log_statement", "all"),
     ("log_parameter_max_length", "0"),
     ("log_line_prefix", "|%d|%a|"),
+    ("lc_messages", "C"),
 ];
 
 /// The cluster; it stops when this process ends.
@@ -217,14 +222,9 @@ async fn told(database: &str, since: u64) -> Vec<(String, String)> {
 
 /// Waits until a query finds a row.
 pub async fn wait_for(db: &DatabaseConnection, sql: &str) {
-    let mut tries = 0;
-    loop {
+    wait::until(sql, async || {
         let statement = Statement::from_string(DbBackend::Postgres, sql);
-        if db.query_one_raw(statement).await.unwrap().is_some() {
-            return;
-        }
-        tries += 1;
-        assert!(tries < 3_000, "never: {sql}");
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
+        db.query_one_raw(statement).await.unwrap()
+    })
+    .await;
 }

@@ -358,7 +358,7 @@ async fn walk(app: &TestApp, query: &str, arguments: &Value, size: usize, forwar
     loop {
         let mut variables = arguments.clone();
         variables[length] = json!(size);
-        variables[from] = cursor;
+        variables[from] = cursor.clone();
         let answer = app.query(query, variables).await;
         let page = answer.data().get("page").unwrap_or_else(|| &answer.data()["organization"]["page"]);
         let keep = if forwards { all.len() } else { 0 };
@@ -367,6 +367,8 @@ async fn walk(app: &TestApp, query: &str, arguments: &Value, size: usize, forwar
             assert_eq!(page["totalCount"], all.len());
             return all;
         }
+        assert!(page["totalCount"].as_u64() > Some(all.len() as u64), "all was seen, and there is more: {all:?}");
+        assert_ne!(page["pageInfo"][ends], cursor, "a page that does not go on");
         cursor = page["pageInfo"][ends].clone();
     }
 }

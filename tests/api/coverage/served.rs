@@ -41,6 +41,7 @@ async fn shown(app: &TestApp, source: &str) -> Vec<String> {
         if page["pageInfo"]["hasNextPage"] == false {
             return found;
         }
+        assert_ne!(page["pageInfo"]["endCursor"], after, "a page that does not go on");
         after = page["pageInfo"]["endCursor"].clone();
     }
 }

@@ -1,7 +1,7 @@
 //! Asks by both roads: the server over HTTP, and async-graphql's executor.
 
 use super::compare::{Answer, difference};
-use crate::{app::TestApp, postgres};
+use crate::{app::TestApp, postgres, wait};
 use depositary::loose::Loose;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
@@ -96,7 +96,8 @@ impl Both {
         maintenance.execute_unprepared(&sql).await.expect("a setting");
         let loose = Loose::new(postgres::session(&database).await);
         // A connection each, since the server closes one that is idle while the loose road takes its time.
-        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client");
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(wait::DEADLINE).build();
+        let client = client.expect("a client");
         Self { app: TestApp::over(database).await, client, loose, is_sound: true, tally: Tally::default() }
     }
 

@@ -97,6 +97,7 @@ async fn walked(app: &TestApp, query: &str, ends: [&str; 4]) -> Vec<String> {
         if info[more] == json!(false) {
             return all;
         }
+        assert_ne!(info[end], cursor, "a page that does not go on");
         cursor = info[end].clone();
     }
 }

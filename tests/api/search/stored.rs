@@ -168,6 +168,7 @@ async fn deep_pages_follow_one_another() {
             break;
         }
         paged.extend(next);
+        assert!(paged.len() <= all.len(), "more than there is");
     }
     assert_eq!(paged, all);
     let ids = all.iter().map(|hit| hit.id).collect::<BTreeSet<_>>();
