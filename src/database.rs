@@ -2,7 +2,7 @@
 
 use crate::{
     config::{Secret, Storage},
-    read, search,
+    read,
 };
 use anyhow::{Context as _, anyhow, bail};
 use migration::{Migrator, MigratorTrait as _};

@@ -4,7 +4,7 @@
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
 //! [`loose`] answers from the same definitions through async-graphql's executor, for tests to compare.
 //! [`certainty`] and [`treaty`] have the rules by which answers for a day are derived.
-//! [`import`] brings data files in, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
+//! [`import`] brings data files in through the crate `ledger`, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
 #![recursion_limit = "512"]
 
@@ -20,7 +20,6 @@ pub mod prepare;
 pub mod read;
 pub mod role;
 pub mod schema;
-pub mod search;
 pub mod telemetry;
 pub mod watch;
 mod worker;

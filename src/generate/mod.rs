@@ -19,9 +19,9 @@ mod words;
 
 pub use size::{Preset, Size, Sizes};
 
-use crate::import::revision;
 use anyhow::{Context as _, bail};
 use copy::Target;
+use ledger::revision;
 use model::Model;
 use sea_orm::DatabaseConnection;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
@@ -102,18 +102,11 @@ async fn fill(connection: &mut PgConnection, options: &Options) -> anyhow::Resul
     Ok(Report { revision, tables })
 }
 
-/// Closes the revision as an import does.
+/// Closes the revision.
 async fn close(connection: &mut PgConnection, model: &Model) -> anyhow::Result<i64> {
-    let number = sqlx::query(revision::NEXT).fetch_one(&mut *connection).await?.try_get::<i64, _>(0)?;
-    sqlx::query(revision::NUMBER)
-        .bind(model.revision)
-        .bind(number)
-        .bind(i32::try_from(model.ids.count()).unwrap_or(i32::MAX))
-        .bind(0)
-        .bind(0)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query(revision::STAND).bind(number).execute(&mut *connection).await?;
-    sqlx::query(revision::TELL).bind(number.to_string()).execute(&mut *connection).await?;
-    Ok(number)
+    let created = usize::try_from(model.ids.count())?;
+    let totals = revision::Totals { created, ..revision::Totals::default() };
+    let closing = sqlx::query(revision::CLOSE).bind(model.revision);
+    let closing = totals.columns().into_iter().fold(closing, sqlx::query::Query::bind);
+    Ok(closing.fetch_one(connection).await?.try_get(0)?)
 }

@@ -5,7 +5,7 @@ use super::{
     model::Model,
     records::{name, topic},
 };
-use crate::search::entry::{Entry, Weight};
+use search::entry::{Entry, Weight};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeSet;
 

@@ -8,17 +8,17 @@ use crate::{
         relation::{Facets, Made, Relation},
         scalar::{Scalar as _, json},
     },
-    search::{
-        kind::RecordKind,
-        mark,
-        query::{FOUND, MOST_WORDS, Query},
-    },
 };
 use async_graphql::Value;
 use fault::Fault;
 use sea_orm::{
     Condition,
     sea_query::{self, Expr},
+};
+use search::{
+    kind::RecordKind,
+    mark,
+    query::{FOUND, MOST_WORDS, Query},
 };
 use std::sync::LazyLock;
 

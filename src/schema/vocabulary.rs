@@ -8,7 +8,6 @@ use crate::{
         define::Cell,
         scalar::{Scalar, some, text},
     },
-    search::kind::RecordKind,
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
@@ -20,6 +19,7 @@ use entity::vocabulary::{
 use fault::Fault;
 use rules::certainty::Certainty;
 use rules::treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus};
+use search::kind::RecordKind;
 use std::borrow::Cow;
 
 fn publish<V: Vocabulary>(registry: &mut Registry) -> String {

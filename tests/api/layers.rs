@@ -12,20 +12,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("src/prepare", &["crate::schema", "crate::http", "crate::import", "sea_orm", "actix_web"]),
     ("src/read", &["crate::http", "crate::import", "crate::loose", "crate::prepare", "actix_web"]),
     ("src/schema", &["crate::http", "crate::import", "crate::loose", "crate::prepare", "actix_web", "apollo_compiler"]),
-    (
-        "src/search",
-        &[
-            "crate::http",
-            "crate::import",
-            "crate::read",
-            "crate::schema",
-            "crate::prepare",
-            "actix_web",
-            "async_graphql",
-        ],
-    ),
     ("src/loose", &["crate::http", "crate::import", "crate::prepare", "crate::read::plan", "read::{plan", "actix_web"]),
-    ("src/import", &["crate::http", "crate::read", "crate::schema", "crate::prepare", "actix_web", "async_graphql"]),
     ("src/generate", &["crate::http", "crate::read", "crate::schema", "crate::prepare", "actix_web", "async_graphql"]),
     ("src/http", &["entity::", "sea_orm", "async_graphql", "crate::import", "crate::loose"]),
 ];

@@ -1,11 +1,11 @@
 //! The statement of a search, run as it is.
 
 use crate::postgres;
-use depositary::search::{
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement, Value};
+use search::{
     mark::{Marks, highlight, via},
     query::{FOUND, Query},
 };
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement, Value};
 
 /// A record that was found.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,11 +5,9 @@ use super::{
     statement::{found, page},
 };
 use crate::{import::register::Register, postgres};
-use depositary::{
-    generate::{self, Options, Size},
-    search::{gather, rebuild},
-};
+use depositary::generate::{self, Options, Size};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use search::{gather, rebuild};
 use std::collections::BTreeSet;
 
 /// Everything that is stored for the search.

@@ -1,0 +1,2 @@
+//! The importer, as the commands use it.
+pub use ledger::{Options, Problem, Refused, Report, run};
