@@ -1,13 +1,11 @@
 //! What a search finds.
 use super::interface;
-use crate::{
-    read::{
-        ask::Asked,
-        define::{Cell, Object, OrderBy},
-        derive::Parameter,
-        relation::{Facets, Made, Relation},
-        scalar::{Scalar as _, json},
-    },
+use crate::read::{
+    ask::Asked,
+    define::{Cell, Object, OrderBy},
+    derive::Parameter,
+    relation::{Facets, Made, Relation},
+    scalar::{Scalar as _, json},
 };
 use async_graphql::Value;
 use fault::Fault;

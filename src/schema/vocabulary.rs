@@ -3,11 +3,9 @@ use super::{
     bridge::{enum_value, publish_enum},
     date::DatePrecision,
 };
-use crate::{
-    read::{
-        define::Cell,
-        scalar::{Scalar, some, text},
-    },
+use crate::read::{
+    define::Cell,
+    scalar::{Scalar, some, text},
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
