@@ -4,6 +4,7 @@ use crate::{
     config::{Listen, Secret},
     http::{
         self,
+        connection::{ConnectionLimits, Registry, Timeouts, bind, most_connections},
         graphql::{Answers, Intake, Repeats, Service},
     },
     prepare::{Limits, Prepare},
@@ -12,7 +13,7 @@ use crate::{
     watch::Watch,
     worker::work_in_batches,
 };
-use actix_web::{App as Actix, HttpServer, dev::Server, middleware::from_fn, web};
+use actix_web::{App as Actix, dev::Server, middleware::from_fn, web};
 use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
@@ -21,6 +22,8 @@ use tokio::task::JoinHandle;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The same before anything listens, when a machine may be busy with starting.
 const PATIENCE_AT_START: Duration = Duration::from_secs(10);
+/// How long a client may take to send the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How much longer than one statement an operation may take. PostgreSQL ends a statement, but only this ends the wait
 /// for a database that has gone without a word.
 const GRACE: Duration = Duration::from_secs(2);
@@ -59,7 +62,7 @@ impl App {
             caching: listen.cache_control.clone(),
         });
         let database = url.clone();
-        let server = HttpServer::new(move || {
+        let application = move || {
             let url = database.clone();
             Actix::new()
                 .data_factory(move || {
@@ -76,20 +79,14 @@ impl App {
                 .configure(http::routes)
                 .wrap(from_fn(http::head::limited))
                 .wrap(http::headers())
-        })
-        .workers(workers)
-        .client_request_timeout(Duration::from_secs(5))
-        // Else a refused body would be read on for that long; `http::graphql::body` sees to the client.
-        .client_disconnect_timeout(Duration::ZERO)
-        // Else what a client asked for would be read to its end after it has left.
-        .h1_allow_half_closed(false)
+        };
         // As long as the longest operation under way.
-        .shutdown_timeout(time.as_secs())
-        .bind(listen.listen)
-        .with_context(|| format!("cannot listen on {}", listen.listen))?;
-        let address = *server.addrs().first().context("no address")?;
+        let timeouts = Timeouts { head: HEAD_TIMEOUT, shutdown: time };
+        let registry = Registry::new(limits(listen)?);
+        let (address, server) = bind(listen.listen, workers, timeouts, &registry, application)
+            .with_context(|| format!("cannot listen on {}", listen.listen))?;
         let follower = tokio::spawn(watch.follow(url.clone()));
-        Ok(Self { address, server: server.run(), follower })
+        Ok(Self { address, server, follower })
     }
 
     /// The address that is listened on.
@@ -107,6 +104,19 @@ impl App {
         self.follower.abort();
         served
     }
+}
+
+/// How many connections clients may have.
+fn limits(listen: &Listen) -> anyhow::Result<ConnectionLimits> {
+    let (wanted, allowed) = (usize::try_from(listen.max_connections)?, most_connections());
+    if allowed < wanted {
+        tracing::warn!(wanted, allowed, "the system allows too few open files for so many connections");
+    }
+    Ok(ConnectionLimits {
+        total: wanted.min(allowed),
+        per_network: usize::try_from(listen.max_connections_per_client)?,
+        write_timeout: Duration::from_secs(listen.write_timeout.into()),
+    })
 }
 
 fn processors() -> usize {

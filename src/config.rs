@@ -30,6 +30,9 @@ pub struct Storage {
     pub connections: u32,
 }
 
+/// Heading of the settings that bound what clients may take.
+const LIMITS: &str = "Limits";
+
 /// How the server listens.
 #[derive(Args, Clone, Debug)]
 pub struct Listen {
@@ -49,8 +52,21 @@ pub struct Listen {
     #[arg(long, env = "DEPOSITARY_CACHE_CONTROL", default_value = "public, no-cache", value_parser = header, value_name = "DIRECTIVES")]
     pub cache_control: String,
 
+    /// Connections of clients in all; fewer where the system allows fewer open files.
+    #[arg(long, env = "DEPOSITARY_MAX_CONNECTIONS", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(8..=1_000_000), value_name = "N", help_heading = LIMITS)]
+    pub max_connections: u32,
+
+    /// Connections of one client, that is of one IPv4 address or one IPv6 network of 64 bits. Behind a proxy, all come
+    /// from the proxy: set it as high as the connections in all.
+    #[arg(long, env = "DEPOSITARY_MAX_CONNECTIONS_PER_CLIENT", default_value_t = 512, value_parser = clap::value_parser!(u32).range(4..=1_000_000), value_name = "N", help_heading = LIMITS)]
+    pub max_connections_per_client: u32,
+
+    /// Seconds for which a client may take nothing of an answer; then its connection ends.
+    #[arg(long, env = "DEPOSITARY_WRITE_TIMEOUT", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600), value_name = "SECONDS", help_heading = LIMITS)]
+    pub write_timeout: u32,
+
     /// Seconds a reading statement may take.
-    #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS")]
+    #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS", help_heading = LIMITS)]
     pub statement_timeout: u32,
 }
 

@@ -1,5 +1,6 @@
 //! What is served where.
 
+pub mod connection;
 mod encoding;
 pub mod graphql;
 pub mod head;

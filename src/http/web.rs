@@ -1,6 +1,6 @@
 //! The page at `/`: GraphiQL, built from `web/` and kept in the binary.
 
-use super::encoding::Encoding;
+use super::{connection::Pieces, encoding::Encoding};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY},
@@ -48,8 +48,8 @@ async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> Http
         .insert_header((REFERRER_POLICY, "no-referrer"))
         .insert_header((VARY, "Accept-Encoding"));
     match coded(path, wanted, file).await {
-        Ok(body) if wanted == Encoding::Identity => response.body(body),
-        Ok(body) => response.insert_header((CONTENT_ENCODING, wanted.name())).body(body),
+        Ok(body) if wanted == Encoding::Identity => response.body(Pieces::new(body)),
+        Ok(body) => response.insert_header((CONTENT_ENCODING, wanted.name())).body(Pieces::new(body)),
         Err(error) => {
             tracing::error!(%error, path, "a file of the page cannot be coded");
             HttpResponse::InternalServerError().finish()

@@ -34,6 +34,20 @@ pub struct Answer {
     pub commands: Vec<String>,
 }
 
+/// How servers under test listen: on a free port, with the limits that a server has by default.
+pub fn usual() -> Listen {
+    Listen {
+        listen: ([127, 0, 0, 1], 0).into(),
+        workers: Some(1),
+        statement_timeout: 8,
+        cache_megabytes: 0,
+        cache_control: "public, no-cache".to_owned(),
+        max_connections: 1024,
+        max_connections_per_client: 512,
+        write_timeout: 30,
+    }
+}
+
 impl TestApp {
     /// Over an empty register.
     pub async fn empty() -> Self {
@@ -75,15 +89,12 @@ impl TestApp {
     }
 
     async fn start(url: &str, database: String, statement_timeout: u32, cache_megabytes: u64) -> Self {
-        let url = url.to_owned().into();
-        let listen = Listen {
-            listen: ([127, 0, 0, 1], 0).into(),
-            workers: Some(1),
-            statement_timeout,
-            cache_megabytes,
-            cache_control: "public, no-cache".to_owned(),
-        };
-        let app = App::build(&url, CONNECTIONS, &listen).await.expect("a server");
+        Self::listening_as(url, database, Listen { statement_timeout, cache_megabytes, ..usual() }).await
+    }
+
+    /// Over a database, listening as these settings say.
+    pub async fn listening_as(url: &str, database: String, listen: Listen) -> Self {
+        let app = App::build(&url.to_owned().into(), CONNECTIONS, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
         // A connection each, since the server closes one that is idle while the loose road takes its time.

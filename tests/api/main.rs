@@ -12,6 +12,7 @@ mod changes;
 mod closed;
 mod comparison;
 mod conflicts;
+mod connections;
 mod contract;
 mod coverage;
 mod demonstration;

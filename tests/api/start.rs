@@ -1,7 +1,7 @@
 //! How a server starts, and what is left of one that does not.
 
 use crate::{
-    app::{CONNECTIONS, TestApp},
+    app::{CONNECTIONS, TestApp, usual},
     postgres,
 };
 use depositary::{app::App, config::Listen};
@@ -11,13 +11,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 async fn a_server_that_cannot_listen_leaves_nothing_behind() {
     let app = TestApp::empty().await;
     let database = postgres::clone_of(postgres::EMPTY).await;
-    let listen = Listen {
-        listen: app.address,
-        workers: Some(1),
-        statement_timeout: 8,
-        cache_megabytes: 0,
-        cache_control: "no-cache".to_owned(),
-    };
+    let listen = Listen { listen: app.address, ..usual() };
     let url = postgres::cluster().await.url(&database).into();
     let error = App::build(&url, CONNECTIONS, &listen).await.err().expect("an address that is taken");
     assert_eq!(error.to_string(), format!("cannot listen on {}", app.address));

@@ -5,6 +5,7 @@
 //! that is closed with bytes unread is reset, and a client that still sends might never see the answer; so the
 //! answer ends a moment after its last byte, and what the client sends meanwhile waits in the sockets, unread.
 
+use crate::http::connection::Pieces;
 use actix_web::{
     body::{BodySize, MessageBody},
     rt::time::{Sleep, sleep},
@@ -26,7 +27,7 @@ const ALREADY_THERE: usize = 64 << 10;
 
 /// Bytes to send, and the request's body until they are sent.
 pub struct Body {
-    bytes: Bytes,
+    pieces: Pieces,
     unread: Payload,
     moment: Option<Pin<Box<Sleep>>>,
 }
@@ -34,7 +35,7 @@ pub struct Body {
 impl Body {
     /// Answers with these bytes a request of this body.
     pub fn new(bytes: impl Into<Bytes>, unread: Payload) -> Self {
-        Self { bytes: bytes.into(), unread, moment: None }
+        Self { pieces: Pieces::new(bytes), unread, moment: None }
     }
 
     /// Whether the request's body is there to its end.
@@ -55,14 +56,13 @@ impl MessageBody for Body {
     type Error = Infallible;
 
     fn size(&self) -> BodySize {
-        BodySize::Sized(self.bytes.len() as u64)
+        self.pieces.size()
     }
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
         let body = self.get_mut();
-        let bytes = std::mem::take(&mut body.bytes);
-        if !bytes.is_empty() {
-            return Poll::Ready(Some(Ok(bytes)));
+        if let Some(piece) = body.pieces.take() {
+            return Poll::Ready(Some(Ok(piece)));
         }
         if body.moment.is_none() && body.is_read(context) {
             return Poll::Ready(None);

@@ -1,0 +1,28 @@
+//! Connections of clients: how many there are, and how long one may take nothing of its answer.
+//!
+//! actix-web bounds what a client sends; it does not bound how slowly a client reads. Here is what does:
+//!
+//! - [`Registry`] admits connections, in all and for each network, and closes one that is stalled or idle when a new
+//!   client needs its place.
+//! - [`Guarded`] is a connection that watches its own progress: it ends when its client takes nothing for a time, and
+//!   reads no further request while an answer waits to be taken.
+//! - [`Pieces`] hands an answer to actix-web in pieces, so that only a few of them are copied for a slow client.
+//!
+//! **Invariant:** what one connection holds of this server's memory is bounded, whatever its client does. *Why:* a
+//! client costs nothing to open a connection and read nothing. *Enforced by:* [`Pieces`] (no more than one piece and
+//! the write buffer are copied), [`Guarded`] (no request is read ahead of a blocked answer).
+//!
+//! **Invariant:** a client that reads finds a place as long as any other client stalls. *Enforced by:*
+//! [`Registry::admit`].
+
+mod files;
+mod guarded;
+mod pieces;
+mod registry;
+mod server;
+
+pub use files::most_connections;
+pub use guarded::Guarded;
+pub use pieces::Pieces;
+pub use registry::{ConnectionLimits, Registry};
+pub use server::{Timeouts, bind};

@@ -1,0 +1,142 @@
+//! Clients that read slowly or not at all, and those beside them.
+
+use crate::{
+    app::{TestApp, usual},
+    postgres,
+};
+use depositary::config::Listen;
+use serde_json::json;
+use socket2::{Domain, Socket, Type};
+use std::{
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
+    time::{Duration, Instant},
+};
+use tokio::time::sleep;
+
+/// Longer than anything here may take.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// A query whose answer is larger than what sockets hold.
+const LARGE: &str = "GET /graphql?query=%7B__schema%7Btypes%7Bname%20description%20fields%7Bname%20description%20args%7Bname%20description%7D%7D%7D%7D%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+async fn app(listen: Listen) -> TestApp {
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let url = postgres::cluster().await.url(&database);
+    TestApp::listening_as(&url, database, listen).await
+}
+
+/// A client that has asked `times` in a row for a large answer, and reads nothing.
+fn asking(address: SocketAddr, times: usize) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    socket.connect(&address.into()).unwrap();
+    let mut stream = TcpStream::from(socket);
+    stream.write_all(LARGE.repeat(times).as_bytes()).unwrap();
+    stream
+}
+
+/// Waits until something holds.
+async fn until(mut holds: impl AsyncFnMut() -> bool) {
+    let began = Instant::now();
+    while !holds().await {
+        assert!(began.elapsed() < DEADLINE, "it did not come to that in time");
+        sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Reads answers to their end on a thread of its own, so many bytes after each pause.
+async fn read(stream: TcpStream, answers: usize, piece: usize, pause: Duration) -> Vec<usize> {
+    tokio::task::spawn_blocking(move || reading(stream, answers, piece, pause)).await.unwrap()
+}
+
+/// Lengths of the bodies.
+fn reading(mut stream: TcpStream, answers: usize, piece: usize, pause: Duration) -> Vec<usize> {
+    stream.set_read_timeout(Some(DEADLINE)).unwrap();
+    let (mut text, mut bodies, mut buffer) = (Vec::new(), Vec::new(), vec![0; piece]);
+    while bodies.len() < answers {
+        let count = stream.read(&mut buffer).unwrap();
+        assert!(count > 0, "the server ended the connection after {} answers", bodies.len());
+        text.extend_from_slice(&buffer[..count]);
+        while let Some(end) = text.windows(4).position(|four| four == b"\r\n\r\n") {
+            let head = String::from_utf8(text[..end].to_vec()).unwrap().to_ascii_lowercase();
+            assert!(head.starts_with("http/1.1 200 "), "{head}");
+            let (_, length) = head.split_once("content-length: ").unwrap();
+            let length: usize = length.split("\r\n").next().unwrap().parse().unwrap();
+            if text.len() < end + 4 + length {
+                break;
+            }
+            text.drain(..end + 4 + length);
+            bodies.push(length);
+        }
+        std::thread::sleep(pause);
+    }
+    bodies
+}
+
+#[actix_web::test]
+async fn a_client_that_takes_nothing_is_cut_off() {
+    let app = app(Listen { write_timeout: 1, ..usual() }).await;
+    let stream = asking(app.address, 1);
+    // The connection is reset, so that the client learns of it without reading.
+    until(async || stream.take_error().unwrap().is_some()).await;
+}
+
+#[actix_web::test]
+async fn a_slow_client_gets_the_whole_answer() {
+    let app = app(Listen { write_timeout: 1, ..usual() }).await;
+    let stream = asking(app.address, 1);
+    // Slower than the timeout as a whole, never so long without taking anything.
+    let began = Instant::now();
+    let bodies = read(stream, 1, 16 << 10, Duration::from_millis(60)).await;
+    assert!(began.elapsed() > Duration::from_secs(1), "that was not slow");
+    assert!(bodies[0] > 256 << 10, "that was not large");
+}
+
+#[actix_web::test]
+async fn requests_sent_ahead_are_answered_once_the_client_reads() {
+    let app = app(usual()).await;
+    let mut stream = asking(app.address, 3);
+    // The window of the client is a hundredth of an answer, so these come while the first is stuck.
+    stream.write_all(LARGE.repeat(3).as_bytes()).unwrap();
+    let bodies = read(stream, 6, 64 << 10, Duration::ZERO).await;
+    assert_eq!(bodies.len(), 6);
+    assert!(bodies.iter().all(|length| *length == bodies[0]));
+}
+
+#[actix_web::test]
+async fn who_reads_finds_a_place_beside_many_who_do_not() {
+    let app = app(Listen { max_connections: 8, max_connections_per_client: 8, ..usual() }).await;
+    let _stuck: Vec<_> = (0..8).map(|_| asking(app.address, 1)).collect();
+    let ask = async || {
+        let asked = app.client().post(app.url("/graphql")).json(&json!({ "query": "{ revision { number } }" }));
+        asked.send().await.is_ok_and(|answer| answer.status() == 200)
+    };
+    until(ask).await;
+    for _ in 0..20 {
+        until(ask).await;
+        until(async || app.client().get(app.url("/health/ready")).send().await.is_ok()).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_connection_too_many_is_told_so() {
+    let app = app(Listen { max_connections: 8, max_connections_per_client: 4, ..usual() }).await;
+    // Each has begun a request, so none of them gives way.
+    let begun = |_| {
+        let mut stream = TcpStream::connect(app.address).unwrap();
+        stream.write_all(b"GET /graphql HTTP/1.1\r\n").unwrap();
+        stream
+    };
+    let streams: Vec<_> = (0..4).map(begun).collect();
+    let mut refused = TcpStream::connect(app.address).unwrap();
+    let answer = tokio::task::spawn_blocking(move || {
+        refused.set_read_timeout(Some(DEADLINE)).unwrap();
+        let mut answer = String::new();
+        refused.read_to_string(&mut answer).unwrap();
+        answer
+    });
+    let answer = answer.await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("Retry-After"), "{answer:?}");
+    drop(streams);
+}
