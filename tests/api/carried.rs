@@ -1,12 +1,8 @@
 //! What tables between carry of the records they name is equal to it, whatever is done to either.
 
-use crate::{app::TestApp, postgres};
+use crate::{app::TestApp, postgres, seed};
 use depositary::generate::{self, Options, Size};
-use proptest::{
-    prelude::*,
-    strategy::ValueTree as _,
-    test_runner::{Config, TestRunner},
-};
+use proptest::{prelude::*, strategy::ValueTree as _};
 use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait as _};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -101,7 +97,7 @@ fn change((which, one, other): (usize, usize, usize)) -> String {
 async fn copies_stay_equal_whatever_happens() {
     let db = generated().await;
     let changes = prop::collection::vec((0..16_usize, 0..100_usize, 0..100_usize), 1..12);
-    let mut runner = TestRunner::new(Config::default());
+    let mut runner = seed::runner();
     let mut happened = BTreeSet::new();
     for _ in 0..60 {
         let transaction = db.begin().await.unwrap();

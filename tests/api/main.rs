@@ -41,6 +41,7 @@ mod reach;
 mod refused_rows;
 mod roles;
 mod search;
+mod seed;
 mod sessions;
 mod shape;
 mod smoke;

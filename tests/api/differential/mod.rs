@@ -23,7 +23,10 @@ mod pool;
 mod random;
 mod walk;
 
-use crate::postgres;
+use crate::{
+    postgres,
+    seed::{SEED, number},
+};
 use apollo_compiler::{ExecutableDocument, Schema};
 use both::{Both, Question};
 use compare::{Answer, difference};
@@ -53,11 +56,6 @@ pub async fn agrees(database: &str, document: &str, variables: serde_json::Value
 /// Random queries of one run; `DEPOSITARY_RANDOM_QUERIES` asks for more, `DEPOSITARY_RANDOM_SEED` for others.
 const QUERIES: u64 = 400;
 
-fn number(variable: &str) -> Option<u64> {
-    let text = std::env::var_os(variable)?;
-    Some(text.to_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{variable} is a number")))
-}
-
 /// Values of the demonstration register, the same in every copy of it.
 async fn pool(facts: &Facts) -> &'static Pool {
     static POOL: OnceCell<Pool> = OnceCell::const_new();
@@ -67,7 +65,7 @@ async fn pool(facts: &Facts) -> &'static Pool {
 #[actix_web::test]
 async fn random_queries_are_answered_alike() {
     let queries = number("DEPOSITARY_RANDOM_QUERIES").unwrap_or(QUERIES);
-    let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
+    let first = number(SEED).unwrap_or(0);
     let facts = Facts::new();
     let mut both = Both::new().await;
     let pool = pool(&facts).await;
@@ -105,7 +103,7 @@ const BROKEN: &[&str] = &[
 #[actix_web::test]
 async fn failures_are_answered_alike() {
     let queries = number("DEPOSITARY_RANDOM_QUERIES").unwrap_or(QUERIES) / 2;
-    let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
+    let first = number(SEED).unwrap_or(0);
     let facts = Facts::new();
     let mut both = Both::damaged().await;
     let pool = pool(&facts).await;
@@ -159,7 +157,7 @@ async fn lists_walked_page_by_page_are_alike() {
     let facts = Facts::new();
     let mut both = Both::new().await;
     let pool = pool(&facts).await;
-    let first = number("DEPOSITARY_RANDOM_SEED").unwrap_or(0);
+    let first = number(SEED).unwrap_or(0);
     let mut pages = Vec::new();
     for seed in first..first + WALKS {
         pages.push(walk::walk(&mut both, &facts, pool, seed).await);

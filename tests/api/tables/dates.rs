@@ -1,12 +1,9 @@
 //! The order of dates.
 
 use super::{register, texts};
+use crate::seed;
 use edtf::Edtf;
-use proptest::{
-    prelude::*,
-    strategy::ValueTree as _,
-    test_runner::{Config, TestRunner},
-};
+use proptest::{prelude::*, strategy::ValueTree as _};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use std::fmt::Write as _;
 
@@ -77,7 +74,7 @@ fn any_date() -> impl Strategy<Value = Edtf> {
 
 #[actix_web::test]
 async fn postgresql_orders_any_dates_as_the_program_does() {
-    let mut runner = TestRunner::new(Config::default());
+    let mut runner = seed::runner();
     let dates = prop::collection::vec(any_date(), 2000).new_tree(&mut runner).expect("dates").current();
     assert_same_orders(&dates).await;
 }

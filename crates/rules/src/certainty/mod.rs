@@ -27,7 +27,6 @@ pub use days::Days;
 pub use grade::Certainty;
 pub use modality::limit;
 pub use shared::Shared;
-pub use sources::covered_until;
 pub use spell::Spell;
 pub use sql::SpellSql;
 pub use succession::{OtherTenure, succeeded};
