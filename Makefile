@@ -21,9 +21,8 @@ test: test-rust test-web ## run every test
 test-rust: web postgres
 	cargo test --workspace
 
-test-web: web postgres
+test-web: web postgres tests/web/node_modules/.package-lock.json
 	scripts/need chromium
-	cd tests/web && npm ci --no-audit --no-fund
 	cargo build
 	node tests/web/run.mjs target/debug/depositary
 
@@ -59,6 +58,12 @@ web/dist/index.html: $(shell find web/src web/build -type f) web/index.html web/
 	scripts/need cc cargo npm
 	cd web && npm ci --no-audit --no-fund
 	cd web && npm run build
+
+# npm writes this file when all is installed.
+tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
+	scripts/need npm
+	cd tests/web && npm ci --no-audit --no-fund
+	touch $@
 
 postgres: ## see to it that PostgreSQL can be found
 	scripts/need-postgres "$(DEPOSITARY_POSTGRES_DIR)"

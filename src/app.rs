@@ -1,6 +1,7 @@
 //! The server: bind, serve, stop. Tests start it the same way.
 
 use crate::{
+    address::refused,
     config::{Listen, Secret},
     http::{
         self,
@@ -42,6 +43,7 @@ impl App {
     /// # Errors
     /// Where the database cannot be reached or the address is taken.
     pub async fn build(url: &Secret, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
+        let address = listen.listen.resolve()?;
         let workers = listen.workers.map_or_else(processors, usize::from);
         let settings = Settings {
             application: "depositary",
@@ -83,8 +85,8 @@ impl App {
         // As long as the longest operation under way.
         let timeouts = Timeouts { head: HEAD_TIMEOUT, shutdown: time };
         let registry = Registry::new(limits(listen)?);
-        let (address, server) = bind(listen.listen, workers, timeouts, &registry, application)
-            .with_context(|| format!("cannot listen on {}", listen.listen))?;
+        let (address, server) =
+            bind(address, workers, timeouts, &registry, application).map_err(|error| refused(address, error))?;
         let follower = tokio::spawn(watch.follow(url.clone()));
         Ok(Self { address, server, follower })
     }

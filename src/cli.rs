@@ -1,6 +1,7 @@
 //! The commands.
 
 use crate::{
+    address::Address,
     app::App,
     config::{Listen, Storage},
     database::{Database, Pool},
@@ -11,7 +12,7 @@ use crate::{
 };
 use anyhow::{Context as _, bail};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use std::{env, ffi::OsStr, io::Write as _, net::SocketAddr, path::PathBuf};
+use std::{env, ffi::OsStr, io::Write as _, path::PathBuf};
 
 /// The public record of intergovernmental organizations, as a GraphQL server.
 ///
@@ -68,8 +69,8 @@ struct Serve {
     #[command(flatten)]
     listen: Listen,
 
-    /// Data files to load before serving.
-    #[arg(long, value_name = "PATH")]
+    /// Data files to load before serving: TOML files, or folders of them.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     import: Vec<PathBuf>,
 }
 
@@ -120,7 +121,7 @@ struct Generate {
 struct Health {
     /// Address of the server.
     #[arg(long, env = "DEPOSITARY_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
-    server: SocketAddr,
+    server: Address,
 }
 
 impl Cli {
@@ -140,7 +141,7 @@ impl Cli {
             Command::Import(import) => import.run().await,
             Command::Generate(generate) => generate.run().await,
             Command::Schema => say(&schema::sdl()),
-            Command::Health(health) => health::ask(health.server).await,
+            Command::Health(health) => health::ask(&health.server).await,
         }
     }
 }
@@ -154,6 +155,8 @@ impl Serve {
     }
 
     async fn serve(&self, database: &Database) -> anyhow::Result<()> {
+        // Told before files are loaded, which may take long.
+        self.listen.listen.check()?;
         database.migrate().await?;
         if !self.import.is_empty() {
             load(

@@ -1,9 +1,14 @@
 //! Settings, from flags and environment, read once.
 
+use crate::address::Address;
 use actix_web::http::header::HeaderValue;
 use clap::Args;
 use private_postgres::default_data_dir;
-use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{
+    env, fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 /// Where the register is kept.
 #[derive(Args, Clone, Debug)]
@@ -21,7 +26,8 @@ pub struct Storage {
     #[arg(long, env = "PG_BIN_DIR", value_name = "DIR")]
     pub pg_bin_dir: Option<PathBuf>,
 
-    /// Folder into which `make postgres` fetched a PostgreSQL, looked into last.
+    /// Folder into which `make postgres` fetched a PostgreSQL, looked into last. Without it, `.postgres` of the
+    /// checkout in which this program was built.
     #[arg(long, env = "DEPOSITARY_POSTGRES_DIR", value_name = "DIR")]
     pub postgres_dir: Option<PathBuf>,
 
@@ -33,12 +39,30 @@ pub struct Storage {
 /// Heading of the settings that bound what clients may take.
 const LIMITS: &str = "Limits";
 
+impl Storage {
+    /// The folder that may hold a fetched PostgreSQL: the given one, else that of the checkout in which this program
+    /// was built.
+    #[must_use]
+    pub fn fetched(&self) -> Option<PathBuf> {
+        self.postgres_dir.clone().or_else(|| fetched_for(&env::current_exe().ok()?))
+    }
+}
+
+/// Folder `.postgres` of the checkout in which a program lies, as `target/release/depositary` does.
+fn fetched_for(program: &Path) -> Option<PathBuf> {
+    let program = program.canonicalize().ok()?;
+    // One folder more where cargo was given a target triple.
+    let checkout =
+        program.ancestors().skip(3).take(2).find(|folder| folder.join("scripts/fetch-postgres").is_file())?;
+    Some(checkout.join(".postgres"))
+}
+
 /// How the server listens.
 #[derive(Args, Clone, Debug)]
 pub struct Listen {
-    /// Address to listen on; port 0 takes a free one.
+    /// Address to listen on, HOST:PORT; port 0 takes a free one.
     #[arg(long, env = "DEPOSITARY_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
+    pub listen: Address,
 
     /// Worker threads; as many as there are processors without it.
     #[arg(long, env = "DEPOSITARY_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N")]
@@ -104,5 +128,29 @@ impl FromStr for Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("(secret)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_program_finds_what_its_checkout_fetched() {
+        let checkout = tempfile::tempdir().expect("a folder");
+        let top = checkout.path().canonicalize().expect("a path");
+        fs::create_dir(top.join("scripts")).expect("a folder");
+        fs::write(top.join("scripts/fetch-postgres"), "").expect("a script");
+        for folder in ["target/release", "target/x86_64-unknown-linux-gnu/release"] {
+            let program = top.join(folder).join("depositary");
+            fs::create_dir_all(top.join(folder)).expect("a folder");
+            fs::write(&program, "").expect("a program");
+            assert_eq!(fetched_for(&program), Some(top.join(".postgres")));
+        }
+        // Installed elsewhere, it belongs to no checkout.
+        let installed = top.join("depositary");
+        fs::write(&installed, "").expect("a program");
+        assert_eq!(fetched_for(&installed), None);
     }
 }

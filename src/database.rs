@@ -63,7 +63,7 @@ impl Database {
         let cluster = Cluster::start(private_postgres::Options {
             data_dir: storage.data_dir.clone(),
             bin_dir: storage.pg_bin_dir.clone(),
-            fetched: storage.postgres_dir.clone(),
+            fetched: storage.fetched(),
             settings: vec![("shared_buffers".to_owned(), format!("{}MB", buffers()))],
         })
         .await?;
@@ -145,13 +145,19 @@ fn buffers() -> u64 {
     kilobytes.map_or(256, |kilobytes: u64| kilobytes / 1024 / 4).clamp(128, 4096)
 }
 
-/// Makes a database where there is none of this name.
-async fn create(url: &str, name: &str) -> anyhow::Result<()> {
+/// Makes a database where there is none of this name. `url` is that of another database of the same PostgreSQL.
+///
+/// # Errors
+/// Where PostgreSQL cannot be reached or refuses.
+pub async fn create(url: &str, name: &str) -> anyhow::Result<()> {
     let db = connect(url, Pool::of_command()).await?;
-    let found =
-        number(&db, &format!("select count(*)::int as number from pg_database where datname = '{name}'")).await?;
-    if found == 0 {
-        db.execute_unprepared(&format!("create database {name}")).await?;
+    let count = format!("select count(*)::int as number from pg_database where datname = '{name}'");
+    if number(&db, &count).await? == 0 {
+        let made = db.execute_unprepared(&format!("create database {name}")).await;
+        // A statement of a server that was killed may still run in the PostgreSQL that it left, and be done first.
+        if made.is_err() && number(&db, &count).await? == 0 {
+            made.with_context(|| format!("the database {name} cannot be made"))?;
+        }
     }
     db.close().await?;
     Ok(())

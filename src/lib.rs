@@ -8,6 +8,7 @@
 //! `docs/architecture.md` walks one query through all of them.
 #![recursion_limit = "512"]
 
+pub mod address;
 pub mod app;
 pub mod cli;
 pub mod config;
@@ -21,5 +22,6 @@ pub mod read;
 pub mod role;
 pub mod schema;
 pub mod telemetry;
+pub mod told;
 pub mod watch;
 mod worker;

@@ -1,5 +1,5 @@
 //! The command `depositary`.
-use depositary::{cli::Cli, telemetry};
+use depositary::{cli::Cli, telemetry, told::Told};
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -12,7 +12,7 @@ async fn main() -> ExitCode {
     match cli.run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("depositary: {error:#}");
+            eprintln!("depositary: {}", Told(&error));
             ExitCode::FAILURE
         }
     }

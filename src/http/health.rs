@@ -1,10 +1,10 @@
 //! Whether the server lives, and whether it can answer.
 
 use super::graphql::Service;
-use crate::read::Engine;
+use crate::{address::Address, read::Engine};
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web::Data};
 use anyhow::{Context as _, bail};
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -32,7 +32,7 @@ pub async fn ready(engine: Data<Engine>, service: Data<Service>) -> HttpResponse
 ///
 /// # Errors
 /// Where it is not, or cannot be reached within five seconds.
-pub async fn ask(server: SocketAddr) -> anyhow::Result<()> {
+pub async fn ask(server: &Address) -> anyhow::Result<()> {
     let answer = timeout(Duration::from_secs(5), exchange(server))
         .await
         .with_context(|| format!("{server} did not answer within five seconds"))??;
@@ -44,8 +44,10 @@ pub async fn ask(server: SocketAddr) -> anyhow::Result<()> {
     bail!("{server} is not ready")
 }
 
-async fn exchange(server: SocketAddr) -> anyhow::Result<String> {
-    let mut stream = TcpStream::connect(server).await.with_context(|| format!("no server at {server}"))?;
+async fn exchange(server: &Address) -> anyhow::Result<String> {
+    let mut stream = TcpStream::connect(server.resolve()?).await.with_context(|| {
+        format!("no server answers at {server}; where it listens elsewhere, name its address with --server (or DEPOSITARY_LISTEN)")
+    })?;
     let request = format!("GET /health/ready HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;
     let mut answer = String::new();

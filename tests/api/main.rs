@@ -51,4 +51,5 @@ mod tables;
 mod timeline;
 mod timeline_order;
 mod treaties;
+mod tutorial;
 mod wait;

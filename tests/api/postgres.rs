@@ -73,7 +73,7 @@ async fn start() -> Cluster {
     let cluster = Cluster::start(Options {
         data_dir: folder,
         bin_dir: folder_of("PG_BIN_DIR"),
-        fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
+        fetched: Some(fetched()),
         settings: SETTINGS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     })
     .await
@@ -82,9 +82,14 @@ async fn start() -> Cluster {
     cluster
 }
 
-/// The folder that a variable names; one that is empty counts as none.
+/// The folder that a variable names; an empty variable counts as unset.
 fn folder_of(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
+/// The folder that `make postgres` fills: that of this checkout, unless the variable names another.
+pub fn fetched() -> PathBuf {
+    folder_of("DEPOSITARY_POSTGRES_DIR").unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(".postgres"))
 }
 
 /// Folder of the demonstration data.
@@ -102,6 +107,14 @@ pub async fn session(database: &str) -> DatabaseConnection {
 pub async fn rows(db: &impl ConnectionTrait, sql: &str) -> Vec<QueryResult> {
     let statement = Statement::from_string(DbBackend::Postgres, sql);
     db.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{error}: {sql}"))
+}
+
+/// Where the PostgreSQL of this run has something, as it says itself: `BINDIR`, `SHAREDIR` and the like.
+pub async fn installed(what: &str) -> PathBuf {
+    let maintenance = session("postgres").await;
+    let found = rows(&maintenance, &format!("select setting from pg_config where name = '{what}'")).await;
+    maintenance.close().await.expect("closed");
+    found[0].try_get_by_index::<String>(0).expect("a path").into()
 }
 
 /// A new database, cloned from a template.

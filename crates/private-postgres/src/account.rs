@@ -44,7 +44,7 @@ impl Runner {
         }
         let known = accounts();
         if let Some(cluster) = existing_cluster {
-            let owner = fs::metadata(cluster).map_err(ClusterError::io("look at the folder", cluster))?;
+            let owner = fs::symlink_metadata(cluster).map_err(ClusterError::io("look at the folder", cluster))?;
             if owner.uid() != 0 {
                 let account = known
                     .into_iter()
@@ -153,7 +153,7 @@ pub fn default_data_dir() -> PathBuf {
 }
 
 /// The user id of this process. The standard library cannot tell; `id` can, everywhere.
-fn user_id() -> Result<u32, ClusterError> {
+pub(super) fn user_id() -> Result<u32, ClusterError> {
     let doing = || "learn the user id of this process by running `id -u`".to_owned();
     let answer = Command::new("id")
         .arg("-u")

@@ -90,12 +90,13 @@ pub(super) fn find(
         }
         return Ok(binaries);
     }
-    choose(candidates(fetched), newest_cluster, runner)
+    choose(candidates(fetched), fetched, newest_cluster, runner)
 }
 
 /// The first folder that will do.
 fn choose(
     folders: Vec<PathBuf>,
+    fetched: Option<&Path>,
     newest_cluster: Option<&(u32, PathBuf)>,
     runner: &Runner,
 ) -> Result<Binaries, ClusterError> {
@@ -121,7 +122,7 @@ fn choose(
             found.dedup();
             Err(ClusterError::OtherMajor { folder: folder.clone(), major: *major, found })
         }
-        (None, _) => Err(ClusterError::NoPostgres { passed_over }),
+        (None, _) => Err(ClusterError::NoPostgres { fetched: fetched.map(Path::to_owned), passed_over }),
     }
 }
 
@@ -230,7 +231,7 @@ mod tests {
     #[test]
     fn without_postgresql_the_error_says_what_to_install() {
         let runner = Runner::choose(None).expect("an account");
-        let error = choose(Vec::new(), None, &runner).expect_err("nothing to choose from");
+        let error = choose(Vec::new(), None, None, &runner).expect_err("nothing to choose from");
         let text = error.to_string();
         assert!(text.contains("apt-get install postgresql"), "{text}");
         assert!(text.contains("make postgres"), "{text}");
@@ -246,14 +247,14 @@ mod tests {
         let good = pretended(top.path(), "good", "postgres (PostgreSQL) 16.4");
 
         let refused = vec![old, broken, empty];
-        let error = choose(refused.clone(), None, &runner).expect_err("no good one");
+        let error = choose(refused.clone(), None, None, &runner).expect_err("no good one");
         let text = error.to_string();
         assert!(text.contains("it is PostgreSQL 14, and 15 is the oldest"), "{text}");
         assert!(text.contains("does not run: what?"), "{text}");
         assert!(text.contains("there is no postgres in it"), "{text}");
 
         let folders = [refused, vec![good.clone()]].concat();
-        let chosen = choose(folders, None, &runner).expect("a good one");
+        let chosen = choose(folders, None, None, &runner).expect("a good one");
         assert_eq!((chosen.folder, chosen.major), (good, 16));
     }
 
@@ -266,11 +267,11 @@ mod tests {
         let folders = vec![newer, older.clone()];
 
         let cluster = (15, PathBuf::from("/data/postgresql-15"));
-        let chosen = choose(folders.clone(), Some(&cluster), &runner).expect("the older one");
+        let chosen = choose(folders.clone(), None, Some(&cluster), &runner).expect("the older one");
         assert_eq!(chosen.folder, older);
 
         let cluster = (17, PathBuf::from("/data/postgresql-17"));
-        let error = choose(folders, Some(&cluster), &runner).expect_err("neither");
+        let error = choose(folders, None, Some(&cluster), &runner).expect_err("neither");
         let text = error.to_string();
         assert!(text.contains("written by PostgreSQL 17, and this machine has only 15, 18"), "{text}");
     }

@@ -1,6 +1,6 @@
 //! Making a cluster that is whole or not there.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -9,6 +9,7 @@ use super::ROLE;
 use super::account::Runner;
 use super::binaries::Binaries;
 use super::error::ClusterError;
+use super::file;
 use super::layout::{self, Layout};
 
 /// Ways to sort by code point, the best first. Letters outside ASCII are letters in all but the
@@ -30,7 +31,7 @@ unix_socket_permissions = 0700
 /// Makes the cluster unless it is there. `lasting` is whether it must survive a power cut.
 pub(super) fn ensure(layout: &Layout, binaries: &Binaries, runner: &Runner, lasting: bool) -> Result<(), ClusterError> {
     let cluster = layout.cluster();
-    if cluster.join("PG_VERSION").is_file() {
+    if file::is_file(&cluster.join("PG_VERSION")) {
         return check_owner(&cluster, runner);
     }
     tracing::info!(folder = %cluster.display(), "making a PostgreSQL {} cluster", binaries.major());
@@ -84,7 +85,7 @@ fn initdb(folder: &Path, binaries: &Binaries, runner: &Runner, lasting: bool) ->
 
 fn close(folder: &Path) -> Result<(), ClusterError> {
     let path = folder.join("postgresql.conf");
-    OpenOptions::new()
+    file::plain()
         .append(true)
         .open(&path)
         .and_then(|mut file| file.write_all(CLOSED.as_bytes()))
@@ -93,7 +94,7 @@ fn close(folder: &Path) -> Result<(), ClusterError> {
 
 /// PostgreSQL refuses a cluster of another owner; we say it better.
 fn check_owner(cluster: &Path, runner: &Runner) -> Result<(), ClusterError> {
-    let met = fs::metadata(cluster).map_err(ClusterError::io("look at the folder", cluster))?;
+    let met = fs::symlink_metadata(cluster).map_err(ClusterError::io("look at the folder", cluster))?;
     if met.uid() == runner.uid() {
         return Ok(());
     }

@@ -5,7 +5,7 @@
 //! server and leaves PostgreSQL to be stopped by it, and it outlives a server that is killed.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::OpenOptionsExt;
@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use super::account::Runner;
 use super::binaries::Binaries;
 use super::error::ClusterError;
+use super::file;
 use super::layout::{Layout, PORT};
 use super::postmaster::{self, PAUSE, Postmaster};
 
@@ -181,7 +182,7 @@ fn same_arguments(cluster: &Path, arguments: &[OsString]) -> bool {
         expected.push(b'"');
     }
     expected.push(b'\n');
-    fs::read(cluster.join("postmaster.opts")).is_ok_and(|written| written.ends_with(&expected))
+    file::read(&cluster.join("postmaster.opts")).is_ok_and(|written| written.ends_with(&expected))
 }
 
 /// Starts the postmaster. Returns it, and the length its log had.
@@ -192,14 +193,14 @@ fn spawn(
     arguments: &[OsString],
 ) -> Result<(Child, u64), ClusterError> {
     let log = layout.log();
-    let length = || fs::metadata(&log).map_or(0, |met| met.len());
+    let length = || fs::symlink_metadata(&log).map_or(0, |met| met.len());
     if length() > LONG_LOG {
         fs::rename(&log, layout.old_log()).map_err(ClusterError::io("put aside", &log))?;
     }
     let from = length();
     let open = || -> std::io::Result<(File, File)> {
         // Opened by us, so that PostgreSQL's account needs no right to the folder.
-        let output = OpenOptions::new().append(true).create(true).mode(0o600).open(&log)?;
+        let output = file::plain().append(true).create(true).mode(0o600).open(&log)?;
         let errors = output.try_clone()?;
         Ok((output, errors))
     };
@@ -255,7 +256,7 @@ fn lingers(reason: &str) -> bool {
 /// The end of what was written to the log since it was `from` bytes long.
 fn tail(log: &Path, from: u64) -> String {
     let read = || -> std::io::Result<Vec<u8>> {
-        let mut file = File::open(log)?;
+        let mut file = file::plain().read(true).open(log)?;
         file.seek(SeekFrom::Start(from))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;

@@ -9,14 +9,16 @@
 //! ```
 
 use std::fs::{self, DirBuilder, Permissions};
+use std::hash::{BuildHasher, RandomState};
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::{env, process};
+use std::{env, io, process};
 
 use super::account::Runner;
 use super::error::ClusterError;
+use super::file;
 
 const PREFIX: &str = "postgresql-";
 
@@ -70,23 +72,48 @@ impl Layout {
 }
 
 /// Makes the data folder if it is not there. Returns its full path, without links.
-pub(super) fn open(data_dir: &Path) -> Result<PathBuf, ClusterError> {
+///
+/// **Invariant:** Only the user `me` can change what is in a data folder that is used. *Why:* whoever can write there
+/// can put a link, or a cluster of their own, in the place of ours. *Enforced by:* this function, through which every
+/// data folder comes.
+pub(super) fn open(data_dir: &Path, me: u32) -> Result<PathBuf, ClusterError> {
+    let found =
+        find_or_make(data_dir).map_err(|source| ClusterError::NoDataFolder { folder: data_dir.to_owned(), source })?;
+    let met = fs::metadata(&found).map_err(ClusterError::io("look at the folder", &found))?;
+    let refused = |reason: String, advice: String| ClusterError::OpenToOthers { folder: found.clone(), reason, advice };
+    let owner = met.uid();
+    if owner != me {
+        return Err(refused(format!("it belongs to user {owner}"), "start the server as that user".to_owned()));
+    }
+    if met.permissions().mode() & 0o022 != 0 {
+        let advice = format!("close it with `chmod go-w {}` once nothing strange is in it", found.display());
+        return Err(refused(format!("its mode is {:o}", met.permissions().mode() & 0o7777), advice));
+    }
+    Ok(found)
+}
+
+fn find_or_make(data_dir: &Path) -> io::Result<PathBuf> {
     if !data_dir.is_dir() {
         if let Some(parent) = data_dir.parent() {
-            fs::create_dir_all(parent).map_err(ClusterError::io("make the folder", parent))?;
+            fs::create_dir_all(parent)?;
         }
-        make_private(data_dir)?;
+        DirBuilder::new().mode(0o700).create(data_dir)?;
     }
-    data_dir.canonicalize().map_err(ClusterError::io("open the folder", data_dir))
+    data_dir.canonicalize()
 }
 
 /// The clusters in a data folder: major version and folder.
 pub(super) fn clusters(data_dir: &Path) -> Result<Vec<(u32, PathBuf)>, ClusterError> {
-    let found = entries(data_dir)?
-        .into_iter()
-        .filter(|(_, path)| path.join("PG_VERSION").is_file())
-        .filter_map(|(rest, path)| Some((rest.parse().ok()?, path)))
-        .collect();
+    let mut found = Vec::new();
+    for (rest, path) in entries(data_dir)? {
+        let Ok(major) = rest.parse() else { continue };
+        if path.is_symlink() {
+            return Err(ClusterError::IsLink { folder: path });
+        }
+        if file::is_file(&path.join("PG_VERSION")) {
+            found.push((major, path));
+        }
+    }
     Ok(found)
 }
 
@@ -127,24 +154,36 @@ pub(super) fn socket_folder(layout: &Layout, runner: &Runner) -> Result<PathBuf,
         return Ok(cluster);
     }
     let name = format!("{PREFIX}{:016x}", fingerprint(&cluster));
-    let shared = Path::new("/tmp");
     let mut temporary = env::temp_dir();
-    if !fits(&temporary.join(&name)) || runner.check_reach(&temporary).is_err() {
-        shared.clone_into(&mut temporary);
+    if !temporary.is_absolute() || !fits(&temporary.join(&name)) || runner.check_reach(&temporary).is_err() {
+        temporary = PathBuf::from("/tmp");
     }
-    let folder = temporary.join(name);
-    match make_private(&folder) {
-        Err(ClusterError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {}
-        outcome => outcome?,
+    let usual = temporary.join(&name);
+    if usable(&usual, runner)? {
+        return Ok(usual);
     }
-    // Everybody may write there, so what is found under this name need not be ours.
-    let met = fs::symlink_metadata(&folder).map_err(ClusterError::io("look at", &folder))?;
+    // Somebody else made a folder of that name first. Nobody can do so with one that is drawn now.
+    let drawn = temporary.join(format!("{PREFIX}{:016x}", RandomState::new().hash_one(process::id())));
+    if usable(&drawn, runner)? {
+        return Ok(drawn);
+    }
+    Err(ClusterError::io("make the folder", &drawn)(ErrorKind::AlreadyExists.into()))
+}
+
+/// Makes a folder for a socket, or takes one that is there. False where it is another's: everybody may write among the
+/// temporary files.
+fn usable(folder: &Path, runner: &Runner) -> Result<bool, ClusterError> {
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        outcome => outcome.map_err(ClusterError::io("make the folder", folder))?,
+    }
+    let met = fs::symlink_metadata(folder).map_err(ClusterError::io("look at", folder))?;
     let ours = met.uid() == runner.uid() || (runner.changes_account() && met.uid() == 0);
     if !met.is_dir() || !ours || met.permissions().mode() & 0o077 != 0 {
-        return Err(ClusterError::WrongOwner { folder, owner: met.uid() });
+        return Ok(false);
     }
-    runner.hand_over(&folder)?;
-    Ok(folder)
+    runner.hand_over(folder)?;
+    Ok(true)
 }
 
 /// The socket in a folder.

@@ -10,6 +10,8 @@
 //! - A data folder has one owner at a time ([`ClusterError::InUse`]).
 //! - When we are root, PostgreSQL runs as `postgres` or `nobody`, or as whoever owns the cluster.
 //! - A server that is killed leaves PostgreSQL running; the next one takes it over.
+//! - A data folder that another user owns or can write is refused ([`ClusterError::OpenToOthers`]), and no file in it
+//!   is opened through a link.
 //! - An `initdb` that is killed leaves nothing that looks like a cluster.
 //!
 //! Nothing here knows about the rest of the project.
@@ -18,6 +20,7 @@ mod account;
 mod binaries;
 mod create;
 mod error;
+mod file;
 mod launch;
 mod layout;
 mod lock;
@@ -26,13 +29,14 @@ mod postmaster;
 mod tests;
 mod watcher;
 
-use std::fmt::Write;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::Duration;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 
 pub use account::default_data_dir;
 pub use error::ClusterError;
@@ -45,6 +49,9 @@ use lock::OwnerLock;
 
 /// The one role of a private cluster, its superuser.
 const ROLE: &str = "depositary";
+
+/// What an address encodes: everything but the unreserved characters of RFC 3986, section 2.3.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// How long an orderly stop may take.
 const STOP: Duration = Duration::from_mins(1);
@@ -105,8 +112,8 @@ impl Cluster {
         format!(
             // The port names the socket; without it `PGPORT` would. No TLS within one machine.
             "postgres://{ROLE}@localhost:{PORT}/{}?host={}&sslmode=disable",
-            percent_encoded(database.as_bytes()),
-            percent_encoded(self.socket_folder.as_os_str().as_bytes()),
+            utf8_percent_encode(database, UNRESERVED),
+            percent_encode(self.socket_folder.as_os_str().as_bytes(), UNRESERVED),
         )
     }
 
@@ -163,7 +170,7 @@ impl Cluster {
         let full = |path: &Path| std::path::absolute(path).map_err(ClusterError::io("find the folder", path));
         let asked = options.bin_dir.as_deref().map(full).transpose()?;
         let fetched = options.fetched.as_deref().map(full).transpose()?;
-        let data_dir = layout::open(&full(&options.data_dir)?)?;
+        let data_dir = layout::open(&full(&options.data_dir)?, account::user_id()?)?;
         let lock = OwnerLock::take(&data_dir)?;
         layout::remove_unfinished(&data_dir)?;
 
@@ -197,7 +204,10 @@ impl Cluster {
         self.running = false;
         let stop = |mode| launch::stop(&self.layout, &self.binaries, &self.runner, mode, patience);
         stop(Mode::Fast).or_else(|error| {
-            tracing::warn!(%error, "ending PostgreSQL at once: it will repeat its journal at the next start");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "ending PostgreSQL at once: it will repeat its journal at the next start"
+            );
             stop(Mode::Immediate)
         })?;
         if let Some(child) = &mut self.child {
@@ -220,7 +230,7 @@ impl Drop for Cluster {
         if self.running
             && let Err(error) = self.halt(HASTY_STOP)
         {
-            tracing::error!(%error, "a private cluster was left running");
+            tracing::error!(error = &error as &dyn std::error::Error, "a private cluster was left running");
         }
     }
 }
@@ -237,17 +247,4 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 /// Whether the cluster is meant to survive a power cut.
 fn is_lasting(settings: &[(String, String)]) -> bool {
     !settings.iter().any(|(name, value)| name == "fsync" && value == "off")
-}
-
-/// Everything but letters, digits and `-._~` as `%` and two hexadecimal digits.
-fn percent_encoded(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for byte in bytes {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) {
-            text.push(char::from(*byte));
-        } else {
-            let _ = write!(text, "%{byte:02X}");
-        }
-    }
-    text
 }

@@ -1,12 +1,13 @@
 //! One owner per data folder.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process;
 
 use super::error::ClusterError;
+use super::file;
 
 /// The right to use a data folder. The system takes it back when this process ends, however it
 /// ends, so there is never a stale one. PostgreSQL does not inherit it.
@@ -19,7 +20,7 @@ impl OwnerLock {
     /// Takes the folder, or says who has it.
     pub(super) fn take(data_dir: &Path) -> Result<Self, ClusterError> {
         let path = path(data_dir);
-        let mut file = OpenOptions::new()
+        let mut file = file::plain()
             .read(true)
             .write(true)
             .create(true)

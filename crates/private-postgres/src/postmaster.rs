@@ -10,6 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::error::ClusterError;
+use super::file;
 use super::layout;
 
 /// How often a file is looked at while waiting for PostgreSQL.
@@ -30,7 +31,7 @@ pub(super) struct Postmaster {
 impl Postmaster {
     /// Reads the file. `None` when it is not there, or its first lines are not yet.
     pub(super) fn read(cluster: &Path) -> Option<Self> {
-        let bytes = fs::read(path(cluster)).ok()?;
+        let bytes = file::read(&path(cluster)).ok()?;
         let text = String::from_utf8_lossy(&bytes);
         let lines: Vec<_> = text.lines().collect();
         let line = |number: usize| lines.get(number - 1).copied().unwrap_or_default();

@@ -192,6 +192,75 @@ async fn a_long_path_gets_a_short_socket() {
 }
 
 #[tokio::test]
+async fn a_socket_folder_that_another_made_first_is_passed_over() {
+    let folder = folder();
+    let long = folder.path().join("a folder with a long name ".repeat(5));
+    let cluster = Cluster::start(options(&long)).await.expect("a cluster");
+    let usual = cluster.socket_folder.clone();
+    cluster.stop().await.expect("a stop");
+
+    // Open to all, as another's folder may be.
+    fs::create_dir(&usual).expect("a folder");
+    fs::set_permissions(&usual, Permissions::from_mode(0o777)).expect("its mode");
+    let cluster = Cluster::start(options(&long)).await.expect("a cluster");
+    let drawn = cluster.socket_folder.clone();
+    assert_ne!(drawn, usual);
+    assert_eq!(fs::metadata(&drawn).expect("a folder").mode() & 0o777, 0o700);
+    assert_eq!(ask(&cluster, "select 1"), "1");
+    cluster.stop().await.expect("a stop");
+    assert!(!drawn.exists());
+    fs::remove_dir(&usual).expect("another's folder, left alone");
+}
+
+#[tokio::test]
+async fn a_data_folder_that_others_can_write_is_refused() {
+    let folder = folder();
+    let target = folder.path().join("target");
+    fs::write(&target, "").expect("a file");
+    let data = folder.path().join("data");
+    fs::create_dir(&data).expect("a folder");
+    std::os::unix::fs::symlink(&target, data.join("owner.lock")).expect("a link");
+    fs::set_permissions(&data, Permissions::from_mode(0o777)).expect("its mode");
+    let error = Cluster::start(options(&data)).await.expect_err("a refusal");
+    let text = error.to_string();
+    assert!(matches!(error, ClusterError::OpenToOthers { .. }), "{text}");
+    assert!(text.contains("its mode is 777") && text.contains(&format!("`chmod go-w {}`", data.display())), "{text}");
+
+    // Closed, it would do; the link that was put there is not followed.
+    fs::set_permissions(&data, Permissions::from_mode(0o755)).expect("its mode");
+    let error = Cluster::start(options(&data)).await.expect_err("a refusal");
+    assert!(matches!(error, ClusterError::Io { .. }), "{error}");
+    assert_eq!(fs::read(&target).expect("the file"), b"", "nothing was written through the link");
+}
+
+#[tokio::test]
+async fn a_cluster_that_is_a_link_is_refused() {
+    let (folder, elsewhere) = (self::folder(), self::folder());
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("postgresql-15")).expect("a link");
+    let error = Cluster::start(options(folder.path())).await.expect_err("a refusal");
+    assert!(matches!(error, ClusterError::IsLink { .. }), "{error}");
+}
+
+#[test]
+fn a_data_folder_that_another_owns_is_refused() {
+    let folder = folder();
+    let owner = fs::metadata(folder.path()).expect("a folder").uid();
+    let error = super::layout::open(folder.path(), owner + 1).expect_err("a refusal");
+    let text = error.to_string();
+    assert!(text.contains(&format!("it belongs to user {owner}")), "{text}");
+    assert!(text.contains("start the server as that user"), "{text}");
+}
+
+#[tokio::test]
+async fn a_data_folder_that_is_a_file_is_refused_with_what_to_do() {
+    let folder = folder();
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("a file");
+    let text = Cluster::start(options(&file)).await.expect_err("a refusal").to_string();
+    assert!(text.contains(&file.display().to_string()) && text.contains("choose one"), "{text}");
+}
+
+#[tokio::test]
 async fn a_test_cluster_ends_with_its_process() {
     let folder = folder();
     let mut server = server(folder.path(), "with-me");
@@ -213,12 +282,23 @@ fn folder() -> TempDir {
     folder
 }
 
-/// `PG_BIN_DIR` and the folder `make postgres` fills, so that the tests find what the server finds.
+/// The folder that a variable names; an empty variable counts as unset.
+fn folder_of(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
+/// The folder that `make postgres` fills: that of this checkout, unless the variable names another.
+fn fetched() -> PathBuf {
+    folder_of("DEPOSITARY_POSTGRES_DIR")
+        .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.postgres"))
+}
+
+/// The tests find what the server finds.
 fn options(data_dir: &Path) -> Options {
     Options {
         data_dir: data_dir.to_owned(),
-        bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
-        fetched: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(".postgres")),
+        bin_dir: folder_of("PG_BIN_DIR"),
+        fetched: Some(fetched()),
         settings: [("fsync", "off"), ("shared_buffers", "16MB"), ("work_mem", "5MB")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .to_vec(),
@@ -238,6 +318,7 @@ fn server(data_dir: &Path, mode: &str) -> Child {
         .arg(data_dir)
         .arg(mode)
         .args(settings)
+        .env("DEPOSITARY_POSTGRES_DIR", fetched())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()

@@ -1,11 +1,11 @@
-//! Holds a private PostgreSQL: `cargo run --example private_postgresql -- FOLDER [with-me] [SETTING=VALUE…]`.
+//! Holds a private PostgreSQL: `cargo run -p private-postgres --example private_postgresql -- FOLDER [with-me] [SETTING=VALUE…]`.
 //!
 //! Prints its address and waits. However the program ends, PostgreSQL stays, unless `with-me` is given.
-//! The tests of `src/cluster` kill this program to see what is left.
+//! The tests of this crate kill this program to see what is left.
 
 use anyhow::Context as _;
 use private_postgres::{Cluster, Options};
-use std::path::{Path, PathBuf};
+use std::{ffi::OsString, path::PathBuf};
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -15,8 +15,8 @@ async fn main() -> anyhow::Result<()> {
     let settings = settings.iter().filter_map(|setting| setting.split_once('='));
     let cluster = Cluster::start(Options {
         data_dir: data_dir.into(),
-        bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
-        fetched: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(".postgres")),
+        bin_dir: folder_of("PG_BIN_DIR"),
+        fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
         settings: settings.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
     })
     .await?;
@@ -25,4 +25,9 @@ async fn main() -> anyhow::Result<()> {
     }
     println!("{}", cluster.url("postgres"));
     std::future::pending().await
+}
+
+/// The folder that a variable names; an empty variable counts as unset.
+fn folder_of(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|folder: &OsString| !folder.is_empty()).map(PathBuf::from)
 }
