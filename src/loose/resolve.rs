@@ -12,7 +12,7 @@ use crate::{
     read::{
         ask::Asked,
         define::{Field, Interface, Kind, Object, Write},
-        derive::Makes,
+        derive::Cardinality,
         id::{AT_ONCE, GlobalId},
     },
     role::Role,
@@ -55,23 +55,27 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
             let key = of.row.key("id").ok_or_else(|| failed(ctx, Fault::internal("a row without a key")))?;
             list::shown(ctx, of, Of { object: target(), parent: Some((link, key)) }).await
         }
-        Kind::Derived(derivation) => {
-            let made = match asked() {
-                Ok(asked) => derived::made(snapshot(ctx), derivation(), of, &asked).await,
+        Kind::Computed(computed) => {
+            let found = match asked() {
+                Ok(asked) => derived::computed(snapshot(ctx), computed(), of, &asked).await,
                 Err(fault) => Err(fault),
             };
-            let records = match made.map_err(|fault| failed(ctx, fault)) {
+            let cardinality = computed().cardinality;
+            let records = match found.map_err(|fault| failed(ctx, fault)) {
                 Ok(records) => records,
-                failure => return or_null(ctx, derivation().makes == Makes::AtMostOne, failure.map(|_| Value::Null)),
+                failure => return or_null(ctx, cardinality == Cardinality::AtMostOne, failure.map(|_| Value::Null)),
             };
-            match derivation().makes {
-                Makes::Many => all(ctx, records).await,
-                makes => one(ctx, makes == Makes::AtMostOne, Ok(records.into_iter().next())).await,
+            match cardinality {
+                Cardinality::Many => all(ctx, records).await,
+                _ => one(ctx, cardinality == Cardinality::AtMostOne, Ok(records.into_iter().next())).await,
             }
         }
-        Kind::Part { part, target } => all(ctx, derived::part(target(), &of.row, *part)).await,
+        Kind::Part { part, target } => {
+            let records = derived::part(target(), &of.row, *part).map_err(|fault| failed(ctx, fault))?;
+            all(ctx, records).await
+        }
         Kind::Find { argument, target, nullable, find } => {
-            let found = match asked().and_then(|asked| find(asked.text(argument.name).unwrap_or_default())) {
+            let found = match asked().and_then(|asked| argument.value(&asked).and_then(find)) {
                 Ok(condition) => snapshot(ctx).row(&statement::found(target(), condition)).await,
                 Err(fault) => Err(fault),
             };

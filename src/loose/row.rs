@@ -1,6 +1,6 @@
 //! Rows of one request, all read in one snapshot.
 
-use crate::read::{define::Cell, derive::Rows};
+use crate::read::{define::Cell, derive::ComputedRows};
 use fault::Fault;
 use sea_orm::{
     AccessMode, ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, QueryResult,
@@ -37,15 +37,15 @@ impl Snapshot {
     }
 }
 
-/// A row: with all columns of its table, or one that was worked out.
+/// A row: with all columns of its table, or one that was computed.
 #[derive(Clone)]
 pub(super) enum Row {
     /// The root has no row.
     None,
     /// As a statement gave it.
     Read(Arc<QueryResult>),
-    /// As a derivation made it, and what belongs to it.
-    Made { rows: Arc<Rows>, number: usize, parts: Vec<Arc<Rows>> },
+    /// As it was computed: the number of one of several rows.
+    Computed { rows: Arc<ComputedRows>, number: usize },
 }
 
 impl Row {
@@ -57,7 +57,7 @@ impl Row {
                 let value = row.try_as_pg_row()?.try_get_raw(column).ok()?;
                 if value.is_null() { None } else { value.as_bytes().ok() }
             }
-            Self::Made { rows, number, .. } => rows.cell(*number, rows.column(column)),
+            Self::Computed { rows, number } => rows.cell(*number, rows.column(column).ok()?),
         }
     }
 
@@ -71,9 +71,9 @@ impl Row {
         std::str::from_utf8(self.cell(column)?).ok()
     }
 
-    /// The rows with a key that a derivation made.
-    pub(super) fn made(rows: &Arc<Rows>, parts: &[Arc<Rows>], key: i64) -> Vec<Self> {
-        let row = |number: &usize| Self::Made { rows: Arc::clone(rows), number: *number, parts: parts.to_vec() };
-        rows.numbers(key).iter().map(row).collect()
+    /// The rows that were computed for a parent.
+    pub(super) fn computed(rows: &Arc<ComputedRows>, parent: i64) -> Vec<Self> {
+        let row = |number: &usize| Self::Computed { rows: Arc::clone(rows), number: *number };
+        rows.numbers(parent).iter().map(row).collect()
     }
 }

@@ -75,6 +75,14 @@ impl Asked {
         }
     }
 
+    /// A `String` or `ID` argument that is required.
+    ///
+    /// # Errors
+    /// Where it is absent, which validation does not let through.
+    pub fn required_text(&self, name: &str) -> Result<&str, Fault> {
+        self.text(name).ok_or_else(|| Fault::internal(format!("no `{name}`, which is required")))
+    }
+
     /// A `Boolean` argument.
     pub fn boolean(&self, name: &str) -> Option<bool> {
         match self.arg(name) {

@@ -3,7 +3,7 @@
 //! An [`Object`] is a table of definitions. Three readers use it: [`crate::schema::bridge`] publishes it,
 //! [`super::plan`] plans with it, [`super::write`] writes by it.
 
-use super::{derive::Derivation, relation::Relation};
+use super::{ask::Asked, derive::ComputedField, relation::Relation};
 use crate::role::Role;
 use async_graphql::registry::Registry;
 use entity::vocabulary::NodeKind;
@@ -95,9 +95,9 @@ pub enum Kind {
     Any { column: &'static str, kind_column: &'static str, interface: fn() -> &'static Interface, nullable: bool },
     /// A page of records that belong to this one.
     Many { link: Link, target: fn() -> &'static Object },
-    /// A value or values that are worked out from several statements.
-    Derived(fn() -> &'static Derivation),
-    /// What a derivation made for this one of its rows: one of its parts.
+    /// A value or values that are computed from several statements.
+    Computed(fn() -> &'static ComputedField),
+    /// What was computed together with this row: one of its parts.
     Part { part: usize, target: fn() -> &'static Object },
     /// At the root: one record, found by an argument.
     Find {
@@ -208,6 +208,16 @@ pub struct Interface {
     pub fields: &'static [&'static str],
 }
 
+impl Argument {
+    /// Its value; empty where the field has no argument.
+    ///
+    /// # Errors
+    /// Where it is absent, which validation does not let through: it is required.
+    pub fn value<'a>(&self, asked: &'a Asked) -> Result<&'a str, Fault> {
+        if self.name.is_empty() { Ok("") } else { asked.required_text(self.name) }
+    }
+}
+
 impl Between {
     /// Where the table between has a column of the listed row.
     pub fn copy_of(&self, column: &str) -> Option<&'static str> {
@@ -268,7 +278,7 @@ impl Field {
                 add(kind_column);
             }
             Kind::Many { .. }
-            | Kind::Derived(_)
+            | Kind::Computed(_)
             | Kind::Part { .. }
             | Kind::Find { .. }
             | Kind::List { .. }

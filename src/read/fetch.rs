@@ -2,11 +2,11 @@
 
 use super::{
     ask::Asked,
-    derive::{self, Derivation, Made, Read, Rows},
+    derive::{self, ComputedField, ComputedRows, RawRows},
     memory::{Memory, Recalled},
     plan::{Plan, Source, Step, StepId},
     session::{Session, sql},
-    shared::{One, Shared, are_akin},
+    shared::{One, Shared, are_groupable},
     statement,
     table::Table,
 };
@@ -21,9 +21,9 @@ use std::sync::{Arc, OnceLock};
 /// What a plan found.
 #[derive(Default)]
 pub struct Found {
-    /// The rows of every step; none for a step that had no parents, or whose rows could not be worked out.
+    /// The rows of every step; none for a step that had no parents, or whose rows could not be computed.
     pub tables: Vec<Option<Table>>,
-    /// Why the rows of a step could not be worked out.
+    /// Why the rows of a step could not be computed.
     pub faults: AHashMap<StepId, Fault>,
     /// Revision of the register that all statements saw; none where there was no statement.
     pub revision: Option<i64>,
@@ -75,59 +75,61 @@ struct Reading<'a> {
     revision: OnceLock<i64>,
 }
 
-/// The rows of steps, or why they could not be worked out.
+/// The rows of steps, or why they could not be computed.
 type Done = Vec<(StepId, Result<Table, Fault>)>;
 
 impl Reading<'_> {
     fn run(&self, id: StepId, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let step = &self.plan.steps[id];
-            self.below(id, self.table(step, &keys).await?, &[]).await
+            self.below(id, self.table(step, &keys).await?, None).await
         }
         .boxed()
     }
 
-    /// Runs steps that are worked out for the same parents, reading once what several of them need.
-    fn work_out(&self, ids: Vec<StepId>, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
+    /// Runs steps that are computed for the same parents, reading once what several of them need.
+    fn compute(&self, ids: Vec<StepId>, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
-            let shared = Shared::of(ids.iter().filter_map(|id| self.derivation(*id)));
+            let shared = Shared::of(ids.iter().filter_map(|id| self.computed_field(*id)));
             let read = self.inputs(shared.inputs(), &keys).await?;
-            let (mut made, mut done) = (Vec::with_capacity(ids.len()), Done::new());
+            let (mut computed, mut done) = (Vec::with_capacity(ids.len()), Done::new());
             for (number, id) in ids.iter().enumerate() {
-                let Step { source: Source::Derived { derive, .. }, columns, .. } = &self.plan.steps[*id] else {
-                    return Err(Fault::internal("what is read is not worked out"));
+                let Step { source: Source::Computed { computation, .. }, columns, .. } = &self.plan.steps[*id] else {
+                    return Err(Fault::internal("a step that is read, among those that are computed"));
                 };
-                match derive::work_out(derive, &keys, &shared.rows_of(number, &read)) {
-                    Ok(Made { rows, parts }) => {
-                        made.push((*id, Table::made(Arc::new(rows), keys.iter().copied(), columns), parts));
+                match derive::compute(computation, &keys, &shared.data_of(number, &read)) {
+                    Ok(rows) => {
+                        let table = Table::computed(Arc::clone(&rows), keys.iter().copied(), columns)?;
+                        computed.push((*id, table, rows));
                     }
                     Err(fault) => done.push((*id, Err(fault))),
                 }
             }
-            let below = made.into_iter().map(|(id, table, parts)| async move { self.below(id, table, &parts).await });
+            let below = computed.into_iter().map(|(id, table, rows)| self.below(id, table, Some(rows)));
             done.extend(try_join_all(below).await?.into_iter().flatten());
             Ok(done)
         }
         .boxed()
     }
 
-    /// By what a step is worked out; none where it is read.
-    fn derivation(&self, id: StepId) -> Option<(&'static Derivation, &Asked)> {
+    /// The field that a step computes; none where it is read.
+    fn computed_field(&self, id: StepId) -> Option<(&'static ComputedField, &Asked)> {
         match &self.plan.steps[id].source {
-            Source::Derived { derivation, asked, .. } => Some((derivation, asked)),
+            Source::Computed { field, asked, .. } => Some((field, asked)),
             _ => None,
         }
     }
 
-    /// The steps below one that are worked out, those together that begin with the same input.
-    fn akin(&self, children: &[StepId]) -> Vec<Vec<StepId>> {
+    /// The steps below one that are computed, those together that begin with the same input.
+    fn groups(&self, children: &[StepId]) -> Vec<Vec<StepId>> {
         let mut groups: Vec<Vec<StepId>> = Vec::new();
         for child in children {
-            let Some(derivation) = self.derivation(*child) else { continue };
-            let is_akin = |group: &&mut Vec<StepId>| {
-                group.first().and_then(|first| self.derivation(*first)).is_some_and(|known| are_akin(known, derivation))
+            let Some(field) = self.computed_field(*child) else { continue };
+            let is_groupable = |group: &&mut Vec<StepId>| {
+                let known = group.first().and_then(|first| self.computed_field(*first));
+                known.is_some_and(|known| are_groupable(known, field))
             };
-            match groups.iter_mut().find(is_akin) {
+            match groups.iter_mut().find(is_groupable) {
                 Some(group) => group.push(*child),
                 None => groups.push(vec![*child]),
             }
@@ -135,48 +137,58 @@ impl Reading<'_> {
         groups
     }
 
-    /// Runs the steps below one that has its rows. Parts are rows that were worked out together with them.
-    fn below<'b>(&'b self, id: StepId, table: Table, parts: &'b [Arc<Rows>]) -> BoxFuture<'b, Result<Done, Fault>> {
+    /// Runs the steps below one that has its rows; `computed` are those rows with their parts, where they were computed.
+    fn below(
+        &self,
+        id: StepId,
+        table: Table,
+        computed: Option<Arc<ComputedRows>>,
+    ) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let step = &self.plan.steps[id];
-            let below = step.children.iter().filter_map(|child| {
+            let mut below = Vec::with_capacity(step.children.len());
+            for child in &step.children {
                 let next = &self.plan.steps[*child];
                 let keys = parent_keys(&table, &step.source, next);
-                match next.source {
-                    _ if keys.is_empty() => None,
-                    Source::Part { part } => {
-                        let rows = Arc::clone(parts.get(part)?);
-                        Some(self.below(*child, Table::made(rows, keys, &next.columns), parts))
+                match (&next.source, &computed) {
+                    _ if keys.is_empty() => {}
+                    (Source::Computed { .. }, _) => {}
+                    (Source::Part { part }, Some(rows)) => {
+                        let rows = Arc::clone(rows.part(*part)?);
+                        let table = Table::computed(Arc::clone(&rows), keys, &next.columns)?;
+                        below.push(self.below(*child, table, Some(rows)));
                     }
-                    Source::Derived { .. } => None,
-                    _ => Some(self.run(*child, keys)),
+                    (Source::Part { .. }, None) => {
+                        return Err(Fault::internal("a part of rows that were not computed"));
+                    }
+                    _ => below.push(self.run(*child, keys)),
                 }
-            });
-            let worked_out = self.akin(&step.children).into_iter().filter_map(|group| {
-                let keys = parent_keys(&table, &step.source, &self.plan.steps[*group.first()?]);
-                (!keys.is_empty()).then(|| self.work_out(group, keys))
-            });
-            let mut done: Vec<_> = try_join_all(below.chain(worked_out)).await?.into_iter().flatten().collect();
+            }
+            for group in self.groups(&step.children) {
+                let keys = parent_keys(&table, &step.source, &self.plan.steps[group[0]]);
+                if !keys.is_empty() {
+                    below.push(self.compute(group, keys));
+                }
+            }
+            let mut done: Vec<_> = try_join_all(below).await?.into_iter().flatten().collect();
             done.push((id, Ok(table)));
             Ok(done)
         }
         .boxed()
     }
 
-    /// What derivations read, in the order of their inputs.
-    async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<Rows>, Fault> {
-        let mut found = Vec::<Rows>::with_capacity(inputs.len());
-        for one in inputs {
-            let input = one.input;
-            let before: Vec<_> = one.before.iter().map(|number| &found[*number]).collect();
-            let named = derive::named(input, keys, &before, one.asked);
-            let columns = input.columns.iter().map(Read::name).collect();
-            let mut rows = Rows::new(columns);
-            if let Some(statement) = statement::input(input, &named, one.asked) {
-                let read = self.session.rows(&sql(&statement)).await?;
-                for row in 0..read.len() {
-                    let cells = (0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)).collect();
-                    rows.add(input, cells);
+    /// What computed fields read, in the order of their inputs.
+    async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<RawRows>, Fault> {
+        let mut found = Vec::<RawRows>::with_capacity(inputs.len());
+        for One { input, asked, before } in inputs {
+            let mut rows = RawRows::of(input);
+            if input.is_needed(asked) {
+                let before: Vec<_> = before.iter().map(|number| &found[*number]).collect();
+                if let Some(statement) = statement::input(input, &input.keys(keys, &before), asked)? {
+                    let read = self.session.rows(&sql(&statement)).await?;
+                    for row in 0..read.len() {
+                        rows.add((0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)))?;
+                    }
                 }
             }
             found.push(rows);
@@ -188,10 +200,10 @@ impl Reading<'_> {
         if let (true, Source::One { .. }, Some(revision)) = (step.object.is_closed, &step.source, self.revision.get())
             && let Some(kept) = self.recalled.at(*revision, step.object, &self.session).await?
         {
-            return Ok(Table::kept(kept, keys, &step.columns));
+            return Table::kept(kept, keys, &step.columns);
         }
         let Some(statement) = statement::statement(step, keys) else {
-            return Err(Fault::internal("what is worked out is not read"));
+            return Err(Fault::internal("a step that is computed, among those that are read"));
         };
         let rows = self.session.rows(&sql(&statement)).await?;
         let (table, revision) = Table::read(rows, &step.source)?;

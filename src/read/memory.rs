@@ -96,9 +96,13 @@ impl Kept {
         self.place.get(&key).copied()
     }
 
-    /// Where a column stands; past the end where it is none that is kept, which reads as NULL.
-    pub fn column(&self, name: &str) -> usize {
-        self.columns.iter().position(|column| *column == name).unwrap_or(self.columns.len())
+    /// Where a column stands.
+    ///
+    /// # Errors
+    /// Where it is none of those that are kept.
+    pub fn column(&self, name: &str) -> Result<usize, Fault> {
+        let found = self.columns.iter().position(|column| *column == name);
+        found.ok_or_else(|| Fault::internal(format!("rows in memory have no column {name}")))
     }
 
     /// A column of a row.

@@ -6,7 +6,7 @@ pub(crate) use notation::object;
 
 use super::{
     define::{Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Write},
-    derive::Derivation,
+    derive::ComputedField,
     scalar::Scalar,
 };
 use crate::role::Role;
@@ -64,7 +64,8 @@ impl Object {
         self.filter = Some(filter);
     }
 
-    fn add(&mut self, name: &str, about: &'static str, kind: Kind) {
+    /// Adds a field.
+    pub(super) fn add(&mut self, name: &str, about: &'static str, kind: Kind) {
         self.fields.push(Field { name: camel(name), about: about.trim(), kind, role: None });
     }
 
@@ -177,17 +178,12 @@ impl Object {
         self.add(name, about, Kind::Many { link, target: T::object });
     }
 
-    /// A value or values that are worked out from several statements.
-    pub fn derived(&mut self, name: &str, about: &'static str, derivation: fn() -> &'static Derivation) {
-        self.add(name, about, Kind::Derived(derivation));
+    /// A value or values that are computed from several statements.
+    pub fn computed_by(&mut self, name: &str, about: &'static str, field: fn() -> &'static ComputedField) {
+        self.add(name, about, Kind::Computed(field));
     }
 
-    /// One of the parts that a derivation made for its rows.
-    pub fn part(&mut self, name: &str, about: &'static str, part: usize, target: fn() -> &'static Object) {
-        self.add(name, about, Kind::Part { part, target });
-    }
-
-    /// One record of several kinds, whose key and kind are in two columns of what a derivation made.
+    /// One record of several kinds, whose key and kind are in two columns of rows that SQL makes.
     pub fn named(
         &mut self,
         name: &str,
@@ -199,30 +195,32 @@ impl Object {
         self.add(name, about, Kind::Any { column, kind_column, interface, nullable });
     }
 
-    /// One record, whose key is in a column of what a derivation made.
+    /// One record, whose key is in a column.
     pub fn to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
         self.add(name, about, Kind::One { column, target: T::object, nullable: false });
     }
 
-    /// One record, whose key is in a column of what a derivation made; null where that is empty.
-    pub fn maybe_to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
-        self.add(name, about, Kind::One { column, target: T::object, nullable: true });
-    }
-
-    /// A value that lies in columns of what a derivation made, named by `column` from the columns of the value.
-    pub fn embedded_made(
+    /// A value that is an object without a table; `columns` pairs the columns of that object with those of this row. There
+    /// is none where the first of them is NULL.
+    ///
+    /// # Panics
+    /// Where that object has a column that is not among `columns`.
+    pub(super) fn embedded_in(
         &mut self,
         name: &str,
         about: &'static str,
-        present: &'static str,
         object: fn() -> &'static Object,
-        column: &dyn Fn(&str) -> &'static str,
+        columns: &[(&'static str, &'static str)],
     ) {
-        let fields = object().fields.iter().map(|field| field.within(&|suffix| (column(suffix), true))).collect();
-        self.add(name, about, Kind::Embedded { object, fields, present, nullable: true });
+        let column = |of: &str| match columns.iter().find(|(known, _)| *known == of) {
+            Some((_, column)) => (*column, true),
+            None => panic!("{name}: no column of the row holds {of}"),
+        };
+        let fields = object().fields.iter().map(|field| field.within(&column)).collect();
+        self.add(name, about, Kind::Embedded { object, fields, present: columns[0].1, nullable: true });
     }
 
-    /// A column of what a derivation made.
+    /// A column of rows that SQL makes.
     pub fn made<T: Scalar>(&mut self, name: &'static str, about: &'static str) {
         self.add(
             name,

@@ -68,7 +68,7 @@ impl Page {
     /// or a filter that cannot be.
     pub fn of(object: &'static Object, asked: &Asked) -> Result<Self, Fault> {
         let (size, backwards) = length(asked)?;
-        let (order, descending) = order(object, asked);
+        let (order, descending) = order(object, asked)?;
         let place = |argument: &str| {
             asked.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
         };
@@ -79,7 +79,7 @@ impl Page {
         let mut certainty = None;
         if let (Some(spell), Some(day)) = (&object.spell, day(asked, "asOf")?) {
             certainty = Some(certainty_on(spell, day));
-            let least = asked.enumeration("certainty").and_then(Certainty::parse).unwrap_or(Certainty::Possible);
+            let least = least_certainty(asked)?;
             let holds = Condition::all().add(on(day, &spell.reaches(least, "$1", "$2")));
             filter = Some(holds.add_option(filter));
         }
@@ -181,6 +181,23 @@ pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
     Ok(Some(Days::of(&date)))
 }
 
+/// A day that a required argument names, however vaguely.
+///
+/// # Errors
+/// `BAD_USER_INPUT` where it is no date.
+pub fn required_day(asked: &Asked, argument: &str) -> Result<Days, Fault> {
+    day(asked, argument)?.ok_or_else(|| Fault::internal(format!("no `{argument}`, which is required")))
+}
+
+/// The value of the argument `certainty`, which has a default.
+///
+/// # Errors
+/// Where it is absent or unknown, which validation does not let through.
+pub fn least_certainty(asked: &Asked) -> Result<Certainty, Fault> {
+    let named = asked.enumeration("certainty").and_then(Certainty::parse);
+    named.ok_or_else(|| Fault::internal("no `certainty`, which has a default"))
+}
+
 /// How sure it is that a spell holds on a day, as text.
 pub fn certainty_on(spell: &SpellSql, day: Days) -> Expr {
     on(day, &spell.certainty_on("$1", "$2"))
@@ -212,19 +229,28 @@ fn length(asked: &Asked) -> Result<(u64, bool), Fault> {
     }
 }
 
-/// The order asked for; the enum was validated, so an unknown name cannot come.
-fn order(object: &'static Object, asked: &Asked) -> (&'static Order, bool) {
+/// The order asked for, the usual one where none is, and whether it is reversed.
+///
+/// # Errors
+/// Where the list has no such order or direction, which validation does not let through.
+fn order(object: &'static Object, asked: &Asked) -> Result<(&'static Order, bool), Fault> {
     use async_graphql::Value;
     let usual = object.orders.first().unwrap_or(&BY_KEY);
     let Some(Value::Object(given)) = asked.arg("orderBy") else {
-        return (usual, false);
+        return Ok((usual, false));
     };
     let word = |name: &str| match given.get(name) {
         Some(Value::Enum(word)) => Some(word.as_str()),
         _ => None,
     };
     let order = word("field").and_then(|name| object.orders.iter().find(|order| order.name == name));
-    (order.unwrap_or(usual), word("direction") == Some("DESC"))
+    let order =
+        order.ok_or_else(|| Fault::internal(format!("a list of {} in an order that it has not", object.name)))?;
+    match word("direction") {
+        Some("ASC") => Ok((order, false)),
+        Some("DESC") => Ok((order, true)),
+        _ => Err(Fault::internal("a list in a direction that is none")),
+    }
 }
 
 impl Place {

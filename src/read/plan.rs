@@ -5,7 +5,7 @@ mod planner;
 use super::{
     ask::Asked,
     define::{Copy, Link, Object, Write},
-    derive::{Derivation, Derive},
+    derive::{Computation, ComputedField},
     id::GlobalId,
     page::Page,
     relation::Facets,
@@ -62,9 +62,9 @@ pub enum Source {
     One { at: usize, of_kind: Option<(usize, NodeKind)> },
     /// A page for every parent row.
     Many { link: &'static Link, page: Page },
-    /// Rows that are worked out, for every parent row; with what was asked, which names what to read.
-    Derived { derivation: &'static Derivation, derive: Derive, asked: Asked },
-    /// What belongs to the rows that the step above worked out.
+    /// Rows that are computed, for every parent row; with what was asked, which names what to read.
+    Computed { field: &'static ComputedField, computation: Computation, asked: Asked },
+    /// What belongs to the rows that the step above computed.
     Part { part: usize },
     /// The length of the list of every parent row, or of the list of all.
     Count { link: Option<&'static Link>, page: Box<Page> },
@@ -181,8 +181,8 @@ impl Source {
             (Self::Count { link: Some(link), page }, Self::Count { link: Some(other), page: asked }) => {
                 std::ptr::eq(*link, *other) && page.arguments == asked.arguments
             }
-            (Self::Derived { derivation, asked, .. }, Self::Derived { derivation: other, asked: arguments, .. }) => {
-                std::ptr::eq(*derivation, *other) && asked.args == arguments.args
+            (Self::Computed { field, asked, .. }, Self::Computed { field: other, asked: arguments, .. }) => {
+                std::ptr::eq(*field, *other) && asked.args == arguments.args
             }
             (Self::Part { part }, Self::Part { part: other }) => part == other,
             _ => false,

@@ -7,10 +7,11 @@
 use super::{
     ask::Asked,
     define::{Between, Link, Object, OrderBy},
-    derive::{Input, MOST_ROWS, Read, Which},
+    derive::{ColumnSource, Input, MOST_ROWS, Which},
     page::{Page, Place},
     plan::{Source, Step},
 };
+use fault::Fault;
 use sea_orm::{
     Condition, Value,
     sea_query::{
@@ -30,7 +31,7 @@ pub fn has_revision(source: &Source) -> bool {
         Source::One { .. }
         | Source::Many { .. }
         | Source::Count { link: Some(_), .. }
-        | Source::Derived { .. }
+        | Source::Computed { .. }
         | Source::Part { .. } => false,
     }
 }
@@ -40,11 +41,11 @@ pub fn lead(source: &Source) -> usize {
     usize::from(!matches!(source, Source::One { .. }))
 }
 
-/// The statement of a step; `keys` are those of its parents. What is worked out has none of its own.
+/// The statement of a step; `keys` are those of its parents. What is computed has none of its own.
 pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
     let object = step.object;
     Some(match &step.source {
-        Source::Derived { .. } | Source::Part { .. } => return None,
+        Source::Computed { .. } | Source::Part { .. } => return None,
         Source::Find { condition } => at_a_revision(rows(step).cond_where(condition.clone()).to_owned()),
         Source::Keys { ids } => at_a_revision(rows(step).and_where(among(object, ids)).to_owned()),
         Source::One { .. } => rows(step).and_where(among(object, keys)).to_owned(),
@@ -95,33 +96,37 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
     })
 }
 
-/// The statement of an input of a derivation; `keys` are what its rows have to name. None where there is nothing to find.
-/// It reads one row more than are taken, which tells that there are too many.
-pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Option<SelectStatement> {
+/// The statement of an input of a computed field; `keys` are what its rows have to name. None where there is nothing to
+/// find. It reads one row more than are taken, which tells that there are too many.
+///
+/// # Errors
+/// Where an argument has a value that it must not have.
+pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
     let table = Alias::new(input.table);
     let mut rows = Query::select();
     rows.from(table.clone());
     for column in &input.columns {
         match column {
-            Read::Column(name) => rows.column((table.clone(), Alias::new(*name))),
-            Read::Sql(name, sql) => rows.expr_as(Expr::cust(sql.clone()), *name),
-            Read::Asked(name, expression) => rows.expr_as(expression(asked), *name),
+            ColumnSource::Stored(name) => rows.column((table.clone(), Alias::new(*name))),
+            ColumnSource::Sql(name, sql) => rows.expr_as(Expr::cust(*sql), *name),
+            ColumnSource::Asked(name, expression) => rows.expr_as(expression(asked)?, *name),
         };
     }
     match &input.which {
-        Which::OfParent(column) | Which::OfInput(_, _, column) | Which::OfNamed(_, column) => {
+        Which::OfParents { by } | Which::NamedBy { by, .. } => {
             if keys.is_empty() {
-                return None;
+                return Ok(None);
             }
-            let among = Expr::cust_with_values(format!("\"{}\".\"{column}\" = any($1)", input.table), [numbers(keys)]);
-            rows.and_where(among)
+            let among = Expr::cust_with_values(format!("\"{}\".\"{by}\" = any($1)", input.table), [numbers(keys)]);
+            rows.and_where(among);
         }
-        Which::Given(condition) => rows.cond_where(condition(asked)?),
-    };
-    for column in input.columns.iter().filter(|column| matches!(column.name(), "id" | "node_id")) {
-        rows.order_by((table.clone(), Alias::new(column.name())), Order::Asc);
+        Which::Given(given) => match given(asked)? {
+            Some(condition) => _ = rows.cond_where(condition),
+            None => return Ok(None),
+        },
     }
-    Some(rows.limit(MOST_ROWS as u64 + 1).to_owned())
+    rows.order_by((table, Alias::new(input.order)), Order::Asc);
+    Ok(Some(rows.limit(MOST_ROWS as u64 + 1).to_owned()))
 }
 
 fn always() -> Condition {

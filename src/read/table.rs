@@ -2,7 +2,7 @@
 
 use super::{
     define::Cell,
-    derive,
+    derive::ComputedRows,
     memory::Kept,
     plan::Source,
     session,
@@ -25,8 +25,8 @@ enum Rows {
     Read { rows: session::Rows, lead: usize },
     /// Some of those in memory, and where the step's columns stand there.
     Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
-    /// As a derivation made them, and where the step's columns stand there.
-    Made { made: Arc<derive::Rows>, rows: Vec<usize>, columns: Vec<usize> },
+    /// As they were computed, and where the step's columns stand there.
+    Computed { computed: Arc<ComputedRows>, rows: Vec<usize>, columns: Vec<usize> },
 }
 
 /// A key in a cell.
@@ -59,7 +59,7 @@ impl Table {
             | Source::Find { .. }
             | Source::Count { link: None, .. }
             | Source::Groups { .. }
-            | Source::Derived { .. }
+            | Source::Computed { .. }
             | Source::Part { .. } => None,
         };
         let mut place = AHashMap::default();
@@ -75,8 +75,11 @@ impl Table {
     }
 
     /// The rows in memory with these keys.
-    pub fn kept(kept: Arc<Kept>, keys: &[i64], columns: &[&'static str]) -> Self {
-        let columns = columns.iter().map(|column| kept.column(column)).collect();
+    ///
+    /// # Errors
+    /// Where they have not all of these columns.
+    pub fn kept(kept: Arc<Kept>, keys: &[i64], columns: &[&'static str]) -> Result<Self, Fault> {
+        let columns = columns.iter().map(|column| kept.column(column)).collect::<Result<_, _>>()?;
         let mut place = AHashMap::with_capacity(keys.len());
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
@@ -85,27 +88,34 @@ impl Table {
                 rows.push(row);
             }
         }
-        Self { rows: Rows::Kept { kept, rows, columns }, place }
+        Ok(Self { rows: Rows::Kept { kept, rows, columns }, place })
     }
 
-    /// The rows that a derivation made for these keys.
-    pub fn made(made: Arc<derive::Rows>, keys: impl IntoIterator<Item = i64>, columns: &[&'static str]) -> Self {
-        let columns = columns.iter().map(|column| made.column(column)).collect();
+    /// The rows that were computed for these keys.
+    ///
+    /// # Errors
+    /// Where they have not all of these columns.
+    pub fn computed(
+        computed: Arc<ComputedRows>,
+        keys: impl IntoIterator<Item = i64>,
+        columns: &[&'static str],
+    ) -> Result<Self, Fault> {
+        let columns = columns.iter().map(|column| computed.column(column)).collect::<Result<_, _>>()?;
         let mut place = AHashMap::default();
-        let mut rows = Vec::with_capacity(made.len());
+        let mut rows = Vec::with_capacity(computed.len());
         for key in keys {
             let from = rows.len();
-            rows.extend_from_slice(made.numbers(key));
+            rows.extend_from_slice(computed.numbers(key));
             place.insert(key, (from, rows.len()));
         }
-        Self { rows: Rows::Made { made, rows, columns }, place }
+        Ok(Self { rows: Rows::Computed { computed, rows, columns }, place })
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
         match &self.rows {
             Rows::Read { rows, .. } => rows.len(),
-            Rows::Kept { rows, .. } | Rows::Made { rows, .. } => rows.len(),
+            Rows::Kept { rows, .. } | Rows::Computed { rows, .. } => rows.len(),
         }
     }
 
@@ -119,7 +129,7 @@ impl Table {
         match &self.rows {
             Rows::Read { rows, lead } => rows.cell(row, at + lead),
             Rows::Kept { kept, rows, columns } => kept.cell(rows[row], columns[at]),
-            Rows::Made { made, rows, columns } => made.cell(rows[row], columns[at]),
+            Rows::Computed { computed, rows, columns } => computed.cell(rows[row], columns[at]),
         }
     }
 

@@ -272,7 +272,7 @@ impl<'a> Writer<'a> {
                     .filter(|table| !table.is_empty())
                     .and_then(|table| table.key(0, 0));
                 return self.or_null(*nullable, |writer| {
-                    writer.worked_out(choice, path)?;
+                    writer.is_computed(choice, path)?;
                     writer.first(key, choice, *nullable, path)
                 });
             }
@@ -282,14 +282,14 @@ impl<'a> Writer<'a> {
                 return self.record(key, of_kind(choices, kind), *nullable, path);
             }
             Part::Each(choice) => {
-                self.worked_out(choice, path)?;
+                self.is_computed(choice, path)?;
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.each_of(key, choice, path);
             }
             Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.or_null(*nullable, |writer| {
-                    writer.worked_out(choice, path)?;
+                    writer.is_computed(choice, path)?;
                     writer.record(key, Some(choice), *nullable, path)
                 });
             }
@@ -318,8 +318,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Fails where the rows of a step could not be worked out.
-    fn worked_out(&mut self, choice: &Choice, path: Option<&Path<'_>>) -> Written {
+    /// Fails where the rows of a step could not be computed.
+    fn is_computed(&mut self, choice: &Choice, path: Option<&Path<'_>>) -> Written {
         self.faults.get(&choice.step).map_or(Ok(()), |fault| Err(self.fault(fault, path)))
     }
 

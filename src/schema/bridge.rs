@@ -6,7 +6,7 @@
 use super::{catalog, filter::EdtfInput};
 use crate::read::{
     define::{Field, Interface, Kind, Object},
-    derive::{Derivation, Makes, Parameter},
+    derive::{Cardinality, ComputedField, Parameter},
     page::{LONGEST, USUAL_LENGTH},
     relation::Relation,
     scalar::Scalar as _,
@@ -162,12 +162,12 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
         Kind::Many { target, .. } | Kind::List { target } => {
             (named(publish_connection(target(), registry), false), page_arguments(target(), registry))
         }
-        Kind::Derived(derivation) => {
-            let Derivation { target, makes, arguments, .. } = derivation();
+        Kind::Computed(field) => {
+            let ComputedField { target, cardinality, arguments, .. } = field();
             let args = arguments.iter().map(parameter).collect();
-            (made(publish(target(), registry), *makes), args)
+            (computed(publish(target(), registry), *cardinality), args)
         }
-        Kind::Part { target, .. } => (made(publish(target(), registry), Makes::Many), IndexMap::new()),
+        Kind::Part { target, .. } => (computed(publish(target(), registry), Cardinality::Many), IndexMap::new()),
         Kind::Find { argument, target, nullable, .. } => {
             let args = Some(argument)
                 .filter(|argument| !argument.name.is_empty())
@@ -190,12 +190,12 @@ fn meta_field(field: &Field, registry: &mut Registry) -> MetaField {
     MetaField { args, ..described(&field.name, field.about, ty) }
 }
 
-/// The type of what a derivation makes of rows of a type.
-fn made(name: String, makes: Makes) -> String {
-    match makes {
-        Makes::One => name + "!",
-        Makes::AtMostOne => name,
-        Makes::Many => format!("[{name}!]!"),
+/// The type of a computed field.
+fn computed(name: String, cardinality: Cardinality) -> String {
+    match cardinality {
+        Cardinality::One => name + "!",
+        Cardinality::AtMostOne => name,
+        Cardinality::Many => format!("[{name}!]!"),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Dates, as objects: what is known of a day, however vague.
 use crate::read::{
     define::{Cell, Object},
+    derive::{Definition, OutputRow, ToCell as _},
     scalar::Scalar,
 };
 use edtf::{Edtf, Precision};
 use entity::vocabulary::{Confidence, DateBasis};
 use fault::Fault;
+use rules::certainty::Days;
 use sea_orm::EntityTrait;
 use std::sync::LazyLock;
 
@@ -17,17 +19,34 @@ pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static st
     object.embedded::<E>(name, about, prefix, "edtf", date);
 }
 
-/// Gives an object type that a derivation makes a date; `columns` hold its EDTF, first day, last day and basis.
-pub fn embed_made(object: &mut Object, name: &str, about: &'static str, columns: [&'static str; 4]) {
-    let [edtf, earliest, latest, basis] = columns;
-    object.embedded_made(name, about, edtf, date, &|suffix| match suffix {
-        "edtf" => edtf,
-        "earliest" => earliest,
-        "latest" => latest,
-        "basis" => basis,
-        // What is worked out has neither a confidence nor a note.
-        _ => "nothing",
+/// The columns of a date in a computed row: each with the column of the date that it holds.
+pub type Columns = [(&'static str, &'static str); 6];
+
+/// Gives a computed row a date that is known by its first and last possible day; it is null where neither is known.
+/// What is computed has neither a confidence nor a note of an editor.
+pub fn embed_computed<R: OutputRow>(
+    row: &mut Definition<R>,
+    name: &'static str,
+    about: &'static str,
+    columns: Columns,
+    days: fn(&R) -> Days,
+) {
+    row.embedded(name, about, date, columns, move |row| {
+        let days = days(row);
+        let basis = DateBasis::Derived.to_cell();
+        Some([edtf(days)?.to_cell(), days.earliest.to_cell(), days.latest.to_cell(), basis, None, None])
     });
+}
+
+/// Some days in EDTF; none where nothing is known of them.
+fn edtf(days: Days) -> Option<String> {
+    Some(match (days.earliest, days.latest) {
+        (None, None) => return None,
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("[{first}..{last}]"),
+        (Some(first), None) => format!("[{first}..]"),
+        (None, Some(last)) => format!("[..{last}]"),
+    })
 }
 
 /// Object type `Date` of the API is called `HistoricalDate`, since `Date` is a day.

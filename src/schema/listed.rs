@@ -1,17 +1,21 @@
 //! Short lists that hang on a record or statement and have no identity: parties of a provision, what a remark is about.
 use super::{catalog, interface};
 use crate::read::{
-    ask::Asked,
     define::Object,
-    derive::{Derivation, Derive, Input, Made, Makes, Read, Rows, Which, key},
+    derive::{
+        Cardinality, ColumnOf, ComputedField, Definition, Handle, Handles, InputId, InputRow, Inputs, OutputRow,
+        RowKey, input_row,
+    },
 };
-use entity::vocabulary::{ProvisionRole, Vocabulary as _};
-use fault::Fault;
-use std::sync::{Arc, LazyLock};
+use entity::{
+    agenda_item_record, document_depositary, provision_party, remark_about,
+    vocabulary::{NodeKind, ProvisionRole},
+};
+use std::sync::LazyLock;
 
 /// Gives documents their depositaries.
 pub fn of_document(object: &mut Object) {
-    object.derived(
+    object.computed_by(
         "depositaries",
         "Who keeps its signed originals (Vienna Convention on the Law of Treaties, article 76), in order; empty where no source says.",
         depositaries,
@@ -20,165 +24,210 @@ pub fn of_document(object: &mut Object) {
 
 /// Gives provisions the parties they involve.
 pub fn of_provision(object: &mut Object) {
-    object.derived("parties", "Whom it involves, and how, in order; empty where it names nobody.", parties);
+    object.computed_by("parties", "Whom it involves, and how, in order; empty where it names nobody.", parties);
 }
 
 /// Gives agenda items the records they dealt with.
 pub fn of_agenda_item(object: &mut Object) {
-    object.derived("records", "What it dealt with, as far as that is a record; empty where it is none.", records);
+    object.computed_by("records", "What it dealt with, as far as that is a record; empty where it is none.", records);
 }
 
 /// Gives remarks what they are about.
 pub fn of_remark(object: &mut Object) {
-    object.derived("about", "What it is about.", about);
+    object.computed_by("about", "What it is about.", about);
 }
 
-fn depositaries() -> &'static Derivation {
-    static DEPOSITARIES: LazyLock<Derivation> = LazyLock::new(|| {
-        let columns = plain(&["document_id", "ordinal", "party_id", "party_kind", "party_label"]);
-        list("document_depositary", "document_id", columns, depositary, |_| {
-            Ok(as_read(&["party_id", "party_kind", "party_label"], "ordinal"))
+input_row! {
+    /// Who keeps the signed originals of a document.
+    #[expect(clippy::struct_field_names, reason = "the columns have these names")]
+    struct DepositaryRow of document_depositary order ordinal {
+        party_id: Option<RowKey>,
+        party_kind: Option<NodeKind>,
+        party_label: Option<String>,
+    }
+}
+
+input_row! {
+    /// Whom a provision involves.
+    struct ProvisionPartyRow of provision_party order ordinal {
+        role: ProvisionRole,
+        party_id: Option<RowKey>,
+        party_kind: Option<NodeKind>,
+        party_label: Option<String>,
+        party_count: Option<i32>,
+    }
+}
+
+input_row! {
+    /// What an agenda item dealt with.
+    struct AgendaItemRecordRow of agenda_item_record order record_id {
+        record_id: RowKey,
+        record_kind: NodeKind,
+    }
+}
+
+input_row! {
+    /// What a remark is about.
+    struct RemarkAboutRow of remark_about order node_id {
+        node_id: RowKey,
+        node_kind: NodeKind = sql "(select kind from node where node.id = remark_about.node_id)",
+    }
+}
+
+fn depositaries() -> &'static ComputedField {
+    static DEPOSITARIES: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<DepositaryRow, Depositary>(document_depositary::Column::DocumentId, |row| Depositary {
+            party: row.party_id.zip(row.party_kind),
+            label: row.party_label.clone(),
         })
     });
     &DEPOSITARIES
 }
 
-fn parties() -> &'static Derivation {
-    static PARTIES: LazyLock<Derivation> = LazyLock::new(|| {
-        let columns =
-            plain(&["provision_id", "ordinal", "role", "party_id", "party_kind", "party_label", "party_count"]);
-        list("provision_party", "provision_id", columns, provision_party, |_| {
-            Ok(as_read(&["role", "party_id", "party_kind", "party_label", "party_count"], "ordinal"))
+fn parties() -> &'static ComputedField {
+    static PARTIES: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<ProvisionPartyRow, ProvisionParty>(provision_party::Column::ProvisionId, |row| ProvisionParty {
+            role: row.role,
+            party: row.party_id.zip(row.party_kind),
+            label: row.party_label.clone(),
+            count: row.party_count,
         })
     });
     &PARTIES
 }
 
-fn records() -> &'static Derivation {
-    static RECORDS: LazyLock<Derivation> = LazyLock::new(|| {
-        list(
-            "agenda_item_record",
-            "agenda_item_id",
-            named("agenda_item_id", "agenda_item_record.record_id"),
-            subject,
-            subjects,
-        )
+fn records() -> &'static ComputedField {
+    static RECORDS: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<AgendaItemRecordRow, Subject>(agenda_item_record::Column::AgendaItemId, |row| Subject {
+            node: row.record_id,
+            kind: row.record_kind,
+        })
     });
     &RECORDS
 }
 
-fn about() -> &'static Derivation {
-    static ABOUT: LazyLock<Derivation> = LazyLock::new(|| {
-        list("remark_about", "remark_id", named("remark_id", "remark_about.node_id"), subject, subjects)
+fn about() -> &'static ComputedField {
+    static ABOUT: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<RemarkAboutRow, Subject>(remark_about::Column::RemarkId, |row| Subject {
+            node: row.node_id,
+            kind: row.node_kind,
+        })
     });
     &ABOUT
 }
 
-fn depositary() -> &'static Object {
-    static DEPOSITARY: LazyLock<Object> = LazyLock::new(|| {
-        let mut object = Object::new("Depositary", "Who keeps the signed original of a document.", "");
-        object.named(
-            "party",
-            "Record; null where the source names none.",
-            ["party_id", "party_kind"],
-            interface::record,
-            true,
-        );
-        object.made::<Option<String>>("party_label", "As the source puts it; null where our own words do.");
-        object
-    });
-    &DEPOSITARY
+/// A list that is read from one table as it stands there.
+struct AsStored<R, P> {
+    rows: Handle<R>,
+    published: fn(&R) -> P,
 }
 
-fn provision_party() -> &'static Object {
-    static PARTY: LazyLock<Object> = LazyLock::new(|| {
-        let mut object = Object::new("ProvisionParty", "Whom a provision involves, and how.", "");
-        object.made::<ProvisionRole>("role", "Part in the provision.");
-        object.named(
-            "party",
-            "Record; null where the source names none.",
-            ["party_id", "party_kind"],
-            interface::record,
-            true,
-        );
-        object.made::<Option<String>>("party_label", "As the source puts it; null where our own words do.");
-        object.made::<Option<i32>>("party_count", "How many, where the source counts them; null where it does not.");
-        object
-    });
-    &PARTY
+impl<R, P> Clone for AsStored<R, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
-fn subject() -> &'static Object {
-    static SUBJECT: LazyLock<Object> = LazyLock::new(|| {
-        let mut object = Object::new("Subject", "What something is about: a record or a statement.", "");
-        object.named(
-            "record",
-            "Record; null where it is a statement.",
-            ["record_id", "node_kind"],
-            interface::record,
-            true,
-        );
-        object.named(
-            "statement",
-            "Statement; null where it is a record.",
-            ["statement_id", "node_kind"],
-            interface::statement,
-            true,
-        );
-        object
-    });
-    &SUBJECT
+impl<R, P> Copy for AsStored<R, P> {}
+
+impl<R: 'static, P: 'static> Handles for AsStored<R, P> {
+    fn ids(&self) -> Vec<InputId> {
+        self.rows.ids()
+    }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "a derivation may refuse what is asked")]
-fn subjects(_: &Asked) -> Result<Derive, Fault> {
-    Ok(as_read(&["record_id", "statement_id", "node_kind"], "place"))
-}
-
-fn list(
-    table: &'static str,
-    parent: &'static str,
-    columns: Vec<Read>,
-    target: fn() -> &'static Object,
-    bind: fn(&Asked) -> Result<Derive, Fault>,
-) -> Derivation {
-    let input = Input { table, columns, which: Which::OfParent(parent) };
-    Derivation { target, makes: Makes::Many, arguments: Vec::new(), inputs: vec![input], bind }
-}
-
-fn plain(columns: &[&'static str]) -> Vec<Read> {
-    columns.iter().map(|column| Read::Column(column)).collect()
-}
-
-/// The parent, and what `column` names: its key by whether it is a record, and its kind.
-fn named(parent: &'static str, column: &str) -> Vec<Read> {
-    let records = catalog().objects.iter().filter(|object| object.implements(interface::record()));
-    let records = records.filter_map(|object| object.kind).map(|kind| format!("'{}'", kind.name())).collect::<Vec<_>>();
-    let (records, kind) = (records.join(", "), format!("(select kind from node where node.id = {column})"));
-    vec![
-        Read::Column(parent),
-        Read::Sql("record_id", format!("case when {kind} in ({records}) then {column} end")),
-        Read::Sql("statement_id", format!("case when {kind} not in ({records}) then {column} end")),
-        Read::Sql("node_kind", kind),
-        Read::Sql("place", column.to_owned()),
-    ]
-}
-
-/// The rows that were read, as they are, those of one parent in the order of a column that counts up.
-fn as_read(columns: &'static [&'static str], by: &'static str) -> Derive {
-    Arc::new(move |parents, inputs| {
-        let mut rows = Rows::new([&["id"][..], columns].concat());
-        for parent in parents {
-            let mut own: Vec<_> = inputs.iter().flat_map(|input| input.of(*parent)).collect();
-            // Numbers that count up are ordered as their bytes are.
-            own.sort_by_key(|row| row.cell(by));
-            for row in own {
-                let number = i64::try_from(rows.len()).map_err(Fault::internal)?;
-                let cells = columns.iter().map(|column| row.cell(column).map(Box::from));
-                let cells = std::iter::once(key(number)).chain(cells).collect();
-                rows.push(*parent, cells);
+fn list<R: InputRow, P: OutputRow>(parent: ColumnOf<R>, published: fn(&R) -> P) -> ComputedField {
+    let mut inputs = Inputs::new();
+    let list = AsStored { rows: inputs.of_parents(parent), published };
+    ComputedField::new(Cardinality::Many, Vec::new(), inputs, list, |_, list| {
+        Ok(Box::new(move |parents, data, output| {
+            let rows = data.rows(list.rows)?;
+            for parent in parents {
+                for row in rows.of(*parent) {
+                    output.push(*parent, &(list.published)(row));
+                }
             }
-        }
-        Ok(Made { rows, parts: Vec::new() })
+            Ok(())
+        }))
     })
+}
+
+/// Who keeps the signed original of a document.
+struct Depositary {
+    party: Option<(RowKey, NodeKind)>,
+    label: Option<String>,
+}
+
+/// Whom a provision involves, and how.
+struct ProvisionParty {
+    role: ProvisionRole,
+    party: Option<(RowKey, NodeKind)>,
+    label: Option<String>,
+    count: Option<i32>,
+}
+
+/// What something is about.
+struct Subject {
+    node: RowKey,
+    kind: NodeKind,
+}
+
+impl Subject {
+    fn is_record(&self) -> bool {
+        static RECORDS: LazyLock<Vec<NodeKind>> = LazyLock::new(|| {
+            let records = catalog().objects.iter().filter(|object| object.implements(interface::record()));
+            records.filter_map(|object| object.kind).collect()
+        });
+        RECORDS.contains(&self.kind)
+    }
+}
+
+const PARTY: &str = "Record; null where the source names none.";
+const PARTY_COLUMNS: [&str; 2] = ["party_id", "party_kind"];
+const PARTY_LABEL: &str = "As the source puts it; null where our own words do.";
+
+impl OutputRow for Depositary {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<Depositary>> = LazyLock::new(|| {
+            let mut row = Definition::<Depositary>::new("Depositary", "Who keeps the signed original of a document.");
+            row.maybe_any("party", PARTY, PARTY_COLUMNS, interface::record, |row| row.party);
+            row.value("party_label", PARTY_LABEL, |row| row.label.clone());
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for ProvisionParty {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<ProvisionParty>> = LazyLock::new(|| {
+            let mut row = Definition::<ProvisionParty>::new("ProvisionParty", "Whom a provision involves, and how.");
+            row.value("role", "Part in the provision.", |row| row.role);
+            row.maybe_any("party", PARTY, PARTY_COLUMNS, interface::record, |row| row.party);
+            row.value("party_label", PARTY_LABEL, |row| row.label.clone());
+            let about = "How many, where the source counts them; null where it does not.";
+            row.value("party_count", about, |row| row.count);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for Subject {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<Subject>> = LazyLock::new(|| {
+            let about = "What something is about: a record or a statement.";
+            let mut row = Definition::<Subject>::new("Subject", about);
+            let about = "Record; null where it is a statement.";
+            row.maybe_any("record", about, ["record_id", "record_kind"], interface::record, |row| {
+                row.is_record().then_some((row.node, row.kind))
+            });
+            let about = "Statement; null where it is a record.";
+            row.maybe_any("statement", about, ["statement_id", "statement_kind"], interface::statement, |row| {
+                (!row.is_record()).then_some((row.node, row.kind))
+            });
+            row
+        });
+        &DEFINITION
+    }
 }

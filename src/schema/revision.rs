@@ -1,11 +1,12 @@
 //! Revisions.
 use crate::read::object::object;
+use fault::Fault;
 
 object! {
     /// One accepted change of the register.
     pub Revision: revision {
         /// Public number, in the order in which revisions took effect; 0 is the empty register.
-        number = |number| number.unwrap_or_default();
+        number = |number| number.ok_or_else(|| Fault::internal("a revision that is published without its number"))?;
         /// Who made it.
         author;
         /// Why it was made.

@@ -85,16 +85,17 @@ fn facet() -> &'static Object {
 
 /// The statement of a search, and the kinds that it is narrowed to.
 fn bind(asked: &Asked) -> Result<Made, Fault> {
-    let query = Query::read(asked.text("query").unwrap_or_default())
+    let query = asked.required_text("query")?;
+    let query = Query::read(query)
         .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words, those that hyphens and apostrophes join counted by themselves; ask for fewer.")))?;
     let found = Expr::cust_with_values(format!("\"all\".* FROM ({FOUND}) AS \"all\""), query.values());
-    let kinds = asked.list("kinds").map(|kinds| {
-        let names = kinds.iter().filter_map(|kind| match kind {
-            Value::Enum(name) => Some(name.to_string()),
-            _ => None,
-        });
-        Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names))
-    });
+    let name = |kind: &Value| match kind {
+        Value::Enum(name) => Ok(name.to_string()),
+        _ => Err(Fault::internal("`kinds` names what is no kind")),
+    };
+    let kinds: Option<Vec<_>> =
+        asked.list("kinds").map(|kinds| kinds.iter().map(name).collect::<Result<_, _>>()).transpose()?;
+    let kinds = kinds.map(|names| Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names)));
     Ok(Made { rows: sea_query::Query::select().expr(found).to_owned(), filter: kinds })
 }
 

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::read::{
     define::Cell,
+    derive::{OwnedCell, ToCell},
     scalar::{Scalar, some, text},
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
@@ -50,6 +51,12 @@ macro_rules! scalars {
             fn copy(cell: Cell<'_>, out: &mut Vec<u8>) -> Result<(), Fault> {
                 text(some(cell)?, out);
                 Ok(())
+            }
+        }
+
+        impl ToCell for $name {
+            fn to_cell(&self) -> OwnedCell {
+                Some(self.name().as_bytes().into())
             }
         }
     )+};

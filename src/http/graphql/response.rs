@@ -34,8 +34,30 @@ pub fn status(code: Code, media: Media) -> StatusCode {
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::DatabaseUnavailable | Code::RevisionNotReached => StatusCode::SERVICE_UNAVAILABLE,
         Code::Timeout => StatusCode::GATEWAY_TIMEOUT,
-        _ if media == Media::GraphqlResponse => StatusCode::BAD_REQUEST,
-        _ => StatusCode::OK,
+        // What a request of GraphQL was refused for: with a status of its own in its own media type only
+        // (GraphQL over HTTP, section 6.4.1).
+        Code::GraphqlParseFailed
+        | Code::GraphqlValidationFailed
+        | Code::OperationResolutionFailed
+        | Code::BadUserInput
+        | Code::DocumentTooLarge
+        | Code::DocumentTooDeep
+        | Code::TooManyAliases
+        | Code::TooManyRootFields
+        | Code::TooManyDirectives
+        | Code::TooManyOperations
+        | Code::TooManySelections
+        | Code::ArgumentsTooLarge
+        | Code::TooManyNodes
+        | Code::AnswerTooLarge
+        | Code::IntrospectionTooLarge
+        | Code::IntrospectionDisabled
+        | Code::CostTooHigh
+        | Code::PersistedQueryNotFound
+        | Code::PersistedQueryMismatch => match media {
+            Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+            Media::Json => StatusCode::OK,
+        },
     }
 }
 
@@ -92,7 +114,7 @@ pub fn body(errors: &[RequestError]) -> Vec<u8> {
         let extensions = Extensions { code: fault.code.as_str() };
         answer.errors.push(Error { message: &fault.message, locations, extensions });
     }
-    serde_json::to_vec(&answer).unwrap_or_default()
+    serde_json::to_vec(&answer).expect("texts and numbers are written as JSON")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Goes through what is asked, and notes for every part where its value will come from.
 
-mod derived;
+mod computed;
 mod left;
 mod list;
 mod root;
@@ -139,7 +139,7 @@ impl Planner<'_> {
                 Part::Any { at, kind_at, choices: self.choices(of, at, kind_at, &asked.below), nullable: *nullable }
             }
             Kind::Many { link, target } => self.list(Some(of), target(), Some(link), asked),
-            Kind::Derived(derivation) => self.derived(of, derivation(), asked),
+            Kind::Computed(field) => self.computed(of, field(), asked),
             Kind::Part { part, target } => {
                 let step = self.child(of, target(), Source::Part { part: *part });
                 Part::Each(self.choice(target(), step, asked.below.of(target().name)))

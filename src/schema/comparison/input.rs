@@ -2,64 +2,102 @@
 use super::{named, output};
 use crate::{
     read::{
-        ask::{Asked, Below},
-        derive::{Input, Read, Rows, Which},
+        ask::Asked,
+        derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows, input_row},
         page,
     },
     schema::{
+        filter::is_found,
         membership::is_member,
         state::{has_code, is_code},
-        treaty,
+        treaty::{self, PartyActRow, TreatyInputs},
     },
 };
-use entity::vocabulary::{MembershipStatus, NodeKind};
+use entity::{
+    membership, state, treaty_action,
+    vocabulary::{MembershipStatus, NodeKind},
+};
 use fault::Fault;
-use rules::certainty::{Certainty, Days, SpellSql};
+use rules::certainty::{Certainty, SpellSql};
 use rules::treaty::Id;
 use sea_orm::{Condition, sea_query::Expr};
 
-/// What is read, in the order of [`Found`].
-pub(super) fn inputs() -> Vec<Input> {
-    let treaties =
-        treaty::by_acts(Which::OfNamed(|asked, found| wanted(asked, found, &output::DOCUMENTS), "party_id"), 2);
-    [states(), memberships()].into_iter().chain(treaties).collect()
-}
-
-fn states() -> Input {
-    let slugs = "(select string_agg(slug.slug, ' ') from slug where slug.node_id = state.id)";
-    let columns = ["id", "iso2", "iso3", "iso_numeric"].map(Read::Column);
-    Input {
-        table: "state",
-        columns: columns.into_iter().chain([Read::Sql("slugs", slugs.to_owned())]).collect(),
-        which: Which::Given(|asked| {
-            let (codes, slugs): (Vec<_>, Vec<_>) = named(asked).into_iter().partition(|name| is_code(name));
-            let by_slug = "\"state\".\"id\" in (select node_id from slug where slug.slug = any($1))";
-            let by_code = codes.iter().map(|code| has_code(code)).fold(Condition::any(), Condition::add);
-            Some(by_code.add(crate::schema::filter::is_found(by_slug, &slugs)))
-        }),
+input_row! {
+    /// A state that is compared, by its codes and slugs.
+    pub(super) struct StateRow of state order id {
+        id: RowKey,
+        iso2: Option<String>,
+        iso3: Option<String>,
+        iso_numeric: Option<String>,
+        /// Its present and former slugs, with spaces between.
+        slugs: Option<String> = sql "(select string_agg(slug.slug, ' ') from slug where slug.node_id = state.id)",
     }
 }
 
-fn memberships() -> Input {
-    let columns = ["id", "member_id", "body_id", "body_kind", "is_leading", "status"].map(Read::Column);
-    Input {
-        table: "membership",
-        columns: columns.into_iter().chain([Read::Asked("certainty", certainty)]).collect(),
-        which: Which::OfNamed(|asked, found| wanted(asked, found, &output::ORGANIZATIONS), "member_id"),
+input_row! {
+    /// A membership of a state that is compared.
+    pub(super) struct MembershipRow of membership order id {
+        id: RowKey,
+        member_id: RowKey,
+        body_id: RowKey,
+        body_kind: NodeKind,
+        is_leading: bool,
+        status: MembershipStatus,
+        certainty: Certainty = asked certainty,
     }
 }
 
 /// How sure it is that a membership holds on the day that is asked about.
-fn certainty(asked: &Asked) -> Expr {
-    let day = page::day(asked, "asOf").ok().flatten().unwrap_or(Days::UNKNOWN);
-    page::certainty_on(&SpellSql::membership("membership"), day)
+fn certainty(asked: &Asked) -> Result<Expr, Fault> {
+    Ok(page::certainty_on(&SpellSql::membership("membership"), page::required_day(asked, "asOf")?))
 }
 
-/// The states, if one of some lists is asked for. The loose road does not know what is, and reads all.
-fn wanted(asked: &Asked, found: &[&Rows], lists: &[output::List]) -> Vec<Id> {
-    let is_wanted = asked.below == Below::Leaf || lists.iter().any(|(_, name, _)| asked.below.asks(name));
-    let states = found.first().filter(|_| is_wanted);
-    states.into_iter().flat_map(|rows| rows.iter()).filter_map(|state| state.key("id")).collect()
+/// What is read.
+#[derive(Clone, Copy)]
+pub(super) struct ComparisonInputs {
+    states: Handle<StateRow>,
+    memberships: Handle<MembershipRow>,
+    acts: Handle<PartyActRow>,
+    treaties: TreatyInputs,
+}
+
+impl Handles for ComparisonInputs {
+    fn ids(&self) -> Vec<InputId> {
+        [self.states.ids(), self.memberships.ids(), self.acts.ids(), self.treaties.ids()].concat()
+    }
+}
+
+impl ComparisonInputs {
+    /// Memberships and acts only where a list is asked for that depends on them.
+    pub(super) fn of(inputs: &mut Inputs) -> Self {
+        let states = inputs.given::<StateRow>(given);
+        let memberships = inputs.named_by_if_needed::<_, MembershipRow>(
+            states,
+            state::Column::Id,
+            membership::Column::MemberId,
+            |asked| asks(asked, &output::ORGANIZATIONS),
+        );
+        let acts = inputs.named_by_if_needed::<_, PartyActRow>(
+            states,
+            state::Column::Id,
+            treaty_action::Column::PartyId,
+            |asked| asks(asked, &output::DOCUMENTS),
+        );
+        Self { states, memberships, acts, treaties: TreatyInputs::by_acts(inputs, acts) }
+    }
+}
+
+/// The states of the slugs and codes that are asked.
+fn given(asked: &Asked) -> Result<Option<Condition>, Fault> {
+    let (codes, slugs): (Vec<_>, Vec<_>) = named(asked)?.into_iter().partition(|name| is_code(name));
+    let by_slug = "\"state\".\"id\" in (select node_id from slug where slug.slug = any($1))";
+    let by_code = codes.iter().map(|code| has_code(code)).fold(Condition::any(), Condition::add);
+    Ok(Some(by_code.add(is_found(by_slug, &slugs))))
+}
+
+/// Whether one of some lists is asked for.
+fn asks(asked: &Asked, lists: &[&str]) -> bool {
+    lists.iter().any(|list| asked.below.asks(list))
 }
 
 /// How a state stands to an organization.
@@ -81,82 +119,76 @@ impl Member {
 
 /// What was read.
 pub(super) struct Found<'a> {
-    states: &'a Rows,
-    memberships: &'a Rows,
-    acts: &'a Rows,
+    states: Rows<'a, StateRow>,
+    memberships: Rows<'a, MembershipRow>,
+    acts: Rows<'a, PartyActRow>,
     /// The documents on which the states acted.
     pub treaties: treaty::Found<'a>,
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn of(inputs: &'a [&'a Rows]) -> Result<Self, Fault> {
-        match inputs {
-            [states, memberships, acts, treaties @ ..] => {
-                Ok(Self { states, memberships, acts, treaties: treaty::Found::of(treaties)? })
-            }
-            _ => Err(Fault::internal("a comparison for which too little was read")),
-        }
+    pub(super) fn of(data: &InputData<'a>, inputs: ComparisonInputs) -> Result<Self, Fault> {
+        Ok(Self {
+            states: data.rows(inputs.states)?,
+            memberships: data.rows(inputs.memberships)?,
+            acts: data.rows(inputs.acts)?,
+            treaties: treaty::Found::of(data, inputs.treaties)?,
+        })
     }
 
     /// The states of these slugs and codes, each once, in their order; none where one is not there.
-    pub(super) fn states(&self, names: &[String]) -> Result<Option<Vec<Id>>, Fault> {
+    pub(super) fn states(&self, names: &[String]) -> Option<Vec<Id>> {
         let mut states = Vec::new();
         for name in names {
-            let Some(state) = self.state(name)? else { return Ok(None) };
+            let state = self.states.iter().find(|state| state.is_named(name))?.id.0;
             if !states.contains(&state) {
                 states.push(state);
             }
         }
-        Ok(Some(states))
-    }
-
-    fn state(&self, name: &str) -> Result<Option<Id>, Fault> {
-        let columns: &[&str] = if is_code(name) { &["iso2", "iso3", "iso_numeric"] } else { &["slugs"] };
-        for state in self.states.iter() {
-            for column in columns {
-                let texts = state.value::<Option<String>>(column)?.unwrap_or_default();
-                if texts.split(' ').any(|text| text == name) {
-                    return Ok(state.key("id"));
-                }
-            }
-        }
-        Ok(None)
+        Some(states)
     }
 
     /// The organizations in which the states have leading spells, in the order of entry, and how each state stands.
-    pub(super) fn organizations(&self, states: &[Id]) -> Result<Vec<(Id, Vec<Member>)>, Fault> {
+    pub(super) fn organizations(&self, states: &[Id]) -> Vec<(Id, Vec<Member>)> {
         let mut organizations: Vec<(Id, Vec<Member>)> = Vec::new();
-        for row in self.memberships.iter() {
-            let (Some(id), Some(state), Some(body)) = (row.key("id"), row.key("member_id"), row.key("body_id")) else {
-                continue;
-            };
-            if !row.value::<bool>("is_leading")? || row.value::<NodeKind>("body_kind")? != NodeKind::Organization {
-                continue;
-            }
-            let holds = row.value::<Certainty>("certainty")?;
-            let belongs = if is_member(row.value::<MembershipStatus>("status")?) { holds } else { Certainty::Excluded };
+        let of_organizations = |row: &&MembershipRow| row.is_leading && row.body_kind == NodeKind::Organization;
+        for row in self.memberships.iter().filter(of_organizations) {
+            let (body, holds) = (row.body_id.0, row.certainty);
+            let belongs = if is_member(row.status) { holds } else { Certainty::Excluded };
             let known = organizations.iter().position(|(organization, _)| *organization == body);
             let at = known.unwrap_or_else(|| {
                 let none = |state: &Id| Member { state: *state, certainty: Certainty::Excluded, spell: None };
                 organizations.push((body, states.iter().map(none).collect()));
                 organizations.len() - 1
             });
-            let Some(member) = organizations[at].1.iter_mut().find(|member| member.state == state) else { continue };
+            let member = organizations[at].1.iter_mut().find(|member| member.state == row.member_id.0);
+            let Some(member) = member else { continue };
             let says_more = match member.spell {
                 None => holds.is_possible(),
                 Some((known, _)) => holds.is_possible() && (belongs, holds) < (member.certainty, known),
             };
             if says_more {
-                member.spell = Some((holds, id));
+                member.spell = Some((holds, row.id.0));
             }
             member.certainty = member.certainty.or(belongs);
         }
-        Ok(organizations)
+        organizations
     }
 
     /// The documents on which the states acted, in the order of their first acts.
     pub(super) fn documents(&self) -> Vec<Id> {
         let mut seen = std::collections::HashSet::new();
-        self.acts.iter().filter_map(|act| act.key("document_id")).filter(|document| seen.insert(*document)).collect()
+        self.acts.iter().map(|act| act.document_id.0).filter(|document| seen.insert(*document)).collect()
+    }
+}
+
+impl StateRow {
+    /// Whether it has this code, or this slug.
+    fn is_named(&self, name: &str) -> bool {
+        let is = |text: &Option<String>| text.as_deref() == Some(name);
+        if is_code(name) {
+            return is(&self.iso2) || is(&self.iso3) || is(&self.iso_numeric);
+        }
+        self.slugs.as_ref().is_some_and(|slugs| slugs.split(' ').any(|slug| slug == name))
     }
 }

@@ -1,131 +1,205 @@
-//! From what was read to the lists of a comparison.
-use super::{input::Member, treaty};
-use crate::read::derive::{Made, Rows, key, text};
-use entity::vocabulary::{NodeKind, Vocabulary as _};
+//! From what was read to the lists of a comparison, and what is published of them.
+use super::input::{Found, Member};
+use crate::{
+    read::derive::{Definition, OutputRow, RowKey},
+    schema::{
+        document::Document, membership::Membership, organization::Organization, state::State, treaty::PartyStanding,
+    },
+};
+use entity::vocabulary::NodeKind;
+use fault::Fault;
 use rules::certainty::{Certainty, Shared};
 use rules::treaty::{Id, Standing};
-use std::sync::Arc;
-
-/// A list: the number of the part that it is, its name and its description.
-pub(super) type List = (usize, &'static str, &'static str);
+use std::sync::LazyLock;
 
 /// Lists of organizations: of what all share, and of what some do.
-pub(super) const ORGANIZATIONS: [List; 2] = [
-    (2, "organizationsOfAll", "Organizations of which all of the states are members."),
-    (3, "organizationsOfSome", "Organizations of which some of the states are members and others are not."),
-];
-/// Lists of documents: of what all share, and of what some do.
-pub(super) const DOCUMENTS: [List; 4] = [
-    (
-        4,
-        "documentsBindingAll",
-        "Documents to which all of the states are parties (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g).",
-    ),
-    (5, "documentsBindingSome", "Documents to which some of the states are parties and others are not."),
-    (
-        6,
-        "documentsSignedByAll",
-        "Documents on which the signatures of all of the states stand, whether they are parties or not.",
-    ),
-    (7, "documentsSignedBySome", "Documents that some of the states have signed and others have not."),
-];
-/// How states stand to the organizations of the lists.
-pub(super) const MEMBERS: usize = 8;
-/// How states stand to the documents of the lists.
-pub(super) const STANDINGS: usize = 9;
+pub(super) const ORGANIZATIONS: [&str; 2] = ["organizationsOfAll", "organizationsOfSome"];
+/// Lists of documents: of what binds and was signed by all, and by some.
+pub(super) const DOCUMENTS: [&str; 4] =
+    ["documentsBindingAll", "documentsBindingSome", "documentsSignedByAll", "documentsSignedBySome"];
 
-/// The comparison that is being made.
-pub(super) struct Output<'a> {
-    least: Certainty,
-    comparison: Rows,
-    /// By the numbers of their parts, less those of the standings.
-    lists: Vec<Rows>,
-    members: Rows,
-    standings: treaty::Output<'a>,
+/// What states share and what they do not.
+#[derive(Default)]
+pub(super) struct Comparison {
+    organizations: Lists<ComparedOrganization>,
+    binding: Lists<ComparedDocument>,
+    signed: Lists<ComparedDocument>,
 }
 
-/// Key of the comparison.
-const ONLY: Id = 0;
-/// Parts that belong to standings come first: their reasons, and every status.
-const PARTS_OF_STANDINGS: usize = 2;
+/// What all share, and what some do.
+struct Lists<T> {
+    of_all: Vec<T>,
+    of_some: Vec<T>,
+}
 
-impl<'a> Output<'a> {
-    /// Nothing compared yet; lists have what reaches some certainty.
-    pub(super) fn of(treaties: &'a treaty::Found<'a>, least: Certainty) -> Self {
-        let list = || Rows::new(vec!["id", "subject_id", "certainty"]);
-        Self {
-            least,
-            comparison: Rows::new(vec!["id"]),
-            lists: (PARTS_OF_STANDINGS..MEMBERS).map(|_| list()).collect(),
-            members: Rows::new(vec!["id", "state_id", "certainty", "membership_id"]),
-            standings: treaty::standings(treaties),
-        }
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { of_all: Vec::new(), of_some: Vec::new() }
     }
+}
 
-    /// Says that there is a comparison.
-    pub(super) fn comparison(&mut self, parent: Id) {
-        self.comparison.push(parent, vec![key(ONLY)]);
-    }
+/// An organization of which compared states are members.
+struct ComparedOrganization {
+    organization: RowKey,
+    certainty: Certainty,
+    members: Vec<ComparedMember>,
+}
 
-    /// Puts an organization into the lists to which it belongs.
-    pub(super) fn organization(&mut self, organization: Id, members: &[Member]) {
-        let each: Vec<_> = members.iter().map(|member| member.certainty).collect();
-        for row in self.put(&ORGANIZATIONS, organization, &each) {
-            for member in members {
-                let id = key(number(self.members.len()));
-                let membership = member.membership().and_then(key);
-                let cells = vec![id, key(member.state), text(member.certainty.name()), membership];
-                self.members.push(row, cells);
+/// How a compared state stands to an organization.
+struct ComparedMember {
+    state: RowKey,
+    certainty: Certainty,
+    membership: Option<RowKey>,
+}
+
+/// A document on which compared states acted.
+struct ComparedDocument {
+    document: RowKey,
+    certainty: Certainty,
+    standings: Vec<PartyStanding>,
+}
+
+impl<T> Lists<T> {
+    /// Puts something into the list of what all share and that of what some do, as far as it belongs there.
+    fn put(
+        &mut self,
+        each: &[Certainty],
+        least: Certainty,
+        row: impl Fn(Certainty) -> Result<T, Fault>,
+    ) -> Result<(), Fault> {
+        let Shared { by_all, by_some } = Shared::of(each);
+        for (list, certainty) in [(&mut self.of_all, by_all), (&mut self.of_some, by_some)] {
+            if certainty.reaches(least) {
+                list.push(row(certainty)?);
             }
         }
+        Ok(())
+    }
+}
+
+impl Comparison {
+    /// Puts an organization into the lists to which it belongs.
+    pub(super) fn organization(&mut self, organization: Id, members: &[Member], least: Certainty) -> Result<(), Fault> {
+        let each: Vec<_> = members.iter().map(|member| member.certainty).collect();
+        let member = |member: &Member| ComparedMember {
+            state: RowKey(member.state),
+            certainty: member.certainty,
+            membership: member.membership().map(RowKey),
+        };
+        self.organizations.put(&each, least, |certainty| {
+            let members = members.iter().map(member).collect();
+            Ok(ComparedOrganization { organization: RowKey(organization), certainty, members })
+        })
     }
 
     /// Puts a document into the lists to which it belongs.
-    pub(super) fn document(&mut self, document: Id, standings: &[Standing]) {
-        self.standings_of(&DOCUMENTS[..2], document, standings, |standing| standing.is_party);
-        self.standings_of(&DOCUMENTS[2..], document, standings, |standing| standing.has_signed);
-    }
-
-    fn standings_of(
+    ///
+    /// # Errors
+    /// Where a rule was applied to what was not read.
+    pub(super) fn document(
         &mut self,
-        lists: &[List],
+        found: &Found<'_>,
         document: Id,
         standings: &[Standing],
-        belongs: fn(&Standing) -> Certainty,
-    ) {
-        let each: Vec<_> = standings.iter().map(belongs).collect();
-        for row in self.put(lists, document, &each) {
-            for standing in standings {
-                self.standings.standing(row, document, NodeKind::State, standing, belongs(standing));
-            }
-        }
-    }
-
-    /// Puts something into the list of what all share and that of what some do, as far as it belongs there. Gives the
-    /// keys of the rows that this makes.
-    fn put(&mut self, lists: &[List], subject: Id, each: &[Certainty]) -> Vec<Id> {
-        let Shared { by_all, by_some } = Shared::of(each);
-        let mut made = Vec::new();
-        for ((part, ..), certainty) in lists.iter().zip([by_all, by_some]) {
-            if certainty.reaches(self.least) {
-                // Rows of all lists share what hangs on them, so no two have the same key.
-                let id = number(self.lists.iter().map(Rows::len).sum());
-                self.lists[part - PARTS_OF_STANDINGS].push(ONLY, vec![key(id), key(subject), text(certainty.name())]);
-                made.push(id);
-            }
-        }
-        made
-    }
-
-    /// The comparison, and its parts by their numbers.
-    pub(super) fn made(self) -> Made {
-        let Made { rows: standings, mut parts } = self.standings.made();
-        parts.extend(self.lists.into_iter().chain([self.members, standings]).map(Arc::new));
-        Made { rows: self.comparison, parts }
+        least: Certainty,
+    ) -> Result<(), Fault> {
+        put_document(&mut self.binding, found, document, standings, least, |standing| standing.is_party)?;
+        put_document(&mut self.signed, found, document, standings, least, |standing| standing.has_signed)
     }
 }
 
-/// Rows that are made have their numbers for keys.
-fn number(rows: usize) -> Id {
-    Id::try_from(rows).unwrap_or(Id::MAX)
+fn put_document(
+    lists: &mut Lists<ComparedDocument>,
+    found: &Found<'_>,
+    document: Id,
+    standings: &[Standing],
+    least: Certainty,
+    belongs: fn(&Standing) -> Certainty,
+) -> Result<(), Fault> {
+    let each: Vec<_> = standings.iter().map(belongs).collect();
+    let published = |standing: &Standing| {
+        PartyStanding::new(&found.treaties, document, NodeKind::State, standing, belongs(standing))
+    };
+    lists.put(&each, least, |certainty| {
+        let standings = standings.iter().map(published).collect::<Result<_, _>>()?;
+        Ok(ComparedDocument { document: RowKey(document), certainty, standings })
+    })
+}
+
+impl OutputRow for Comparison {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<Comparison>> = LazyLock::new(|| {
+            let about = "What some states share on a day and what they do not. Organizations come in the order in which the first membership of one of the states was entered, documents in that of their first acts.";
+            let mut row = Definition::<Comparison>::new("StateComparison", about);
+            let [of_all, of_some] = ORGANIZATIONS;
+            let about = "Organizations of which all of the states are members.";
+            row.part(of_all, about, |row| &row.organizations.of_all);
+            let about = "Organizations of which some of the states are members and others are not.";
+            row.part(of_some, about, |row| &row.organizations.of_some);
+            let [binding_all, binding_some, signed_by_all, signed_by_some] = DOCUMENTS;
+            let about = "Documents to which all of the states are parties (Vienna Convention on the Law of Treaties, article 2, paragraph 1 g).";
+            row.part(binding_all, about, |row| &row.binding.of_all);
+            let about = "Documents to which some of the states are parties and others are not.";
+            row.part(binding_some, about, |row| &row.binding.of_some);
+            let about =
+                "Documents on which the signatures of all of the states stand, whether they are parties or not.";
+            row.part(signed_by_all, about, |row| &row.signed.of_all);
+            let about = "Documents that some of the states have signed and others have not.";
+            row.part(signed_by_some, about, |row| &row.signed.of_some);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for ComparedOrganization {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<ComparedOrganization>> = LazyLock::new(|| {
+            let about = "An organization of which compared states are members.";
+            let mut row = Definition::<ComparedOrganization>::new("ComparedOrganization", about);
+            row.one::<Organization>("organization", "Organization.", |row| row.organization);
+            row.value("certainty", "How sure it is that it belongs in the list.", |row| row.certainty);
+            let about = "How each of the compared states stands to it, in the order in which they were asked.";
+            row.part("members", about, |row| &row.members);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for ComparedMember {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<ComparedMember>> = LazyLock::new(|| {
+            let about = "How a compared state stands to an organization.";
+            let mut row = Definition::<ComparedMember>::new("ComparedMember", about);
+            row.one::<State>("state", "State.", |row| row.state);
+            row.value(
+                "certainty",
+                "How sure it is that it is a member on the day: full, associate, or in a standing that no source names. Observers and candidates are none.",
+                |row| row.certainty,
+            );
+            row.maybe_one::<Membership>(
+                "membership",
+                "Spell that says so, in whatever standing: of several the one by which it is most surely a member, else the one that most surely holds. Null where none may hold on the day.",
+                |row| row.membership,
+            );
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for ComparedDocument {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<ComparedDocument>> = LazyLock::new(|| {
+            let about = "A document on which compared states acted.";
+            let mut row = Definition::<ComparedDocument>::new("ComparedDocument", about);
+            row.one::<Document>("document", "Document.", |row| row.document);
+            row.value("certainty", "How sure it is that it belongs in the list.", |row| row.certainty);
+            let about = "How each of the compared states stands to it, in the order in which they were asked.";
+            row.part("standings", about, |row| &row.standings);
+            row
+        });
+        &DEFINITION
+    }
 }

@@ -2,175 +2,201 @@
 use crate::{
     read::{
         ask::Asked,
-        derive::{Input, Read, RowOf, Rows, Which},
+        derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows, input_row},
         page,
-        scalar::Scalar,
     },
     schema::filter::{is_among, is_named},
 };
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
 use async_graphql::Value;
-use entity::vocabulary::{MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _};
+use entity::{
+    document, milestone, treaty_action,
+    vocabulary::{MembershipStatus, MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _},
+};
 use fault::Fault;
-use rules::certainty::{Days, SpellSql};
+use rules::certainty::{Certainty, Days, SpellSql};
 use rules::treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty};
 use sea_orm::{Condition, sea_query::Expr};
+use time::Date;
 
-/// What is read for documents that are the parents of the field.
-pub fn of_documents() -> Vec<Input> {
-    vec![
-        actions(Which::OfParent("document_id")),
-        milestones(Which::OfParent("subject_id")),
-        documents(Which::OfParent("id")),
-        actions(Which::OfInput(1, "instrument_id", "document_id")),
-    ]
+input_row! {
+    /// Who acted on which document.
+    pub struct PartyActRow of treaty_action order id {
+        document_id: RowKey,
+    }
 }
 
-/// What is read for states and organizations that are the parents of the field: their acts first.
-pub fn of_parties() -> Vec<Input> {
-    by_acts(Which::OfParent("party_id"), 0)
+input_row! {
+    /// A claim of an act.
+    pub struct ActRow of treaty_action order id {
+        id: RowKey,
+        set_id: RowKey,
+        is_leading: bool,
+        rank: Rank,
+        party_id: Option<RowKey>,
+        party_kind: Option<NodeKind>,
+        action: TreatyActionKind,
+        date_earliest: Option<Date>,
+        date_latest: Option<Date>,
+        effective_date_edtf: Option<String>,
+        effective_date_earliest: Option<Date>,
+        effective_date_latest: Option<Date>,
+        modality: Modality,
+        /// What a source reports as done was done by the last day that the source can speak of.
+        known_by: Option<Date> = sql "(select min(least(source.covered_latest, source.maintained_until_latest, source.accessed_latest)) \
+            from citation join source on source.id = citation.source_id where citation.subject_id = treaty_action.id)",
+    }
 }
 
-/// What is read for the documents on which some acted: their acts first, which are the input with the number `at`.
-pub fn by_acts(which: Which, at: usize) -> Vec<Input> {
-    let on = |column| Which::OfInput(at, "document_id", column);
-    vec![
-        Input { table: "treaty_action", columns: plain(&["id", "party_id", "document_id"]), which },
-        actions(on("document_id")),
-        milestones(on("subject_id")),
-        documents(on("id")),
-        actions(Which::OfInput(at + 2, "instrument_id", "document_id")),
-    ]
+input_row! {
+    /// A claim of a step in the life of a document.
+    pub struct MilestoneRow of milestone order id {
+        id: RowKey,
+        set_id: RowKey,
+        is_leading: bool,
+        rank: Rank,
+        step: MilestoneStep,
+        date_earliest: Option<Date>,
+        date_latest: Option<Date>,
+        period: Option<String>,
+        modality: Modality,
+        instrument_id: Option<RowKey>,
+    }
 }
 
-fn plain(columns: &[&'static str]) -> Vec<Read> {
-    columns.iter().map(|column| Read::Column(column)).collect()
+input_row! {
+    /// What a document says of its term.
+    pub struct TermRow of document order id {
+        term_duration: Option<String>,
+        term_until_edtf: Option<String>,
+        term_until_earliest: Option<Date>,
+        term_until_latest: Option<Date>,
+        renewal_period: Option<String>,
+    }
 }
 
-fn actions(which: Which) -> Input {
-    let mut columns = plain(&[
-        "id",
-        "set_id",
-        "is_leading",
-        "rank",
-        "document_id",
-        "party_id",
-        "party_kind",
-        "action",
-        "date_earliest",
-        "date_latest",
-        "effective_date_edtf",
-        "effective_date_earliest",
-        "effective_date_latest",
-        "modality",
-    ]);
-    // What a source reports as done was done by the last day that the source can speak of.
-    let known_by = "(select min(least(source.covered_latest, source.maintained_until_latest, source.accessed_latest)) \
-         from citation join source on source.id = citation.source_id where citation.subject_id = treaty_action.id)";
-    columns.push(Read::Sql("known_by", known_by.to_owned()));
-    Input { table: "treaty_action", columns, which }
+input_row! {
+    /// A state or organization that the argument `among` names.
+    pub struct AmongRow of slug order node_id {
+        node_id: RowKey,
+        kind: NodeKind,
+    }
 }
 
-fn milestones(which: Which) -> Input {
-    let columns = plain(&[
-        "id",
-        "set_id",
-        "is_leading",
-        "rank",
-        "subject_id",
-        "step",
-        "date_earliest",
-        "date_latest",
-        "period",
-        "modality",
-        "instrument_id",
-    ]);
-    Input { table: "milestone", columns, which }
+input_row! {
+    /// A membership in what the argument `membersOf` names.
+    pub struct MemberRow of membership order id {
+        member_id: RowKey,
+        member_kind: NodeKind,
+        status: MembershipStatus,
+        certainty: Certainty = asked certainty_of_member,
+    }
 }
 
-fn documents(which: Which) -> Input {
-    let columns = plain(&[
-        "id",
-        "term_duration",
-        "term_until_edtf",
-        "term_until_earliest",
-        "term_until_latest",
-        "renewal_period",
-    ]);
-    Input { table: "document", columns, which }
+/// The inputs of a computed field that follow from documents: their acts, their steps, their terms, and the acts on the
+/// documents by which steps were taken.
+#[derive(Clone, Copy)]
+pub struct TreatyInputs {
+    acts: Handle<ActRow>,
+    milestones: Handle<MilestoneRow>,
+    terms: Handle<TermRow>,
+    instruments: Handle<ActRow>,
+}
+
+impl Handles for TreatyInputs {
+    fn ids(&self) -> Vec<InputId> {
+        [self.acts.ids(), self.milestones.ids(), self.terms.ids(), self.instruments.ids()].concat()
+    }
+}
+
+impl TreatyInputs {
+    /// Of documents that are the parents of the field.
+    pub fn of_documents(inputs: &mut Inputs) -> Self {
+        let acts = inputs.of_parents::<ActRow>(treaty_action::Column::DocumentId);
+        let milestones = inputs.of_parents::<MilestoneRow>(milestone::Column::SubjectId);
+        let terms = inputs.of_parents::<TermRow>(document::Column::Id);
+        Self { acts, milestones, terms, instruments: instruments(inputs, milestones) }
+    }
+
+    /// Of the documents of some acts.
+    pub fn by_acts(inputs: &mut Inputs, of: Handle<PartyActRow>) -> Self {
+        let of_act = treaty_action::Column::DocumentId;
+        let acts = inputs.named_by::<_, ActRow>(of, of_act, treaty_action::Column::DocumentId);
+        let milestones = inputs.named_by::<_, MilestoneRow>(of, of_act, milestone::Column::SubjectId);
+        let terms = inputs.named_by::<_, TermRow>(of, of_act, document::Column::Id);
+        Self { acts, milestones, terms, instruments: instruments(inputs, milestones) }
+    }
+}
+
+fn instruments(inputs: &mut Inputs, milestones: Handle<MilestoneRow>) -> Handle<ActRow> {
+    inputs.named_by(milestones, milestone::Column::InstrumentId, treaty_action::Column::DocumentId)
 }
 
 /// The states and organizations that the argument `among` names by their slugs.
-pub fn among() -> Input {
-    Input {
-        table: "slug",
-        columns: plain(&["node_id", "kind", "slug"]),
-        which: Which::Given(|asked: &Asked| {
-            let kinds = [NodeKind::State, NodeKind::Organization].map(|kind| kind.name().to_owned());
-            let condition = Condition::all()
-                .add(is_among("\"slug\".\"slug\"", slugs(asked, "among")?))
-                .add(is_among("\"slug\".\"kind\"", kinds));
-            Some(condition)
-        }),
-    }
+pub fn among(asked: &Asked) -> Result<Option<Condition>, Fault> {
+    let Some(slugs) = slugs(asked, "among")? else { return Ok(None) };
+    let kinds = [NodeKind::State, NodeKind::Organization].map(|kind| kind.name().to_owned());
+    let condition =
+        Condition::all().add(is_among("\"slug\".\"slug\"", slugs)).add(is_among("\"slug\".\"kind\"", kinds));
+    Ok(Some(condition))
 }
 
 /// The argument that says on which day members are members, where it is not that of `asOf`.
 pub const MEMBERS_AS_OF: &str = "membersAsOf";
 
-/// The memberships in the organizations, organs and forces that the argument `membersOf` names by their slugs.
-pub fn members() -> Input {
-    let columns = ["id", "member_id", "member_kind", "status"].map(Read::Column);
-    let certainty = |asked: &Asked| {
-        let argument = if asked.arg(MEMBERS_AS_OF).is_some() { MEMBERS_AS_OF } else { "asOf" };
-        let day = page::day(asked, argument).ok().flatten().unwrap_or(Days::UNKNOWN);
-        page::certainty_on(&SpellSql::membership("membership"), day)
+/// The leading memberships in the organizations, organs and forces that the argument `membersOf` names by their slugs.
+pub fn members(asked: &Asked) -> Result<Option<Condition>, Fault> {
+    let Some(slugs) = slugs(asked, "membersOf")? else { return Ok(None) };
+    let bodies = is_named("\"membership\".\"body_id\"", &slugs);
+    Ok(Some(Condition::all().add(Expr::cust("\"membership\".\"is_leading\"")).add(bodies)))
+}
+
+fn certainty_of_member(asked: &Asked) -> Result<Expr, Fault> {
+    let day = match page::day(asked, MEMBERS_AS_OF)? {
+        Some(day) => day,
+        None => page::required_day(asked, "asOf")?,
     };
-    Input {
-        table: "membership",
-        columns: columns.into_iter().chain([Read::Asked("certainty", certainty)]).collect(),
-        which: Which::Given(|asked: &Asked| {
-            let bodies = is_named("\"membership\".\"body_id\"", &slugs(asked, "membersOf")?);
-            Some(Condition::all().add(Expr::cust("\"membership\".\"is_leading\"")).add(bodies))
-        }),
-    }
+    Ok(page::certainty_on(&SpellSql::membership("membership"), day))
 }
 
 /// Slugs in an argument; none where it is absent.
-fn slugs(asked: &Asked, argument: &str) -> Option<Vec<String>> {
-    let slug = |slug: &Value| if let Value::String(slug) = slug { Some(slug.clone()) } else { None };
-    Some(asked.list(argument)?.iter().filter_map(slug).collect())
+fn slugs(asked: &Asked, argument: &str) -> Result<Option<Vec<String>>, Fault> {
+    let slug = |slug: &Value| match slug {
+        Value::String(slug) => Ok(slug.clone()),
+        _ => Err(Fault::internal(format!("`{argument}` has a slug that is no text"))),
+    };
+    asked.list(argument).map(|slugs| slugs.iter().map(slug).collect()).transpose()
 }
 
-/// What was read, by what it is.
+/// What was read of some documents.
 pub struct Found<'a> {
-    actions: &'a Rows,
-    milestones: &'a Rows,
-    documents: &'a Rows,
-    instruments: &'a Rows,
+    acts: Rows<'a, ActRow>,
+    milestones: Rows<'a, MilestoneRow>,
+    terms: Rows<'a, TermRow>,
+    instruments: Rows<'a, ActRow>,
     /// What the parties of acts are.
-    kinds: AHashMap<Id, NodeKind>,
-    /// Keys of the milestones.
-    steps: AHashSet<Id>,
+    parties: AHashMap<Id, NodeKind>,
+    /// What the acts and steps are to which rules are applied.
+    statements: AHashMap<Id, NodeKind>,
 }
 
 impl<'a> Found<'a> {
-    /// Of the inputs in the order of this file, without those before them.
+    /// Of the inputs.
     ///
     /// # Errors
-    /// Where some are missing, or the register holds what it cannot.
-    pub fn of(inputs: &[&'a Rows]) -> Result<Self, Fault> {
-        let [actions, milestones, documents, instruments, ..] = *inputs else {
-            return Err(Fault::internal("a treaty of which too little was read"));
-        };
-        let mut kinds = AHashMap::default();
-        for row in actions.iter().chain(instruments.iter()) {
-            if let (Some(party), Some(kind)) = (row.key("party_id"), row.value::<Option<NodeKind>>("party_kind")?) {
-                kinds.entry(party).or_insert(kind);
+    /// Where the register holds what it cannot.
+    pub fn of(data: &InputData<'a>, inputs: TreatyInputs) -> Result<Self, Fault> {
+        let (acts, instruments) = (data.rows(inputs.acts)?, data.rows(inputs.instruments)?);
+        let milestones = data.rows(inputs.milestones)?;
+        let (mut parties, mut statements) = (AHashMap::default(), AHashMap::default());
+        for act in acts.iter().chain(instruments.iter()) {
+            statements.insert(act.id.0, NodeKind::TreatyAction);
+            if let (Some(party), Some(kind)) = (act.party_id, act.party_kind) {
+                parties.entry(party.0).or_insert(kind);
             }
         }
-        let steps = milestones.iter().filter_map(|row| row.key("id")).collect();
-        Ok(Self { actions, milestones, documents, instruments, kinds, steps })
+        statements.extend(milestones.iter().map(|step| (step.id.0, NodeKind::Milestone)));
+        Ok(Self { acts, milestones, terms: data.rows(inputs.terms)?, instruments, parties, statements })
     }
 
     /// A document with all that was done to it.
@@ -178,41 +204,53 @@ impl<'a> Found<'a> {
     /// # Errors
     /// Where the register holds what it cannot.
     pub fn treaty(&self, document: Id) -> Result<Treaty, Fault> {
+        let term = self.terms.of(document).next().ok_or_else(|| Fault::internal("a document that was not read"))?;
+        let milestones = sets(self.milestones.of(document), |step| step.set_id).into_iter();
+        let milestones = milestones.map(|claims| self.milestone(&claims)).filter_map(Result::transpose);
         Ok(Treaty {
-            acts: acts(self.actions.of(document))?,
-            milestones: self.steps(document)?,
-            term: self.documents.of(document).next().map_or(Ok(Term::default()), term)?,
+            acts: acts(self.acts.of(document)),
+            milestones: milestones.collect::<Result<_, _>>()?,
+            term: term_of(term)?,
         })
     }
 
     /// What a party is, by its key, as its acts have it.
-    pub fn kind_of_party(&self, party: Id) -> Option<NodeKind> {
-        self.kinds.get(&party).copied()
+    ///
+    /// # Errors
+    /// Where it did not act.
+    pub fn kind_of_party(&self, party: Id) -> Result<NodeKind, Fault> {
+        let kind = self.parties.get(&party).copied();
+        kind.ok_or_else(|| Fault::internal(format!("party {party}, of which no act was read")))
     }
 
-    /// What a statement that a rule was applied to is.
-    pub fn kind_of_statement(&self, id: Id) -> NodeKind {
-        if self.steps.contains(&id) { NodeKind::Milestone } else { NodeKind::TreatyAction }
+    /// What a statement is to which a rule was applied.
+    ///
+    /// # Errors
+    /// Where it was not read.
+    pub fn kind_of_statement(&self, id: Id) -> Result<NodeKind, Fault> {
+        let kind = self.statements.get(&id).copied();
+        kind.ok_or_else(|| Fault::internal(format!("a rule applied to statement {id}, which was not read")))
     }
 
-    fn steps(&self, document: Id) -> Result<Vec<Milestone>, Fault> {
-        let step = |claims: Vec<RowOf<'a>>| {
-            let (leading, alternatives) = ranked(&claims, step_claim)?;
-            let Some((leading, row)) = leading else { return Ok(None) };
-            let instrument = row.key("instrument_id").map_or(Ok(Vec::new()), |id| acts(self.instruments.of(id)))?;
-            Ok(Some(Milestone { step: row.value::<MilestoneStep>("step")?, leading, alternatives, instrument }))
-        };
-        let steps = sets(self.milestones.of(document)).into_iter().map(step);
-        steps.filter_map(Result::transpose).collect()
+    /// A step by its claims; none where none of them leads.
+    fn milestone(&self, claims: &[&MilestoneRow]) -> Result<Option<Milestone>, Fault> {
+        let Some(leading) = claims.iter().find(|claim| claim.is_leading) else { return Ok(None) };
+        let others = claims.iter().filter(|claim| !claim.is_leading && claim.rank != Rank::Deprecated);
+        Ok(Some(Milestone {
+            step: leading.step,
+            leading: milestone_claim(leading)?,
+            alternatives: others.map(|claim| milestone_claim(claim)).collect::<Result<_, _>>()?,
+            instrument: leading.instrument_id.map_or(Vec::new(), |instrument| acts(self.instruments.of(instrument.0))),
+        }))
     }
 }
 
 /// Claims by their sets, in the order in which the sets were entered.
-fn sets<'a>(claims: impl Iterator<Item = RowOf<'a>>) -> Vec<Vec<RowOf<'a>>> {
-    let mut sets: Vec<Vec<RowOf<'a>>> = Vec::new();
+fn sets<'a, R>(claims: impl Iterator<Item = &'a R>, set: fn(&R) -> RowKey) -> Vec<Vec<&'a R>> {
+    let mut sets: Vec<Vec<&R>> = Vec::new();
     let mut places = AHashMap::default();
     for claim in claims {
-        let place = *places.entry(claim.key("set_id")).or_insert(sets.len());
+        let place = *places.entry(set(claim)).or_insert(sets.len());
         match sets.get_mut(place) {
             Some(claims) => claims.push(claim),
             None => sets.push(vec![claim]),
@@ -221,73 +259,50 @@ fn sets<'a>(claims: impl Iterator<Item = RowOf<'a>>) -> Vec<Vec<RowOf<'a>>> {
     sets
 }
 
-/// The leading claim with its row, and the others that are not deprecated.
-type Ranked<'a, T> = (Option<(T, RowOf<'a>)>, Vec<T>);
-
-fn ranked<'a, T>(
-    claims: &[RowOf<'a>],
-    read: impl Fn(RowOf<'a>) -> Result<Option<T>, Fault>,
-) -> Result<Ranked<'a, T>, Fault> {
-    let (mut leading, mut alternatives) = (None, Vec::new());
-    for row in claims {
-        let Some(claim) = read(*row)? else { continue };
-        if row.value::<bool>("is_leading")? {
-            leading = Some((claim, *row));
-        } else if row.value::<Rank>("rank")? != Rank::Deprecated {
-            alternatives.push(claim);
-        }
-    }
-    Ok((leading, alternatives))
-}
-
-fn acts<'a>(rows: impl Iterator<Item = RowOf<'a>>) -> Result<Vec<Act>, Fault> {
-    let act = |claims: Vec<RowOf<'a>>| {
-        let (leading, alternatives) = ranked(&claims, act_claim)?;
-        Ok(leading.map(|(leading, _)| Act { leading, alternatives }))
+fn acts<'a>(rows: impl Iterator<Item = &'a ActRow>) -> Vec<Act> {
+    let act = |claims: Vec<&ActRow>| {
+        let of_party = |claim: &&ActRow| Some((claim.is_leading, claim.rank, act_claim(claim)?));
+        let claims: Vec<_> = claims.iter().filter_map(of_party).collect();
+        let leading = claims.iter().find(|(is_leading, ..)| *is_leading)?.2;
+        let others = claims.iter().filter(|(is_leading, rank, _)| !is_leading && *rank != Rank::Deprecated);
+        Some(Act { leading, alternatives: others.map(|(.., claim)| *claim).collect() })
     };
-    sets(rows).into_iter().map(act).filter_map(Result::transpose).collect()
+    sets(rows, |act| act.set_id).into_iter().filter_map(act).collect()
 }
 
 /// None for an act of somebody who is only a label.
-fn act_claim(row: RowOf<'_>) -> Result<Option<ActClaim>, Fault> {
-    let (Some(id), Some(party)) = (row.key("id"), row.key("party_id")) else { return Ok(None) };
-    let has_effect = row.value::<Option<String>>("effective_date_edtf")?.is_some();
-    let effective = days(row, ["effective_date_earliest", "effective_date_latest"])?;
-    Ok(Some(ActClaim {
-        id,
-        party,
-        action: row.value::<TreatyActionKind>("action")?,
-        date: days(row, ["date_earliest", "date_latest"])?,
-        effective: has_effect.then_some(effective),
-        modality: row.value::<Modality>("modality")?,
-        known_by: Option::<time::Date>::read(row.cell("known_by"))?,
-    }))
-}
-
-fn step_claim(row: RowOf<'_>) -> Result<Option<MilestoneClaim>, Fault> {
-    let Some(id) = row.key("id") else { return Ok(None) };
-    Ok(Some(MilestoneClaim {
-        id,
-        date: days(row, ["date_earliest", "date_latest"])?,
-        period: period(row, "period")?,
-        modality: row.value::<Modality>("modality")?,
-    }))
-}
-
-fn term(row: RowOf<'_>) -> Result<Term, Fault> {
-    let has_until = row.value::<Option<String>>("term_until_edtf")?.is_some();
-    let until = days(row, ["term_until_earliest", "term_until_latest"])?;
-    Ok(Term {
-        duration: period(row, "term_duration")?,
-        until: has_until.then_some(until),
-        renewal: period(row, "renewal_period")?,
+fn act_claim(row: &ActRow) -> Option<ActClaim> {
+    let effective = Days { earliest: row.effective_date_earliest, latest: row.effective_date_latest };
+    Some(ActClaim {
+        id: row.id.0,
+        party: row.party_id?.0,
+        action: row.action,
+        date: Days { earliest: row.date_earliest, latest: row.date_latest },
+        effective: row.effective_date_edtf.is_some().then_some(effective),
+        modality: row.modality,
+        known_by: row.known_by,
     })
 }
 
-fn days(row: RowOf<'_>, [earliest, latest]: [&str; 2]) -> Result<Days, Fault> {
-    Ok(Days { earliest: row.value(earliest)?, latest: row.value(latest)? })
+fn milestone_claim(row: &MilestoneRow) -> Result<MilestoneClaim, Fault> {
+    Ok(MilestoneClaim {
+        id: row.id.0,
+        date: Days { earliest: row.date_earliest, latest: row.date_latest },
+        period: period(row.period.as_deref())?,
+        modality: row.modality,
+    })
 }
 
-fn period(row: RowOf<'_>, column: &str) -> Result<Option<Period>, Fault> {
-    Ok(row.value::<Option<String>>(column)?.as_deref().and_then(Period::parse))
+fn term_of(row: &TermRow) -> Result<Term, Fault> {
+    let until = Days { earliest: row.term_until_earliest, latest: row.term_until_latest };
+    Ok(Term {
+        duration: period(row.term_duration.as_deref())?,
+        until: row.term_until_edtf.is_some().then_some(until),
+        renewal: period(row.renewal_period.as_deref())?,
+    })
+}
+
+fn period(text: Option<&str>) -> Result<Option<Period>, Fault> {
+    let read = |text| Period::parse(text).ok_or_else(|| Fault::internal(format!("the period {text} cannot be read")));
+    text.map(read).transpose()
 }

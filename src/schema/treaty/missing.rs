@@ -1,29 +1,26 @@
 //! Who takes no part in a document: of some that are named, and of the members of organizations.
 use super::{
-    input::{MEMBERS_AS_OF, members},
-    output,
-    publish::{AS_OF, CERTAINTY, among_of, asked_among, asked_day, derivation, each_document, least, named, standing},
+    input::{AmongRow, Found, MEMBERS_AS_OF, MemberRow, TreatyInputs, among, members},
+    output::PartyStanding,
+    publish::{AS_OF, CERTAINTY, named, named_among},
 };
 use crate::{
     read::{
         ask::Asked,
-        derive::{Derivation, Derive, Makes, Parameter, Rows},
-        page,
+        derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Parameter, Rows},
+        page::{day, least_certainty, required_day},
     },
     schema::membership::is_member,
 };
-use entity::vocabulary::{MembershipStatus, NodeKind};
+use entity::vocabulary::NodeKind;
 use fault::Fault;
 use rules::certainty::Certainty;
 use rules::treaty::Id;
 use std::sync::LazyLock;
 
-/// The input that holds memberships.
-const MEMBERS: usize = 5;
-
-/// The derivation of `missing`.
-pub(super) fn missing() -> &'static Derivation {
-    static MISSING: LazyLock<Derivation> = LazyLock::new(|| {
+/// The field `missing`.
+pub(super) fn missing() -> &'static ComputedField {
+    static MISSING: LazyLock<ComputedField> = LazyLock::new(|| {
         let members_of = Parameter {
             name: "membersOf",
             about: "Slugs of organizations, organs and forces, of which the members on the day of `membersAsOf` are looked for: full, associate, or in a standing that no source names.",
@@ -37,51 +34,53 @@ pub(super) fn missing() -> &'static Derivation {
             default: None,
         };
         let arguments = vec![named("[String!]"), members_of, AS_OF, members_as_of, CERTAINTY];
-        let mut missing = derivation(standing, Makes::Many, arguments, not_taking_part);
-        missing.inputs.push(members());
-        missing
+        let mut inputs = Inputs::new();
+        let of_documents = TreatyInputs::of_documents(&mut inputs);
+        let handles = (of_documents, inputs.given::<AmongRow>(among), inputs.given::<MemberRow>(members));
+        ComputedField::new(Cardinality::Many, arguments, inputs, handles, not_taking_part)
     });
     &MISSING
 }
 
 /// Those of `among` and the members of `membersOf` that take no part in documents.
-fn not_taking_part(asked: &Asked) -> Result<Derive, Fault> {
-    let (day, least) = (asked_day(asked, "asOf")?, least(asked));
-    // The input that holds memberships takes this day, and cannot refuse it.
-    page::day(asked, MEMBERS_AS_OF)?;
+fn not_taking_part(
+    asked: &Asked,
+    (inputs, among, members): (TreatyInputs, Handle<AmongRow>, Handle<MemberRow>),
+) -> Result<Compute<PartyStanding>, Fault> {
+    let (on, least) = (required_day(asked, "asOf")?, least_certainty(asked)?);
+    // Refused here, where no statement has run yet.
+    day(asked, MEMBERS_AS_OF)?;
     if asked.list("among").is_none() && asked.list("membersOf").is_none() {
         return Err(Fault::bad_user_input("Say whom to look for, by `among`, `membersOf` or both."));
     }
-    Ok(each_document(output::standings, move |output, _, inputs, document, treaty| {
-        let among = among_of(asked_among(inputs));
-        let members = members_of(inputs.get(MEMBERS).copied());
+    Ok(Box::new(move |documents, data, output| {
+        let found = Found::of(data, inputs)?;
+        let among = named_among(&data.rows(among)?);
+        let members = members_of(&data.rows(members)?);
         let of_bodies = members.iter().filter(|(member, ..)| among.iter().all(|(id, _)| id != member));
         let wanted: Vec<_> =
             among.iter().map(|(id, kind)| (*id, *kind, Certainty::Certain)).chain(of_bodies.copied()).collect();
         let keys: Vec<_> = wanted.iter().map(|(id, ..)| *id).collect();
-        for (standing, (_, kind, is_wanted)) in treaty.standings_among(&keys, day).iter().zip(&wanted) {
-            let certainty = standing.is_missing.and(*is_wanted);
-            if certainty.reaches(least) {
-                output.standing(document, document, *kind, standing, certainty);
+        for document in documents {
+            let standings = found.treaty(*document)?.standings_among(&keys, on);
+            for (standing, (_, kind, is_wanted)) in standings.iter().zip(&wanted) {
+                let certainty = standing.is_missing.and(*is_wanted);
+                if certainty.reaches(least) {
+                    output.push(*document, &PartyStanding::new(&found, *document, *kind, standing, certainty)?);
+                }
             }
         }
+        Ok(())
     }))
 }
 
-/// Members by the input that holds what `membersOf` names, each once, and how sure it is that they are members.
-fn members_of(rows: Option<&Rows>) -> Vec<(Id, NodeKind, Certainty)> {
+/// Members among memberships, each once, and how sure it is that they are members.
+fn members_of(rows: &Rows<'_, MemberRow>) -> Vec<(Id, NodeKind, Certainty)> {
     let mut members: Vec<(Id, NodeKind, Certainty)> = Vec::new();
-    for row in rows.into_iter().flat_map(Rows::iter) {
-        let read = |column| row.value::<Certainty>(column).ok();
-        let is_of_member = row.value::<MembershipStatus>("status").is_ok_and(is_member);
-        let (Some(id), Ok(kind), Some(certainty), true) =
-            (row.key("member_id"), row.value::<NodeKind>("member_kind"), read("certainty"), is_of_member)
-        else {
-            continue;
-        };
-        match members.iter_mut().find(|(known, ..)| *known == id) {
-            Some((.., known)) => *known = known.or(certainty),
-            None => members.push((id, kind, certainty)),
+    for row in rows.iter().filter(|row| is_member(row.status)) {
+        match members.iter_mut().find(|(known, ..)| *known == row.member_id.0) {
+            Some((.., known)) => *known = known.or(row.certainty),
+            None => members.push((row.member_id.0, row.member_kind, row.certainty)),
         }
     }
     members

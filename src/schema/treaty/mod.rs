@@ -1,11 +1,12 @@
-//! Who is a party to a document, and whether it is in force: worked out for a day, by the rules of [`rules::treaty`].
+//! Who is a party to a document, and whether it is in force: computed for a day, by the rules of [`rules::treaty`].
 //!
-//! `input` reads what the rules need, `output` makes rows of what they say, `publish` names both in the schema.
+//! `input` reads what the rules need, `output` makes rows of what they say and publishes them, `publish` and `missing`
+//! are the fields.
 mod input;
 mod missing;
 mod output;
 mod publish;
 
-pub use input::{Found, by_acts};
-pub use output::{Output, standings};
-pub use publish::{AS_OF, CERTAINTY, asked_day, least, of_document, of_party, standing};
+pub use input::{Found, PartyActRow, TreatyInputs};
+pub use output::PartyStanding;
+pub use publish::{AS_OF, CERTAINTY, of_document, of_party};

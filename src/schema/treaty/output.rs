@@ -1,138 +1,266 @@
 //! From what the rules say to rows that are published.
 use super::input::Found;
-use crate::read::derive::{self, Made, Rows, key, text};
-use entity::vocabulary::{DateBasis, NodeKind, Vocabulary as _};
+use crate::{
+    read::derive::{Definition, OutputRow, RowKey},
+    schema::{date, document::Document, interface},
+};
+use entity::vocabulary::NodeKind;
+use fault::Fault;
 use rules::certainty::{Certainty, Days};
-use rules::treaty::{Because, Id, Standing, TermSpell, TreatyStanding};
-use std::sync::Arc;
+use rules::treaty::{
+    Because, PartyStatus, Standing, TermKind, TermSpell, TreatyRule, TreatyStanding as Status, TreatyStatus,
+};
+use std::sync::LazyLock;
 
-/// Columns of a party's standing.
-const STANDING: &[&str] = &["id", "document_id", "party_id", "party_kind", "status", "certainty"];
-/// Columns of a treaty's standing.
-const TREATY: &[&str] = &["id", "status", "certainty"];
-/// Columns of a term.
-const TERM: &[&str] = &[
-    "id",
-    "kind",
-    "certainty",
-    "from_edtf",
-    "from_earliest",
-    "from_latest",
-    "from_basis",
-    "to_edtf",
-    "to_earliest",
-    "to_latest",
-    "to_basis",
+const BECAUSE: &str =
+    "Why: the rules that were applied, and to which statements; an entry for each rule and statement.";
+
+/// How a party stands to a document.
+pub struct PartyStanding {
+    party: (RowKey, NodeKind),
+    document: RowKey,
+    status: PartyStatus,
+    certainty: Certainty,
+    statuses: Vec<PossiblePartyStatus>,
+    because: Vec<TreatyReason>,
+}
+
+/// A status that a party may have.
+struct PossiblePartyStatus {
+    status: PartyStatus,
+    certainty: Certainty,
+}
+
+/// Whether a document is in force.
+pub struct TreatyStanding {
+    status: TreatyStatus,
+    certainty: Certainty,
+    statuses: Vec<PossibleTreatyStatus>,
+    because: Vec<TreatyReason>,
+}
+
+/// A status that a document may have.
+struct PossibleTreatyStatus {
+    status: TreatyStatus,
+    certainty: Certainty,
+}
+
+/// A term of a document.
+pub struct TreatyTerm {
+    kind: TermKind,
+    from: Days,
+    to: Days,
+    certainty: Certainty,
+    because: Vec<TreatyReason>,
+}
+
+/// A rule, and a statement to which it was applied.
+struct TreatyReason {
+    rule: TreatyRule,
+    statement: Option<(RowKey, NodeKind)>,
+}
+
+impl PartyStanding {
+    /// How a party of some kind stands to a document, and how sure it is that this belongs in a list.
+    ///
+    /// # Errors
+    /// Where a rule was applied to what was not read.
+    pub fn new(
+        found: &Found<'_>,
+        document: i64,
+        kind: NodeKind,
+        standing: &Standing,
+        certainty: Certainty,
+    ) -> Result<Self, Fault> {
+        let possible = |(status, certainty): &(PartyStatus, Certainty)| PossiblePartyStatus {
+            status: *status,
+            certainty: *certainty,
+        };
+        Ok(Self {
+            party: (RowKey(standing.party), kind),
+            document: RowKey(document),
+            status: standing.status,
+            certainty,
+            statuses: standing.statuses.iter().map(possible).collect(),
+            because: reasons(found, &standing.because)?,
+        })
+    }
+}
+
+impl TreatyStanding {
+    /// How a document stands.
+    ///
+    /// # Errors
+    /// Where a rule was applied to what was not read.
+    pub fn new(found: &Found<'_>, standing: &Status) -> Result<Self, Fault> {
+        let possible = |(status, certainty): &(TreatyStatus, Certainty)| PossibleTreatyStatus {
+            status: *status,
+            certainty: *certainty,
+        };
+        Ok(Self {
+            status: standing.status,
+            certainty: standing.certainty,
+            statuses: standing.statuses.iter().map(possible).collect(),
+            because: reasons(found, &standing.because)?,
+        })
+    }
+}
+
+impl TreatyTerm {
+    /// A term as the rules say it.
+    ///
+    /// # Errors
+    /// Where a rule was applied to what was not read.
+    pub fn new(found: &Found<'_>, term: &TermSpell) -> Result<Self, Fault> {
+        Ok(Self {
+            kind: term.kind,
+            from: term.spell.from,
+            to: term.spell.to,
+            certainty: term.certainty,
+            because: reasons(found, &term.because)?,
+        })
+    }
+}
+
+/// An entry for each rule and statement; a rule that was applied to none has one entry.
+fn reasons(found: &Found<'_>, because: &Because) -> Result<Vec<TreatyReason>, Fault> {
+    let mut reasons = Vec::new();
+    for reason in because.reasons() {
+        if reason.on.is_empty() {
+            reasons.push(TreatyReason { rule: reason.rule, statement: None });
+        }
+        for id in &reason.on {
+            let statement = Some((RowKey(*id), found.kind_of_statement(*id)?));
+            reasons.push(TreatyReason { rule: reason.rule, statement });
+        }
+    }
+    Ok(reasons)
+}
+
+impl OutputRow for PartyStanding {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<PartyStanding>> = LazyLock::new(|| {
+            let about = "How a state or organization stands to a document on a day, worked out from acts and steps by the Vienna Convention on the Law of Treaties.";
+            let mut row = Definition::<PartyStanding>::new("PartyStanding", about);
+            let columns = ["party_id", "party_kind"];
+            row.any("party", "State or organization.", columns, interface::record, |row| row.party);
+            row.one::<Document>("document", "Document to which it stands so.", |row| row.document);
+            row.value("status", "Its status: the certain one, else the first that is possible.", |row| row.status);
+            row.value(
+                "certainty",
+                "How sure it is that it belongs in the list that was asked for: in `partyStatuses`, how sure its status is; in a comparison, that it is a party, or that its signature stands.",
+                |row| row.certainty,
+            );
+            row.part("statuses", "Every status that is not excluded.", |row| &row.statuses);
+            row.part("because", BECAUSE, |row| &row.because);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for PossiblePartyStatus {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<PossiblePartyStatus>> = LazyLock::new(|| {
+            let about = "A status that a state or organization may have on a day.";
+            let mut row = Definition::<PossiblePartyStatus>::new("PossiblePartyStatus", about);
+            row.value("status", "Status.", |row| row.status);
+            row.value("certainty", "How sure it is: CERTAIN or POSSIBLE.", |row| row.certainty);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for TreatyStanding {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<TreatyStanding>> = LazyLock::new(|| {
+            let about = "Whether a document is in force on a day, worked out from steps, term and acts by the Vienna Convention on the Law of Treaties.";
+            let mut row = Definition::<TreatyStanding>::new("TreatyStanding", about);
+            row.value("status", "Its status: the certain one, else the first that is possible.", |row| row.status);
+            row.value("certainty", "How sure that status is: CERTAIN or POSSIBLE.", |row| row.certainty);
+            row.part("statuses", "Every status that is not excluded.", |row| &row.statuses);
+            row.part("because", BECAUSE, |row| &row.because);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for PossibleTreatyStatus {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<PossibleTreatyStatus>> = LazyLock::new(|| {
+            let about = "A status that a document may have on a day.";
+            let mut row = Definition::<PossibleTreatyStatus>::new("PossibleTreatyStatus", about);
+            row.value("status", "Status.", |row| row.status);
+            row.value("certainty", "How sure it is: CERTAIN or POSSIBLE.", |row| row.certainty);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+impl OutputRow for TreatyTerm {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<TreatyTerm>> = LazyLock::new(|| {
+            let about =
+                "A term for which a treaty is in force (Vienna Convention on the Law of Treaties, article 54 a).";
+            let mut row = Definition::<TreatyTerm>::new("TreatyTerm", about);
+            row.value("kind", "How it came about.", |row| row.kind);
+            let about = "First day of the term; null where nothing is known of it.";
+            date::embed_computed(&mut row, "from", about, FROM, |row| row.from);
+            let about = "Last day of the term; null where it has no end, or nothing is known of it.";
+            date::embed_computed(&mut row, "to", about, TO, |row| row.to);
+            row.value(
+                "certainty",
+                "Whether there was such a term: POSSIBLE where no source says that it entered into force, or where an extension may not bind.",
+                |row| row.certainty,
+            );
+            row.part("because", BECAUSE, |row| &row.because);
+            row
+        });
+        &DEFINITION
+    }
+}
+
+/// Columns of the first day of a term.
+const FROM: date::Columns = [
+    ("edtf", "from_edtf"),
+    ("earliest", "from_earliest"),
+    ("latest", "from_latest"),
+    ("basis", "from_basis"),
+    ("confidence", "from_confidence"),
+    ("note", "from_note"),
 ];
-/// Columns of a reason.
-const REASON: &[&str] = &["id", "rule", "statement_id", "statement_kind"];
-/// Columns of a status that is not excluded.
-const STATUS: &[&str] = &["id", "status", "certainty"];
+/// Columns of the last day of a term.
+const TO: date::Columns = [
+    ("edtf", "to_edtf"),
+    ("earliest", "to_earliest"),
+    ("latest", "to_latest"),
+    ("basis", "to_basis"),
+    ("confidence", "to_confidence"),
+    ("note", "to_note"),
+];
 
-/// Rows that are being made, with their reasons and the statuses that are not excluded.
-pub struct Output<'a> {
-    found: &'a Found<'a>,
-    rows: Rows,
-    reasons: Rows,
-    statuses: Rows,
-}
-
-type Cells = Vec<Option<Box<[u8]>>>;
-
-/// Standings of parties, to be made.
-pub fn standings<'a>(found: &'a Found<'a>) -> Output<'a> {
-    Output::of(found, STANDING)
-}
-
-/// Standings of treaties, to be made.
-pub fn treaties<'a>(found: &'a Found<'a>) -> Output<'a> {
-    Output::of(found, TREATY)
-}
-
-/// Terms of treaties, to be made.
-pub fn terms<'a>(found: &'a Found<'a>) -> Output<'a> {
-    Output::of(found, TERM)
-}
-
-impl<'a> Output<'a> {
-    fn of(found: &'a Found<'a>, columns: &[&'static str]) -> Self {
-        let rows = |columns: &[&'static str]| Rows::new(columns.to_vec());
-        Self { found, rows: rows(columns), reasons: rows(REASON), statuses: rows(STATUS) }
+impl OutputRow for TreatyReason {
+    fn definition() -> &'static Definition<Self> {
+        static DEFINITION: LazyLock<Definition<TreatyReason>> = LazyLock::new(|| {
+            let about = "A rule, and a statement to which it was applied.";
+            let mut row = Definition::<TreatyReason>::new("TreatyReason", about);
+            row.value(
+                "rule",
+                "Rule that was applied; its wording, and its article where it rests on one, stand with `TreatyRule`.",
+                |row| row.rule,
+            );
+            row.maybe_any(
+                "statement",
+                "Act or step to which it was applied; null where the rule speaks of the absence of one.",
+                ["statement_id", "statement_kind"],
+                interface::treaty_fact,
+                |row| row.statement,
+            );
+            row
+        });
+        &DEFINITION
     }
-
-    /// The rows, and their parts in the order of `publish`.
-    pub fn made(self) -> Made {
-        Made { rows: self.rows, parts: vec![Arc::new(self.reasons), Arc::new(self.statuses)] }
-    }
-
-    /// Adds how a party stands to a document, among what belongs to a parent.
-    pub fn standing(&mut self, parent: Id, document: Id, kind: NodeKind, standing: &Standing, certainty: Certainty) {
-        let cells = vec![
-            key(document),
-            key(standing.party),
-            text(kind.name()),
-            text(standing.status.name()),
-            text(certainty.name()),
-        ];
-        let statuses = standing.statuses.iter().map(|(status, certainty)| (status.name(), *certainty));
-        self.add(parent, cells, &standing.because, statuses);
-    }
-
-    /// Adds how a document stands.
-    pub fn treaty(&mut self, document: Id, standing: &TreatyStanding) {
-        let cells = vec![text(standing.status.name()), text(standing.certainty.name())];
-        let statuses = standing.statuses.iter().map(|(status, certainty)| (status.name(), *certainty));
-        self.add(document, cells, &standing.because, statuses);
-    }
-
-    /// Adds a term of a document.
-    pub fn term(&mut self, document: Id, term: &TermSpell) {
-        let mut cells = vec![text(term.kind.name()), text(term.certainty.name())];
-        cells.extend(date(term.spell.from));
-        cells.extend(date(term.spell.to));
-        self.add(document, cells, &term.because, std::iter::empty());
-    }
-
-    fn add(
-        &mut self,
-        parent: Id,
-        mut cells: Cells,
-        because: &Because,
-        statuses: impl Iterator<Item = (&'static str, Certainty)>,
-    ) {
-        let id = number(self.rows.len());
-        cells.insert(0, key(id));
-        self.rows.push(parent, cells);
-        for (status, certainty) in statuses {
-            let number = number(self.statuses.len());
-            self.statuses.push(id, vec![key(number), text(status), text(certainty.name())]);
-        }
-        for reason in because.reasons() {
-            let on: Vec<_> = reason.on.iter().copied().map(Some).collect();
-            for statement in if on.is_empty() { vec![None] } else { on } {
-                let number = number(self.reasons.len());
-                let kind = statement.map(|id| self.found.kind_of_statement(id).name());
-                let cells = vec![key(number), text(reason.rule.name()), statement.and_then(key), kind.and_then(text)];
-                self.reasons.push(id, cells);
-            }
-        }
-    }
-}
-
-/// Rows that are made have their numbers for keys.
-fn number(rows: usize) -> Id {
-    Id::try_from(rows).unwrap_or(Id::MAX)
-}
-
-/// The columns of a date that was worked out; none of them where nothing is known of it.
-fn date(days: Days) -> [Option<Box<[u8]>>; 4] {
-    let edtf = match (days.earliest, days.latest) {
-        (None, None) => return [None, None, None, None],
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("[{first}..{last}]"),
-        (Some(first), None) => format!("[{first}..]"),
-        (None, Some(last)) => format!("[..{last}]"),
-    };
-    let day = |day: Option<time::Date>| day.and_then(derive::day);
-    [text(&edtf), day(days.earliest), day(days.latest), text(DateBasis::Derived.name())]
 }

@@ -25,7 +25,7 @@ impl Planner<'_> {
         match &field.kind {
             Kind::Find { argument, target, nullable, find } => {
                 let nullable = *nullable;
-                match find(asked.text(argument.name).unwrap_or_default()) {
+                match argument.value(asked).and_then(find) {
                     Err(fault) => Part::Fault { fault, nullable },
                     Ok(condition) => {
                         let step = self.step(target(), Source::Find { condition });
@@ -38,14 +38,13 @@ impl Planner<'_> {
                 }
             }
             Kind::List { target } => self.list(None, target(), None, asked),
-            Kind::Node => match asked.text("id").map(GlobalId::read) {
-                Some(Ok(id)) => self.node(id, asked),
-                Some(Err(fault)) => Part::Fault { fault, nullable: true },
-                None => Part::Known(b"null".to_vec()),
+            Kind::Node => match asked.required_text("id").and_then(GlobalId::read) {
+                Ok(id) => self.node(id, asked),
+                Err(fault) => Part::Fault { fault, nullable: true },
             },
             Kind::Nodes => self.nodes(asked),
             Kind::Record => self.record(asked),
-            Kind::Derived(derivation) => self.of_register(derivation(), asked),
+            Kind::Computed(field) => self.of_register(field(), asked),
             _ => Part::Fault { fault: Fault::internal("a field of rows at the root"), nullable: false },
         }
     }
@@ -59,14 +58,10 @@ impl Planner<'_> {
     }
 
     fn nodes(&mut self, asked: &Asked) -> Part {
-        let mut keys = Vec::new();
-        for id in asked.list("ids").unwrap_or_default() {
-            let async_graphql::Value::String(text) = id else { continue };
-            match GlobalId::read(text) {
-                Ok(id) => keys.push(id),
-                Err(fault) => return Part::Fault { fault, nullable: false },
-            }
-        }
+        let keys = match ids(asked) {
+            Ok(keys) => keys,
+            Err(fault) => return Part::Fault { fault, nullable: false },
+        };
         if keys.len() > AT_ONCE {
             let fault = Fault::bad_user_input(format!("At most {AT_ONCE} ids at once, not {}.", keys.len()));
             return Part::Fault { fault, nullable: false };
@@ -88,11 +83,24 @@ impl Planner<'_> {
 
     fn record(&mut self, asked: &Asked) -> Part {
         use sea_orm::sea_query::{Expr, ExprTrait as _};
-        let slug = asked.text("slug").unwrap_or_default();
+        let slug = match asked.required_text("slug") {
+            Ok(slug) => slug,
+            Err(fault) => return Part::Fault { fault, nullable: true },
+        };
         let step =
             self.step(&SLUG, Source::Find { condition: Condition::all().add(Expr::col(("slug", "slug")).eq(slug)) });
         self.steps[step].columns = vec!["node_id", "kind"];
         let choices = self.choices(step, 0, 1, &asked.below);
         Part::Record { step, choices }
     }
+}
+
+/// The identifiers that are asked for.
+fn ids(asked: &Asked) -> Result<Vec<GlobalId>, Fault> {
+    let read = |id: &async_graphql::Value| match id {
+        async_graphql::Value::String(text) => GlobalId::read(text),
+        _ => Err(Fault::internal("an id that is no text")),
+    };
+    let ids = asked.list("ids").ok_or_else(|| Fault::internal("no `ids`, which is required"))?;
+    ids.iter().map(read).collect()
 }
