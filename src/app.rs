@@ -15,7 +15,6 @@ use crate::{
     worker::work_in_batches,
 };
 use actix_web::{App as Actix, dev::Server, middleware::from_fn, web};
-use anyhow::Context as _;
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
 
