@@ -38,8 +38,9 @@ schema: web ## write schema.graphql anew
 	cargo run -- schema > schema.graphql.new
 	mv schema.graphql.new schema.graphql
 
-deny: ## check licences and origins of dependencies (needs cargo-deny)
-	cargo deny check bans licenses sources
+deny: ## check licences and origins of dependencies
+	deny=$$(scripts/need-cargo-deny) && $$deny check bans licenses sources
+	@echo "Checked: bans, licences, sources. Not checked: advisories, which need a database of their own from the network (cargo deny check advisories)."
 
 bench: web postgres ## measure speed beside the peers, memory, start-up, and parts of the engine; writes bench/results/
 	scripts/need npm wrk

@@ -23,8 +23,8 @@ const COPIES: [(&str, &str); 3] = [
     ),
 ];
 
-/// How many rows there are of each, where both are the same.
-async fn counted(db: &impl ConnectionTrait, what: &str) -> Vec<i64> {
+/// How many copies there are in each table, where all equal what they are of.
+pub async fn counted(db: &impl ConnectionTrait, what: &str) -> Vec<i64> {
     let mut all = Vec::new();
     for (copies, originals) in COPIES {
         let differing = format!(

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Answer, TestApp},
-    postgres,
+    postgres, wait,
 };
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -338,7 +338,7 @@ async fn pour(app: &TestApp, head: &str, chunk: &[u8], most: usize) -> (usize, S
         taken += chunk.len();
         tokio::task::yield_now().await;
     }
-    (taken, listen.await.unwrap())
+    (taken, wait::within("an answer to what was poured", listen).await.unwrap())
 }
 
 #[actix_web::test]
@@ -417,7 +417,7 @@ async fn heads_that_are_too_long_or_no_http() {
         // It may close before it has read everything.
         let _ = stream.write_all(bytes.as_bytes()).await;
         let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer).await;
+        let _ = wait::within("the end of an answer", stream.read_to_end(&mut answer)).await;
         let answer = String::from_utf8_lossy(&answer).into_owned();
         assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{}", cut(&answer));
         victim.is_well().await;

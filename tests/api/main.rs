@@ -52,4 +52,5 @@ mod timeline;
 mod timeline_order;
 mod treaties;
 mod tutorial;
+mod upgrade;
 mod wait;

@@ -1,5 +1,5 @@
 //! Importing again: what is unchanged is not touched.
-use crate::import::register::Register;
+use crate::{import::register::Register, wait};
 use depositary::import::{self, Options};
 use std::collections::BTreeMap;
 
@@ -184,7 +184,7 @@ async fn listeners_hear_the_number_of_the_revision() {
     let mut listener = sqlx::postgres::PgListener::connect_with(pool).await.unwrap();
     listener.listen("depositary_revision").await.unwrap();
     register.import(&[("set.toml", SET)]).await.unwrap();
-    let heard = listener.recv().await.unwrap();
+    let heard = wait::within("the news of a revision", listener.recv()).await.unwrap();
     assert_eq!(heard.payload(), "2");
     let stands = "SELECT register.revision || ' ' || created || ' ' || updated || ' ' || deleted FROM register JOIN revision ON number = register.revision";
     assert_eq!(register.ask(stands).await, "2 13 0 0");

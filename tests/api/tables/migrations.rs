@@ -7,7 +7,7 @@ use migration::{Migrator, MigratorTrait as _};
 use sea_orm::DatabaseConnection;
 
 /// All that a schema consists of, one thing a line.
-async fn inventory(db: &DatabaseConnection) -> Vec<String> {
+pub async fn inventory(db: &DatabaseConnection) -> Vec<String> {
     let sql = "select what from (
         select format('%s %s', case relkind when 'r' then 'table' when 'v' then 'view' when 'S' then 'sequence' else relkind::text end, relname)
           from pg_class where relnamespace = 'public'::regnamespace and relkind <> 'i'

@@ -4,7 +4,7 @@ mod beyond_constraints;
 mod constraints;
 mod dates;
 mod lists;
-mod migrations;
+pub mod migrations;
 
 use crate::postgres;
 use entity::table;
