@@ -6,7 +6,6 @@
 //! [`certainty`] and [`treaty`] have the rules by which answers for a day are derived.
 //! [`import`] brings data files in through the crate `ledger`, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
-#![recursion_limit = "512"]
 
 pub mod address;
 pub mod app;

@@ -1,8 +1,4 @@
-//! How definitions are written down: `object!` ([`notation`]), and the plain calls behind it.
-
-mod notation;
-
-pub(crate) use notation::object;
+//! How definitions are written down: the plain calls behind `object!`.
 
 use super::{
     define::{Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Write},

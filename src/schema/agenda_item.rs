@@ -1,4 +1,5 @@
 //! Agenda items.
+use super::object::object;
 use super::{
     filter::{is_found, is_named, is_on_topic, is_one_of, restrict},
     listed,
@@ -6,7 +7,6 @@ use super::{
     topic::Topic,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::Modality;
 
 object! {

@@ -1,9 +1,6 @@
 //! What editors need beside the facts.
-use super::revision::Revision;
-use crate::{
-    read::{define::Object, object::object},
-    role::Role,
-};
+use super::{object::object, revision::Revision};
+use crate::{read::define::Object, role::Role};
 
 object! {
     /// What an editor needs in order to change a record or statement.

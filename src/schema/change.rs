@@ -3,13 +3,14 @@
 //! One definition over two views: by revision, and by node.
 use super::{
     filter::{is_one_of, restrict},
+    object::object,
     revision::Revision,
     vocabulary::In,
 };
 use crate::read::{
     define::Cell,
     id::GlobalId,
-    object::{camel, object},
+    object::camel,
     scalar::{Scalar, publish, text},
 };
 use async_graphql::registry::Registry;
@@ -18,41 +19,27 @@ use fault::Fault;
 use sea_orm::sea_query::Expr;
 use serde_json::{Map, Value};
 
-macro_rules! changes {
-    ($entity:ident) => {
-        object! {
-            /// What one revision did to one record or statement.
-            pub Change: $entity {
-                /// By revision, and within one in the order in which the records and statements were entered.
-                order REVISION by revision_number;
-                filter ChangeFilter;
-                /// Revision that did it.
-                revision -> Revision by revision_id;
-                /// What was done.
-                change;
-                /// Kind of the record or statement.
-                kind = |node_kind| node_kind;
-                /// Record or statement as it is now; null where it has been deleted since.
-                node -> any node in node;
-                /// Slug that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
-                former_slug;
-                /// Name that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
-                former_name;
-                /// Its own fields as they were before, those that had a value: names as in this API, dates in EDTF, records and statements by their `id`. What else is said of a date stands beside it: of `date` in `dateBasis`, `dateConfidence` and `dateNote`, and so of each other date. Null where it was created. Its citations and lists are not among them.
-                before = |before, node_kind| before.map(|row| State::of(&row, node_kind)).transpose()?;
-            }
-        }
-    };
-}
-
-changes!(change);
-
-/// What revisions did to one record or statement.
-pub mod history {
-    use super::{ChangeFilter, Revision, State};
-    use crate::read::object::object;
-
-    changes!(node_history);
+object! {
+    /// What one revision did to one record or statement.
+    pub Change: change, NodeChange: node_history {
+        /// By revision, and within one in the order in which the records and statements were entered.
+        order REVISION by revision_number;
+        filter ChangeFilter;
+        /// Revision that did it.
+        revision -> Revision by revision_id;
+        /// What was done.
+        change;
+        /// Kind of the record or statement.
+        kind = |node_kind| node_kind;
+        /// Record or statement as it is now; null where it has been deleted since.
+        node -> any node in node;
+        /// Slug that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
+        former_slug;
+        /// Name that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
+        former_name;
+        /// Its own fields as they were before, those that had a value: names as in this API, dates in EDTF, records and statements by their `id`. What else is said of a date stands beside it: of `date` in `dateBasis`, `dateConfidence` and `dateNote`, and so of each other date. Null where it was created. Its citations and lists are not among them.
+        before = |before, node_kind| before.map(|row| State::of(&row, node_kind)).transpose()?;
+    }
 }
 
 restrict! {

@@ -1,9 +1,9 @@
 //! Citations.
+use super::object::object;
 use super::{
     filter::{is_among, is_flagged, is_named, restrict},
     source::Source,
 };
-use crate::read::object::object;
 
 object! {
     /// Where a source says so: of a record, of one field of it, or of a statement.

@@ -1,6 +1,6 @@
 //! Claims.
 use super::filter::{is_among, restrict};
-use crate::read::object::object;
+use super::object::object;
 
 object! {
     /// A competing value of one field of a record or statement: what a source says instead of what the field shows.

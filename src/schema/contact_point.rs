@@ -1,10 +1,10 @@
 //! Contact points.
+use super::object::object;
 use super::{
     filter::{is_null, is_one_of, restrict},
     place::Place,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::ContactKind;
 
 object! {

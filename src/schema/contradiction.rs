@@ -2,73 +2,40 @@
 //!
 //! Each object stands over two views: all contradictions and those of a record, what takes part in one and what
 //! contradicts a statement.
+use super::object::object;
 use super::{
     filter::{is_one_of, restrict},
     remark::Remark,
     vocabulary::In,
 };
-use crate::read::object::object;
-use claims::ContradictingClaim;
 use entity::vocabulary::ContradictionRule;
 use sea_orm::{Condition, sea_query::Expr};
 
-macro_rules! contradictions {
-    ($entity:ident) => {
-        object! {
-            /// A matter on which the register contradicts itself, under one rule. Computed whenever it is asked for.
-            pub Contradiction: $entity {
-                filter ContradictionFilter;
-                /// Rule under which the contradiction was found.
-                rule;
-                /// Record that it is about; the first entered of those that an editor's remark names, null where it names none.
-                about -> any record in about;
-                /// What contradicts what, in a sentence.
-                text;
-                /// Claims that exclude another of their set, the figure, or the tenures that overlap; all that the remark is about, where an editor noted it. In the order of entry.
-                claims -> [ContradictingClaim] where claims_of_contradiction;
-                /// Remark of the editor who noted it; null where a rule found it.
-                remark -> Remark by remark_id;
-            }
-        }
-    };
+object! {
+    /// A matter on which the register contradicts itself, under one rule. Computed whenever it is asked for.
+    pub Contradiction: contradiction, RecordContradiction: contradiction_about {
+        filter ContradictionFilter;
+        /// Rule under which the contradiction was found.
+        rule;
+        /// Record that it is about; the first entered of those that an editor's remark names, null where it names none.
+        about -> any record in about;
+        /// What contradicts what, in a sentence.
+        text;
+        /// Claims that exclude another of their set, the figure, or the tenures that overlap; all that the remark is about, where an editor noted it. In the order of entry.
+        claims -> [ContradictingClaim] where claims_of_contradiction;
+        /// Remark of the editor who noted it; null where a rule found it.
+        remark -> Remark by remark_id;
+    }
 }
 
-contradictions!(contradiction);
-
-/// Contradictions of one record.
-pub mod about {
-    use super::{ContradictingClaim, ContradictionFilter, Remark, claims_of_contradiction};
-    use crate::read::object::object;
-
-    contradictions!(contradiction_about);
-}
-
-macro_rules! claims {
-    ($entity:ident) => {
-        object! {
-            /// A statement or record that takes part in a contradiction.
-            pub ContradictingClaim: $entity {
-                /// Rule under which the contradiction was found.
-                rule;
-                /// Statement that is contradicted by another; a record only where an editor noted it.
-                what -> any node in what;
-            }
-        }
-    };
-}
-
-/// What takes part in a contradiction.
-pub mod claims {
-    use crate::read::object::object;
-
-    claims!(contradicting_claim);
-}
-
-/// What contradicts a statement.
-pub mod by {
-    use crate::read::object::object;
-
-    claims!(contradicted_by);
+object! {
+    /// A statement or record that takes part in a contradiction.
+    pub ContradictingClaim: contradicting_claim, ContradictedBy: contradicted_by {
+        /// Rule under which the contradiction was found.
+        rule;
+        /// Statement that is contradicted by another; a record only where an editor noted it.
+        what -> any node in what;
+    }
 }
 
 /// The key of a contradiction is that of its matter, times eight, and the number of the rule.

@@ -1,17 +1,17 @@
 //! Documents.
+use super::object::object;
 use super::{
     filter::{DateFilter, has, is_among, is_found, is_on_topic, is_one_of, restrict},
     listed,
     meeting::Meeting,
     milestone::{Milestone, MilestoneFilter},
     organ::Organ,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     topic::Topic,
     treaty,
     treaty_action::{TreatyAction, TreatyActionFilter},
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{DocumentKind, MilestoneStep};
 use sea_orm::{
     Condition,
@@ -42,7 +42,7 @@ object! {
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
         /// Everything dated about it: steps in its life, steps of others that were taken by it, what states and organizations did to it and when that took effect, the end of its term, relations, figures, provisions and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         /// Steps in the life of documents and bodies that were taken by it, by date: what it founded, extended or ended.
         instrument_of -> [Milestone] by milestone.instrument_id;
         with listed::of_document;

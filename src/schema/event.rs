@@ -1,15 +1,15 @@
 //! Events.
+use super::object::object;
 use super::{
     agenda_item::AgendaItem,
     filter::{DateFilter, has, is_among, is_named, is_null, is_on_agenda, is_one_of, restrict},
     milestone::Milestone,
     participation::{Participation, ParticipationFilter},
     place::{Place, PlaceFilter},
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     topic::Topic,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{EventKind, Modality};
 object! {
     /// One happening that is no meeting: an exercise, talks, a visit, a conference.
@@ -38,7 +38,7 @@ object! {
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
         /// Everything dated about it: itself, its parts, steps that were taken at it, relations, figures, provisions and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
     }
 }
 

@@ -1,10 +1,10 @@
 //! Figures.
+use super::object::object;
 use super::{
     filter::{DateFilter, is_among, is_on_topic, is_one_of, restrict},
     topic::Topic,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::FigureQualifier;
 
 object! {

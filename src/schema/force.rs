@@ -1,12 +1,12 @@
 //! Forces.
+use super::object::object;
 use super::{
     filter::{is_among, is_found, is_named, is_one_of, restrict},
     membership::Membership,
     milestone::Milestone,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::ForceKind;
 
 object! {
@@ -25,7 +25,7 @@ object! {
         /// Steps in its life, by date.
         milestones -> [Milestone] by milestone.subject_id;
         /// Everything dated about it: steps in its life, memberships in it, meetings and events in which it took part, relations, figures, provisions and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
     }
 }
 

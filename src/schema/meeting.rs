@@ -1,4 +1,5 @@
 //! Meetings.
+use super::object::object;
 use super::{
     agenda_item::AgendaItem,
     document::Document,
@@ -10,12 +11,11 @@ use super::{
     place::{Place, PlaceFilter},
     remark::Remark,
     tenure::Tenure,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     topic::Topic,
     treaty_action::TreatyAction,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{MeetingKind, Modality};
 
 object! {
@@ -59,7 +59,7 @@ object! {
         /// Its topics, by name.
         topics -> [Topic] through node_topic(node_id, topic_id);
         /// Everything dated about it: itself, its parts, steps and treaty actions that were taken at it, what was said at it, relations, figures, provisions and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
     }
 }
 

@@ -1,11 +1,11 @@
 //! Memberships.
+use super::object::object;
 use super::{
     filter::{DateFilter, is_named, is_one_of, restrict},
     organization::Organization,
     state::State,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{Ended, MembershipStatus, Modality};
 
 object! {

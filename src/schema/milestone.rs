@@ -1,4 +1,5 @@
 //! Milestones.
+use super::object::object;
 use super::{
     document::Document,
     event::Event,
@@ -7,7 +8,6 @@ use super::{
     place::Place,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{MilestoneStep, Modality};
 
 object! {

@@ -9,6 +9,7 @@ mod date;
 mod dated;
 mod filter;
 pub(crate) mod interface;
+mod object;
 pub mod payload;
 mod query;
 mod record;

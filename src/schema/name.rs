@@ -1,9 +1,9 @@
 //! Names.
+use super::object::object;
 use super::{
     filter::{is_among, is_one_of, restrict},
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::NameKind;
 
 object! {

@@ -1,11 +1,11 @@
 //! Offices.
+use super::object::object;
 use super::{
     filter::{is_among, is_named, restrict},
     participation::Participation,
     tenure::Tenure,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
 };
-use crate::read::object::object;
 
 object! {
     /// A post that persons hold in turn (W3C Organization Ontology, `org:Post`).
@@ -19,7 +19,7 @@ object! {
         /// Who held it, by the start of the spell.
         tenures -> [Tenure] by tenure.office_id;
         /// Everything dated about it: who held it, steps in its life, relations, figures, provisions and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         /// Parts taken in it in meetings and events.
         participations -> [Participation] by participation.office_id;
     }

@@ -1,4 +1,5 @@
 //! Organs.
+use super::object::object;
 use super::{
     document::Document,
     filter::{is_among, is_found, is_named, is_one_of, restrict},
@@ -12,10 +13,9 @@ use super::{
     remark::Remark,
     state::State,
     tenure::{Tenure, holders},
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::OrganKind;
 use sea_orm::{Condition, sea_query::Expr};
 
@@ -51,7 +51,7 @@ object! {
         /// Steps in its life, by date: foundation, dissolution and the like.
         milestones -> [Milestone] by milestone.subject_id;
         /// Everything dated about it: meetings in which it took part as a body or party, steps in its life and steps that it took, memberships in it, who held its offices, relations, figures, provisions and remarks. Not in it are matters of meetings that dealt with it, which stand in `agendaItems`, nor what is dated of the organs that belong to it, each of which has a timeline of its own (`organs`).
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         /// Steps it took in the life of documents and bodies, by date: what it adopted, issued, supported.
         steps_taken -> [Milestone] by milestone.by_id;
         /// Parts it took in meetings and events.

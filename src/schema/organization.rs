@@ -1,4 +1,5 @@
 //! Organizations.
+use super::object::object;
 use super::{
     document::Document,
     filter::{is_among, is_found, is_one_of, restrict},
@@ -11,12 +12,11 @@ use super::{
     participation::Participation,
     remark::Remark,
     tenure::{Tenure, holders},
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     treaty,
     treaty_action::TreatyAction,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::OrganizationKind;
 use sea_orm::{Condition, sea_query::Expr};
 
@@ -56,7 +56,7 @@ object! {
         /// What it did to documents, by date.
         treaty_actions -> [TreatyAction] by treaty_action.party_id;
         /// Everything dated about it: its meetings and those of its organs, steps in its life and steps that it took, memberships in it and its own, who held its offices, what it did to documents, meetings and events in which it took part, relations, figures, provisions and remarks. What concerns only an organ of it stands in the timeline of the organ.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         with treaty::of_party;
     }
 }

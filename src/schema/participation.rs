@@ -1,10 +1,10 @@
 //! Participations.
+use super::object::object;
 use super::{
     filter::{is_named, is_one_of, restrict},
     office::Office,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{Modality, ParticipationRole};
 
 object! {

@@ -1,13 +1,13 @@
 //! Persons.
+use super::object::object;
 use super::{
     filter::{is_among, is_found, restrict},
     milestone::Milestone,
     participation::Participation,
     remark::Remark,
     tenure::Tenure,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
 };
-use crate::read::object::object;
 
 object! {
     /// A natural person.
@@ -19,7 +19,7 @@ object! {
         /// Parts taken in meetings and events.
         participations -> [Participation] by participation.party_id;
         /// Everything dated about the person: offices held, meetings and events in which the person took part, steps taken, relations, figures and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         /// Steps taken in the life of documents and bodies, by date.
         steps_taken -> [Milestone] by milestone.by_id;
         /// Remarks in the person's voice, by date.

@@ -1,13 +1,13 @@
 //! Places.
+use super::object::object;
 use super::{
     event::Event,
     filter::{is_among, is_named, restrict},
     meeting::Meeting,
     milestone::Milestone,
     state::State,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
 };
-use crate::read::object::object;
 
 object! {
     /// A place. It lies in a region or state only where a source says so.
@@ -29,7 +29,7 @@ object! {
         /// Events that happened there, by date.
         events -> [Event] by event.place_id;
         /// Everything dated about it: meetings, events and steps that took place there, relations, figures and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         /// Steps taken there in the life of documents and bodies, by date.
         milestones -> [Milestone] by milestone.place_id;
     }

@@ -1,11 +1,11 @@
 //! Provisions.
+use super::object::object;
 use super::{
     filter::{is_found, is_on_topic, is_one_of, restrict},
     listed,
     topic::Topic,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{Modality, ProvisionKind};
 
 object! {

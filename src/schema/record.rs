@@ -1,8 +1,8 @@
 //! What every record has.
 use super::{
-    agenda_item::AgendaItem, bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
-    contact_point::ContactPoint, contradiction::about::Contradiction as ContradictionAbout, figure::Figure, interface,
-    name::Name, provision::Provision, relation::Relation, remark::Remark,
+    agenda_item::AgendaItem, bookkeeping, change::NodeChange, citation::Citation, claim::Claim,
+    contact_point::ContactPoint, contradiction::RecordContradiction, figure::Figure, interface, name::Name,
+    provision::Provision, relation::Relation, remark::Remark,
 };
 use crate::read::{
     define::{Between, Described, Link, Object},
@@ -71,7 +71,7 @@ pub fn share<T: Described>(object: &mut Object) {
         Link::Through(Between { table: "provision_party", parent: "party_id", child: "provision_id", carries: Vec::new() }),
     );
     bookkeeping::share(object);
-    object.many::<ContradictionAbout>(
+    object.many::<RecordContradiction>(
         "conflicts",
         "Where the register contradicts itself about it, or about a statement that names it, in the order in which the matters were entered.",
         Link::Column("record_id"),
@@ -81,7 +81,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "Where sources speak of it, in the order in which they were noted.",
         Link::Column("subject_id"),
     );
-    object.many::<NodeHistory>(
+    object.many::<NodeChange>(
         "history",
         "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
         Link::Column("node_id"),

@@ -1,9 +1,9 @@
 //! Relations.
+use super::object::object;
 use super::{
     filter::{DateFilter, is_named, is_one_of, restrict},
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{Modality, RelationKind};
 
 object! {

@@ -1,5 +1,5 @@
 //! Revisions.
-use crate::read::object::object;
+use super::object::object;
 use fault::Fault;
 
 object! {

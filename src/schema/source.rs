@@ -1,10 +1,10 @@
 //! Sources.
+use super::object::object;
 use super::{
     citation::Citation,
     filter::{is_among, is_one_of, restrict},
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::SourceKind;
 
 object! {

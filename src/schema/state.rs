@@ -1,4 +1,5 @@
 //! States.
+use super::object::object;
 use super::{
     filter::{is_among, is_found, restrict},
     membership::Membership,
@@ -9,11 +10,10 @@ use super::{
     place::Place,
     remark::Remark,
     tenure::{Tenure, holders},
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     treaty,
     treaty_action::TreatyAction,
 };
-use crate::read::object::object;
 use sea_orm::{Condition, sea_query::Expr};
 
 object! {
@@ -49,7 +49,7 @@ object! {
         /// Places in it, by name: only those of which a source says in which state they lie. A place whose state no source names (`Place.state` is null) is not among them, wherever it lies.
         places -> [Place] by place.state_id;
         /// Everything dated about it: its memberships, what it did to documents, meetings and events in which it took part, steps that it took, who held its offices, relations, figures, provisions and remarks.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         with treaty::of_party;
     }
 }

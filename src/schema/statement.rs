@@ -1,7 +1,7 @@
 //! What every statement has.
 use super::{
-    bookkeeping, change::history::Change as NodeHistory, citation::Citation, claim::Claim,
-    contradiction::by::ContradictingClaim as ContradictedBy, interface, record::identify, remark::Remark,
+    bookkeeping, change::NodeChange, citation::Citation, claim::Claim, contradiction::ContradictedBy, interface,
+    record::identify, remark::Remark,
 };
 use crate::read::define::{Between, Described, Link, Object};
 use entity::vocabulary::Rank;
@@ -36,7 +36,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "Where sources say so, in the order in which they were noted.",
         Link::Column("subject_id"),
     );
-    object.many::<NodeHistory>(
+    object.many::<NodeChange>(
         "history",
         "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
         Link::Column("node_id"),

@@ -1,4 +1,5 @@
 //! Tenures.
+use super::object::object;
 use super::{
     filter::{DateFilter, is_flagged, is_named, is_one_of, restrict},
     meeting::Meeting,
@@ -6,7 +7,6 @@ use super::{
     person::Person,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::Modality;
 use sea_orm::{Condition, sea_query::Expr};
 

@@ -6,11 +6,12 @@
 use super::{
     date,
     filter::{DateFilter, NARROWER, is_found, is_one_of, restrict},
+    object::object,
     vocabulary::In,
 };
 use crate::read::{
     define::{Described, Object, Order, OrderBy},
-    object::{object, stored},
+    object::stored,
 };
 use entity::vocabulary::{Modality, TimelineKind};
 use sea_orm::sea_query::Expr;
@@ -23,36 +24,22 @@ pub fn share<T: Described>(object: &mut Object) {
     object.orders.push(Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
 }
 
-macro_rules! entries {
-    ($entity:ident) => {
-        object! {
-            /// One date of one record or statement, at its place among all dates. What lasts stands in the timeline twice, where it begins and, if it ended, where it ends. Of claims about one matter only the leading one stands in it. The day on which something was announced is no entry: what was announced stands here by its own date, or among what has none, and its `announcedOn` says when that was.
-            pub TimelineEntry: $entity {
-                is timeline;
-                filter TimelineFilter;
-                /// What stands here.
-                kind;
-                /// Its date; null where no source gives one.
-                date as Date in date;
-                /// Whether it happened, or how far it got; null for remarks, names and terms, which have none.
-                modality;
-                /// Record or statement that has the date.
-                what -> any node in what;
-                /// Record that it is about: the organization that convened the meeting, the record in whose life it is a step, the document acted on, the body, the office, the subject; null for events and remarks, and for a meeting of which no source says who convened it.
-                about -> any record in about;
-            }
-        }
-    };
-}
-
-entries!(timeline);
-
-/// The timeline of one record.
-pub mod about {
-    use super::TimelineFilter;
-    use crate::read::object::object;
-
-    entries!(timeline_about);
+object! {
+    /// One date of one record or statement, at its place among all dates. What lasts stands in the timeline twice, where it begins and, if it ended, where it ends. Of claims about one matter only the leading one stands in it. The day on which something was announced is no entry: what was announced stands here by its own date, or among what has none, and its `announcedOn` says when that was.
+    pub TimelineEntry: timeline, RecordTimelineEntry: timeline_about {
+        is timeline;
+        filter TimelineFilter;
+        /// What stands here.
+        kind;
+        /// Its date; null where no source gives one.
+        date as Date in date;
+        /// Whether it happened, or how far it got; null for remarks, names and terms, which have none.
+        modality;
+        /// Record or statement that has the date.
+        what -> any node in what;
+        /// Record that it is about: the organization that convened the meeting, the record in whose life it is a step, the document acted on, the body, the office, the subject; null for events and remarks, and for a meeting of which no source says who convened it.
+        about -> any record in about;
+    }
 }
 
 /// Entries that stand in the timelines of records whose keys a query finds; the query says `$1` for the slugs.

@@ -1,4 +1,5 @@
 //! Topics.
+use super::object::object;
 use super::{
     agenda_item::AgendaItem,
     document::Document,
@@ -8,10 +9,9 @@ use super::{
     meeting::Meeting,
     provision::Provision,
     remark::Remark,
-    timeline::about::TimelineEntry,
+    timeline::RecordTimelineEntry,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::TopicKind;
 
 object! {
@@ -33,7 +33,7 @@ object! {
         /// Events of which it is a topic, by date: itself, not a narrower one, and not only of a matter that they dealt with. The filter `topic` takes these too.
         events -> [Event] through node_topic(topic_id, node_id);
         /// Everything dated on it: meetings, events, figures, provisions and remarks on it, meetings and events with a matter on it, and for documents on it the steps in their life, what was done to them and the end of their term. What is on a narrower topic stands in the timeline of that one; the filter `topic` of `Query.timeline` includes it.
-        timeline -> [TimelineEntry] by timeline_about.record_id;
+        timeline -> [RecordTimelineEntry] by timeline_about.record_id;
         /// Provisions on it, by the start of their validity; those on narrower topics are not among them.
         provisions_on -> [Provision] through node_topic(topic_id, node_id);
         /// Matters on it that meetings and events dealt with; those on narrower topics are not among them.

@@ -1,4 +1,5 @@
 //! Treaty actions.
+use super::object::object;
 use super::{
     document::Document,
     filter::{DateFilter, is_named, is_one_of, restrict},
@@ -6,7 +7,6 @@ use super::{
     state::State,
     vocabulary::In,
 };
-use crate::read::object::object;
 use entity::vocabulary::{Modality, TreatyActionKind};
 
 object! {

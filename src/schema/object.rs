@@ -1,0 +1,75 @@
+//! `object!`: how definitions are written down, and all that its expansion names.
+//!
+//! The notation is that of the crate `object-macro`, which knows nothing of this one: what a line stands for is said here.
+
+pub use super::filter::filter;
+pub(crate) use super::interface;
+pub use crate::read::{
+    define::{Described, Link, Object},
+    object::{column, names, order_by, read_as},
+};
+pub use ::entity;
+
+use crate::read::{
+    define::{Between, Copied},
+    object::Probe,
+};
+use entity::id::Names;
+use sea_orm::{EntityName as _, EntityTrait};
+
+/// Publishes a table as an object type, one line a field: the crate `object-macro` says how lines are written.
+macro_rules! object {
+    ($($definition:tt)*) => {
+        ::object_macro::object! { crate::schema::object; $($definition)* }
+    };
+}
+pub(crate) use object;
+
+/// What `is …;` adds.
+pub mod is {
+    use super::super::{dated, record, spell, statement, timeline};
+    use crate::read::define::{Described, Object};
+
+    pub use dated::share as dated;
+    pub use record::share as record;
+    pub use spell::share as spell;
+    pub use statement::share as statement;
+    pub use timeline::share as timeline;
+
+    /// A small closed vocabulary, which the engine keeps in memory.
+    pub fn closed<T: Described>(object: &mut Object) {
+        object.close();
+    }
+}
+
+/// What `as …` adds.
+pub mod embed {
+    pub use super::super::date::embed as Date;
+}
+
+/// An object type over the table of `T`, without fields.
+pub fn object_of<T: Described>(name: &'static str, about: &'static str) -> Object {
+    Object::new(name, about, T::Entity::default().table_name())
+}
+
+/// Adds a field: one record, whose key is in a column.
+pub fn one<M, T: Described, K: Names<T::Entity>>(
+    object: &mut Object,
+    name: &'static str,
+    about: &'static str,
+    column: &'static str,
+    may_be_another: bool,
+    probe: impl Probe<M, K>,
+) {
+    object.one::<_, T, _>(name, about, column, may_be_another, probe);
+}
+
+/// Through the join table of entity `J`; `copies` are its columns that repeat those of the listed row.
+pub fn through<J: EntityTrait>(
+    parent: &'static str,
+    child: &'static str,
+    copies: &[(&'static str, &'static str)],
+) -> Link {
+    let carries = copies.iter().map(|(column, of)| Copied { column, of }).collect();
+    Link::Through(Between { table: J::default().table_name(), parent, child, carries })
+}
