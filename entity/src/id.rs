@@ -1,4 +1,5 @@
 //! Typed keys: the key of a meeting is no key of a membership.
+use crate::vocabulary::{self, NodeKind};
 use sea_orm::prelude::*;
 
 /// A key that says which entity it belongs to.
@@ -8,6 +9,15 @@ pub trait Key: Copy + Send + Sync + 'static {
 
     /// The number that is stored.
     fn number(self) -> i64;
+}
+
+/// The typed key of a record.
+pub trait RecordKey: Key {
+    /// Kind of the record.
+    const KIND: NodeKind;
+
+    /// The key with this number.
+    fn of(number: i64) -> Self;
 }
 
 /// A column of this type names a row of `E`; the key of a node names a row of any.
@@ -25,8 +35,8 @@ impl<E: EntityTrait> Names<E> for Option<NodeId> {
 }
 
 macro_rules! key {
-    ($(#[doc = $about:literal])+ $name:ident of $module:ident) => {
-        $(#[doc = $about])+
+    ($(#[$about:meta])+ $name:ident of $module:ident) => {
+        $(#[$about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
         #[sea_orm(try_from_u64)]
         pub struct $name(pub i64);
@@ -50,8 +60,8 @@ macro_rules! key {
 }
 
 macro_rules! keys {
-    ($($(#[doc = $about:literal])+ $name:ident of $module:ident;)+) => {$(
-        key! { $(#[doc = $about])+ $name of $module }
+    ($($(#[$about:meta])+ $name:ident of $module:ident;)+) => {$(
+        key! { $(#[$about])+ $name of $module }
 
         impl Names<crate::$module::Entity> for $name {
             const NULLABLE: bool = false;
@@ -68,57 +78,28 @@ key! {
     NodeId of node
 }
 
+macro_rules! keys_of_kinds {
+    (
+        records { $($(#[doc = $record_about:literal])+ $record:ident $record_text:literal $record_table:ident $record_key:ident;)+ }
+        statements { $($(#[doc = $about:literal])+ $kind:ident $text:literal $table:ident $key:ident $(under $owner:ident)?;)+ }
+    ) => {
+        keys! {
+            $(#[doc = concat!("Identifies a row of `", stringify!($record_table), "`.")] $record_key of $record_table;)+
+            $(#[doc = concat!("Identifies a row of `", stringify!($table), "`.")] $key of $table;)+
+        }
+
+        $(impl RecordKey for $record_key {
+            const KIND: NodeKind = NodeKind::$record;
+
+            fn of(number: i64) -> Self {
+                Self(number)
+            }
+        })+
+    };
+}
+vocabulary::kinds!(keys_of_kinds);
+
 keys! {
-    /// Identifies a state.
-    StateId of state;
-    /// Identifies an organization.
-    OrganizationId of organization;
-    /// Identifies an organ.
-    OrganId of organ;
-    /// Identifies a person.
-    PersonId of person;
-    /// Identifies an office.
-    OfficeId of office;
-    /// Identifies a meeting.
-    MeetingId of meeting;
-    /// Identifies a document.
-    DocumentId of document;
-    /// Identifies an event.
-    EventId of event;
-    /// Identifies a force.
-    ForceId of force;
-    /// Identifies a topic.
-    TopicId of topic;
-    /// Identifies a place.
-    PlaceId of place;
-    /// Identifies a source.
-    SourceId of source;
-    /// Identifies a name.
-    NameId of name;
-    /// Identifies a contact point.
-    ContactPointId of contact_point;
-    /// Identifies a membership.
-    MembershipId of membership;
-    /// Identifies a treaty action.
-    TreatyActionId of treaty_action;
-    /// Identifies a milestone.
-    MilestoneId of milestone;
-    /// Identifies a relation.
-    RelationId of relation;
-    /// Identifies a participation.
-    ParticipationId of participation;
-    /// Identifies an agenda item.
-    AgendaItemId of agenda_item;
-    /// Identifies a tenure.
-    TenureId of tenure;
-    /// Identifies a provision.
-    ProvisionId of provision;
-    /// Identifies a figure.
-    FigureId of figure;
-    /// Identifies a remark.
-    RemarkId of remark;
-    /// Identifies a claim.
-    ClaimId of claim;
     /// Identifies a citation.
     CitationId of citation;
     /// Identifies a revision.

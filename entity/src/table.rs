@@ -74,53 +74,39 @@ pub fn is_computed(column: &str) -> bool {
 
 macro_rules! tables {
     ($($module:ident),+ $(,)?) => {
-        /// All tables.
-        pub fn all() -> Vec<Table> {
-            vec![$(Table::of::<crate::$module::Entity>()),+]
-        }
+        vec![$(Table::of::<crate::$module::Entity>()),+]
     };
 }
 
-tables!(
-    agenda_item,
-    agenda_item_record,
-    citation,
-    claim,
-    contact_point,
-    document,
-    document_depositary,
-    event,
-    figure,
-    force,
-    meeting,
-    meeting_document,
-    meeting_organ,
-    meeting_organization,
-    membership,
-    milestone,
-    name,
-    node,
-    node_change,
-    node_topic,
-    office,
-    organ,
-    organization,
-    participation,
-    person,
-    place,
-    provision,
-    provision_party,
-    register,
-    relation,
-    relation_rule,
-    remark,
-    remark_about,
-    revision,
-    slug,
-    source,
-    state,
-    tenure,
-    tombstone,
-    topic,
-    treaty_action,
-);
+macro_rules! tables_of_kinds {
+    (
+        records { $($(#[doc = $record_about:literal])+ $record:ident $record_text:literal $record_table:ident $record_key:ident;)+ }
+        statements { $($(#[doc = $about:literal])+ $kind:ident $text:literal $table:ident $key:ident $(under $owner:ident)?;)+ }
+    ) => {
+        tables!($($record_table,)+ $($table,)+)
+    };
+}
+
+/// All tables.
+pub fn all() -> Vec<Table> {
+    let mut all = crate::vocabulary::kinds!(tables_of_kinds);
+    all.extend(tables!(
+        agenda_item_record,
+        citation,
+        document_depositary,
+        meeting_document,
+        meeting_organ,
+        meeting_organization,
+        node,
+        node_change,
+        node_topic,
+        provision_party,
+        register,
+        relation_rule,
+        remark_about,
+        revision,
+        slug,
+        tombstone,
+    ));
+    all
+}

@@ -59,38 +59,19 @@ use async_graphql::{EmptyMutation, EmptySubscription, ObjectType, SDLExportOptio
 pub use date::DatePrecision;
 use std::sync::LazyLock;
 
+macro_rules! objects {
+    (
+        records { $($(#[doc = $record_about:literal])+ $record:ident $record_text:literal $record_table:ident $record_key:ident;)+ }
+        statements { $($(#[doc = $about:literal])+ $kind:ident $text:literal $table:ident $key:ident $(under $owner:ident)?;)+ }
+    ) => {
+        vec![$($record_table::$record::object(),)+ $($table::$kind::object(),)+]
+    };
+}
+
 /// All published object types.
 pub fn catalog() -> &'static Catalog {
-    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog {
-        query: query::query(),
-        objects: vec![
-            state::State::object(),
-            organization::Organization::object(),
-            organ::Organ::object(),
-            person::Person::object(),
-            office::Office::object(),
-            meeting::Meeting::object(),
-            document::Document::object(),
-            event::Event::object(),
-            force::Force::object(),
-            topic::Topic::object(),
-            place::Place::object(),
-            source::Source::object(),
-            name::Name::object(),
-            contact_point::ContactPoint::object(),
-            membership::Membership::object(),
-            treaty_action::TreatyAction::object(),
-            milestone::Milestone::object(),
-            relation::Relation::object(),
-            participation::Participation::object(),
-            agenda_item::AgendaItem::object(),
-            tenure::Tenure::object(),
-            provision::Provision::object(),
-            figure::Figure::object(),
-            remark::Remark::object(),
-            claim::Claim::object(),
-        ],
-    });
+    static CATALOG: LazyLock<Catalog> =
+        LazyLock::new(|| Catalog { query: query::query(), objects: entity::vocabulary::kinds!(objects) });
     &CATALOG
 }
 

@@ -8,13 +8,13 @@ use crate::read::{
     scalar::{Scalar as _, json},
 };
 use async_graphql::Value;
+use entity::vocabulary::RecordKind;
 use fault::Fault;
 use sea_orm::{
     Condition,
     sea_query::{self, Expr},
 };
 use search::{
-    kind::RecordKind,
     mark,
     query::{FOUND, MOST_WORDS, Query},
 };

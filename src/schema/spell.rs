@@ -6,6 +6,7 @@ use crate::read::{
 };
 use entity::vocabulary::Ended;
 use rules::certainty::SpellSql;
+use sea_orm::{EntityTrait, IdenStatic as _, Iterable as _};
 
 /// Gives an object type its spell, and orders its lists by its start.
 pub fn share<T: Described>(object: &mut Object) {
@@ -19,7 +20,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "Days for which a source vouches; null where none does.",
         "attested_on",
     );
-    object.spell = Some(rule(object.table));
+    object.spell = Some(rule::<T>(object));
     let (column, _) = stored::<T::Entity>("from_order");
     object.order(
         "FROM",
@@ -29,14 +30,12 @@ pub fn share<T: Described>(object: &mut Object) {
     );
 }
 
-/// The rule by which spells of a table hold on a day.
-fn rule(table: &'static str) -> SpellSql {
-    match table {
-        "membership" => SpellSql::membership(table),
-        "tenure" => SpellSql::tenure(table),
-        "name" => SpellSql::name(table),
-        "contact_point" => SpellSql::contact_point(table),
-        "provision" => SpellSql::provision(table),
-        _ => panic!("no rule says how long a {table} lasts"),
-    }
+/// The rule by which spells of a statement hold on a day.
+///
+/// # Panics
+/// Where the type is no statement: `is spell` stands after `is statement`.
+fn rule<T: Described>(object: &Object) -> SpellSql {
+    let kind = object.kind.unwrap_or_else(|| panic!("{} is a statement before it is a spell", object.name));
+    let has_modality = <T::Entity as EntityTrait>::Column::iter().any(|column| column.as_str() == "modality");
+    SpellSql::of_kind(kind, object.table, has_modality)
 }

@@ -12,13 +12,12 @@ use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, r
 use entity::vocabulary::{
     ChangeKind, Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier,
     ForceKind, MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis,
-    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank,
+    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank, RecordKind,
     RelationKind, RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
 };
 use fault::Fault;
 use rules::certainty::Certainty;
 use rules::treaty::{PartyStatus, TermKind, TreatyRule, TreatyStatus};
-use search::kind::RecordKind;
 use std::borrow::Cow;
 
 fn publish<V: Vocabulary>(registry: &mut Registry) -> String {

@@ -4,41 +4,18 @@ use super::{
     entry::{Entry, Weight},
     numbers, statement,
 };
+use entity::vocabulary::{NodeKind, Vocabulary as _};
 use sea_orm::{ConnectionTrait, DbErr};
 use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock};
 
-/// Tables of records.
-const RECORDS: &[&str] = &[
-    "state",
-    "organization",
-    "organ",
-    "person",
-    "office",
-    "meeting",
-    "document",
-    "event",
-    "force",
-    "topic",
-    "place",
-    "source",
-];
+/// Statements of which the record under which they stand has the text.
+const TEXTS: &[NodeKind] = &[NodeKind::Name, NodeKind::Claim, NodeKind::AgendaItem, NodeKind::Provision];
 
-/// Tables of statements of which a record has the text, and the column that names that record.
-const TEXTS: &[(&str, &str)] =
-    &[("name", "subject_id"), ("claim", "subject_id"), ("agenda_item", "gathering_id"), ("provision", "subject_id")];
-
-/// The other tables of statements, and the column that names the record under which each stands: a remark on such a
-/// statement is found there.
-const OTHERS: &[(&str, &str)] = &[
-    ("contact_point", "subject_id"),
-    ("membership", "body_id"),
-    ("treaty_action", "document_id"),
-    ("milestone", "subject_id"),
-    ("relation", "subject_id"),
-    ("participation", "gathering_id"),
-    ("tenure", "office_id"),
-    ("figure", "subject_id"),
-];
+/// Table of each kind of statement, the column that names the record under which it stands, and whether that record
+/// has its text. A remark on a statement is found under that record.
+fn statements() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    NodeKind::STATEMENTS.iter().filter_map(|kind| Some((kind.table(), kind.owner()?, TEXTS.contains(kind))))
+}
 
 /// The entries of these records, with their kinds.
 ///
@@ -76,7 +53,7 @@ pub async fn records_of(db: &impl ConnectionTrait, nodes: &[i64]) -> Result<Vec<
 static ALL: LazyLock<String> = LazyLock::new(|| {
     let mut sql = "WITH asked AS MATERIALIZED (SELECT unnest($1::bigint[]) AS id) SELECT id, weight, text, kind FROM ("
         .to_owned();
-    for table in RECORDS {
+    for table in NodeKind::RECORDS.iter().map(|kind| kind.table()) {
         let _ = write!(
             sql,
             "SELECT asked.id, 'A' AS weight, 0 AS sort, asked.id AS place, t.name::text AS text, t.node_kind AS kind FROM asked JOIN {table} t ON t.id = asked.id UNION ALL "
@@ -114,7 +91,7 @@ static ALL: LazyLock<String> = LazyLock::new(|| {
            UNION
            SELECT asked.id, remark.id FROM asked JOIN remark ON remark.meeting_id = asked.id",
     );
-    for (table, owner) in TEXTS.iter().chain(OTHERS) {
+    for (table, owner, _) in statements() {
         let _ = write!(
             sql,
             " UNION SELECT asked.id, remark_about.remark_id FROM asked JOIN {table} t ON t.{owner} = asked.id JOIN remark_about ON remark_about.node_id = t.id"
@@ -137,37 +114,14 @@ static TOUCHED: LazyLock<String> = LazyLock::new(|| {
          UNION SELECT remark.meeting_id FROM changed JOIN remark ON remark.id = changed.id
        ), owners AS (SELECT id FROM touched"
         .to_owned();
-    for (table, owner) in TEXTS {
-        let _ = write!(sql, " UNION SELECT t.{owner} FROM touched JOIN {table} t ON t.id = touched.id");
+    for (table, owner, has_text) in statements() {
+        let remarked = if has_text { "" } else { " WHERE EXISTS (SELECT FROM remark_about WHERE node_id = t.id)" };
+        let _ = write!(sql, " UNION SELECT t.{owner} FROM touched JOIN {table} t ON t.id = touched.id{remarked}");
     }
-    for (table, owner) in OTHERS {
-        let _ = write!(
-            sql,
-            " UNION SELECT t.{owner} FROM touched JOIN {table} t ON t.id = touched.id WHERE EXISTS (SELECT FROM remark_about WHERE node_id = t.id)"
-        );
-    }
-    let kinds = RECORDS.iter().map(|table| format!("'{}'", table.to_uppercase())).collect::<Vec<_>>().join(", ");
+    let kinds = NodeKind::RECORDS.iter().map(|kind| format!("'{}'", kind.name())).collect::<Vec<_>>().join(", ");
     let _ = write!(
         sql,
         ") SELECT node.id FROM owners JOIN node ON node.id = owners.id WHERE node.kind IN ({kinds}) ORDER BY 1"
     );
     sql
 });
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use entity::vocabulary::{NodeKind, Vocabulary as _};
-
-    /// A kind that nobody thought of here would never be found. Remarks stand under what they are about.
-    #[test]
-    fn every_kind_is_known_here() {
-        let statements = TEXTS.iter().chain(OTHERS).map(|(table, _)| *table);
-        let mut known: Vec<_> =
-            RECORDS.iter().copied().chain(statements).chain(["remark"]).map(str::to_uppercase).collect();
-        let mut kinds: Vec<_> = NodeKind::TERMS.iter().map(|term| term.name.to_owned()).collect();
-        known.sort();
-        kinds.sort();
-        assert_eq!(known, kinds);
-    }
-}

@@ -12,7 +12,6 @@
 pub mod entry;
 pub mod fold;
 pub mod gather;
-pub mod kind;
 pub mod mark;
 pub mod query;
 mod rebuild;

@@ -2,62 +2,6 @@
 use super::vocabulary;
 
 vocabulary! {
-    /// Kind of a record or statement.
-    NodeKind {
-        /// A state, present or former.
-        State = "STATE",
-        /// An intergovernmental organization.
-        Organization = "ORGANIZATION",
-        /// A body of an organization, organ, treaty or state.
-        Organ = "ORGAN",
-        /// A natural person.
-        Person = "PERSON",
-        /// A post that persons hold in turn.
-        Office = "OFFICE",
-        /// A meeting of an organization or of its organs.
-        Meeting = "MEETING",
-        /// A document of any legal form.
-        Document = "DOCUMENT",
-        /// A happening that is no meeting.
-        Event = "EVENT",
-        /// A force that several states form or hold together.
-        Force = "FORCE",
-        /// A subject or contested territory.
-        Topic = "TOPIC",
-        /// Where something happened or lies: a town, or only the region or state that a source names.
-        Place = "PLACE",
-        /// Where facts were found.
-        Source = "SOURCE",
-        /// A name of a record.
-        Name = "NAME",
-        /// A way to reach a record.
-        ContactPoint = "CONTACT_POINT",
-        /// A spell of membership.
-        Membership = "MEMBERSHIP",
-        /// What a state or organization did to a document.
-        TreatyAction = "TREATY_ACTION",
-        /// A dated step in the life of a record.
-        Milestone = "MILESTONE",
-        /// A relation from one record to another, or to something only named.
-        Relation = "RELATION",
-        /// A part taken in a meeting or event.
-        Participation = "PARTICIPATION",
-        /// A matter that a meeting or event dealt with.
-        AgendaItem = "AGENDA_ITEM",
-        /// A spell of a person in an office.
-        Tenure = "TENURE",
-        /// Something that a record lays down.
-        Provision = "PROVISION",
-        /// A number with its meaning.
-        Figure = "FIGURE",
-        /// Something said about records or statements.
-        Remark = "REMARK",
-        /// A competing value of one field of a record or statement.
-        Claim = "CLAIM",
-    }
-}
-
-vocabulary! {
     /// Standing of a claim among the claims of its set, given by an editor.
     Rank {
         /// Best supported claim of its set.

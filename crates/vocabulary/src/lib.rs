@@ -6,11 +6,13 @@
 mod common;
 mod computed;
 mod derived;
+mod kind;
 mod record;
 mod statement;
 
 pub use common::*;
 pub use derived::*;
+pub use kind::*;
 pub use record::*;
 pub use statement::*;
 

@@ -2,6 +2,7 @@
 
 use crate::postgres;
 use edtf::Edtf;
+use entity::vocabulary::NodeKind;
 use rules::certainty::SpellSql;
 use std::fmt::Write as _;
 
@@ -183,13 +184,14 @@ const EXPECTED: &[(&str, &str, &str, &str)] = &[
 async fn the_register_bounds_the_spells_of_every_table() {
     let db = postgres::session(&postgres::holding(&register()).await).await;
     for (table, which, asked, expected) in EXPECTED {
-        let (sql, body, member) = match *table {
-            "membership" => (SpellSql::membership("held"), "body_id", "member_id"),
-            "tenure" => (SpellSql::tenure("held"), "office_id", "person_id"),
-            "name" => (SpellSql::name("held"), "subject_id", "subject_id"),
-            "contact_point" => (SpellSql::contact_point("held"), "subject_id", "subject_id"),
-            _ => (SpellSql::provision("held"), "subject_id", "subject_id"),
+        let (kind, has_modality, member) = match *table {
+            "membership" => (NodeKind::Membership, true, "member_id"),
+            "tenure" => (NodeKind::Tenure, true, "person_id"),
+            "name" => (NodeKind::Name, false, "subject_id"),
+            "contact_point" => (NodeKind::ContactPoint, false, "subject_id"),
+            _ => (NodeKind::Provision, true, "subject_id"),
         };
+        let (sql, body) = (SpellSql::of_kind(kind, "held", has_modality), kind.owner().unwrap());
         let asked_on = Edtf::parse(asked).unwrap();
         let bounds = [asked_on.earliest(), asked_on.latest()].map(|day| format!("date '{}'", day.unwrap()));
         let found = sql.certainty_on(&bounds[0], &bounds[1]);

@@ -1,31 +1,22 @@
 //! What bounds the spells of each table besides their own dates, as SQL over the register.
 
 use super::SpellSql;
+use vocabulary::NodeKind;
 
 impl SpellSql {
-    /// Memberships: bounded by the foundation and dissolution of the organization, organ or force.
+    /// The spells of a kind of statement in its table or an alias of it: bounded by the foundation and dissolution of the
+    /// record under which such a statement stands, and in an office for one by successors.
+    pub fn of_kind(kind: NodeKind, table: &str, has_modality: bool) -> Self {
+        let mut spell = Self::of(table, has_modality).cited();
+        if let Some(owner) = kind.owner() {
+            spell = spell.within(owner);
+        }
+        if kind == NodeKind::Tenure { spell.in_succession() } else { spell }
+    }
+
+    /// Memberships.
     pub fn membership(table: &str) -> Self {
-        Self::of(table, true).cited().within("body_id")
-    }
-
-    /// Tenures: bounded by the foundation and dissolution of the office, and in an office for one by successors.
-    pub fn tenure(table: &str) -> Self {
-        Self::of(table, true).cited().within("office_id").in_succession()
-    }
-
-    /// Names: bounded by the foundation and dissolution of what bears them.
-    pub fn name(table: &str) -> Self {
-        Self::of(table, false).cited().within("subject_id")
-    }
-
-    /// Contact points: bounded by the foundation and dissolution of what has them.
-    pub fn contact_point(table: &str) -> Self {
-        Self::name(table)
-    }
-
-    /// Provisions: bounded by the foundation and dissolution of what lays them down.
-    pub fn provision(table: &str) -> Self {
-        Self::of(table, true).cited().within("subject_id")
+        Self::of_kind(NodeKind::Membership, table, true)
     }
 
     /// Lets a spell without a recorded end last as long as the sources of the statement cover.
