@@ -13,7 +13,7 @@ export DEPOSITARY_POSTGRES_DIR := $(or $(DEPOSITARY_POSTGRES_DIR),$(CURDIR)/.pos
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: web postgres ## build, load data/ and serve; prints the address
+run: web postgres ## build quickly, load data/ and serve; prints the address
 	cargo run --release -- serve --import data/
 
 test: test-rust test-web ## run every test
@@ -45,13 +45,13 @@ deny: ## check licences and origins of dependencies
 bench: web postgres ## measure speed beside the peers, memory, start-up, and parts of the engine; writes bench/results/
 	scripts/need npm wrk
 	cd bench/speed/peers && npm ci --no-audit --no-fund
-	cargo build --release -p depositary -p bench
-	cargo bench -p bench --bench micro --no-run
-	node bench/speed/run.mjs target/release/depositary
+	cargo build --profile dist -p depositary -p bench
+	cargo bench --profile dist -p bench --bench micro --no-run
+	node bench/speed/run.mjs target/dist/depositary
 
 bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md
-	cargo build --release
-	node bench/hostile/run.mjs target/release/depositary
+	cargo build --profile dist
+	node bench/hostile/run.mjs target/dist/depositary
 
 web: web/dist/index.html ## build the page at /
 

@@ -79,7 +79,7 @@ function parsed() {
   };
   for (const flag of Object.keys(LENGTH)) if (!(Number(values[flag]) >= 1)) refuse(`--${flag} is a number from 1`);
   if (positionals.length !== 1) refuse('give the path of the program depositary');
-  if (!existsSync(positionals[0])) refuse(`there is no ${positionals[0]}; cargo build --release makes it`);
+  if (!existsSync(positionals[0])) refuse(`there is no ${positionals[0]}; cargo build --profile dist makes it`);
   return {
     ...values,
     program: positionals[0],
@@ -93,8 +93,8 @@ function parsed() {
 function check() {
   const needs = options.presets.flatMap((preset) => PARTS[preset]).filter((part) => options.parts.includes(part));
   const tool = (path, advice) => existsSync(path) || refuse(`there is no ${path}; ${advice}`);
-  if (needs.includes('cache')) tool(tools.staticBytes, 'cargo build --release -p bench makes it');
-  if (needs.includes('start')) tool(tools.firstAnswer, 'cargo build --release -p bench makes it');
+  if (needs.includes('cache')) tool(tools.staticBytes, 'cargo build --profile dist -p bench makes it');
+  if (needs.includes('start')) tool(tools.firstAnswer, 'cargo build --profile dist -p bench makes it');
   tool(fileURLToPath(new URL('./peers/node_modules/pg', import.meta.url)), 'npm ci in bench/speed/peers makes it');
   // wrk says its version and ends with 1.
   if (spawnSync('wrk', ['--version']).error) refuse('there is no wrk, the HTTP load generator (Debian: wrk)');
@@ -109,7 +109,7 @@ function refuse(reason) {
 function command() {
   const others = Object.entries(LENGTH).filter(([flag, value]) => options[flag] !== value);
   if (others.length === 0) return 'make bench';
-  return `node bench/speed/run.mjs target/release/depositary ${others.map(([flag]) => `--${flag} ${options[flag]}`).join(' ')}`;
+  return `node bench/speed/run.mjs target/dist/depositary ${others.map(([flag]) => `--${flag} ${options[flag]}`).join(' ')}`;
 }
 
 /** Measures all that is asked for and writes it; gives what went wrong. */

@@ -7,7 +7,7 @@ const UNITS = { ns: 1e-3, 'µs': 1, ms: 1e3, s: 1e6 };
 
 /** Median, least and mean of each stage and query in microseconds. */
 export async function micro({ ground }) {
-  const output = await run('cargo', ['bench', '--quiet', '-p', 'bench', '--bench', 'micro'], {
+  const output = await run('cargo', ['bench', '--profile', 'dist', '--quiet', '-p', 'bench', '--bench', 'micro'], {
     cwd: ROOT,
     env: { DATABASE_URL: ground.database, NO_COLOR: '1' },
   });
