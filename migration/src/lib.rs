@@ -4,6 +4,7 @@
 //! themselves and import no entity, so that they mean the same for ever. PostgreSQL 15 or later.
 pub use sea_orm_migration::prelude::*;
 
+pub mod admit;
 mod fragment;
 mod m20261123_000001_create_kernel;
 mod m20261123_000002_create_records;
@@ -18,6 +19,7 @@ mod m20261125_000008_index_reverse_relations;
 mod m20261125_000009_create_changes;
 mod m20261125_000010_carry_columns_of_lists;
 mod m20261126_000001_find_entries_of_timelines;
+pub mod timeline;
 
 /// Brings a database to the present shape.
 pub struct Migrator;

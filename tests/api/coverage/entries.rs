@@ -1,36 +1,11 @@
 //! The entries of data files, read without the importer: what it would mend or refuse must not hide here.
 
-use std::{collections::BTreeSet, fmt};
+use entity::vocabulary::NodeKind;
+use std::{collections::BTreeSet, fmt, sync::LazyLock};
 use toml::{Table, Value};
 
 /// Kinds of records and statements, as data files name them.
-const KINDS: [&str; 25] = [
-    "state",
-    "organization",
-    "organ",
-    "person",
-    "office",
-    "meeting",
-    "document",
-    "event",
-    "force",
-    "topic",
-    "place",
-    "source",
-    "name",
-    "contact_point",
-    "membership",
-    "treaty_action",
-    "milestone",
-    "relation",
-    "participation",
-    "agenda_item",
-    "tenure",
-    "provision",
-    "figure",
-    "remark",
-    "claim",
-];
+static KINDS: LazyLock<Vec<&str>> = LazyLock::new(|| NodeKind::ALL.iter().map(|kind| kind.table()).collect());
 
 /// A record or statement.
 pub struct Entry {
@@ -142,7 +117,9 @@ impl fmt::Display for Entry {
 
 fn collect(table: Table, home: &str, found: &mut Vec<Entry>) {
     for (field, value) in table {
-        let (Some(kind), Value::Array(items)) = (KINDS.iter().find(|kind| **kind == field), value) else { continue };
+        let (Some(kind), Value::Array(items)) = (KINDS.iter().find(|kind| **kind == field).copied(), value) else {
+            continue;
+        };
         for item in items {
             let Value::Table(fields) = item else { panic!("{home}: {kind} holds {item}") };
             let (below, fields): (Table, Table) =

@@ -3,6 +3,7 @@
 mod beyond_constraints;
 mod constraints;
 mod dates;
+mod kinds;
 mod lists;
 pub mod migrations;
 
