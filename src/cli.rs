@@ -5,14 +5,19 @@ use crate::{
     app::App,
     config::{Listen, Storage},
     database::{Database, Pool},
-    generate,
+    explain, generate,
     http::health,
     import, schema,
     telemetry::Log,
 };
 use anyhow::{Context as _, bail};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use std::{env, ffi::OsStr, io::Write as _, path::PathBuf};
+use std::{
+    env,
+    ffi::OsStr,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 /// The public record of intergovernmental organizations, as a GraphQL server.
 ///
@@ -57,6 +62,8 @@ enum Command {
     Generate(Generate),
     /// Print the schema in GraphQL's own language.
     Schema,
+    /// Show what a query would take: the steps of its plan with their SQL; needs no database.
+    Explain(Explain),
     /// Ask a running server whether it is ready; exit code 0 if so.
     Health(Health),
 }
@@ -118,6 +125,21 @@ struct Generate {
 }
 
 #[derive(Args, Debug)]
+struct Explain {
+    /// File with the document.
+    #[arg(value_name = "FILE.graphql")]
+    document: PathBuf,
+
+    /// Its variables: a JSON object, or `@` and the file that has it.
+    #[arg(long, default_value = "{}", value_name = "JSON|@FILE")]
+    variables: String,
+
+    /// Which of its operations, where it has several.
+    #[arg(long, value_name = "NAME")]
+    operation: Option<String>,
+}
+
+#[derive(Args, Debug)]
 struct Health {
     /// Address of the server.
     #[arg(long, env = "DEPOSITARY_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
@@ -141,9 +163,37 @@ impl Cli {
             Command::Import(import) => import.run().await,
             Command::Generate(generate) => generate.run().await,
             Command::Schema => say(&schema::sdl()),
+            Command::Explain(explain) => explain.run(),
             Command::Health(health) => health::ask(&health.server).await,
         }
     }
+}
+
+impl Explain {
+    fn run(self) -> anyhow::Result<()> {
+        let text = read_text(&self.document)?;
+        let variables = match self.variables.strip_prefix('@') {
+            Some(file) => read_text(Path::new(file))?,
+            None => self.variables,
+        };
+        let variables = explain::variables(&variables).map_err(anyhow::Error::msg)?;
+        match explain::explain(&text, self.operation.as_deref(), &variables) {
+            Ok(plan) => say(&plan),
+            Err(errors) => {
+                for error in errors {
+                    let place = error.locations.first().map(|at| format!(":{}:{}", at.line, at.column));
+                    let (place, fault) = (place.unwrap_or_default(), error.fault);
+                    eprintln!("{}{place}: {} ({})", self.document.display(), fault.message, fault.code.as_str());
+                }
+                bail!("the query has no plan")
+            }
+        }
+    }
+}
+
+/// The text of a file.
+fn read_text(file: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
 }
 
 impl Serve {

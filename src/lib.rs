@@ -12,6 +12,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod database;
+pub mod explain;
 pub mod generate;
 pub mod http;
 pub mod import;

@@ -10,7 +10,7 @@ use super::{
 };
 use ahash::AHashMap;
 use fault::Fault;
-use sea_orm::sea_query::{Alias, Query};
+use sea_orm::sea_query::{Alias, Query, SelectStatement};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::OnceCell;
 
@@ -78,15 +78,19 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// All rows, with one more than are kept, which tells that there are too many.
+pub fn all(object: &Object) -> SelectStatement {
+    Query::select()
+        .columns(object.columns().iter().map(|column| Alias::new(*column)))
+        .from(Alias::new(object.table))
+        .limit(ROWS as u64 + 1)
+        .to_owned()
+}
+
 impl Kept {
     async fn read(revision: i64, object: &Object, session: &Session) -> Result<Self, Fault> {
         let columns = object.columns();
-        let all = Query::select()
-            .columns(columns.iter().map(|column| Alias::new(*column)))
-            .from(Alias::new(object.table))
-            .limit(ROWS as u64 + 1)
-            .to_owned();
-        let rows = session.rows(&sql(&all)).await?;
+        let rows = session.rows(&sql(&all(object))).await?;
         let place = (0..rows.len()).filter_map(|row| Some((key(rows.cell(row, 0))?, row))).collect();
         Ok(Self { revision, columns, rows, place })
     }

@@ -7,6 +7,7 @@
 pub mod ask;
 pub(crate) mod define;
 pub(crate) mod derive;
+mod explain;
 mod fetch;
 pub(crate) mod id;
 mod memory;

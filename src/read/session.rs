@@ -22,6 +22,7 @@ mod value;
 
 pub use rows::Rows;
 pub use sql::{Sql, sql};
+pub use value::Bound;
 
 use super::scalar::Scalar as _;
 use address::address;

@@ -97,11 +97,22 @@ pub fn statement(step: &Step, keys: &[i64]) -> Option<SelectStatement> {
 }
 
 /// The statement of an input of a computed field; `keys` are what its rows have to name. None where there is nothing to
-/// find. It reads one row more than are taken, which tells that there are too many.
+/// find.
 ///
 /// # Errors
 /// Where an argument has a value that it must not have.
 pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
+    if keys.is_empty() && !matches!(input.which, Which::Given(_)) {
+        return Ok(None);
+    }
+    input_rows(input, keys, asked)
+}
+
+/// The same whether or not there are keys. It reads one row more than are taken, which tells that there are too many.
+///
+/// # Errors
+/// Where an argument has a value that it must not have.
+pub fn input_rows(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
     let table = Alias::new(input.table);
     let mut rows = Query::select();
     rows.from(table.clone());
@@ -114,9 +125,6 @@ pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<Select
     }
     match &input.which {
         Which::OfParents { by } | Which::NamedBy { by, .. } => {
-            if keys.is_empty() {
-                return Ok(None);
-            }
             let among = Expr::cust_with_values(format!("\"{}\".\"{by}\" = any($1)", input.table), [numbers(keys)]);
             rows.and_where(among);
         }

@@ -35,6 +35,7 @@ mod one_state;
 mod order;
 mod paging;
 mod payload;
+mod plans;
 mod postgres;
 mod questions;
 mod reach;

@@ -169,7 +169,8 @@ async fn lists_walked_page_by_page_are_alike() {
     assert!(pages.iter().filter(|pages| **pages > 5).count() > 8, "few walks go deep: {pages:?}");
 }
 
-fn documents(folder: &str) -> Vec<std::path::PathBuf> {
+/// The documents in a folder of this repository.
+pub fn documents(folder: &str) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "graphql"));

@@ -1,0 +1,36 @@
+//! What answering a query would take: the steps of its plan and their statements. Needs no database.
+
+use crate::{
+    prepare::{JsonMap, JsonValue, Limits, OperationKind, Prepare},
+    read::plan::Plan,
+    role::Role,
+    schema,
+};
+use fault::{Fault, RequestError};
+
+/// The plan of an operation, as text.
+///
+/// # Errors
+/// What is wrong with the document or the variables; and a mutation or subscription, which has no plan.
+pub fn explain(text: &str, operation: Option<&str>, variables: &JsonMap) -> Result<String, Vec<RequestError>> {
+    let prepared = Prepare::new(&schema::sdl(), Limits::default()).document(text)?;
+    let operation = prepared.operation(operation, variables)?;
+    if operation.kind != OperationKind::Query {
+        return Err(vec![Fault::bad_request("Only a query has a plan.").into()]);
+    }
+    let introspection = operation.introspection.as_ref();
+    let known = |key: &str| Some(introspection?.get(key)?.to_string().into_bytes());
+    Ok(Plan::of_query(schema::catalog(), &operation.asked, Role::Reader, &known).to_string())
+}
+
+/// Variables as a command line has them: a JSON object.
+///
+/// # Errors
+/// Where the text is none.
+pub fn variables(json: &str) -> Result<JsonMap, String> {
+    match serde_json::from_str(json) {
+        Ok(JsonValue::Object(variables)) => Ok(variables),
+        Ok(_) => Err("variables are a JSON object, such as {\"slug\": \"cis\"}".to_owned()),
+        Err(error) => Err(format!("variables are a JSON object, such as {{\"slug\": \"cis\"}}: {error}")),
+    }
+}
