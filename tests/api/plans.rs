@@ -19,7 +19,7 @@ fn nested_lists() {
         "query ($slug: String!) {
             organization(slug: $slug) {
                 name
-                organs(first: 5) { nodes { name offices { nodes { name body { ... on Organ { name } } } } } }
+                organs(first: 5) { nodes { name offices { nodes { name tenures { nodes { person { name } } } } } } }
                 again: organs(first: 5) { pageInfo { hasNextPage } }
             }
         }",
@@ -34,7 +34,7 @@ fn join_tables_with_denormalized_columns() {
             organ(slug: \"council-of-heads-of-state\") {
                 fromTheJoinTable: meetings { totalCount nodes { name slug date { edtf } documents { nodes { name kind } } } }
                 joined: meetings(filter: { date: { within: \"2003\" } }) { totalCount nodes { name } }
-                withMore: meetings { nodes { name place { name } } }
+                withMore: meetings(first: 3) { nodes { name place { name } } }
             }
         }",
         &json!({})

@@ -47,7 +47,10 @@ impl Parameters {
                 _ if at >= first_place => "of a cursor",
                 _ => self.others,
             };
-            format!("${} {}: {what}", at + 1, bound.ty().name())
+            // PostgreSQL calls the array type of `int8` `_int8`.
+            let ty = bound.ty();
+            let name = ty.name().strip_prefix('_').map_or_else(|| ty.name().to_owned(), |item| format!("{item}[]"));
+            format!("${} {name}: {what}", at + 1)
         };
         values.iter().enumerate().map(line).collect()
     }
