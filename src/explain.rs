@@ -7,13 +7,15 @@ use crate::{
     schema,
 };
 use fault::{Fault, RequestError};
+use std::sync::LazyLock;
 
 /// The plan of an operation, as text.
 ///
 /// # Errors
 /// What is wrong with the document or the variables; and a mutation or subscription, which has no plan.
 pub fn explain(text: &str, operation: Option<&str>, variables: &JsonMap) -> Result<String, Vec<RequestError>> {
-    let prepared = Prepare::new(&schema::sdl(), Limits::default()).document(text)?;
+    static PREPARE: LazyLock<Prepare> = LazyLock::new(|| Prepare::new(&schema::sdl(), Limits::default()));
+    let prepared = PREPARE.document(text)?;
     let operation = prepared.operation(operation, variables)?;
     if operation.kind != OperationKind::Query {
         return Err(vec![Fault::bad_request("Only a query has a plan.").into()]);
