@@ -2,19 +2,20 @@
 
 use crate::{
     address::refused,
-    config::{Listen, Secret},
+    config::Listen,
     http::{
         self,
         connection::{ConnectionLimits, Registry, Timeouts, bind, most_connections},
         graphql::{Answers, Intake, Repeats, Service},
     },
     prepare::{Limits, Prepare},
-    read::{Engine, Sessions, Settings, reach},
+    read::{Engine, Sessions, Settings},
     schema,
     watch::Watch,
     worker::work_in_batches,
 };
 use actix_web::{App as Actix, dev::Server, middleware::from_fn, web};
+use postgres_connect::Address;
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
 
@@ -41,7 +42,7 @@ impl App {
     ///
     /// # Errors
     /// Where the database cannot be reached or the address is taken.
-    pub async fn build(url: &Secret, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
+    pub async fn build(database: &Address, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
         let address = listen.listen.resolve()?;
         let workers = listen.workers.map_or_else(processors, usize::from);
         let settings = Settings {
@@ -52,7 +53,7 @@ impl App {
         };
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
-        reach(url.reveal(), PATIENCE_AT_START).await?;
+        database.reach(PATIENCE_AT_START).await?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),
@@ -62,17 +63,17 @@ impl App {
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });
-        let database = url.clone();
+        let (database, followed) = (database.clone(), database.clone());
         let application = move || {
-            let url = database.clone();
+            let database = database.clone();
             Actix::new()
                 .data_factory(move || {
-                    let url = url.clone();
+                    let database = database.clone();
                     async move {
                         if !work_in_batches() {
                             tracing::debug!("a worker does not work in batches");
                         }
-                        let sessions = Sessions::new(url.reveal(), settings)?;
+                        let sessions = Sessions::new(&database, settings)?;
                         anyhow::Ok(Engine::new(sessions, schema::catalog(), time))
                     }
                 })
@@ -86,7 +87,7 @@ impl App {
         let registry = Registry::new(limits(listen)?);
         let (address, server) =
             bind(address, workers, timeouts, &registry, application).map_err(|error| refused(address, error))?;
-        let follower = tokio::spawn(watch.follow(url.clone()));
+        let follower = tokio::spawn(watch.follow(followed));
         Ok(Self { address, server, follower })
     }
 

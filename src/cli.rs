@@ -221,7 +221,7 @@ impl Serve {
             )
             .await?;
         }
-        let app = App::build(database.url(), self.storage.connections, &self.listen).await?;
+        let app = App::build(database.address(), self.storage.connections, &self.listen).await?;
         println!("Listening on http://{}", app.address());
         app.run().await?;
         Ok(())

@@ -1,15 +1,16 @@
 //! The database: a given one, or a private one that the server keeps.
 
-use crate::{
-    config::{Secret, Storage},
-    read,
-};
+use crate::config::Storage;
 use anyhow::{Context as _, anyhow, bail};
 use migration::{Migrator, MigratorTrait as _};
+use postgres_connect::{Address, Socket};
 use private_postgres::Cluster;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgSslMode},
+};
 use std::time::Duration;
-use url::Url;
 
 /// Oldest PostgreSQL that has what the tables need (`nulls not distinct`).
 const OLDEST: i32 = 150_000;
@@ -20,7 +21,8 @@ const NAME: &str = "depositary";
 
 /// A database that is there for as long as this value is.
 pub struct Database {
-    url: Secret,
+    address: Address,
+    socket: Socket,
     cluster: Option<Cluster>,
 }
 
@@ -57,8 +59,9 @@ impl Database {
     /// Where the given one cannot be reached or the private one cannot be started; the error says what to do.
     pub async fn open(storage: &Storage) -> anyhow::Result<Self> {
         if let Some(url) = &storage.database_url {
-            read::reach(url.reveal(), Pool::of_command().patience).await?;
-            return Ok(Self { url: url.clone(), cluster: None });
+            let address = Address::parse(url.reveal())?;
+            address.reach(Pool::of_command().patience).await?;
+            return Self::at(address, None);
         }
         let cluster = Cluster::start(private_postgres::Options {
             data_dir: storage.data_dir.clone(),
@@ -70,14 +73,19 @@ impl Database {
         if cluster.taken_over() {
             tracing::info!("took over the private PostgreSQL that a killed server left running");
         }
-        create(&cluster.url("postgres"), NAME).await?;
-        Ok(Self { url: cluster.url(NAME).into(), cluster: Some(cluster) })
+        create(&Address::parse(&cluster.url("postgres"))?, NAME).await?;
+        Self::at(Address::parse(&cluster.url(NAME))?, Some(cluster))
     }
 
-    /// Its address, which may hold a password.
+    fn at(address: Address, cluster: Option<Cluster>) -> anyhow::Result<Self> {
+        let socket = Socket::to(&address).context("no socket can be made")?;
+        Ok(Self { address, socket, cluster })
+    }
+
+    /// Its address.
     #[must_use]
-    pub fn url(&self) -> &Secret {
-        &self.url
+    pub fn address(&self) -> &Address {
+        &self.address
     }
 
     /// Connects.
@@ -85,7 +93,7 @@ impl Database {
     /// # Errors
     /// Where the database cannot be reached, or is older than PostgreSQL 15.
     pub async fn connect(&self, pool: Pool) -> anyhow::Result<DatabaseConnection> {
-        let db = connect(self.url.reveal(), pool).await?;
+        let db = connect(&self.address, &self.socket, pool).await?;
         let version = number(&db, "select current_setting('server_version_num')::int as number").await?;
         if version < OLDEST {
             bail!("the database is PostgreSQL {}; version 15 or later is needed", version / 10_000);
@@ -145,12 +153,12 @@ fn buffers() -> u64 {
     kilobytes.map_or(256, |kilobytes: u64| kilobytes / 1024 / 4).clamp(128, 4096)
 }
 
-/// Makes a database where there is none of this name. `url` is that of another database of the same PostgreSQL.
+/// Makes a database where there is none of this name. The address is that of another database of the same PostgreSQL.
 ///
 /// # Errors
 /// Where PostgreSQL cannot be reached or refuses.
-pub async fn create(url: &str, name: &str) -> anyhow::Result<()> {
-    let db = connect(url, Pool::of_command()).await?;
+pub async fn create(address: &Address, name: &str) -> anyhow::Result<()> {
+    let db = connect(address, &Socket::to(address)?, Pool::of_command()).await?;
     let count = format!("select count(*)::int as number from pg_database where datname = '{name}'");
     if number(&db, &count).await? == 0 {
         let made = db.execute_unprepared(&format!("create database {name}")).await;
@@ -163,41 +171,42 @@ pub async fn create(url: &str, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Connects to a database by its address.
+/// Connects to a database at an address, by a socket that leads there.
 ///
 /// # Errors
 /// Where it cannot be reached.
-pub async fn connect(url: &str, pool: Pool) -> anyhow::Result<DatabaseConnection> {
-    let mut options = ConnectOptions::new(understood(url)?);
+pub async fn connect(address: &Address, socket: &Socket, pool: Pool) -> anyhow::Result<DatabaseConnection> {
+    let driver = driver(address, socket, pool);
+    // Only a scheme: what is behind it comes part by part.
+    let mut options = ConnectOptions::new("postgres://");
     options
         .max_connections(pool.connections)
         .acquire_timeout(pool.patience)
         .sqlx_logging(false)
         // A connection that was idle may have died; one that is in use tells by itself, and a test of it takes time.
         .test_before_acquire_if_idle_for(IDLE)
-        .map_sqlx_postgres_opts(move |options| {
-            let options = options.application_name(pool.application);
-            match pool.statement_timeout {
-                Some(seconds) => options.options([("statement_timeout", format!("{seconds}s"))]),
-                None => options,
-            }
-        });
-    // The cause is told once, and without the address, which may hold a password.
-    Orm::connect(options)
-        .await
-        .map_err(|error| anyhow!(format!("the database cannot be reached: {error}").replace(url, "(address)")))
+        .map_sqlx_postgres_opts(move |_| driver.clone());
+    Orm::connect(options).await.map_err(|error| anyhow!("the database cannot be reached: {error}"))
 }
 
-/// The address without what the driver would only warn of, value and all; [`read::reach`] reads the rest.
-fn understood(url: &str) -> anyhow::Result<String> {
-    const KNOWN: [&str; 6] = ["host", "port", "user", "password", "dbname", "sslmode"];
-    let mut address = Url::parse(url).context("the address of the database is no URL")?;
-    let known: Vec<_> = address.query_pairs().into_owned().filter(|(name, _)| KNOWN.contains(&name.as_str())).collect();
-    address.set_query(None);
-    if !known.is_empty() {
-        address.query_pairs_mut().extend_pairs(known);
-    }
-    Ok(address.into())
+/// An address as sqlx takes it. Encryption, and what else is between here and the server, is the socket's.
+fn driver(address: &Address, socket: &Socket, pool: Pool) -> PgConnectOptions {
+    let address = address.clone().named(pool.application);
+    let address = match pool.statement_timeout {
+        Some(seconds) => address.with("statement_timeout", format!("{seconds}s")),
+        None => address,
+    };
+    // What sqlx takes from the environment besides (`PGOPTIONS`) comes before our settings, which win.
+    PgConnectOptions::new_without_pgpass()
+        .socket(socket.folder())
+        .port(socket.port())
+        .username(address.user())
+        .database(address.database())
+        .password(address.password().unwrap_or_default())
+        .application_name(address.application().unwrap_or(pool.application))
+        .ssl_mode(PgSslMode::Disable)
+        .options(address.settings().iter().map(|(name, value)| (name, value)))
+        .disable_statement_logging()
 }
 
 #[derive(FromQueryResult)]

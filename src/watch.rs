@@ -4,21 +4,21 @@
 //! arrives when the change is visible. While the connection that listens is away, nobody knows, and
 //! [`Watch::revision`] says so.
 
-use crate::{
-    config::Secret,
-    database::{self, Pool},
-};
-use entity::{register, revision};
-use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _};
-use sqlx::postgres::PgListener;
+use anyhow::Context as _;
+use postgres_connect::{Address, Connecting};
 use std::{
+    future::poll_fn,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
     time::Duration,
 };
-use tokio::time::timeout;
+use tokio::{
+    sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+    time::timeout,
+};
+use tokio_postgres::{AsyncMessage, Client};
 
 /// Channel on which every new revision is told.
 pub const CHANNEL: &str = "depositary_revision";
@@ -44,6 +44,11 @@ impl Default for Known {
         Self { revision: AtomicI64::new(UNKNOWN), origin: AtomicI64::default() }
     }
 }
+
+/// Where a register stands, and when its first revision was recorded.
+const STANDING: &str = "select revision, (
+    select (extract(epoch from recorded_at) * 1000000)::bigint from revision where number = 1
+) from register";
 
 /// Where a register stands.
 struct Standing {
@@ -79,10 +84,11 @@ impl Watch {
     }
 
     /// Listens for ever, and makes a lost connection again.
-    pub async fn follow(self, url: Secret) {
+    pub async fn follow(self, address: Address) {
+        let address = address.named("depositary-watch").with("statement_timeout", "5s");
         let mut is_told = false;
         loop {
-            let ended = self.listen(&url).await;
+            let ended = self.listen(&address).await;
             // Once, however often it cannot be made again.
             if let Err(error) = ended
                 && (self.revision().is_some() || !is_told)
@@ -95,43 +101,54 @@ impl Watch {
         }
     }
 
-    async fn listen(&self, url: &Secret) -> anyhow::Result<()> {
-        let pool =
-            Pool { application: "depositary-watch", connections: 2, statement_timeout: Some(5), patience: SILENCE };
-        let db = database::connect(url.reveal(), pool).await?;
-        let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
-        listener.eager_reconnect(false);
-        listener.listen(CHANNEL).await?;
+    async fn listen(&self, address: &Address) -> anyhow::Result<()> {
+        let (client, connection) = timeout(SILENCE, address.connect()).await??;
+        let (news, mut told) = unbounded_channel();
+        // Ends with the client, which is dropped when this is left.
+        tokio::spawn(pass_on(connection, news));
+        timeout(SILENCE, client.batch_execute(&format!("LISTEN {CHANNEL}"))).await??;
         // Whatever happens from here on is told; what happened before is read.
-        let Standing { revision, origin } = standing(&db).await?;
+        let Standing { revision, origin } = timeout(SILENCE, standing(&client)).await??;
         self.stands_in(origin);
         self.set(revision);
         tracing::info!("the listening connection is there; answers are cached");
         loop {
-            match timeout(SILENCE, listener.try_recv()).await {
-                Ok(told) => match told? {
+            match timeout(SILENCE, news_of(&mut told)).await {
+                Ok(is_told) => {
+                    is_told?;
                     // The register says which one: whoever may notify may say anything.
-                    Some(_) => {
-                        let Standing { revision, origin } = standing(&db).await?;
-                        self.stands_in(origin);
-                        self.advance(revision);
-                    }
-                    None => anyhow::bail!("PostgreSQL closed it"),
-                },
-                Err(_) => {
-                    timeout(SILENCE, sqlx::query("select 1").execute(&mut listener)).await??;
+                    let Standing { revision, origin } = timeout(SILENCE, standing(&client)).await??;
+                    self.stands_in(origin);
+                    self.advance(revision);
                 }
+                Err(_) => timeout(SILENCE, client.batch_execute("select 1")).await??,
             }
         }
     }
 }
 
-/// Where a register stands.
-async fn standing(db: &DatabaseConnection) -> anyhow::Result<Standing> {
-    let row = register::Entity::find().one(db).await?;
-    let first = revision::Entity::find().filter(revision::Column::Number.eq(1)).one(db).await?;
-    let recorded = first.map_or(0, |first| first.recorded_at.unix_timestamp_nanos() / 1_000);
-    Ok(Standing { revision: row.map_or(UNKNOWN, |row| row.revision), origin: i64::try_from(recorded)? })
+/// Passes on that something was notified, until the connection ends.
+async fn pass_on(mut connection: Connecting, news: UnboundedSender<()>) {
+    while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+        // Whoever does not listen any more has dropped the client, and so ended the connection.
+        if matches!(message, AsyncMessage::Notification(_)) && news.send(()).is_err() {
+            return;
+        }
+    }
+}
+
+/// Waits for news, however much of it there is.
+async fn news_of(told: &mut UnboundedReceiver<()>) -> anyhow::Result<()> {
+    told.recv().await.context("PostgreSQL closed it")?;
+    while told.try_recv().is_ok() {}
+    Ok(())
+}
+
+async fn standing(client: &Client) -> anyhow::Result<Standing> {
+    let Some(row) = client.query_opt(STANDING, &[]).await? else {
+        return Ok(Standing { revision: UNKNOWN, origin: 0 });
+    };
+    Ok(Standing { revision: row.try_get(0)?, origin: row.try_get::<_, Option<i64>>(1)?.unwrap_or_default() })
 }
 
 #[cfg(test)]

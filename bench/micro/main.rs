@@ -8,6 +8,7 @@ use depositary::{
     schema,
 };
 use divan::{Bencher, black_box};
+use postgres_connect::Address;
 use std::{env, fmt, process::ExitCode, sync::LazyLock, time::Duration};
 use tokio::runtime::{Builder, Runtime};
 
@@ -58,8 +59,9 @@ fn url() -> Option<String> {
 
 fn engine() -> Engine {
     let url = url().expect("it was there when the program began");
+    let address = Address::parse(&url).expect("an address");
     let (application, patience) = ("depositary-bench", Duration::from_secs(5));
-    let sessions = Sessions::new(&url, Settings { application, sessions: 1, statement_timeout: 10, patience });
+    let sessions = Sessions::new(&address, Settings { application, sessions: 1, statement_timeout: 10, patience });
     Engine::new(sessions.expect("an address"), schema::catalog(), Duration::from_secs(10))
 }
 

@@ -31,7 +31,7 @@ use fetch::Found;
 use memory::Memory;
 use plan::{Catalog, Plan};
 use session::Session;
-pub use session::{Sessions, Settings, reach};
+pub use session::{Sessions, Settings};
 use std::time::Duration;
 use tokio::time::timeout;
 pub use write::Answer;

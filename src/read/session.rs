@@ -9,7 +9,6 @@
 //!
 //! Brief answers have one session in common ([`common`]).
 
-mod address;
 mod common;
 mod connection;
 mod finishing;
@@ -25,8 +24,6 @@ pub use sql::{Sql, sql};
 pub use value::Bound;
 
 use super::scalar::Scalar as _;
-use address::address;
-use anyhow::Context as _;
 use common::{Common, Line, Place};
 use connection::{Connection, Maker};
 use deadpool::{
@@ -35,6 +32,7 @@ use deadpool::{
 };
 use fault::Fault;
 use futures_util::TryFutureExt as _;
+use postgres_connect::Address;
 use refusal::{fault, is_of_another};
 use request::send;
 use std::{
@@ -50,7 +48,6 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use tokio_postgres::NoTls;
 
 /// Sessions of a worker that are at work together while none of them takes long.
 const AT_WORK: usize = 3;
@@ -79,20 +76,6 @@ pub struct Sessions {
     common: Common,
 }
 
-/// Reaches a database once, to tell a wrong address from a right one before anything is asked.
-///
-/// # Errors
-/// Where the address cannot be read, or nobody answers there who lets this server in. The address is not told: it may
-/// hold a password.
-pub async fn reach(url: &str, patience: Duration) -> anyhow::Result<()> {
-    let connect = timeout(patience, address(url)?.connect(NoTls)).await;
-    let (client, connection) = connect
-        .with_context(|| format!("the database did not answer within {} seconds", patience.as_secs()))?
-        .context("the database cannot be reached; is DATABASE_URL right?")?;
-    drop(client);
-    connection.await.context("the database ended the connection")
-}
-
 /// A session of one answer. What was not finished when this is dropped ends soon, or is cancelled.
 pub struct Session {
     held: Option<Held>,
@@ -116,19 +99,22 @@ impl Sessions {
     /// Sessions at an address, none of them made yet.
     ///
     /// # Errors
-    /// Where the address cannot be read.
-    pub fn new(url: &str, settings: Settings) -> anyhow::Result<Self> {
-        let mut address = address(url)?;
-        address.application_name(settings.application).options(format!(
-            // Statements differ in their parameters only, and planning one takes as long as running it. No answer is
-            // large enough to be worth compiling. What is asked often is in memory, where a page by index costs hardly
-            // more than the next page of a table.
-            "-c statement_timeout={}s -c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1",
-            settings.statement_timeout
-        ));
+    /// Where the settings make no pool.
+    pub fn new(address: &Address, settings: Settings) -> anyhow::Result<Self> {
+        // Statements differ in their parameters only, and planning one takes as long as running it. No answer is
+        // large enough to be worth compiling. What is asked often is in memory, where a page by index costs hardly
+        // more than the next page of a table.
+        let address = address
+            .clone()
+            .named(settings.application)
+            .with("statement_timeout", format!("{}s", settings.statement_timeout))
+            .with("plan_cache_mode", "force_generic_plan")
+            .with("jit", "off")
+            .with("random_page_cost", 1.1);
+        let maker = Maker { address: Arc::new(address) };
         let patience = Some(settings.patience);
-        let common = Common::new(Maker { address: address.clone() }, settings.patience);
-        let pool = Pool::builder(Maker { address })
+        let common = Common::new(maker.clone(), settings.patience);
+        let pool = Pool::builder(maker)
             .max_size(settings.sessions.saturating_sub(1).max(1))
             .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
             .queue_mode(QueueMode::Lifo)

@@ -3,8 +3,9 @@
 use crate::postgres;
 use depositary::{
     config::Storage,
-    database::{Database, Pool},
+    database::{Database, Pool, connect},
 };
+use postgres_connect::{Address, Socket};
 use std::net::TcpListener;
 
 /// Why a database is not opened, or not connected to.
@@ -43,25 +44,36 @@ async fn the_reason_is_told_once() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let told = refusal(&format!("postgres://joe@127.0.0.1:{free}/register?connect_timeout=3")).await;
     assert_eq!(told.matches("refused").count(), 1, "{told}");
-    let told = refusal("postgres://joe@localhost/register?sslmode=require").await;
-    assert!(told.contains("TLS, which this server does not speak to its database"), "{told}");
     let there = postgres::cluster().await.url("no_such_register");
     let told = refusal(&there).await;
     assert!(told.contains("database \"no_such_register\" does not exist"), "{told}");
 }
 
+/// What a session of each driver shows of a setting.
+async fn shown(url: &str, setting: &str) -> [String; 2] {
+    let address = Address::parse(url).unwrap();
+    let (client, connection) = address.connect().await.unwrap();
+    actix_web::rt::spawn(connection);
+    let show = format!("show {setting}");
+    let ours: String = client.query_one(&show, &[]).await.unwrap().get(0);
+    let db = connect(&address, &Socket::to(&address).unwrap(), Pool::of_command()).await.unwrap();
+    [ours, postgres::rows(&db, &show).await[0].try_get_by_index(0).unwrap()]
+}
+
 #[actix_web::test]
-async fn what_the_driver_does_not_know_is_left_to_who_does() {
-    let database = postgres::clone_of(postgres::EMPTY).await;
-    let url = postgres::cluster().await.url(&database);
-    let more = if url.contains('?') { '&' } else { '?' };
-    let storage = Storage {
-        database_url: Some(format!("{url}{more}connect_timeout=3&pasword=hunter2").into()),
-        data_dir: "unused".into(),
-        pg_bin_dir: None,
-        postgres_dir: None,
-        connections: 2,
-    };
-    let database = Database::open(&storage).await.unwrap();
-    database.connect(Pool::of_command()).await.unwrap();
+async fn what_the_address_says_holds_for_both_drivers() {
+    let url = postgres::cluster().await.url(&postgres::blank().await);
+    let options =
+        "options=-c%20search_path%3Da%5C%20b%20-c%20lock_timeout%3D7s&application_name=mine&connect_timeout=3";
+    let url = format!("{url}&{options}");
+    assert_eq!(shown(&url, "search_path").await, ["a b", "a b"]);
+    assert_eq!(shown(&url, "lock_timeout").await, ["7s", "7s"]);
+    assert_eq!(shown(&url, "application_name").await, ["mine", "mine"]);
+}
+
+#[actix_web::test]
+async fn a_parameter_that_is_not_known_is_refused_by_its_name() {
+    let url = postgres::cluster().await.url(&postgres::blank().await);
+    let told = refusal(&format!("{url}&pasword=hunter2")).await;
+    assert!(told.contains("`pasword`") && told.contains("`password`") && !told.contains("hunter2"), "{told}");
 }

@@ -2,6 +2,7 @@
 
 use crate::{differential, postgres, shape::shapes, wait};
 use depositary::{app::App, config::Listen};
+use postgres_connect::Address;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
 use std::{fmt, net::SocketAddr};
@@ -94,7 +95,8 @@ impl TestApp {
 
     /// Over a database, listening as these settings say.
     pub async fn listening_as(url: &str, database: String, listen: Listen) -> Self {
-        let app = App::build(&url.to_owned().into(), CONNECTIONS, &listen).await.expect("a server");
+        let url = Address::parse(url).expect("an address");
+        let app = App::build(&url, CONNECTIONS, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
         // A connection each, since the server closes one that is idle while the loose road takes its time.

@@ -5,6 +5,7 @@
 
 mod address;
 mod app;
+mod beside;
 mod caching;
 mod carried;
 mod certainty;
@@ -36,6 +37,7 @@ mod order;
 mod paging;
 mod payload;
 mod plans;
+mod pooler;
 mod postgres;
 mod questions;
 mod reach;
@@ -51,6 +53,7 @@ mod start;
 mod tables;
 mod timeline;
 mod timeline_order;
+mod tls;
 mod treaties;
 mod tutorial;
 mod upgrade;

@@ -12,7 +12,7 @@ async fn one_connection() -> (Sessions, String) {
     let database = postgres::clone_of(postgres::EMPTY).await;
     let settings =
         Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
-    (Sessions::new(&postgres::cluster().await.url(&database), settings).unwrap(), database)
+    (Sessions::new(&postgres::address(&database).await, settings).unwrap(), database)
 }
 
 async fn raise_the_revision(database: &str) {

@@ -51,10 +51,10 @@ cite = ["page"]
 /// What a mutation answers to a reader.
 async fn answer(text: &str) -> Value {
     let database = postgres::holding(&[postgres::UNION, LEAGUE].concat()).await;
-    let url = postgres::cluster().await.url(&database);
+    let address = postgres::address(&database).await;
     let patience = Duration::from_secs(5);
     let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 5, patience };
-    let engine = Engine::new(Sessions::new(&url, settings).unwrap(), schema::catalog(), patience);
+    let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), patience);
     let organizations = entity::organization::Entity::find().all(&postgres::session(&database).await).await.unwrap();
     let mut keys: Vec<_> = organizations.iter().map(|row| (row.slug.clone(), row.id.0)).collect();
     keys.sort();

@@ -6,6 +6,7 @@ use depositary::{
     import,
 };
 use migration::{Migrator, MigratorTrait as _};
+use postgres_connect::{Address, Socket};
 use private_postgres::{Cluster, Options};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
 use std::{
@@ -97,10 +98,16 @@ pub fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
 }
 
+/// The address of a database of the test cluster.
+pub async fn address(database: &str) -> Address {
+    Address::parse(&cluster().await.url(database)).expect("an address")
+}
+
 /// A connection to a database of the test cluster, under an application name that tells it from the server's.
 pub async fn session(database: &str) -> DatabaseConnection {
     let pool = Pool { application: "test", connections: 2, statement_timeout: None, patience: Duration::from_secs(30) };
-    connect(&cluster().await.url(database), pool).await.expect("a connection")
+    let address = address(database).await;
+    connect(&address, &Socket::to(&address).expect("a socket"), pool).await.expect("a connection")
 }
 
 /// The rows that a statement finds.

@@ -253,7 +253,7 @@ async fn a_statement_whose_answer_nobody_waited_for_is_known() {
         .unwrap();
     let settings =
         Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
-    let sessions = Sessions::new(&postgres::cluster().await.url(&database), settings).unwrap();
+    let sessions = Sessions::new(&postgres::address(&database).await, settings).unwrap();
     for _ in 0..3 {
         let session = sessions.session().await.unwrap();
         assert!(session.revision().now_or_never().is_none(), "PostgreSQL was not waited for");

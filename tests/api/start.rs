@@ -17,7 +17,7 @@ async fn a_server_that_cannot_listen_leaves_nothing_behind() {
     let app = TestApp::empty().await;
     let database = postgres::clone_of(postgres::EMPTY).await;
     let listen = Listen { listen: app.address.into(), ..usual() };
-    let url = postgres::cluster().await.url(&database).into();
+    let url = postgres::address(&database).await;
     let error = App::build(&url, CONNECTIONS, &listen).await.err().expect("an address that is taken");
     let said = error.to_string();
     assert!(
@@ -31,7 +31,7 @@ async fn a_server_that_cannot_listen_leaves_nothing_behind() {
     next.listening().await;
     let listening = format!(
         "select 1 from pg_stat_activity
-         where datname = '{}' and application_name = 'depositary-watch' and query like 'LISTEN%'
+         where datname = '{}' and application_name = 'depositary-watch'
          having count(*) > 1",
         next.database
     );
@@ -119,9 +119,9 @@ fn a_server_that_is_not_there_is_told_with_the_flag_that_names_another() {
 /// The first start was killed while PostgreSQL made the database, which it goes on with.
 #[actix_web::test]
 async fn a_database_that_another_start_is_making_is_there() {
-    let url = postgres::cluster().await.url("postgres");
+    let address = postgres::address("postgres").await;
     let name = format!("made_by_many_{}", std::process::id());
-    let starts = (0..6).map(|_| depositary::database::create(&url, &name));
+    let starts = (0..6).map(|_| depositary::database::create(&address, &name));
     for made in futures_util::future::join_all(starts).await {
         made.unwrap();
     }

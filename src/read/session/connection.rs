@@ -3,14 +3,15 @@
 use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use futures_util::TryStreamExt as _;
+use postgres_connect::Address;
 use std::{pin::pin, sync::Arc};
-use tokio_postgres::{Client, Config, Error, NoTls};
+use tokio_postgres::{Client, Error};
 
 /// Makes connections.
 #[derive(Clone)]
 pub struct Maker {
     /// Where to, and with which settings.
-    pub address: Config,
+    pub address: Arc<Address>,
 }
 
 /// A connection and the statements it knows.
@@ -19,6 +20,8 @@ pub struct Connection {
     pub client: Arc<Client>,
     /// Those it knows.
     pub prepared: Prepared,
+    /// Where it leads.
+    address: Arc<Address>,
 }
 
 impl Connection {
@@ -46,10 +49,10 @@ impl Connection {
 
     /// Ends what runs, without waiting for that.
     pub fn cancel(&self) {
-        let token = self.client.cancel_token();
+        let (address, statement) = (Arc::clone(&self.address), self.client.cancel_token());
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move {
-                if let Err(cause) = token.cancel_query(NoTls).await {
+                if let Err(cause) = address.cancel(statement).await {
                     tracing::warn!(?cause, "a statement that nobody waits for could not be cancelled");
                 }
             });
@@ -62,13 +65,14 @@ impl Manager for Maker {
     type Error = Error;
 
     async fn create(&self) -> Result<Box<Connection>, Error> {
-        let (client, connection) = self.address.connect(NoTls).await?;
+        let (client, connection) = self.address.connect().await?;
         tokio::spawn(async move {
             if let Err(cause) = connection.await {
                 tracing::warn!(?cause, "a connection to PostgreSQL is lost");
             }
         });
-        Ok(Box::new(Connection { client: Arc::new(client), prepared: Prepared::default() }))
+        let (client, address) = (Arc::new(client), Arc::clone(&self.address));
+        Ok(Box::new(Connection { client, prepared: Prepared::default(), address }))
     }
 
     async fn recycle(&self, connection: &mut Box<Connection>, _: &Metrics) -> RecycleResult<Error> {
