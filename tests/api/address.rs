@@ -63,10 +63,9 @@ async fn shown(url: &str, setting: &str) -> [String; 2] {
 #[actix_web::test]
 async fn what_the_address_says_holds_for_both_drivers() {
     let url = postgres::cluster().await.url(&postgres::blank().await);
-    let options =
-        "options=-c%20search_path%3Da%5C%20b%20-c%20lock_timeout%3D7s&application_name=mine&connect_timeout=3";
+    let options = "options=-c%20my.words%3Da%5C%20b%20-c%20lock_timeout%3D7s&application_name=mine&connect_timeout=3";
     let url = format!("{url}&{options}");
-    assert_eq!(shown(&url, "search_path").await, ["a b", "a b"]);
+    assert_eq!(shown(&url, "my.words").await, ["a b", "a b"]);
     assert_eq!(shown(&url, "lock_timeout").await, ["7s", "7s"]);
     assert_eq!(shown(&url, "application_name").await, ["mine", "mine"]);
 }
