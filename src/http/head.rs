@@ -5,6 +5,7 @@ use actix_web::{
     Error, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    http::{Version, header::HOST, uri::Authority},
     middleware::Next,
     web::Payload,
 };
@@ -29,12 +30,33 @@ pub async fn limited(
     Ok(request.into_response(response::refused(&[fault.into()], media, None, unread)))
 }
 
+/// One valid `Host`, as RFC 9112, section 3.2 asks of HTTP/1.1.
+fn check_host(request: &HttpRequest) -> Result<(), Fault> {
+    let mut values = request.headers().get_all(HOST);
+    let (value, further) = (values.next(), values.next());
+    let is_valid = match value {
+        None => request.version() < Version::HTTP_11,
+        // A client that knows no name sends none.
+        Some(value) => {
+            value.is_empty()
+                || value.to_str().is_ok_and(|host| {
+                    host.parse::<Authority>().is_ok_and(|authority| !authority.as_str().contains('@'))
+                })
+        }
+    };
+    if is_valid && further.is_none() {
+        return Ok(());
+    }
+    Err(Fault::bad_request("Send one header `Host`, with the name of this server and, where it has one, its port."))
+}
+
 fn check(request: &HttpRequest) -> Result<(), Fault> {
     let url = request.uri().path_and_query().map_or(0, |url| url.as_str().len());
     if url > LARGEST {
         let message = format!("The URL is longer than {LARGEST} bytes. Send the request by POST.");
         return Err(Fault::new(Code::UrlTooLong, message));
     }
+    check_host(request)?;
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if url + headers > LARGEST {
         let message = format!("The URL and the headers have more than {LARGEST} bytes. Send fewer or shorter headers.");

@@ -140,3 +140,69 @@ async fn a_connection_too_many_is_told_so() {
     assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("Retry-After"), "{answer:?}");
     drop(streams);
 }
+
+/// A client that sends all it has before it reads, as simple ones do.
+async fn conversation(app: &TestApp, sent: Vec<u8>) -> String {
+    let address = app.address;
+    let talk = move || {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(DEADLINE)).unwrap();
+        stream.write_all(&sent).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    tokio::task::spawn_blocking(talk).await.unwrap()
+}
+
+#[actix_web::test]
+async fn who_sends_too_much_before_reading_is_told_so_all_the_same() {
+    const TEN_MB: usize = 10 << 20;
+    let app = app(usual()).await;
+    let head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    let stated = [format!("{head}Content-Length: {TEN_MB}\r\n\r\n").into_bytes(), vec![b' '; TEN_MB]].concat();
+    let chunks = format!("{head}Transfer-Encoding: chunked\r\n\r\n{TEN_MB:x}\r\n{}\r\n0\r\n\r\n", " ".repeat(TEN_MB));
+    for sent in [stated, chunks.into_bytes()] {
+        let answer = conversation(&app, sent).await;
+        assert!(answer.starts_with("HTTP/1.1 413 ") && answer.contains("PAYLOAD_TOO_LARGE"), "{answer}");
+    }
+}
+
+#[actix_web::test]
+async fn a_request_names_one_valid_host() {
+    let app = app(usual()).await;
+    for (version, host, status) in [
+        ("1.1", "Host: localhost", 200),
+        ("1.1", "Host: 127.0.0.1:8080", 200),
+        ("1.1", "Host: [::1]:8080", 200),
+        ("1.1", "Host:", 200),
+        ("1.0", "Accept: */*", 200),
+        ("1.1", "Accept: */*", 400),
+        ("1.1", "Host: a b", 400),
+        ("1.1", "Host: a/b", 400),
+        ("1.1", "Host: somebody@localhost", 400),
+        ("1.1", "Host: localhost:port", 400),
+        ("1.1", "Host: a\r\nHost: a", 400),
+        ("1.1", "Host: a\r\nHost: b", 400),
+    ] {
+        let sent = format!("GET /health/live HTTP/{version}\r\n{host}\r\nConnection: close\r\n\r\n");
+        let answer = conversation(&app, sent.into_bytes()).await;
+        assert!(answer.starts_with(&format!("HTTP/{version} {status} ")), "{host}: {answer}");
+        assert_eq!(status == 400, answer.contains("Send one header `Host`"), "{host}: {answer}");
+    }
+}
+
+#[actix_web::test]
+async fn a_name_given_twice_is_refused() {
+    let app = app(usual()).await;
+    for body in [
+        r#"{"query":"{__typename}","query":"{ revision { number } }"}"#,
+        r#"{"query":"{__typename}","variables":{"a":1,"a":2}}"#,
+        r#"{"query":"{__typename}","extensions":{"b":{"c":1,"c":1}}}"#,
+    ] {
+        let sent = app.client().post(app.url("/graphql")).header("content-type", "application/json").body(body);
+        let answer = app.send(sent).await;
+        assert_eq!(answer.status, 400, "{body}: {}", answer.text);
+        assert!(answer.text.contains("twice") && answer.text.contains("BAD_REQUEST"), "{}", answer.text);
+    }
+}

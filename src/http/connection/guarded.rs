@@ -1,6 +1,6 @@
 //! A connection that ends where its client takes nothing of its answer.
 
-use super::registry::Slot;
+use super::{farewell::Farewell, registry::Slot};
 use actix_web::rt::{
     net::TcpStream,
     time::{Sleep, sleep},
@@ -10,7 +10,7 @@ use std::{
     future::Future as _,
     io,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -27,11 +27,13 @@ pub struct Guarded {
     deadline: Option<Pin<Box<Sleep>>>,
     /// Whether something was written that is not flushed.
     has_written: bool,
+    /// Once all is sent.
+    farewell: Option<Farewell>,
 }
 
 impl Guarded {
     pub(super) fn new(stream: TcpStream, slot: Slot) -> Self {
-        Self { stream, slot, deadline: None, has_written: false }
+        Self { stream, slot, deadline: None, has_written: false, farewell: None }
     }
 
     fn check(&self) -> io::Result<()> {
@@ -118,7 +120,16 @@ impl AsyncWrite for Guarded {
         Pin::new(&mut guarded.stream).poll_flush(context)
     }
 
+    /// Tells the client that all is sent, and lets it finish: a connection that is closed with bytes unread is reset,
+    /// and a client that still sends might then never see its answer (RFC 9112, section 9.6).
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+        let guarded = self.get_mut();
+        if guarded.farewell.is_none() {
+            ready!(Pin::new(&mut guarded.stream).poll_shutdown(context))?;
+            guarded.slot.idle();
+        }
+        guarded.check()?;
+        guarded.slot.wake_on_eviction(context);
+        guarded.farewell.get_or_insert_default().poll(&mut guarded.stream, context).map(Ok)
     }
 }

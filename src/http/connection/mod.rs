@@ -15,6 +15,7 @@
 //! **Invariant:** a client that reads finds a place as long as any other client stalls. *Enforced by:*
 //! [`Registry::admit`].
 
+mod farewell;
 mod files;
 mod guarded;
 mod pieces;

@@ -15,6 +15,9 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads JSON; `what` says of what, for the message.
 ///
+/// **Invariant:** no name of an object is given twice. *Why:* which of two values counts is not defined (RFC 8259,
+/// section 4), so a proxy in front may have looked at the other one. *Enforced by:* `visit_map`.
+///
 /// # Errors
 ///
 /// If it is no JSON, or has too many values.
@@ -98,10 +101,19 @@ impl<'de> Visitor<'de> for Counted<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<JsonValue, A::Error> {
         let mut values = JsonMap::new();
         while let Some(name) = fields.next_key::<String>()? {
-            values.insert(name, fields.next_value_seed(self)?);
+            let value = fields.next_value_seed(self)?;
+            if values.contains_key(name.as_str()) {
+                return Err(A::Error::custom(format_args!("an object has `{}` twice", shortened(&name))));
+            }
+            values.insert(name, value);
         }
         Ok(JsonValue::Object(values))
     }
+}
+
+/// The beginning of a name, which may be as long as a body.
+fn shortened(name: &str) -> String {
+    name.chars().take(40).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Requests from outside.
 
 use super::{Answers, Execute, Intake, Service, configure};
+use crate::http::connection::{ConnectionLimits, Registry, Timeouts, bind};
 use crate::{
     prepare::{Limits, Operation, Prepare},
     read::Answer,
@@ -8,7 +9,7 @@ use crate::{
     watch::Watch,
 };
 use actix_web::{
-    App, HttpServer,
+    App,
     http::{
         Method, StatusCode,
         header::{self, HeaderValue},
@@ -140,17 +141,18 @@ async fn other_bodies_and_answers_are_refused() {
 
 /// Sends bytes to a server that waits half a second for a body, and reads until it closes the connection.
 async fn converse(send: &str) -> String {
-    let server = HttpServer::new(|| {
+    let application = || {
         App::new()
             .app_data(web::Data::new(service(Intake { bytes: 1_000, time: Duration::from_millis(500) })))
             .app_data(web::Data::new(Count))
             .configure(configure::<Count>)
-    });
-    let server = server.workers(1).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
-    let address = server.addrs()[0];
-    let running = server.run();
-    let handle = running.handle();
-    actix_web::rt::spawn(running);
+    };
+    let second = Duration::from_secs(1);
+    let registry = Registry::new(ConnectionLimits { total: 8, per_network: 8, write_timeout: second });
+    let timeouts = Timeouts { head: second, shutdown: second };
+    let (address, server) = bind(([127, 0, 0, 1], 0).into(), 1, timeouts, &registry, application).expect("a free port");
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
     let send = send.to_owned();
     let talk = move || -> std::io::Result<String> {
         let mut stream = TcpStream::connect(address)?;
