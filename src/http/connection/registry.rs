@@ -177,9 +177,9 @@ impl Open {
     }
 
     fn longest(&self, phase: Phase, now: u64, may: impl Fn(&Connection) -> bool) -> Option<u64> {
-        let limit = now.saturating_sub(GIVES_WAY.as_millis().try_into().unwrap_or(u64::MAX));
         let candidates = self.connections.iter().filter(|(_, connection)| {
-            connection.phase.load(Relaxed) == phase as u8 && connection.since.load(Relaxed) <= limit && may(connection)
+            let lasted = Duration::from_millis(now.saturating_sub(connection.since.load(Relaxed)));
+            connection.phase.load(Relaxed) == phase as u8 && lasted >= GIVES_WAY && may(connection)
         });
         candidates.min_by_key(|(id, connection)| (connection.since.load(Relaxed), **id)).map(|(id, _)| *id)
     }
