@@ -62,6 +62,17 @@ pub struct Object {
     pub filter: Option<Filter>,
     /// How its rows are made, where they stand in no table.
     pub relation: Option<Relation>,
+    /// What its table holds, or held, beside what its fields publish.
+    pub stored: Stored,
+}
+
+/// Columns of a table that a reader of its rows has to know of beside those of the fields.
+#[derive(Debug, Default)]
+pub struct Stored {
+    /// Columns that no field publishes as they are.
+    pub unpublished: Vec<&'static str>,
+    /// Former columns, each with the column that it is called now; none where it was dropped.
+    pub former: Vec<(&'static str, Option<&'static str>)>,
 }
 
 /// A published field.

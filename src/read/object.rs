@@ -1,7 +1,9 @@
 //! How definitions are written down: the plain calls behind `object!`.
 
 use super::{
-    define::{Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Write},
+    define::{
+        Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Stored, Write,
+    },
     derive::ComputedField,
     scalar::Scalar,
 };
@@ -32,7 +34,18 @@ impl Object {
             orders: Vec::new(),
             filter: None,
             relation: None,
+            stored: Stored::default(),
         }
+    }
+
+    /// Says that no field publishes a column as it is.
+    pub fn unpublished(&mut self, column: &'static str) {
+        self.stored.unpublished.push(column);
+    }
+
+    /// Says that a column had another name, or that it was dropped.
+    pub fn formerly(&mut self, former: &'static str, column: Option<&'static str>) {
+        self.stored.former.push((former, column));
     }
 
     /// Says which kind of node its rows are.

@@ -2,6 +2,7 @@
 use crate::read::{
     define::{Cell, Object},
     derive::{Definition, OutputRow, ToCell as _},
+    object::stored,
     scalar::Scalar,
 };
 use edtf::{Edtf, Precision};
@@ -17,6 +18,7 @@ pub const ORDER: &str = "By date: by the first possible day, else the last; on e
 /// Gives an object type a date that lies in the columns `prefix_…`.
 pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static str, prefix: &str) {
     object.embedded::<E>(name, about, prefix, "edtf", date);
+    object.unpublished(stored::<E>(&format!("{prefix}_order")).0);
 }
 
 /// The columns of a date in a computed row: each with the column of the date that it holds.

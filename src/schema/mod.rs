@@ -8,6 +8,7 @@ pub(crate) mod bridge;
 mod date;
 mod dated;
 mod filter;
+mod history;
 pub(crate) mod interface;
 mod object;
 pub mod payload;
@@ -70,8 +71,11 @@ macro_rules! objects {
 
 /// All published object types.
 pub fn catalog() -> &'static Catalog {
-    static CATALOG: LazyLock<Catalog> =
-        LazyLock::new(|| Catalog { query: query::query(), objects: entity::vocabulary::kinds!(objects) });
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+        let objects = entity::vocabulary::kinds!(objects);
+        history::check(&objects);
+        Catalog { query: query::query(), objects }
+    });
     &CATALOG
 }
 

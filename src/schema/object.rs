@@ -6,6 +6,7 @@ pub use super::filter::filter;
 pub(crate) use super::interface;
 pub use crate::read::{
     define::{Described, Link, Object},
+    derive::is_column,
     object::{column, names, order_by, read_as},
 };
 pub use ::entity;

@@ -24,6 +24,7 @@ object! {
     pub Organ: organ {
         is record;
         filter OrganFilter;
+        unpublished organization_key;
         /// Abbreviation in use; null where no source gives one.
         abbreviation;
         /// Kind of the organ.

@@ -95,6 +95,9 @@ pub fn identify<T: Described>(object: &mut Object) {
         panic!("{table} is no kind of node");
     };
     object.node(kind);
+    for column in ["id", "node_kind"] {
+        object.unpublished(stored::<T::Entity>(column).0);
+    }
     object.leaf(
         "id",
         "Identifier, unique over the whole register; opaque.",

@@ -15,6 +15,7 @@ object! {
         is dated;
         is statement;
         filter RemarkFilter;
+        unpublished voice_count;
         /// Kind of the remark.
         kind;
         /// What is said, in our own words.

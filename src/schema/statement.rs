@@ -3,7 +3,10 @@ use super::{
     bookkeeping, change::NodeChange, citation::Citation, claim::Claim, contradiction::ContradictedBy, interface,
     record::identify, remark::Remark,
 };
-use crate::read::define::{Between, Described, Link, Object};
+use crate::read::{
+    define::{Between, Described, Link, Object},
+    object::stored,
+};
 use entity::vocabulary::Rank;
 
 /// Gives an object type what every statement has.
@@ -12,6 +15,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.implements_too(interface::node);
     object.implements_too(interface::statement);
     identify::<T>(object);
+    object.unpublished(stored::<T::Entity>("set_id").0);
     object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
     object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
     object.many::<T>("alternatives", "Other claims of its set: what sources say instead.", Link::Alternatives);

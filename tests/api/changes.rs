@@ -2,6 +2,7 @@
 
 use crate::{app::TestApp, postgres};
 use depositary::import;
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
 const FIRST: &str = r#"
@@ -205,6 +206,32 @@ async fn the_history_of_a_record_says_how_it_was() {
     for hidden in ["id", "dateOrder", "dateEarliest", "dateEdtf", "placeId", "nodeKind"] {
         assert_eq!(before.get(hidden), None, "{hidden}");
     }
+}
+
+/// History is shown by the definitions of the fields, and not by what a column is called.
+#[actix_web::test]
+async fn a_kept_row_with_a_column_that_no_definition_knows_is_an_error_of_the_field() {
+    let app = TestApp::holding(&format!("{FIRST}{MEETING}")).await;
+    postgres::add(&app.database, &MEETING.replace("date = \"2003\"", "date = \"2003-09-19\"")).await;
+    let query = "{ meeting(slug: \"summit\") { name history { nodes { change before } } } }";
+    let before = app.ask(query, json!({})).await.data()["meeting"]["history"]["nodes"][1]["before"].clone();
+    assert_eq!(before["name"], "Summit");
+    let rename = |from: &str, to: &str| {
+        format!(
+            "update node_change set before = jsonb_set(before #- '{{row,{from}}}', '{{row,{to}}}', before #> '{{row,{from}}}') where kind = 'MEETING'"
+        )
+    };
+    app.db().await.execute_unprepared(&rename("name", "headline")).await.unwrap();
+    let answer = app.ask(query, json!({})).await;
+    let meeting = &answer.body["data"]["meeting"];
+    assert_eq!(meeting["history"]["nodes"][1], json!({ "change": "UPDATED", "before": null }));
+    assert_eq!(meeting["name"], "Summit");
+    let error = &answer.body["errors"][0];
+    assert_eq!(error["extensions"]["code"], "INTERNAL");
+    assert_eq!(error["path"], json!(["meeting", "history", "nodes", 1, "before"]));
+    app.db().await.execute_unprepared(&rename("headline", "name")).await.unwrap();
+    let again = app.ask(query, json!({})).await.data()["meeting"]["history"]["nodes"][1]["before"].clone();
+    assert_eq!(again, before);
 }
 
 #[actix_web::test]

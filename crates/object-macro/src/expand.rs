@@ -62,7 +62,25 @@ impl Of<'_> {
                 let (at, probe) = (self.column(column), self.probe(column));
                 quote_spanned!(place(name)=> object.order(#name_of, #about, #at, #support::order_by(#probe));)
             }
+            Line::Unpublished(columns) => columns.iter().map(|column| self.unpublished(column)).collect(),
+            Line::Formerly { former, column } => {
+                let former_name = former.to_string();
+                let column = column.as_ref().map(|column| self.column(column));
+                let now = column.map_or_else(
+                    || quote!(::std::option::Option::None),
+                    |column| quote!(::std::option::Option::Some(#column)),
+                );
+                quote_spanned!(place(former)=> object.formerly(#former_name, #now);)
+            }
             Line::Field { name, about, value } => self.field(name, about, value),
+        }
+    }
+
+    fn unpublished(&self, column: &Ident) -> TokenStream {
+        let (name, support, probe) = (self.column(column), self.support, self.probe(column));
+        quote_spanned! {place(column)=>
+            #support::is_column(#probe);
+            object.unpublished(#name);
         }
     }
 

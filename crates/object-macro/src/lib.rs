@@ -21,6 +21,8 @@
 //! | `with treaty::of_document;` | what a function adds: `fn(&mut Object)` |
 //! | `filter MeetingFilter;` | how lists of it can be restricted |
 //! | `order NAME by name;` | a way to order lists of it; the first is the usual one |
+//! | `unpublished set_id;` | columns that no field publishes as they are |
+//! | `formerly title as name;` | a column that was renamed; without `as`, one that was dropped |
 //! | `name;` | a column |
 //! | `name = \|a, b\| …;` | a function of columns, each as its Rust type; may `return Err(Fault)` |
 //! | `date as Date in date;` | a value in the columns `date_…`, which the function `embed::Date` of the module adds |

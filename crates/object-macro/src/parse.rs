@@ -1,15 +1,18 @@
 //! From tokens to a definition, with an error for each line that is wrong.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use syn::{
-    Attribute, Error, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Result, Token, braced, bracketed, parenthesized,
+    Attribute, Error, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Result, Token, braced, bracketed,
+    ext::IdentExt as _,
+    parenthesized,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
 };
 
 /// What may begin a line.
-const LINE: &str = "expected a field, or a line that begins with `is`, `in`, `with`, `filter` or `order`";
+const LINE: &str =
+    "expected a field, or a line that begins with `is`, `in`, `with`, `filter`, `order`, `unpublished` or `formerly`";
 /// What may follow the name of a field.
 const FIELD: &str = "expected `;` for a column, `= |columns| …` for a function of columns, `as Type in prefix` for a value in several columns, or `->` for a relation";
 /// What may follow `->`.
@@ -42,6 +45,8 @@ pub enum Line {
     With(Path),
     Filter(Path),
     Order { name: Ident, about: LitStr, column: Ident },
+    Unpublished(Vec<Ident>),
+    Formerly { former: Ident, column: Option<Ident> },
     Field { name: Ident, about: LitStr, value: Value },
 }
 
@@ -121,7 +126,7 @@ fn skip_line(body: ParseStream<'_>) -> Result<()> {
 
 /// An error for each field, order and filter that stood there before.
 fn repeated(lines: &[Line]) -> Vec<Error> {
-    let mut known = BTreeMap::new();
+    let mut known = BTreeSet::new();
     let mut errors = Vec::new();
     for line in lines {
         let (what, span) = match line {
@@ -130,10 +135,11 @@ fn repeated(lines: &[Line]) -> Vec<Error> {
             Line::Filter(filter) => ("filter".to_owned(), span_of(filter)),
             Line::Is(shape) => (format!("line `is {shape}`"), shape.span()),
             Line::In(interface) => (format!("line `in {interface}`"), interface.span()),
-            Line::With(_) => continue,
+            Line::Formerly { former, .. } => (format!("former column `{former}`"), former.span()),
+            Line::With(_) | Line::Unpublished(_) => continue,
         };
         let message = format!("the {what} stands above already");
-        if known.insert(what, ()).is_some() {
+        if !known.insert(what) {
             errors.push(Error::new(span, message));
         }
     }
@@ -158,6 +164,12 @@ fn line(body: ParseStream<'_>) -> Result<Line> {
             "is" if is_setting => Line::Is(body.parse()?),
             "with" if is_setting => Line::With(body.call(Path::parse_mod_style)?),
             "filter" if is_setting => Line::Filter(body.call(Path::parse_mod_style)?),
+            "unpublished" if is_setting => Line::Unpublished(columns(body)?),
+            "formerly" if is_setting => {
+                let former = body.parse()?;
+                let is_renamed = body.parse::<Option<Token![as]>>()?.is_some();
+                Line::Formerly { former, column: if is_renamed { Some(body.parse()?) } else { None } }
+            }
             "order" if is_setting => {
                 let order: Ident = body.parse()?;
                 word(body, "by")?;
@@ -173,10 +185,8 @@ fn line(body: ParseStream<'_>) -> Result<Line> {
     };
     end(body)?;
     match (&line, docs.first()) {
-        (Line::Is(_) | Line::In(_) | Line::With(_) | Line::Filter(_), Some(doc)) => {
-            Err(Error::new_spanned(doc, "this line publishes no text of its own: use `//`"))
-        }
-        _ => Ok(line),
+        (Line::Order { .. } | Line::Field { .. }, _) | (_, None) => Ok(line),
+        (_, Some(doc)) => Err(Error::new_spanned(doc, "this line publishes no text of its own: use `//`")),
     }
 }
 
@@ -202,6 +212,16 @@ fn value(body: ParseStream<'_>) -> Result<Value> {
     } else {
         Err(body.error(FIELD))
     }
+}
+
+/// Columns with commas between, up to the `;`.
+fn columns(body: ParseStream<'_>) -> Result<Vec<Ident>> {
+    let mut columns = vec![body.parse()?];
+    while !body.peek(Token![;]) {
+        body.parse::<Token![,]>()?;
+        columns.push(body.parse()?);
+    }
+    Ok(columns)
 }
 
 fn function(body: ParseStream<'_>) -> Result<Value> {
@@ -232,7 +252,7 @@ fn relation(body: ParseStream<'_>) -> Result<Value> {
         let target = inner.call(Path::parse_mod_style)?;
         return if inner.is_empty() { list(body, target) } else { Err(inner.error("expected one type")) };
     }
-    if !body.peek(Ident) {
+    if !body.peek(Ident::peek_any) {
         return Err(body.error(RELATION));
     }
     let target = body.call(Path::parse_mod_style)?;

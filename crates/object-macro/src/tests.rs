@@ -32,6 +32,9 @@ fn every_line_of_the_table_is_read_in_any_order() {
         "with treaty::of_document;",
         "filter MeetingFilter;",
         "/// By name.\norder NAME by name;",
+        "unpublished set_id, node_kind;",
+        "formerly title as name;",
+        "formerly gone;",
         "/// A.\nname;",
         "/// B.\nlong = |name, kind| name.len() > kind.len();",
         "/// C.\ndate as Date in date;",
@@ -42,6 +45,7 @@ fn every_line_of_the_table_is_read_in_any_order() {
         "/// H.\nheld -> [Organ] through meeting_organ(meeting_id, organ_id) carries date_order as date_order, a as b;",
         "/// I.\ntopics -> [Topic] through node_topic(node_id, topic_id);",
         "/// J.\ndocuments -> [Document] where reach;",
+        "/// M.\nseat -> super::Place by seat_id;",
         "/// K.\norder;",
         "/// L.\nfilter -> [super::Organ] by organ.filter_id;",
     ];
@@ -81,6 +85,7 @@ fn a_description_that_is_not_published_is_refused() {
 fn what_stands_there_twice_is_refused_at_the_second() {
     refuses("/// A.\nname;\n/// B.\nname = |kind| kind;", 4, "the field `name` stands above already");
     refuses("filter A;\nfilter B;", 2, "the filter stands above already");
+    refuses("formerly title as name;\nformerly title;", 2, "the former column `title` stands above already");
     refuses("is record;\nis record;", 2, "the line `is record` stands above already");
 }
 
