@@ -99,10 +99,11 @@ impl History {
     }
 
     fn add(&mut self, table: &str, column: &'static str, said: Said) -> Result<(), String> {
-        match self.columns.insert(column, said.clone()) {
-            None => Ok(()),
-            Some(known) => Err(format!("{table}.{column} is twice defined: {known:?} and {said:?}")),
+        if let Some(known) = self.columns.get(column) {
+            return Err(format!("{table}.{column} is twice defined: {known:?} and {said:?}"));
         }
+        self.columns.insert(column, said);
+        Ok(())
     }
 
     fn add_field(&mut self, table: &str, field: &Field) -> Result<(), String> {
