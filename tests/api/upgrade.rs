@@ -31,7 +31,9 @@ async fn first() -> String {
 async fn migrate(database: &str) {
     let url = postgres::cluster().await.url(database);
     let mut command = Command::new(env!("CARGO_BIN_EXE_depositary"));
-    environment::variables().into_iter().for_each(|name| drop(command.env_remove(name)));
+    for name in environment::variables() {
+        command.env_remove(name);
+    }
     let output = command.args(["migrate", "--database-url", &url]).output().expect("the program runs");
     assert!(output.status.success(), "{output:?}");
 }
