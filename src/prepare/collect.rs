@@ -94,7 +94,7 @@ impl<'a> Collect<'a> {
         if self.fields > self.limits.fields {
             let message = format!(
                 "The operation asks for more than {} fields, counting those of an interface once for every type \
-                 it may be. Ask for less at once.",
+                 it may be. Request fewer fields.",
                 self.limits.fields
             );
             return Err(Fault::new(Code::TooManySelections, message).into());
@@ -175,7 +175,7 @@ impl<'a> Collect<'a> {
             self.looks += 1;
             if self.looks > self.limits.looks {
                 let message = "The operation has too many selections, counting those within an interface once for every \
-                               type it may be. Ask for less at once.";
+                               type it may be. Request fewer fields.";
                 return Err(Fault::new(Code::TooManySelections, message).into());
             }
             if !self.included(selection.directives())? {

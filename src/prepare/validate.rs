@@ -52,7 +52,7 @@ pub(super) fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<Request
     let mut parser = Parser::new().token_limit(limits.tokens).recursion_limit(limits.recursion);
     let parsed = parser.parse_ast(text, "document");
     if parser.tokens_reached() > limits.tokens {
-        let message = format!("The document has more than {} tokens. Ask for less at once.", limits.tokens);
+        let message = format!("The document has more than {} tokens. Request fewer fields.", limits.tokens);
         return Err(one(Fault::new(Code::DocumentTooLarge, message)));
     }
     if parser.recursion_reached() > limits.recursion {

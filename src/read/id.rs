@@ -23,7 +23,7 @@ impl GlobalId {
     /// `BAD_USER_INPUT` where it was not written by this server.
     pub fn read(text: &str) -> Result<Self, Fault> {
         Self::parse(text).ok_or_else(|| {
-            Fault::bad_user_input("The id is not one of this server's. Take ids from answers; they cannot be made up.")
+            Fault::bad_user_input("The id is not one of this server's. Ids are opaque: take them from answers.")
         })
     }
 

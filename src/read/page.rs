@@ -257,7 +257,7 @@ impl Place {
     fn read(cursor: &str, order: &Order, descending: bool, argument: &str) -> Result<Self, Fault> {
         Self::parse(cursor, order, descending).ok_or_else(|| {
             Fault::bad_user_input(format!(
-                "`{argument}` is no cursor of this list in this order. Take one from `pageInfo` or `edges` of the same field."
+                "`{argument}` is not a valid cursor for this list and order. Take one from `pageInfo` or `edges` of the same field."
             ))
         })
     }

@@ -238,7 +238,7 @@ fn page_arguments(object: &'static Object, registry: &mut Registry) -> IndexMap<
             input("asOf", "Day on which they have to hold, as EDTF; whenever they held where absent.", "EDTF"),
             parameter(&Parameter {
                 name: "certainty",
-                about: "Least certainty with which they have to hold on the day of `asOf`; EXCLUDED lets all through. Without `asOf` it says nothing.",
+                about: "Least certainty that they hold on the day of `asOf`; EXCLUDED disables this filter. Without `asOf` it has no effect.",
                 ty: "Certainty!",
                 default: Some("POSSIBLE"),
             }),

@@ -62,14 +62,14 @@ fn sentence(message: &str) -> String {
 
 /// Declares a filter: its fields, each with the condition it makes, and `and`, `or`, `not`.
 ///
-/// Fields are joined by AND; an absent field restricts nothing; an empty list lets nothing through.
+/// Fields are joined by AND; an absent field restricts nothing; an empty list matches nothing.
 macro_rules! restrict {
     ($(#[doc = $about:literal])+ pub $name:ident {
         $($(#[doc = $field_about:literal])+ $field:ident: $ty:ty => |$value:ident| $condition:expr;)+
     }) => {
         $(#[doc = $about])+
         #[doc = ""]
-        #[doc = "Fields are joined by AND; an absent field restricts nothing; an empty list lets nothing through."]
+        #[doc = "Fields are joined by AND; an absent field restricts nothing; an empty list matches nothing."]
         #[derive(async_graphql::InputObject)]
         pub struct $name {
             $($(#[doc = $field_about])+ pub $field: Option<$ty>,)+

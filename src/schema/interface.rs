@@ -52,7 +52,7 @@ pub fn statement() -> &'static Interface {
 pub fn treaty_fact() -> &'static Interface {
     static FACT: Interface = Interface {
         name: "TreatyFact",
-        about: "What the standing of a party or of a document is worked out from: an act, or a step in the life of the document.",
+        about: "What the standing of a party or of a document is derived from: an act, or a step in the life of the document.",
         fields: &[],
     };
     &FACT

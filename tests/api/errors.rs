@@ -287,7 +287,10 @@ async fn a_statement_that_takes_too_long() {
     lock.execute_unprepared("lock table membership in access exclusive mode").await.unwrap();
     let begun = Instant::now();
     let answer = app.ask(NESTED, json!({})).await;
-    assert_eq!(answer.error(), ("TIMEOUT", "The operation took too long. Ask for less at once, or try again later."));
+    assert_eq!(
+        answer.error(),
+        ("TIMEOUT", "The operation took too long. Request fewer fields or shorter pages, or try again later.")
+    );
     assert!(begun.elapsed() < Duration::from_secs(1) + SOON);
     lock.rollback().await.unwrap();
     is_well(&app, 1).await;

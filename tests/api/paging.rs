@@ -363,7 +363,7 @@ async fn lengths_and_cursors_that_cannot_be_are_refused_before_any_statement() {
     let list = &LISTS[0];
     let by = |field: &str, direction: &str| json!({ "orderBy": { "field": field, "direction": direction } });
     let cursor = page(&app, list, &by("DATE", "ASC"), json!({ "first": 1 })).await.cursors.remove(0);
-    let no_cursor = "is no cursor of this list in this order";
+    let no_cursor = "is not a valid cursor for this list and order";
     let table = [
         (json!({ "first": 0 }), "not 0"),
         (json!({ "first": -1 }), "not -1"),

@@ -160,7 +160,10 @@ impl Fault {
     /// The operation took longer than it may.
     #[must_use]
     pub fn timeout() -> Self {
-        Self::new(Code::Timeout, "The operation took too long. Ask for less at once, or try again later.")
+        Self::new(
+            Code::Timeout,
+            "The operation took too long. Request fewer fields or shorter pages, or try again later.",
+        )
     }
 
     /// The database cannot be reached; logs the cause.

@@ -162,7 +162,7 @@ vocabulary! {
         Consideration = "CONSIDERATION",
         /// Somebody backs what others put forward, without deciding on it.
         Support = "SUPPORT",
-        /// A body puts its authority behind what was worked out, short of adopting it.
+        /// A body puts its authority behind a text that was prepared, short of adopting it.
         Endorsement = "ENDORSEMENT",
         /// Signing of a document as one step; who signed are treaty actions.
         Signing = "SIGNING",

@@ -140,7 +140,7 @@ fn reasons(found: &Found<'_>, because: &Because) -> Result<Vec<TreatyReason>, Fa
 impl OutputRow for PartyStanding {
     fn definition() -> &'static Definition<Self> {
         static DEFINITION: LazyLock<Definition<PartyStanding>> = LazyLock::new(|| {
-            let about = "How a state or organization stands to a document on a day, worked out from acts and steps by the Vienna Convention on the Law of Treaties.";
+            let about = "How a state or organization stands to a document on a day, derived from acts and steps by the Vienna Convention on the Law of Treaties.";
             let mut row = Definition::<PartyStanding>::new("PartyStanding", about);
             let columns = ["party_id", "party_kind"];
             row.any("party", "State or organization.", columns, interface::record, |row| row.party);
@@ -175,7 +175,7 @@ impl OutputRow for PossiblePartyStatus {
 impl OutputRow for TreatyStanding {
     fn definition() -> &'static Definition<Self> {
         static DEFINITION: LazyLock<Definition<TreatyStanding>> = LazyLock::new(|| {
-            let about = "Whether a document is in force on a day, worked out from steps, term and acts by the Vienna Convention on the Law of Treaties.";
+            let about = "Whether a document is in force on a day, derived from steps, term and acts by the Vienna Convention on the Law of Treaties.";
             let mut row = Definition::<TreatyStanding>::new("TreatyStanding", about);
             row.value("status", "Its status: the certain one, else the first that is possible.", |row| row.status);
             row.value("certainty", "How sure that status is: CERTAIN or POSSIBLE.", |row| row.certainty);

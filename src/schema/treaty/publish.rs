@@ -67,7 +67,7 @@ pub const AS_OF: Parameter =
 /// How sure it has to be.
 pub const CERTAINTY: Parameter = Parameter {
     name: "certainty",
-    about: "Least certainty with which they have to belong in the list; EXCLUDED lets all through.",
+    about: "Least certainty that they belong in the list; EXCLUDED disables this filter.",
     ty: "Certainty!",
     default: Some("POSSIBLE"),
 };
