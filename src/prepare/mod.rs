@@ -168,7 +168,7 @@ impl Prepared {
     ///
     /// # Errors
     ///
-    /// If there is no such operation, a variable or argument has a value that cannot be,
+    /// If there is no such operation, a variable or argument has an invalid value,
     /// or the operation asks for too much with these variables.
     pub fn operation(&self, name: Option<&str>, variables: &JsonMap) -> Result<Operation, Vec<RequestError>> {
         let Shared { shape, limits, .. } = self.shared.as_ref();

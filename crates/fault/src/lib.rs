@@ -70,7 +70,7 @@ codes! {
     GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED",
     /// The operation to run is not named, or not in the document.
     OperationResolutionFailed = "OPERATION_RESOLUTION_FAILED",
-    /// A variable or an argument has a value that cannot be.
+    /// A variable or an argument has an invalid value.
     BadUserInput = "BAD_USER_INPUT",
 
     /// The document has too many tokens, or a name that is too long.
@@ -151,7 +151,7 @@ impl Fault {
         Self::new(Code::BadRequest, message)
     }
 
-    /// A variable or argument has a value that cannot be.
+    /// A variable or argument has an invalid value.
     #[must_use]
     pub fn bad_user_input(message: impl Into<String>) -> Self {
         Self::new(Code::BadUserInput, message)
