@@ -34,6 +34,18 @@ pub fn dismiss(kind: &str, sort: Sort) -> String {
     rewrite(sort, &format!("replace(known, ', ''{kind}''::text', '')"))
 }
 
+/// SQL that lets a reference of a new table name any record there is; `fragment::reference` knows the kinds of the
+/// first release only.
+pub fn any_record(table: &str, reference: &str) -> String {
+    format!(
+        "do $$ begin
+  execute (select format('alter table {table} drop constraint {table}_{reference}_kind_known,
+      add constraint {table}_{reference}_kind_known %s', regexp_replace(pg_get_constraintdef(oid), '\(kind = ', '({reference}_kind = '))
+    from pg_constraint where conname = 'slug_kind_known' and connamespace = current_schema()::regnamespace);
+end $$;"
+    )
+}
+
 /// Writes `wanted` wherever the list `known` stands.
 fn rewrite(sort: Sort, wanted: &str) -> String {
     let known = sort.known();
