@@ -40,7 +40,7 @@ pub fn any_record(table: &str, reference: &str) -> String {
     format!(
         "do $$ begin
   execute (select format('alter table {table} drop constraint {table}_{reference}_kind_known,
-      add constraint {table}_{reference}_kind_known %s', regexp_replace(pg_get_constraintdef(oid), '\(kind = ', '({reference}_kind = '))
+      add constraint {table}_{reference}_kind_known %s', replace(pg_get_constraintdef(oid), '(kind = ', '({reference}_kind = '))
     from pg_constraint where conname = 'slug_kind_known' and connamespace = current_schema()::regnamespace);
 end $$;"
     )
