@@ -110,7 +110,7 @@ impl Sessions {
             .with("statement_timeout", format!("{}s", settings.statement_timeout))
             .with("plan_cache_mode", "force_generic_plan")
             .with("jit", "off")
-            .with("random_page_cost", 1.1);
+            .with("random_page_cost", "1.1");
         let maker = Maker { address: Arc::new(address) };
         let patience = Some(settings.patience);
         let common = Common::new(maker.clone(), settings.patience);

@@ -72,13 +72,10 @@ impl Address {
             None => whoami::username().context("the address of the database names no user, nor does the system")?,
         };
         let database = parameters.text("dbname").or(before.get_dbname()).unwrap_or(&user).to_owned();
-        let password = match parameters.text("password") {
-            Some(password) => Some(password.to_owned()),
-            None => {
-                let bytes = before.get_password().map(<[u8]>::to_vec);
-                bytes.map(String::from_utf8).transpose().ok().context("the password of the database is not UTF-8")?
-            }
-        };
+        let password = parameters.text("password").map(|password| Ok(password.to_owned()));
+        let before = || before.get_password().map(|password| String::from_utf8(password.to_vec()));
+        let password =
+            password.or_else(before).transpose().ok().context("the password of the database is not UTF-8")?;
         let tls = match &host {
             // A Unix socket has no TLS, whatever the address says (PostgreSQL documentation, 34.1.2, `sslmode`).
             Host::Folder(_) => Tls::new(Some(Mode::Disable), &Parameters::default())?,
@@ -129,8 +126,8 @@ impl Address {
 
     /// The same with a setting for its sessions, which wins over that of the address.
     #[must_use]
-    pub fn with(mut self, setting: &str, value: impl ToString) -> Self {
-        self.settings.push((setting.to_owned(), value.to_string()));
+    pub fn with(mut self, setting: &str, value: impl Into<String>) -> Self {
+        self.settings.push((setting.to_owned(), value.into()));
         self
     }
 

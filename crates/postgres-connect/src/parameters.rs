@@ -81,13 +81,11 @@ impl Parameters {
     /// Where it is another.
     pub fn word<T: Copy>(&self, name: &str, words: &[(&str, T)]) -> anyhow::Result<Option<T>> {
         let Some(value) = self.text(name) else { return Ok(None) };
-        match words.iter().find(|(word, _)| *word == value) {
-            Some((_, meaning)) => Ok(Some(*meaning)),
-            None => {
-                let words: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
-                bail!("the parameter `{name}` of the database's address can be {}", words.join(", "))
-            }
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == value) {
+            return Ok(Some(*meaning));
         }
+        let words: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+        bail!("the parameter `{name}` of the database's address can be {}", words.join(", "))
     }
 
     /// The settings in `options`, each written `-c name=value` or `--name=value`; a backslash stands before a blank
