@@ -24,7 +24,7 @@ pub use sql::{Sql, sql};
 pub use value::Bound;
 
 use super::scalar::Scalar as _;
-use common::{Common, Line, Place};
+use common::{Pipeline, SharedConnection, Slot};
 use connection::{Connection, Maker};
 use deadpool::{
     Runtime,
@@ -73,7 +73,7 @@ pub struct Settings {
 pub struct Sessions {
     pool: Pool<Maker>,
     at_work: Arc<Semaphore>,
-    common: Common,
+    common: SharedConnection,
 }
 
 /// A session of one answer. What was not finished when this is dropped ends soon, or is cancelled.
@@ -92,7 +92,7 @@ enum Held {
         _place: Option<OwnedSemaphorePermit>,
     },
     /// Together with other brief answers.
-    Common(Place),
+    Shared(Slot),
 }
 
 impl Sessions {
@@ -113,7 +113,7 @@ impl Sessions {
             .with("random_page_cost", "1.1");
         let maker = Maker { address: Arc::new(address) };
         let patience = Some(settings.patience);
-        let common = Common::new(maker.clone(), settings.patience);
+        let common = SharedConnection::new(maker.clone(), settings.patience);
         let pool = Pool::builder(maker)
             .max_size(settings.sessions.saturating_sub(1).max(1))
             .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
@@ -151,9 +151,10 @@ impl Sessions {
     /// Does brief work on the session that all have in common; none where it is better done on one of its own: where
     /// there is no common session at present, or others hold it up.
     async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
-        let line = self.common.line().await?;
-        // Who waits alone waits for nobody else.
-        line.moving(work(Session::holding(Held::Common(line.join()))), Line::has_several).await
+        let pipeline = self.common.pipeline().await?;
+        // A lone request cannot be blocked by another.
+        let work = work(Session::holding(Held::Shared(pipeline.join())));
+        pipeline.while_advancing(work, Pipeline::has_several).await
     }
 }
 
@@ -227,7 +228,7 @@ impl Held {
     fn connection(&self) -> &Connection {
         match self {
             Self::Own { connection, .. } => connection,
-            Self::Common(place) => place.connection(),
+            Self::Shared(slot) => slot.connection(),
         }
     }
 
@@ -240,7 +241,7 @@ impl Held {
                     Object::take(connection).cancel();
                 }
             }
-            Self::Common(place) => place.leave(last).await,
+            Self::Shared(slot) => slot.leave(last).await,
         }
     }
 }

@@ -19,110 +19,114 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{sync::Mutex, time::timeout};
+use tokio::{sync::Mutex, time};
 
 /// One session for all, made when it is needed.
 #[derive(Clone)]
-pub struct Common {
+pub struct SharedConnection {
     maker: Maker,
     /// How long it may take to make it.
-    patience: Duration,
-    present: Arc<Mutex<Option<Arc<Line>>>>,
+    timeout: Duration,
+    present: Arc<Mutex<Option<Arc<Pipeline>>>>,
 }
 
-/// A session and the answers that wait in it.
-pub struct Line {
+/// A session and the requests that share it.
+pub struct Pipeline {
     connection: Box<Connection>,
-    /// That wait in it.
-    answers: AtomicUsize,
-    /// That have waited in it.
-    answered: AtomicUsize,
-    /// Whether nobody joins any more.
-    is_given_up: AtomicBool,
+    /// Requests in flight.
+    in_flight: AtomicUsize,
+    /// Requests completed, or left.
+    completed: AtomicUsize,
+    /// Whether no request joins any more.
+    is_abandoned: AtomicBool,
 }
 
-/// The place of one answer in the line.
-pub struct Place(Arc<Line>);
+/// The slot of one request in the pipeline.
+pub struct Slot(Arc<Pipeline>);
 
-impl Common {
+impl SharedConnection {
     /// None made yet.
-    pub fn new(maker: Maker, patience: Duration) -> Self {
-        Self { maker, patience, present: Arc::default() }
+    pub fn new(maker: Maker, timeout: Duration) -> Self {
+        Self { maker, timeout, present: Arc::default() }
     }
 
-    /// The line as it is at present; none while somebody else makes one, or where none can be made.
-    pub async fn line(&self) -> Option<Arc<Line>> {
+    /// The pipeline as it is at present; none while somebody else makes one, or where none can be made.
+    pub async fn pipeline(&self) -> Option<Arc<Pipeline>> {
         let mut present = self.present.try_lock().ok()?;
-        if let Some(line) = present.as_ref().filter(|line| line.is_open()) {
-            return Some(Arc::clone(line));
+        if let Some(pipeline) = present.as_ref().filter(|pipeline| pipeline.is_open()) {
+            return Some(Arc::clone(pipeline));
         }
         *present = None;
-        let connection = timeout(self.patience, self.maker.create()).await.ok()?.ok()?;
-        let line = Line {
+        let connection = time::timeout(self.timeout, self.maker.create()).await.ok()?.ok()?;
+        let pipeline = Pipeline {
             connection,
-            answers: AtomicUsize::default(),
-            answered: AtomicUsize::default(),
-            is_given_up: AtomicBool::default(),
+            in_flight: AtomicUsize::default(),
+            completed: AtomicUsize::default(),
+            is_abandoned: AtomicBool::default(),
         };
-        Some(Arc::clone(present.insert(Arc::new(line))))
+        Some(Arc::clone(present.insert(Arc::new(pipeline))))
     }
 }
 
-impl Line {
-    /// Whether more answers may join.
+impl Pipeline {
+    /// Whether more requests may join.
     fn is_open(&self) -> bool {
-        !self.is_given_up.load(Relaxed) && !self.connection.client.is_closed()
+        !self.is_abandoned.load(Relaxed) && !self.connection.client.is_closed()
     }
 
-    /// Takes a place.
-    pub fn join(self: &Arc<Self>) -> Place {
-        self.answers.fetch_add(1, Relaxed);
-        Place(Arc::clone(self))
+    /// Takes a slot.
+    pub fn join(self: &Arc<Self>) -> Slot {
+        self.in_flight.fetch_add(1, Relaxed);
+        Slot(Arc::clone(self))
     }
 
-    /// Whether several wait in it.
+    /// Whether several requests are in flight.
     pub fn has_several(&self) -> bool {
-        self.answers.load(Relaxed) > 1
+        self.in_flight.load(Relaxed) > 1
     }
 
-    /// Does work in it as long as it moves on; none where it stands still while that matters, and it is given up.
-    pub async fn moving<T>(&self, work: impl Future<Output = T>, matters: impl Fn(&Self) -> bool) -> Option<T> {
+    /// Does work as long as the pipeline advances; none where it is stalled and that matters, or is abandoned already.
+    ///
+    /// A stalled pipeline is one that completes no request in two intervals in a row. One is not enough: a worker that
+    /// has much to do may not have seen yet what PostgreSQL has sent.
+    pub async fn while_advancing<T>(
+        &self,
+        work: impl Future<Output = T>,
+        matters: impl Fn(&Self) -> bool,
+    ) -> Option<T> {
         let mut work = pin!(work);
-        let mut is_suspect = false;
-        loop {
-            let answered = self.answered.load(Relaxed);
-            if let Ok(done) = timeout(LONG, &mut work).await {
+        let mut stalled_intervals = 0;
+        while stalled_intervals < 2 {
+            let completed = self.completed.load(Relaxed);
+            if let Ok(done) = time::timeout(LONG, &mut work).await {
                 return Some(done);
             }
-            let is_still = self.answered.load(Relaxed) == answered && matters(self);
-            let is_held_up = is_still || self.is_given_up.load(Relaxed);
-            if is_held_up && is_suspect {
-                self.is_given_up.store(true, Relaxed);
-                return None;
-            }
-            // A worker that has much to do may not have seen yet what PostgreSQL has sent: it looks twice.
-            is_suspect = is_held_up;
+            let is_stalled = self.completed.load(Relaxed) == completed && matters(self);
+            let is_blocked = is_stalled || self.is_abandoned.load(Relaxed);
+            stalled_intervals = if is_blocked { stalled_intervals + 1 } else { 0 };
         }
+        self.is_abandoned.store(true, Relaxed);
+        None
     }
 }
 
-impl Place {
+impl Slot {
     /// The connection.
     pub fn connection(&self) -> &Connection {
         &self.0.connection
     }
 
-    /// Leaves once all that was sent is answered, or once the line stands still.
+    /// Leaves once all that was sent is answered, or once the pipeline is stalled.
     pub async fn leave(self, last: &str) {
-        self.0.moving(self.0.connection.client.batch_execute(last), |_| true).await;
+        self.0.while_advancing(self.0.connection.client.batch_execute(last), |_| true).await;
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
-        self.0.answered.fetch_add(1, Relaxed);
-        let is_last = self.0.answers.fetch_sub(1, Relaxed) == 1;
-        if is_last && self.0.is_given_up.load(Relaxed) {
+        self.0.completed.fetch_add(1, Relaxed);
+        let is_last = self.0.in_flight.fetch_sub(1, Relaxed) == 1;
+        if is_last && self.0.is_abandoned.load(Relaxed) {
             self.0.connection.cancel();
         }
     }
