@@ -2,7 +2,7 @@
 
 use super::{lists::plan, migrations::inventory, register, texts};
 use migration::{
-    admit::{Sort, admit, dismiss},
+    admit::{Sort, admit, any_record, dismiss},
     timeline::Dated,
 };
 use sea_orm::ConnectionTrait as _;
@@ -20,7 +20,8 @@ const OBSERVED: Dated = Dated {
 
 /// What the migration of a statement makes, as far as timelines read it.
 const TABLE: &str = "
-    create table observation (id bigint primary key, is_leading boolean, subject_id bigint, subject_kind text, place_id bigint,
+    create table observation (id bigint primary key, is_leading boolean, subject_id bigint, place_id bigint,
+      subject_kind text constraint observation_subject_kind_known check (subject_kind in ('STATE')),
       date_edtf text, date_earliest date, date_latest date, date_basis text, date_confidence text, date_note text, date_order int);
     create index observation_by_date on observation (date_order, id) where is_leading;
     create index observation_of_subject on observation (subject_id, date_order, id) where is_leading;
@@ -31,7 +32,13 @@ async fn a_new_kind_is_let_in_wherever_all_are_listed_and_taken_away_again() {
     let db = register().await;
     let before = inventory(&db).await;
     let run = async |sql: &str| db.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
-    for sql in [&admit("ANNEX", Sort::Record), &admit("OBSERVATION", Sort::Statement), TABLE, &OBSERVED.admit()] {
+    for sql in [
+        &admit("ANNEX", Sort::Record),
+        &admit("OBSERVATION", Sort::Statement),
+        TABLE,
+        &any_record("observation", "subject"),
+        &OBSERVED.admit(),
+    ] {
         run(sql).await;
     }
     let listing = |kind: &str| {
