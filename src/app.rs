@@ -63,7 +63,7 @@ impl App {
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });
-        let (database, followed) = (database.clone(), database.clone());
+        let (database, watched) = (database.clone(), database.clone());
         let application = move || {
             let database = database.clone();
             Actix::new()
@@ -87,7 +87,7 @@ impl App {
         let registry = Registry::new(limits(listen)?);
         let (address, server) =
             bind(address, workers, timeouts, &registry, application).map_err(|error| refused(address, error))?;
-        let follower = tokio::spawn(watch.follow(followed));
+        let follower = tokio::spawn(watch.follow(watched));
         Ok(Self { address, server, follower })
     }
 
