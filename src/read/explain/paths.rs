@@ -39,14 +39,20 @@ impl<'a> Paths<'a> {
             Part::Embedded { shape, .. } => self.shape(path, shape),
             Part::One { choice, .. } | Part::Each(choice) | Part::Only { choice, .. } => self.choice(path, choice),
             Part::Any { choices, .. } | Part::Nodes { choices, .. } => {
-                choices.iter().for_each(|(_, choice)| self.choice(path, choice));
+                for (_, choice) in choices {
+                    self.choice(path, choice);
+                }
             }
             Part::Record { step, choices } => {
                 self.stands(*step, path);
-                choices.iter().for_each(|(_, choice)| self.choice(path, choice));
+                for (_, choice) in choices {
+                    self.choice(path, choice);
+                }
             }
             Part::Many { step, parts, .. } => {
-                step.iter().for_each(|step| self.stands(*step, path));
+                if let Some(step) = step {
+                    self.stands(*step, path);
+                }
                 for (key, part) in parts {
                     self.list(&below(path, key), part);
                 }
