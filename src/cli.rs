@@ -11,7 +11,7 @@ use crate::{
     telemetry::Log,
 };
 use anyhow::{Context as _, bail};
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, builder::NonEmptyStringValueParser};
 use std::{
     env,
     ffi::OsStr,
@@ -79,6 +79,10 @@ struct Serve {
     /// Data files to load before serving: TOML files, or folders of them.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     import: Vec<PathBuf>,
+
+    /// Name of the set that these files are; the name of their folder without it.
+    #[arg(long, value_name = "NAME", requires = "import", value_parser = NonEmptyStringValueParser::new())]
+    set: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -90,6 +94,10 @@ struct Import {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
+    /// Name of the set that these files are; the name of their folder without it. A set takes away only what it gave.
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    set: Option<String>,
+
     /// Who makes the revision.
     #[arg(long, default_value = "import", value_name = "NAME")]
     author: String,
@@ -98,7 +106,7 @@ struct Import {
     #[arg(long, default_value = "Import of data files.", value_name = "TEXT")]
     message: String,
 
-    /// Delete what an earlier import entered and these files no longer hold.
+    /// Delete what an earlier import of this set entered, and neither these files nor another set name.
     #[arg(long)]
     prune: bool,
 
@@ -213,6 +221,7 @@ impl Serve {
                 database,
                 &import::Options {
                     paths: self.import.clone(),
+                    set: self.set.clone(),
                     author: "import".to_owned(),
                     message: "Import of data files.".to_owned(),
                     prune: false,
@@ -230,9 +239,10 @@ impl Serve {
 
 impl Import {
     async fn run(self) -> anyhow::Result<()> {
-        let database = Database::open(&self.storage).await?;
+        let database = Database::open_or_join(&self.storage).await?;
         let options = import::Options {
             paths: self.paths,
+            set: self.set,
             author: self.author,
             message: self.message,
             prune: self.prune,
@@ -283,13 +293,7 @@ async fn load(database: &Database, options: &import::Options) -> anyhow::Result<
             println!("{report}");
             Ok(())
         }
-        Err(import::Refused::Problems(problems)) => {
-            for problem in &problems {
-                eprintln!("{problem}");
-            }
-            let count = problems.len();
-            bail!("nothing was imported: {count} {}", if count == 1 { "problem" } else { "problems" })
-        }
+        Err(refused @ import::Refused::Problems(_)) => bail!("nothing was imported\n{refused}"),
         Err(import::Refused::Failed(error)) => Err(error.context("nothing was imported")),
     }
 }

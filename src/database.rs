@@ -4,7 +4,7 @@ use crate::config::Storage;
 use anyhow::{Context as _, anyhow, bail};
 use migration::{Migrator, MigratorTrait as _};
 use postgres_connect::{Address, Socket};
-use private_postgres::Cluster;
+use private_postgres::{Cluster, ClusterError};
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
 use sqlx::{
     ConnectOptions as _,
@@ -80,6 +80,35 @@ impl Database {
     fn at(address: Address, cluster: Option<Cluster>) -> anyhow::Result<Self> {
         let socket = Socket::to(&address).context("no socket can be made")?;
         Ok(Self { address, socket, cluster })
+    }
+
+    /// Like [`Database::open`], but where a server runs on the data folder, through the private PostgreSQL of that server.
+    ///
+    /// # Errors
+    /// As [`Database::open`]; also where that server is of another version than this program.
+    pub async fn open_or_join(storage: &Storage) -> anyhow::Result<Self> {
+        let refused = match Self::open(storage).await {
+            Ok(database) => return Ok(database),
+            Err(error) => error,
+        };
+        let Some(ClusterError::InUse { holder, .. }) = refused.downcast_ref() else {
+            return Err(refused);
+        };
+        let holder = holder.map_or_else(|| "another process".to_owned(), |holder| format!("process {holder}"));
+        let Some(url) = Cluster::url_of_running(&storage.data_dir, NAME)? else {
+            return Err(refused);
+        };
+        let joined = Self::at(Address::parse(&url)?, None)?;
+        let db = joined.connect(Pool::of_command()).await?;
+        let pending = Migrator::get_pending_migrations(&db).await?;
+        db.close().await?;
+        if !pending.is_empty() {
+            bail!(
+                "{holder} serves the register in an older shape: stop it first, or write with its own program through --database-url '{url}'"
+            );
+        }
+        tracing::info!("writing through the private PostgreSQL of {holder}");
+        Ok(joined)
     }
 
     /// Its address.

@@ -9,7 +9,8 @@ use sea_orm::{ColumnType, DatabaseConnection};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables that the register has for itself, or makes of the others, without entities.
-const NO_ENTITY: &[&str] = &["search_entry", "search_state", "search_word", "seaql_migrations"];
+const NO_ENTITY: &[&str] =
+    &["contribution", "data_set", "search_entry", "search_state", "search_word", "seaql_migrations"];
 
 /// Tables with nodes of every kind, where others refer to some kinds only.
 const ANY_KIND: &[&str] = &["node", "node_change", "tombstone"];

@@ -177,6 +177,7 @@ pub async fn import_data(db: &DatabaseConnection, path: PathBuf) -> Result<impor
         db,
         &import::Options {
             paths: vec![path],
+            set: Some("test".to_owned()),
             author: "test".to_owned(),
             message: "Import of a test.".to_owned(),
             prune: false,

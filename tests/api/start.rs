@@ -41,7 +41,7 @@ async fn a_server_that_cannot_listen_leaves_nothing_behind() {
 }
 
 /// The program, with no settings of whoever runs the tests.
-fn depositary(arguments: &[&str]) -> Command {
+pub fn depositary(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_depositary"));
     command.args(arguments);
     let programs = std::env::var_os("PG_BIN_DIR").filter(|folder| !folder.is_empty());
@@ -60,7 +60,7 @@ fn refusal(command: &mut Command) -> (Option<i32>, String) {
 }
 
 /// A program that is ended with the test.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -142,7 +142,7 @@ fn the_program_finds_the_postgresql_of_its_checkout() {
 }
 
 /// Lets the account that runs PostgreSQL pass, where this is root.
-fn open(folder: &Path) {
+pub fn open(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).expect("its mode");
 }

@@ -1,11 +1,11 @@
 //! Claim sets: which claims belong together, and which of them leads.
 //!
 //! The leading claim has the best rank, then the most precise date, then it is the oldest.
-use super::{
-    entry::Kind,
-    plan::{KindPlan, Planned},
+use crate::{
+    entry::Set,
+    kind::Kind,
+    plan::{Given, KindPlan, Planned},
     problem::Problem,
-    set::Set,
     table::{Table, Values},
 };
 use entity::vocabulary::{Rank, Vocabulary};
@@ -35,9 +35,48 @@ fn standing(table: &Table, row: &[Value]) -> Standing {
     (rank, spans.map(|prefix| span(table, row, prefix)), id)
 }
 
+/// Puts the entries of a kind into their sets.
+pub async fn arrange(
+    transaction: &DatabaseTransaction,
+    plan: &mut KindPlan,
+    given: &Given<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<(), DbErr> {
+    let firsts = firsts(plan, given, problems);
+    let ids = firsts.values().copied().collect::<Vec<_>>();
+    load_others(transaction, plan, &ids).await?;
+    settle(plan, &firsts, given.leaving, given.set, problems);
+    Ok(())
+}
+
+/// The claims that entries say they are claims of, by node; a set that another set of drafts made is kept.
+fn firsts(plan: &KindPlan, given: &Given, problems: &mut Vec<Problem>) -> HashMap<i64, i64> {
+    let table = plan.kind.table();
+    let mut firsts = HashMap::new();
+    for row in &plan.rows {
+        let Some(first) = &given.set.entries[row.entry].claim_of else {
+            let stored = plan.stored.get(&row.id).and_then(|row| table.number(row, "set_id"));
+            if let Some(first) = stored.filter(|_| !given.shares.goes(row.id, "claim_of")) {
+                firsts.insert(row.id, first);
+            }
+            continue;
+        };
+        let reason = match given.index.statement(plan.kind.node, &first.value) {
+            Some(id) if id != row.id => {
+                firsts.insert(row.id, id);
+                continue;
+            }
+            Some(_) => "`claim_of` names the claim itself".to_owned(),
+            None => format!("there is no {} \"{}\"", plan.kind.noun(), first.value),
+        };
+        problems.push(Problem::at(first.origin, reason));
+    }
+    firsts
+}
+
 /// Loads the other claims of the sets that the entries of a kind belong to, or shall belong to.
-pub async fn load_others(transaction: &DatabaseTransaction, plan: &mut KindPlan, firsts: &[i64]) -> Result<(), DbErr> {
-    let table = &plan.kind.table;
+async fn load_others(transaction: &DatabaseTransaction, plan: &mut KindPlan, firsts: &[i64]) -> Result<(), DbErr> {
+    let table = plan.kind.table();
     let outside = firsts.iter().filter(|id| !plan.stored.contains_key(id));
     let targets = table.load(transaction, "id", outside.copied().collect());
     let targets = targets.await?;
@@ -54,7 +93,7 @@ pub async fn load_others(transaction: &DatabaseTransaction, plan: &mut KindPlan,
 /// Puts the entries of a kind into their sets and finds the leader of each.
 ///
 /// `firsts` are the claims that entries say they are claims of; `leaving` are the rows that will be deleted.
-pub fn settle(
+fn settle(
     plan: &mut KindPlan,
     firsts: &HashMap<i64, i64>,
     leaving: &HashSet<i64>,
@@ -62,7 +101,7 @@ pub fn settle(
     problems: &mut Vec<Problem>,
 ) {
     let kind = plan.kind;
-    let table = &kind.table;
+    let table = kind.table();
     let mut others = other_claims(plan, leaving);
     let mut next = firsts.clone();
     for row in &others {
@@ -133,7 +172,7 @@ fn first_of(id: i64, next: &HashMap<i64, i64>) -> Option<i64> {
 
 /// Refuses claims that go in a circle, and claims about another matter than the first of their set.
 fn check(plan: &KindPlan, sets: &HashMap<i64, i64>, next: &HashMap<i64, i64>, set: &Set, problems: &mut Vec<Problem>) {
-    let table = &plan.kind.table;
+    let table = plan.kind.table();
     let rows = plan.rows.iter().map(|row| (row.id, &row.values)).collect::<HashMap<_, _>>();
     for row in &plan.rows {
         let mut refuse = |reason: String| problems.push(refusal(row, set, reason));
@@ -159,15 +198,13 @@ fn check(plan: &KindPlan, sets: &HashMap<i64, i64>, next: &HashMap<i64, i64>, se
 }
 
 fn refusal(row: &Planned, set: &Set, reason: String) -> Problem {
-    let item = &set.items[row.item];
-    let field = item.head.claim_of.as_ref().map(toml::Spanned::span);
-    let place = field.map_or_else(|| item.place.clone(), |span| set.files[item.file].place(span.start));
-    Problem::at(&place, reason)
+    let entry = &set.entries[row.entry];
+    Problem::at(entry.claim_of.as_ref().map_or(entry.origin, |first| first.origin), reason)
 }
 
 /// Whether a row led its set and will not, or not the same one: it makes room first.
 pub fn steps_down(kind: &Kind, before: &[Value], after: Option<&[Value]>) -> bool {
-    let table = &kind.table;
+    let table = kind.table();
     let leads = |row: &[Value]| table.value(row, "is_leading") == Some(&Value::from(true));
     let place = |row: &[Value]| (table.number(row, "set_id"), leads(row));
     leads(before) && after.is_none_or(|after| place(after) != place(before))
@@ -180,7 +217,7 @@ mod tests {
     use time::{Date, macros::date};
 
     fn row(id: i64, rank: &str, earliest: Option<Date>, latest: Option<Date>) -> Values {
-        let columns = &Kind::get(NodeKind::Milestone).table.columns;
+        let columns = &Kind::get(NodeKind::Milestone).table().columns;
         columns
             .iter()
             .map(|column| match *column {
@@ -194,7 +231,7 @@ mod tests {
     }
 
     fn leader(rows: &[Values]) -> i64 {
-        let table = &Kind::get(NodeKind::Milestone).table;
+        let table = Kind::get(NodeKind::Milestone).table();
         let best = rows.iter().map(|row| standing(table, row)).min();
         best.expect("a set has claims").2
     }

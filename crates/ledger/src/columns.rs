@@ -1,52 +1,84 @@
-//! The columns of what recurs: dates, references to one of several kinds, parties.
-use super::{field::DateText, table::Row};
+//! Columns of fields: what a field stores, and what stands there where nothing is given.
+use crate::origin::Origin;
+use crate::{
+    entry::{Dated, Party, Typed},
+    field::{Field, Shape},
+    resolve::Scope,
+};
 use edtf::Edtf;
-use entity::vocabulary::NodeKind;
+use entity::vocabulary::{NodeKind, Vocabulary as _};
 use sea_orm::Value;
 
-/// A date that is EDTF.
-pub struct Dated {
-    /// The date.
-    pub edtf: Edtf,
-    /// How it is written, and where it comes from.
-    pub text: DateText,
+/// The values of the columns of a field, in the order of [`Field::endings`].
+pub type Stored = Vec<Value>;
+
+/// What a field stores; none where a reference is refused.
+pub fn stored(field: &Field, typed: &Typed, origin: Origin, scope: &mut Scope) -> Option<Stored> {
+    Some(match typed {
+        Typed::Text(text) | Typed::FieldName(text) => vec![text.clone().into()],
+        Typed::Texts(texts) => vec![serde_json::Value::from(texts.clone()).into()],
+        Typed::Term(term) => vec![(*term).to_owned().into()],
+        Typed::Flag(flag) => vec![(*flag).into()],
+        Typed::Whole(number) => vec![(*number).into()],
+        Typed::Number(number) => vec![(*number).into()],
+        Typed::Date(date) => of_date(date),
+        Typed::Party(party) => of_party(party, origin, scope)?,
+        Typed::Reference(target) => {
+            let (id, kind) = scope.reference(field.shape, target, origin)?;
+            of_node(Some((id, kind)), field.endings().len())
+        }
+        Typed::References(_) | Typed::Parties(_) => Vec::new(),
+    })
 }
 
-/// The columns of a party.
-#[derive(Clone, Debug, Default)]
-pub struct PartyColumns {
-    /// The record, with its kind.
-    pub record: Option<(i64, NodeKind)>,
-    /// As the source puts it.
-    pub label: Option<String>,
-    /// How many, where the source counts.
-    pub count: Option<i32>,
+/// What a field stores where nothing is given; none where something must be.
+pub fn absent(field: &Field) -> Option<Stored> {
+    if field.is_required {
+        return None;
+    }
+    let text = || Value::from(None::<String>);
+    Some(match field.shape {
+        Shape::Text | Shape::Form(_) | Shape::FieldName => vec![text()],
+        Shape::Texts => vec![serde_json::json!([]).into()],
+        Shape::Term { default, .. } => vec![default.map(str::to_owned).into()],
+        Shape::Flag(default) => vec![default.into()],
+        Shape::Ordinal | Shape::Count => vec![None::<i32>.into()],
+        Shape::Number(..) => vec![None::<f64>.into()],
+        Shape::Date => {
+            let day = || Value::from(None::<time::Date>);
+            vec![text(), day(), day(), text(), text(), text()]
+        }
+        Shape::Party => vec![None::<i64>.into(), text(), text(), None::<i32>.into()],
+        Shape::Record(_) | Shape::OneOf(_) | Shape::AnyRecord | Shape::Anything => of_node(None, field.endings().len()),
+        Shape::List(_) => Vec::new(),
+    })
 }
 
-impl Row {
-    /// Sets the columns of a date.
-    pub fn date(&mut self, prefix: &str, date: Option<&Dated>) {
-        let text = date.map(|date| &date.text);
-        let edtf = date.map(|date| &date.edtf);
-        let mut set = |suffix: &str, value: Value| self.set(&format!("{prefix}_{suffix}"), value);
-        set("edtf", edtf.map(|edtf| edtf.as_str().to_owned()).into());
-        set("earliest", edtf.and_then(Edtf::earliest).into());
-        set("latest", edtf.and_then(Edtf::latest).into());
-        set("basis", text.map(|text| text.basis).into());
-        set("confidence", text.and_then(|text| text.confidence).into());
-        set("note", text.and_then(|text| text.note.clone()).into());
-    }
+/// A key and a kind, or the key only.
+fn of_node(node: Option<(i64, NodeKind)>, columns: usize) -> Stored {
+    let key = Value::from(node.map(|(id, _)| id));
+    let kind = Value::from(node.map(|(_, kind)| kind.name().to_owned()));
+    [key, kind].into_iter().take(columns).collect()
+}
 
-    /// Sets the columns of a reference to one of several kinds.
-    pub fn node(&mut self, prefix: &str, node: Option<(i64, NodeKind)>) {
-        self.set(&format!("{prefix}_id"), node.map(|(id, _)| id));
-        self.set(&format!("{prefix}_kind"), node.map(|(_, kind)| kind));
-    }
+fn of_date(date: &Dated) -> Stored {
+    vec![
+        date.edtf.as_str().to_owned().into(),
+        Edtf::earliest(&date.edtf).into(),
+        Edtf::latest(&date.edtf).into(),
+        date.basis.to_owned().into(),
+        date.confidence.map(str::to_owned).into(),
+        date.note.clone().into(),
+    ]
+}
 
-    /// Sets the columns of a party.
-    pub fn party(&mut self, prefix: &str, party: &PartyColumns) {
-        self.node(prefix, party.record);
-        self.set(&format!("{prefix}_label"), party.label.clone());
-        self.set(&format!("{prefix}_count"), party.count);
-    }
+/// The columns of a party; none where its record is refused.
+pub fn of_party(party: &Party, origin: Origin, scope: &mut Scope) -> Option<Stored> {
+    let record = match &party.record {
+        Some(target) => Some(scope.reference(Shape::AnyRecord, target, origin)?),
+        None => None,
+    };
+    let mut columns = of_node(record, 2);
+    columns.extend([party.label.clone().into(), party.count.into()]);
+    Some(columns)
 }

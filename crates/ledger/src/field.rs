@@ -1,150 +1,212 @@
-//! What recurs in entries: references, dates and parties, each with its place in the text.
-use entity::vocabulary::{Confidence, DateBasis};
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
-};
-use std::{fmt, marker::PhantomData};
-use toml::Spanned;
+//! Fields of drafts: what may stand in each, and in which columns it is stored.
+use entity::vocabulary::{NodeKind, Term, Vocabulary};
 
-/// The slug of a record, or `kind:key` of a statement where an entry takes one.
-pub type Reference = Spanned<String>;
-
-/// A date as it is written.
-pub type Date = Spanned<DateText>;
-
-/// A party as it is written.
-pub type Party = Spanned<PartyText>;
-
-/// An EDTF text and where it comes from.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DateTable {
-    edtf: String,
-    basis: Option<DateBasis>,
-    confidence: Option<Confidence>,
-    note: Option<String>,
+/// A field of a kind of draft.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What may stand in it.
+    pub shape: Shape,
+    /// Whether a record or statement must have it.
+    pub is_required: bool,
 }
 
-/// An EDTF text and where it comes from.
-#[derive(Clone, Debug)]
-pub struct DateText {
-    /// The date, which may turn out to be none.
-    pub edtf: String,
-    /// Where it comes from.
-    pub basis: DateBasis,
-    /// How sure it is, where inferred.
-    pub confidence: Option<Confidence>,
-    /// Note of the editor.
-    pub note: Option<String>,
+/// What may stand in a field.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text that is not blank.
+    Text,
+    /// A text in a form of its own.
+    Form(Form),
+    /// The name of a field of a record or statement.
+    FieldName,
+    /// A list of texts in one column.
+    Texts,
+    /// A value of a vocabulary, and the one that holds where none is given.
+    Term {
+        /// The values.
+        terms: &'static [Term],
+        /// The one that holds where none is given.
+        default: Option<&'static str>,
+    },
+    /// Yes or no, and which of them holds where nothing is given.
+    Flag(Option<bool>),
+    /// A whole number from 1.
+    Ordinal,
+    /// A whole number from 0.
+    Count,
+    /// A number between two others.
+    Number(f64, f64),
+    /// A date in EDTF, and where it comes from.
+    Date,
+    /// A record or a label, with a count.
+    Party,
+    /// A record of one kind; its column holds a typed key.
+    Record(NodeKind),
+    /// A record or statement of one of several kinds.
+    OneOf(&'static [NodeKind]),
+    /// A record of any kind.
+    AnyRecord,
+    /// A record or statement of any kind.
+    Anything,
+    /// Entries of a table of lists.
+    List(List),
 }
 
-impl From<DateTable> for DateText {
-    fn from(table: DateTable) -> Self {
-        Self {
-            edtf: table.edtf,
-            basis: table.basis.unwrap_or(DateBasis::Stated),
-            confidence: table.confidence,
-            note: table.note,
-        }
+/// The entries of a list that hangs on a record or statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Former slugs.
+    Slugs,
+    /// Topics.
+    Topics,
+    /// Organs that met.
+    Organs,
+    /// Records that an agenda item dealt with.
+    Records,
+    /// Records and statements that a remark is about.
+    About,
+    /// Parties that keep a document.
+    Depositaries,
+    /// Parties of a provision, each in a role.
+    Parties,
+}
+
+/// The form of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Whether a text has it.
+    pub holds: fn(&str) -> bool,
+    /// What is wanted, after "wanted is".
+    pub wanted: &'static str,
+    /// Whether two records of a kind may not share a value.
+    pub is_unique: bool,
+}
+
+impl Field {
+    /// A field that may be left out.
+    pub const fn new(name: &'static str, shape: Shape) -> Self {
+        Self { name, shape, is_required: false }
     }
-}
 
-impl From<String> for DateText {
-    fn from(edtf: String) -> Self {
-        Self { edtf, basis: DateBasis::Stated, confidence: None, note: None }
+    /// The field, which may not be left out.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { is_required: true, ..self }
     }
-}
 
-/// A record, a label in the source's sense, or both.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartyTable {
-    record: Option<String>,
-    label: Option<String>,
-    count: Option<i32>,
-}
-
-/// A record, a label in the source's sense, or both.
-#[derive(Clone, Debug, Default)]
-pub struct PartyText {
-    /// Slug of the record.
-    pub record: Option<String>,
-    /// As the source puts it.
-    pub label: Option<String>,
-    /// How many, where the source counts.
-    pub count: Option<i32>,
-}
-
-impl From<PartyTable> for PartyText {
-    fn from(table: PartyTable) -> Self {
-        Self { record: table.record, label: table.label, count: table.count }
-    }
-}
-
-impl From<String> for PartyText {
-    fn from(record: String) -> Self {
-        Self { record: Some(record), ..Self::default() }
-    }
-}
-
-/// Reads a field that is a string in its short form and a table in its long one.
-pub fn short_or_long<'de, D, Long, Value>(deserializer: D, expected: &'static str) -> Result<Value, D::Error>
-where
-    D: Deserializer<'de>,
-    Long: Deserialize<'de> + Into<Value>,
-    Value: From<String>,
-{
-    struct Either<Long, Value>(&'static str, PhantomData<(Long, Value)>);
-
-    impl<'de, Long, Value> Visitor<'de> for Either<Long, Value>
-    where
-        Long: Deserialize<'de> + Into<Value>,
-        Value: From<String>,
-    {
-        type Value = Value;
-
-        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-            out.write_str(self.0)
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-            Ok(Value::from(text.to_owned()))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-            Long::deserialize(MapAccessDeserializer::new(map)).map(Into::into)
+    /// The columns in which it is stored, as endings of its name.
+    pub fn endings(&self) -> &'static [&'static str] {
+        match self.shape {
+            Shape::Date => &["_edtf", "_earliest", "_latest", "_basis", "_confidence", "_note"],
+            Shape::Party => &["_id", "_kind", "_label", "_count"],
+            Shape::Record(_) => &["_id"],
+            Shape::OneOf(_) | Shape::AnyRecord | Shape::Anything => &["_id", "_kind"],
+            Shape::List(_) => &[],
+            _ => &[""],
         }
     }
 
-    deserializer.deserialize_any(Either::<Long, Value>(expected, PhantomData))
-}
-
-impl<'de> Deserialize<'de> for DateText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        short_or_long::<D, DateTable, Self>(
-            deserializer,
-            "an EDTF text, or a table with `edtf`, `basis`, `confidence` and `note`",
-        )
+    /// The names of the columns in which it is stored.
+    pub fn columns(&self) -> impl Iterator<Item = String> + use<> {
+        let name = self.name;
+        self.endings().iter().map(move |ending| format!("{name}{ending}"))
     }
 }
 
-impl<'de> Deserialize<'de> for PartyText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        short_or_long::<D, PartyTable, Self>(deserializer, "a slug, or a table with `record`, `label` and `count`")
-    }
+/// A text.
+pub const fn text(name: &'static str) -> Field {
+    Field::new(name, Shape::Text)
+}
+
+/// A value of a vocabulary.
+pub const fn term<V: Vocabulary>(name: &'static str) -> Field {
+    Field::new(name, Shape::Term { terms: V::TERMS, default: None })
+}
+
+/// A value of a vocabulary, with the one that holds where none is given.
+pub const fn term_or<V: Vocabulary>(name: &'static str, default: &'static str) -> Field {
+    Field::new(name, Shape::Term { terms: V::TERMS, default: Some(default) })
+}
+
+/// A date.
+pub const fn date(name: &'static str) -> Field {
+    Field::new(name, Shape::Date)
+}
+
+/// A party.
+pub const fn party(name: &'static str) -> Field {
+    Field::new(name, Shape::Party)
+}
+
+/// A record of one kind.
+pub const fn record(name: &'static str, kind: NodeKind) -> Field {
+    Field::new(name, Shape::Record(kind))
+}
+
+/// A record or statement of one of several kinds.
+pub const fn one_of(name: &'static str, kinds: &'static [NodeKind]) -> Field {
+    Field::new(name, Shape::OneOf(kinds))
+}
+
+/// A record of any kind.
+pub const fn any_record(name: &'static str) -> Field {
+    Field::new(name, Shape::AnyRecord)
+}
+
+/// A list.
+pub const fn list(name: &'static str, list: List) -> Field {
+    Field::new(name, Shape::List(list))
+}
+
+/// A text in a form of its own.
+pub const fn form(name: &'static str, holds: fn(&str) -> bool, wanted: &'static str) -> Field {
+    Field::new(name, Shape::Form(Form { holds, wanted, is_unique: false }))
+}
+
+/// A text in a form of its own, which no two records of the kind share.
+pub const fn code(name: &'static str, holds: fn(&str) -> bool, wanted: &'static str) -> Field {
+    Field::new(name, Shape::Form(Form { holds, wanted, is_unique: true }))
+}
+
+/// A tag of a language (BCP 47).
+pub const fn language(name: &'static str) -> Field {
+    form(name, is_language, "a language tag of BCP 47, as `en`, `ru` or `sr-Latn`")
+}
+
+/// A duration.
+pub const fn duration(name: &'static str) -> Field {
+    form(name, is_duration, "a duration in years, months and days, as \"P5Y\" or \"P1Y6M\"")
+}
+
+/// Whether a text is so many letters from A to Z.
+pub fn is_capitals<const COUNT: usize>(text: &str) -> bool {
+    text.len() == COUNT && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a text is so many digits.
+pub fn is_digits<const COUNT: usize>(text: &str) -> bool {
+    text.len() == COUNT && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Whether a text is a duration of years, months and days, as `P5Y`.
-pub fn is_duration(text: &str) -> bool {
+fn is_duration(text: &str) -> bool {
     let Some(mut rest) = text.strip_prefix('P') else {
         return false;
     };
     let mut parts = 0;
     for unit in ['Y', 'M', 'D'] {
         if let Some((number, after)) = rest.split_once(unit)
-            && !number.is_empty()
-            && number.bytes().all(|digit| digit.is_ascii_digit())
+            && is_digits_of_any_length(number)
         {
             rest = after;
             parts += 1;
@@ -153,9 +215,13 @@ pub fn is_duration(text: &str) -> bool {
     parts > 0 && rest.is_empty()
 }
 
+fn is_digits_of_any_length(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_duration;
+    use super::*;
 
     #[test]
     fn a_duration_has_years_months_and_days() {
@@ -164,6 +230,16 @@ mod tests {
         }
         for text in ["", "P", "5Y", "P5", "PT5H", "P6M1Y", "PxY", "P5Y "] {
             assert!(!is_duration(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        for text in ["en", "sr-Latn", "zh-Hant-TW", "tgk"] {
+            assert!(is_language(text), "{text}");
+        }
+        for text in ["", "EN", "French (France)", "e", "en-", "en_GB", "english"] {
+            assert!(!is_language(text), "{text}");
         }
     }
 }

@@ -1,37 +1,26 @@
-//! What every entry may have, whatever its kind.
-use super::{
-    cite::Cite,
-    field::{Date, Reference},
-};
-use entity::vocabulary::{Ended, Rank};
-use serde::Deserialize;
-use toml::Spanned;
+//! What entries of many kinds share.
+use crate::field::{Field, List, Shape, date, list, term_or};
+use entity::vocabulary::{Ended, Rank, Vocabulary as _};
 
-/// Fields that entries of many kinds share; which of them a kind has, [`super::entry::Kind::takes`] says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Head {
-    /// Slugs that go on resolving.
-    #[serde(default)]
-    pub former_slugs: Vec<Spanned<String>>,
-    /// Which statement it is.
-    pub key: Option<Spanned<String>>,
-    /// Where sources say so.
-    #[serde(default)]
-    pub cite: Vec<Cite>,
-    /// What it is about.
-    #[serde(default)]
-    pub topics: Vec<Reference>,
-    /// Key of the first claim of its set.
-    pub claim_of: Option<Spanned<String>>,
-    /// Standing in its set.
-    pub rank: Option<Rank>,
-    /// Start of the spell.
-    pub from: Option<Date>,
-    /// End of the spell.
-    pub to: Option<Date>,
-    /// Whether the spell has ended.
-    pub ended: Option<Ended>,
-    /// Days that a source vouches for.
-    pub attested_on: Option<Date>,
-}
+/// Fields of every record.
+pub const OF_RECORDS: &[Field] = &[list("former_slugs", List::Slugs)];
+
+/// Fields of every statement.
+pub const OF_STATEMENTS: &[Field] = &[term_or::<Rank>("rank", "NORMAL")];
+
+/// Fields of what may have topics.
+pub const TOPICS: &[Field] = &[list("topics", List::Topics)];
+
+/// Fields of a spell.
+pub const SPELL: &[Field] = &[
+    date("from"),
+    date("to"),
+    Field::new("ended", Shape::Term { terms: Ended::TERMS, default: None }),
+    date("attested_on"),
+];
+
+/// Names that are no fields of their own: which record it is, and where sources say so.
+pub const NAMES_OF_RECORDS: &[&str] = &["slug", "cite"];
+
+/// Names that are no fields of their own: which statement it is, and where sources say so.
+pub const NAMES_OF_STATEMENTS: &[&str] = &["key", "claim_of", "cite"];

@@ -1,5 +1,5 @@
 //! Kinds whose rows make a tree: parents are written before their children, and no circle is let in.
-use super::{plan::KindPlan, problem::Problem, set::Set};
+use crate::{entry::Set, plan::KindPlan, problem::Problem};
 use std::collections::HashMap;
 
 /// Puts parents before their children; refuses rows that are their own ancestors.
@@ -7,7 +7,7 @@ pub fn order(plan: &mut KindPlan, set: &Set, problems: &mut Vec<Problem>) {
     let Some(column) = plan.kind.parent else {
         return;
     };
-    let table = &plan.kind.table;
+    let table = plan.kind.table();
     let parents = plan
         .rows
         .iter()
@@ -16,7 +16,7 @@ pub fn order(plan: &mut KindPlan, set: &Set, problems: &mut Vec<Problem>) {
     for row in &plan.rows {
         if depth(row.id, &parents).is_none() {
             let reason = format!("is above itself: `{}` leads in a circle", column.trim_end_matches("_id"));
-            problems.push(Problem::at(&set.items[row.item].place, reason));
+            problems.push(Problem::at(set.entries[row.entry].origin, reason));
         }
     }
     plan.rows.sort_by_key(|row| depth(row.id, &parents).unwrap_or_default());

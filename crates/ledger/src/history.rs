@@ -1,8 +1,8 @@
 //! The log of changes: each changed or deleted node as it was before, with its lists and citations.
-use super::{entry::Kind, lists::LISTS, problem::Problem, refusal::Refused, sql, write::kind_name};
+use crate::{kind::Kind, lists::LISTS, sql};
 use entity::vocabulary::{ChangeKind, Vocabulary};
 use sea_orm::{DatabaseTransaction, DbErr, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Writes the log of one revision.
 pub struct Log {
@@ -42,7 +42,7 @@ impl Log {
             [
                 self.revision.into(),
                 self.ordinal.into(),
-                kind_name(kind.node),
+                kind.node.name().to_owned().into(),
                 Value::from(change.name()),
                 sql::numbers(nodes.iter().copied()),
             ],
@@ -64,28 +64,9 @@ fn links() -> String {
     format!("jsonb_build_object({})", lists.collect::<Vec<_>>().join(", "))
 }
 
-/// Stands for the version of a node that no entry names.
-const UNREAD: i64 = 0;
-
-/// Counts a revision of each node; refuses if somebody else changed one since it was read.
-pub async fn count(
-    transaction: &DatabaseTransaction,
-    nodes: impl Iterator<Item = i64>,
-    versions: &HashMap<i64, i32>,
-) -> Result<(), Refused> {
-    let nodes = nodes.collect::<Vec<_>>();
-    let read = nodes.iter().map(|id| versions.get(id).copied().map_or(UNREAD, i64::from));
-    let counted = sql::run(
-        transaction,
-        "UPDATE node SET version = node.version + 1 FROM unnest($1::bigint[], $2::bigint[]) AS read (id, version)
-         WHERE node.id = read.id AND read.version IN (0, node.version)",
-        [sql::numbers(nodes.iter().copied()), sql::numbers(read)],
-    )
-    .await?;
-    if counted == nodes.len() as u64 {
-        Ok(())
-    } else {
-        let reason = "the register changed while the files were compared with it: import again";
-        Err(Refused::Problems(vec![Problem::of_register(reason)]))
-    }
+/// Counts a revision of each node.
+pub async fn count(transaction: &DatabaseTransaction, nodes: impl Iterator<Item = i64>) -> Result<(), DbErr> {
+    let sql = "UPDATE node SET version = version + 1 WHERE id = ANY($1)";
+    sql::run(transaction, sql, [sql::numbers(nodes)]).await?;
+    Ok(())
 }

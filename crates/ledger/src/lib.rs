@@ -1,82 +1,106 @@
-//! Import of data files: every `*.toml` below some folders is one set and lands in one revision, or not at all.
+//! The one writer of the register: from drafts to one revision, or to all that is wrong with them.
 //!
-//! 1. [`read`] turns text into entries, each with its file and line.
-//! 2. [`index`] finds out which node each slug and key means.
-//! 3. [`plan`] makes the rows that the entries ask for, with their lists, citations and claim sets.
-//! 4. [`write`] compares them with the register and writes what differs; [`history`] keeps what was there before.
-//! 5. [`search`] makes the entries anew that records are found by, where their texts changed.
-//! 6. [`revision`] numbers the result by its last statements, so that others wait only then.
+//! ```text
+//! drafts → read → resolve → plan (merge, check) → apply → revision
+//! ```
 //!
-//! The format of the files is described in `docs/data-format.md`.
+//! 1. A source of drafts (data files, a table, a mutation) makes [`Draft`]s: kinds and values as they were written, each
+//!    with an [`Origin`] that only the source understands.
+//! 2. `read` makes entries of them, value by value, and says all that is wrong.
+//! 3. `resolve` finds out which node each slug and key means.
+//! 4. `plan` makes the rows that the entries ask for, with their lists, citations and claim sets. `merge` leaves what other
+//!    sets give (see [`SetName`]); `check` refuses what the tables would refuse.
+//! 5. `apply` compares the rows with the register and writes what differs; `history` keeps what was there before.
+//! 6. The crate `search` makes the entries anew by which records are found.
+//! 7. [`revision`] numbers the result by its last statement, so that others wait only then.
+//!
+//! It knows neither files nor lines, neither TOML nor HTTP nor GraphQL.
+//!
+//! **Invariant:** nothing is written unless everything is right. *Why:* half a set is no set. *Enforced by:* [`write`], which
+//! commits only where no step found a problem.
 
+mod apply;
+mod check;
 mod citations;
-mod cite;
 mod claims;
 mod columns;
+mod contest;
+mod draft;
 mod entry;
 mod field;
-mod file;
 mod head;
 mod hierarchy;
 mod history;
-mod identity;
-mod index;
 mod key;
 mod kind;
 mod lists;
-mod oddities;
+mod merge;
+mod origin;
 mod plan;
 mod problem;
 mod prune;
 mod read;
-mod refusal;
 mod report;
+mod resolve;
 pub mod revision;
-mod scope;
-mod set;
-mod shared;
+mod share;
 mod sql;
+mod suggest;
 mod table;
-mod write;
+mod warnings;
 
 pub use citations::Counts as CitationCounts;
-pub use problem::{Place, Problem};
-pub use refusal::Refused;
+pub use draft::{Draft, Given, Value};
+pub use key::{camel_case, is_slug, slugify};
+pub use origin::{Origin, Origins};
+pub use problem::{Problem, Refused};
 pub use report::{Counts, Report};
+pub use share::SetName;
 
+use apply::Change;
 use entity::vocabulary::ChangeKind;
+use entry::Set;
+use plan::Plan;
+use prune::Leaving;
+use resolve::Index;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use search::Refresh;
-use std::{collections::HashSet, path::PathBuf};
+use share::Shares;
+use std::collections::HashMap;
 
-/// What to import, and in whose name.
+/// In whose name drafts are written, and how.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Files, and folders of files; all of them are one set.
-    pub paths: Vec<PathBuf>,
+pub struct Order {
+    /// The set that the drafts belong to.
+    pub set: SetName,
     /// Who makes the revision.
     pub author: String,
     /// Why it is made.
     pub message: String,
-    /// Whether to delete what an import made and no file names any more.
+    /// Whether to delete what the set made and names no more.
     pub prune: bool,
     /// Whether to report only, and to keep nothing.
     pub dry_run: bool,
 }
 
-/// Imports a set of files.
+/// Whether there is a kind of this name.
 ///
 /// # Errors
+/// Where there is none: a sentence with the kind that may have been meant.
+pub fn kind_named(name: &str) -> Result<(), String> {
+    kind::Kind::named(name).map(drop).map_err(|kind::NoKind(reason)| reason)
+}
+
+/// Writes drafts as one revision.
 ///
-/// When the files are wrong, each problem with its file and line, or when the database fails. Nothing is written then.
-pub async fn run(db: &DatabaseConnection, options: &Options) -> Result<Report, Refused> {
-    let files = file::read(&options.paths).map_err(Refused::sorted)?;
+/// # Errors
+/// When the drafts are wrong, each problem with its origin, or when the database fails. Nothing is written then.
+pub async fn write(db: &DatabaseConnection, drafts: Vec<Draft>, order: &Order) -> Result<Report, Refused> {
     let mut problems = Vec::new();
-    let set = read::read(files, &mut problems);
+    let set = read::read(drafts, &mut problems);
     let transaction = db.begin().await?;
-    let outcome = import(&transaction, options, &set, problems).await;
-    match outcome {
-        Ok(report) if report.revision.is_some() => {
+    match in_transaction(&transaction, order, set, problems).await {
+        Ok(report) if !order.dry_run => {
             transaction.commit().await?;
             Ok(report)
         }
@@ -87,75 +111,141 @@ pub async fn run(db: &DatabaseConnection, options: &Options) -> Result<Report, R
     }
 }
 
-async fn import(
+async fn in_transaction(
     transaction: &DatabaseTransaction,
-    options: &Options,
-    set: &set::Set,
+    order: &Order,
+    mut set: Set,
     mut problems: Vec<Problem>,
 ) -> Result<Report, Refused> {
-    wait_for_others(transaction).await?;
-    let index = index::Index::build(transaction, set, &mut problems).await?;
-    let versions = write::versions(transaction, &index).await?;
-    let leaving = if options.prune { plan::leaving(transaction, &index).await? } else { HashSet::new() };
-    let mut plan = plan::Plan::make(transaction, set, &index, &leaving, &mut problems).await?;
-    let places = refusal::Places::of(&plan, set);
-    let warnings = oddities::find(set, &plan);
-    let change = write::Change::find(transaction, &mut plan, &index, &leaving, &mut problems).await?;
-    if !problems.is_empty() {
-        return Err(Refused::sorted(problems));
-    }
-    let leaving = prune::Leaving::load(transaction, &leaving).await?;
-    let mut report = report(&change, &leaving);
-    report.warnings = warnings;
-    report.is_dry_run = options.dry_run;
-    if change.is_empty() && leaving.is_empty() {
+    sql::all(transaction, revision::WAIT, []).await?;
+    let data_set = match share::open(transaction, &order.set).await? {
+        Ok(id) => id,
+        Err(stranger) => return Err(Refused::Problems(vec![another_set(&order.set, &stranger)])),
+    };
+    let mut warnings = Vec::new();
+    loop {
+        let mut found = Vec::new();
+        let index = Index::build(transaction, &set, &mut found).await?;
+        let shares = Shares::load(transaction, data_set, &order.set.name, index.existing()).await?;
+        let leaving = share::leaving(transaction, data_set, index.existing(), order.prune).await?;
+        let given = plan::Given { set: &set, index: &index, shares: &shares, leaving: &leaving };
+        let mut plan = Plan::make(transaction, &given, &mut found).await?;
+        let contradictions = std::mem::take(&mut plan.contradictions);
+        if problems.is_empty() && found.is_empty() && !contradictions.is_empty() {
+            warnings.extend(contest::make_claims(&mut set, &index, contradictions, &order.set.name));
+            continue;
+        }
+        problems.extend(found);
+        if problems.is_empty() {
+            warnings.extend(warnings::find(transaction, &given, &plan).await?);
+        }
+        let change = Change::find(transaction, &mut plan, &given, &mut problems).await?;
+        if !problems.is_empty() {
+            return Err(Refused::sorted(problems));
+        }
+        warnings.extend(warnings::changes(&given, &plan, &change));
+        warnings.sort();
+        warnings.dedup();
+        let mut report = keep(transaction, order, &given, &plan, &change).await?;
+        report.warnings = warnings;
+        report.is_dry_run = order.dry_run;
         return Ok(report);
     }
-    let revision = keep(transaction, options, &change, &leaving, &versions, &places).await?;
-    if !options.dry_run {
+}
+
+/// Writes everything: shares, and one revision where something changes.
+async fn keep(
+    transaction: &DatabaseTransaction,
+    order: &Order,
+    given: &plan::Given<'_>,
+    plan: &Plan,
+    change: &Change,
+) -> Result<Report, Refused> {
+    let leaving = Leaving::load(transaction, given.leaving).await?;
+    let mut report = report(change, &leaving);
+    if !change.is_empty() || !leaving.is_empty() {
+        let revision = revise(transaction, order, given, plan, change, &leaving).await?;
         let total = report.total();
         let totals = revision::Totals {
             created: total.created,
             updated: total.updated + total.affected,
             deleted: total.deleted,
         };
-        report.revision = Some(revision::close(transaction, revision, totals).await?);
+        if !order.dry_run {
+            report.revision = Some(revision::close(transaction, revision, totals).await.map_err(unforeseen)?);
+        }
+    }
+    share::record(transaction, given.shares, &change.gives).await?;
+    if order.prune {
+        share::give_up(transaction, given.shares.set, given.index.all()).await?;
     }
     Ok(report)
 }
 
-/// Writes everything and has it checked; the revision stays open.
-async fn keep(
+/// Writes what differs and has it checked; the revision stays open.
+async fn revise(
     transaction: &DatabaseTransaction,
-    options: &Options,
-    change: &write::Change,
-    leaving: &prune::Leaving,
-    versions: &std::collections::HashMap<i64, i32>,
-    places: &refusal::Places,
+    order: &Order,
+    given: &plan::Given<'_>,
+    plan: &Plan,
+    change: &Change,
+    leaving: &Leaving,
 ) -> Result<i64, Refused> {
-    let revision = revision::open(transaction, &options.author, &options.message).await?;
+    let revision = revision::open(transaction, &order.author, &order.message).await?;
     let mut log = history::Log::new(revision);
     for (kind, nodes) in change.updated() {
         log.keep(transaction, kind, nodes, ChangeKind::Updated).await?;
     }
     leaving.log(transaction, &mut log).await?;
-    let updated = change.updated().flat_map(|(_, nodes)| nodes.iter().copied());
-    history::count(transaction, updated, versions).await?;
-    let explain = |cause: DbErr| places.explain(cause);
-    let changing = change.updated().flat_map(|(_, nodes)| nodes).copied().chain(leaving.nodes()).collect::<Vec<_>>();
+    let updated = change.updated().flat_map(|(_, nodes)| nodes.iter().copied()).collect::<Vec<_>>();
+    history::count(transaction, updated.iter().copied()).await?;
+    let changing = updated.iter().copied().chain(leaving.nodes()).collect::<Vec<_>>();
     let search = Refresh::before(transaction, &changing).await?;
-    change.write(transaction, revision).await.map_err(explain)?;
+    change.write(transaction, revision).await.map_err(unforeseen)?;
     if !leaving.is_empty() {
-        leaving.check(transaction, places).await?;
-        leaving.delete(transaction, revision).await.map_err(explain)?;
+        let rows = plan.kinds.iter().flat_map(|kind| &kind.rows);
+        let origins = rows.map(|row| (row.id, given.set.entries[row.entry].origin));
+        leaving.check(transaction, &origins.collect::<HashMap<_, _>>()).await?;
+        leaving.delete(transaction, revision).await.map_err(unforeseen)?;
     }
-    let changed = change.updated().flat_map(|(_, nodes)| nodes).copied().chain(change.created()).collect::<Vec<_>>();
+    let changed = updated.into_iter().chain(change.created()).collect::<Vec<_>>();
     search.after(transaction, &changed).await?;
-    revision::check(transaction).await.map_err(explain)?;
+    revision::check(transaction).await.map_err(unforeseen)?;
     Ok(revision)
 }
 
-fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
+/// A row that PostgreSQL refuses: a check that this crate should have made before, so a fault of the program.
+///
+/// Table and constraint are fields of its message, in whatever language it speaks.
+fn unforeseen(cause: DbErr) -> Refused {
+    let broken = match &cause {
+        DbErr::Exec(sea_orm::RuntimeErr::SqlxError(error)) | DbErr::Query(sea_orm::RuntimeErr::SqlxError(error)) => {
+            error
+                .as_database_error()
+                .and_then(|error| Some((error.table()?.to_owned(), error.constraint()?.to_owned())))
+        }
+        _ => None,
+    };
+    let cause = anyhow::Error::new(cause);
+    Refused::Failed(match broken {
+        Some((table, constraint)) => cause.context(format!(
+            "a {} does not keep the rule {constraint} of the register, which nothing checked before; please report this",
+            table.replace('_', " ")
+        )),
+        None => cause,
+    })
+}
+
+fn another_set(set: &SetName, stranger: &share::Stranger) -> Problem {
+    let name = &set.name;
+    let home = set.home.as_deref().unwrap_or("elsewhere");
+    Problem::of_register(format!(
+        "the set \"{name}\" was imported from {} so far, and this is {home}: say --set {name} where it is the same set that moved, or --set with another name",
+        stranger.home
+    ))
+}
+
+fn report(change: &Change, leaving: &Leaving) -> Report {
     let kinds = change.updated().zip(&change.kinds).map(|((kind, _), rows)| {
         let mut counts = rows.counts.clone();
         counts.deleted = leaving.count(kind.node);
@@ -166,10 +256,4 @@ fn report(change: &write::Change, leaving: &prune::Leaving) -> Report {
         citations: change.citations.counts,
         ..Report::default()
     }
-}
-
-/// One import at a time: two would compare with the same register and write twice.
-async fn wait_for_others(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-    sql::all(transaction, revision::WAIT, []).await?;
-    Ok(())
 }

@@ -1,11 +1,22 @@
-//! Lists that hang on a record or statement, compared as a whole: what stays is not touched.
-use super::{
-    sql,
+//! Lists that hang on a record or statement: what stays is not touched.
+mod change;
+
+use crate::{
+    columns::of_party,
+    entry::{Entry, Typed},
+    field::List,
+    kind::{anything, records},
+    merge::Contradiction,
+    plan::{Given, KindPlan, Planned},
+    problem::Problem,
+    resolve::{Index, Scope},
     table::{Table, Values},
 };
+use edtf::Edtf;
 use entity::{
     agenda_item_record, document_depositary, meeting_organ, meeting_organization, node_topic, provision_party,
     remark_about, slug,
+    vocabulary::{NodeKind, Vocabulary as _},
 };
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::{
@@ -13,8 +24,12 @@ use std::{
     sync::LazyLock,
 };
 
+pub use change::ListChange;
+
 /// A table of lists.
-pub struct List {
+pub struct ListTable {
+    /// Field that holds the list; none where it follows from others.
+    pub field: Option<&'static str>,
     /// Where its rows are stored.
     pub table: Table,
     /// Column of what the list hangs on.
@@ -23,11 +38,31 @@ pub struct List {
     pub member: &'static str,
     /// Whether its rows repeat the order of their meeting's date.
     pub has_order: bool,
-    /// Whether rows stay that no file names any more.
-    pub is_lasting: bool,
 }
 
+/// All tables of lists, in the order in which rows can be inserted.
+pub static LISTS: LazyLock<Vec<ListTable>> = LazyLock::new(|| {
+    let list = |field, table, owner, member| ListTable { field, table, owner, member, has_order: false };
+    vec![
+        list(Some("former_slugs"), Table::of::<slug::Entity>(), "node_id", "slug"),
+        ListTable {
+            has_order: true,
+            ..list(None, Table::of::<meeting_organization::Entity>(), "meeting_id", "organization_id")
+        },
+        ListTable {
+            has_order: true,
+            ..list(Some("organs"), Table::of::<meeting_organ::Entity>(), "meeting_id", "organ_id")
+        },
+        list(Some("topics"), Table::of::<node_topic::Entity>(), "node_id", "topic_id"),
+        list(Some("depositaries"), Table::of::<document_depositary::Entity>(), "document_id", "ordinal"),
+        list(Some("records"), Table::of::<agenda_item_record::Entity>(), "agenda_item_id", "record_id"),
+        list(Some("parties"), Table::of::<provision_party::Entity>(), "provision_id", "ordinal"),
+        list(Some("about"), Table::of::<remark_about::Entity>(), "remark_id", "node_id"),
+    ]
+});
+
 /// A row that a list shall have.
+#[derive(Clone)]
 pub struct Listed {
     /// What the list hangs on.
     pub owner: i64,
@@ -37,22 +72,37 @@ pub struct Listed {
     pub date_order: Option<i32>,
 }
 
-/// All tables of lists, in the order in which rows can be inserted.
-pub static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
-    let list = |table, owner, member| List { table, owner, member, has_order: false, is_lasting: false };
-    vec![
-        List { is_lasting: true, ..list(Table::of::<slug::Entity>(), "node_id", "slug") },
-        List { has_order: true, ..list(Table::of::<meeting_organization::Entity>(), "meeting_id", "organization_id") },
-        List { has_order: true, ..list(Table::of::<meeting_organ::Entity>(), "meeting_id", "organ_id") },
-        list(Table::of::<node_topic::Entity>(), "node_id", "topic_id"),
-        list(Table::of::<document_depositary::Entity>(), "document_id", "ordinal"),
-        list(Table::of::<agenda_item_record::Entity>(), "agenda_item_id", "record_id"),
-        list(Table::of::<provision_party::Entity>(), "provision_id", "ordinal"),
-        list(Table::of::<remark_about::Entity>(), "remark_id", "node_id"),
-    ]
-});
+/// Rows that the lists of the entries shall have, by the name of their table.
+pub type Lists = HashMap<&'static str, Vec<Listed>>;
 
-impl List {
+/// Rows that the lists of the entries have, by the name of their table and what they hang on.
+pub struct StoredLists(HashMap<&'static str, HashMap<i64, Vec<Values>>>);
+
+impl StoredLists {
+    /// Loads the lists of the nodes that are there.
+    pub async fn load(transaction: &DatabaseTransaction, index: &Index) -> Result<Self, DbErr> {
+        let mut all = HashMap::new();
+        for list in LISTS.iter() {
+            let mut stored = HashMap::<i64, Vec<Values>>::new();
+            for row in list.table.load(transaction, list.owner, index.existing()).await? {
+                let owner = list.table.number(&row, list.owner).ok_or_else(|| no_owner(list))?;
+                stored.entry(owner).or_default().push(row);
+            }
+            all.insert(list.table.name, stored);
+        }
+        Ok(Self(all))
+    }
+
+    fn of(&self, list: &ListTable, owner: i64) -> &[Values] {
+        self.0.get(list.table.name).and_then(|lists| lists.get(&owner)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn no_owner(list: &ListTable) -> DbErr {
+    DbErr::Custom(format!("a row of {} hangs on nothing", list.table.name))
+}
+
+impl ListTable {
     /// How a sentence calls a member.
     pub fn noun(&self) -> String {
         self.member.trim_end_matches("_id").replace('_', " ")
@@ -62,77 +112,197 @@ impl List {
     pub fn named(name: &str) -> Option<&'static Self> {
         LISTS.iter().find(|list| list.table.name == name)
     }
+
+    /// Whether the order of its rows means something, so that it is one value.
+    fn is_ordered(&self) -> bool {
+        self.member == "ordinal"
+    }
+
+    /// How a share calls a row.
+    fn share(&self, field: &str, row: &[Value]) -> String {
+        self.table.number(row, self.member).map_or_else(|| field.to_owned(), |member| format!("{field}:{member}"))
+    }
 }
 
-/// What changes in one table of lists.
-pub struct ListChange {
-    list: &'static List,
-    gone: Vec<Values>,
-    new: Vec<Listed>,
-    /// Nodes whose list changes.
-    pub owners: BTreeSet<i64>,
-}
-
-impl ListChange {
-    /// Compares the lists of these nodes with what they shall be.
-    pub async fn find(
-        transaction: &DatabaseTransaction,
-        list: &'static List,
-        listed: Vec<Listed>,
-        existing: &[i64],
-    ) -> Result<Self, DbErr> {
-        let mut stored = HashMap::<i64, Vec<Values>>::new();
-        for row in list.table.load(transaction, list.owner, existing.to_vec()).await? {
-            let owner = list.table.number(&row, list.owner).unwrap_or_default();
-            stored.entry(owner).or_default().push(row);
+/// Plans the lists of the entries of a kind.
+pub fn plan(
+    lists: &mut Lists,
+    contradictions: &mut Vec<Contradiction>,
+    plan: &mut KindPlan,
+    given: &Given,
+    stored: &StoredLists,
+    homes: &HashMap<i64, Option<i64>>,
+    problems: &mut Vec<Problem>,
+) -> Result<(), DbErr> {
+    let kind = plan.kind;
+    for row in &mut plan.rows {
+        let entry = &given.set.entries[row.entry];
+        let mut planning = Planning { given, stored, entry, row, problems, contradictions };
+        for list in LISTS.iter() {
+            let Some(field) = list.field.filter(|field| kind.field(field).is_some()) else {
+                continue;
+            };
+            let rows = planning.rows(list, field)?;
+            lists.entry(list.table.name).or_default().extend(rows);
         }
-        let mut change = Self { list, gone: Vec::new(), new: Vec::new(), owners: BTreeSet::new() };
-        for row in listed {
-            let rows = stored.entry(row.owner).or_default();
-            if let Some(same) = rows.iter().position(|stored| *stored == row.values) {
-                rows.swap_remove(same);
-            } else {
-                change.owners.insert(row.owner);
-                change.new.push(row);
+        if kind.node == NodeKind::Meeting {
+            meeting(lists, row, kind.table(), homes)?;
+        }
+    }
+    Ok(())
+}
+
+struct Planning<'a> {
+    given: &'a Given<'a>,
+    stored: &'a StoredLists,
+    entry: &'a Entry,
+    row: &'a mut Planned,
+    problems: &'a mut Vec<Problem>,
+    contradictions: &'a mut Vec<Contradiction>,
+}
+
+impl Planning<'_> {
+    /// The rows that a list shall have: what the set gives, and what stays of what is there.
+    fn rows(&mut self, list: &'static ListTable, field: &'static str) -> Result<Vec<Listed>, DbErr> {
+        let id = self.row.id;
+        let shares = self.given.shares;
+        let mut wanted = self.wanted(list, field)?;
+        let stored = self.stored.of(list, id);
+        if list.is_ordered() {
+            let is_given = self.entry.fields.contains_key(field);
+            if is_given {
+                self.row.gives.insert(field.to_owned());
             }
+            let is_same = wanted.len() == stored.len() && wanted.iter().all(|row| stored.contains(row));
+            let other = shares.other(id, field).filter(|_| is_given && !is_same);
+            if let Some(set) = other {
+                self.contradictions.push(Contradiction { entry: self.row.entry, field, set: set.to_owned() });
+            }
+            if other.is_some() || (!is_given && !shares.goes(id, field)) {
+                wanted = stored.to_vec();
+            }
+        } else {
+            // A slug goes on resolving, whoever gave it.
+            if field != "former_slugs" {
+                self.row.gives.extend(wanted.iter().map(|row| list.share(field, row)));
+            }
+            let is_wanted = |row: &Values| {
+                wanted.iter().any(|wanted| list.table.value(wanted, list.member) == list.table.value(row, list.member))
+            };
+            let stays = |row: &&Values| !is_wanted(row) && !shares.goes(id, &list.share(field, row));
+            let staying = stored.iter().filter(stays).cloned().collect::<Vec<_>>();
+            wanted.extend(staying);
         }
-        if !list.is_lasting {
-            for (owner, rows) in stored {
-                if !rows.is_empty() {
-                    change.owners.insert(owner);
-                    change.gone.extend(rows);
+        Ok(wanted.into_iter().map(|values| Listed { owner: id, values, date_order: None }).collect())
+    }
+
+    /// The rows that the entry asks for.
+    fn wanted(&mut self, list: &'static ListTable, field: &'static str) -> Result<Vec<Values>, DbErr> {
+        let mut rows = Vec::new();
+        if field == "former_slugs" {
+            for (_, slug) in self.entry.slugs() {
+                let kind = self.entry.kind.node.name().to_owned();
+                rows.push(self.row_of(list, &[("slug", slug.to_owned().into()), ("kind", kind.into())])?);
+            }
+            return Ok(rows);
+        }
+        let Some(given) = self.entry.fields.get(field) else {
+            return Ok(rows);
+        };
+        let mut scope = Scope { index: self.given.index, problems: self.problems };
+        let mut found = Vec::new();
+        match &given.value {
+            Typed::References(references) => {
+                for reference in references {
+                    let kinds = match self.entry.kind.field(field).map(|field| field.shape) {
+                        Some(crate::field::Shape::List(List::Topics)) => vec![NodeKind::Topic],
+                        Some(crate::field::Shape::List(List::Organs)) => vec![NodeKind::Organ],
+                        Some(crate::field::Shape::List(List::About)) => anything(),
+                        _ => records(),
+                    };
+                    if let Some((id, kind)) = scope.node(&reference.value, &kinds, reference.origin) {
+                        let kind = Value::from(kind.name().to_owned());
+                        found.push((reference.origin, vec![(list.member, id.into()), ("record_kind", kind)]));
+                    }
                 }
             }
+            Typed::Parties(parties) => {
+                for (ordinal, party) in (1_i32..).zip(parties) {
+                    if let Some(columns) = of_party(&party.value, party.origin, &mut scope) {
+                        let names = ["party_id", "party_kind", "party_label", "party_count"];
+                        let mut row = names.into_iter().zip(columns).collect::<Vec<_>>();
+                        row.push(("ordinal", ordinal.into()));
+                        row.extend(party.value.role.map(|role| ("role", Value::from(role.to_owned()))));
+                        found.push((party.origin, row));
+                    }
+                }
+            }
+            _ => {}
         }
-        Ok(change)
+        for (origin, columns) in found {
+            let row = self.row_of(list, &columns)?;
+            let member = list.table.value(&row, list.member);
+            if rows.iter().any(|other| list.table.value(other, list.member) == member) {
+                self.problems.push(Problem::at(origin, format!("names the same {} twice", list.noun())));
+            } else {
+                rows.push(row);
+            }
+        }
+        Ok(rows)
     }
 
-    /// Deletes the rows that are gone.
-    pub async fn delete(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-        let List { table, owner, member, .. } = self.list;
-        let sql = format!("DELETE FROM {} WHERE {owner} = $1 AND {member} = $2", table.name);
-        for row in &self.gone {
-            let parameters = [*owner, *member].map(|column| table.value(row, column).cloned());
-            sql::run(transaction, &sql, parameters.into_iter().flatten()).await?;
-        }
-        Ok(())
+    fn row_of(&self, list: &ListTable, columns: &[(&str, Value)]) -> Result<Values, DbErr> {
+        let owner = self.row.id;
+        list.table.row(|name| {
+            if name == list.owner {
+                return Some(owner.into());
+            }
+            let found = columns.iter().find(|(column, _)| *column == name).map(|(_, value)| value.clone());
+            // The organization of an organ that met follows from the organ.
+            found.or_else(|| (name == "organization_id").then(|| Value::from(None::<i64>)))
+        })
     }
+}
 
-    /// Inserts the rows that are new.
-    pub async fn insert(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-        let table = &self.list.table;
-        let mut columns = table.columns.clone();
-        if self.list.has_order {
-            columns.push("date_order");
+/// Order of a meeting without a date.
+const UNDATED: i32 = 14_608_235;
+
+/// Gives the organs that met their organizations, and the meeting the organizations of these and the one that convened it.
+fn meeting(lists: &mut Lists, row: &Planned, table: &Table, homes: &HashMap<i64, Option<i64>>) -> Result<(), DbErr> {
+    let date = table.text(&row.values, "date_edtf").and_then(|text| Edtf::parse(text).ok());
+    let date_order = Some(date.map_or(UNDATED, |date| date.order()));
+    let mut organizations = table.number(&row.values, "organization_id").into_iter().collect::<BTreeSet<_>>();
+    let organs = ListTable::named("meeting_organ").ok_or_else(|| DbErr::Custom("no list of organs".to_owned()))?;
+    for listed in lists.get_mut("meeting_organ").into_iter().flatten().filter(|listed| listed.owner == row.id) {
+        listed.date_order = date_order;
+        let organ = organs.table.number(&listed.values, "organ_id");
+        if let Some(home) = organ.and_then(|organ| homes.get(&organ))
+            && let Some(position) = organs.table.position("organization_id")
+        {
+            listed.values[position] = (*home).into();
         }
-        let rows = self
-            .new
-            .iter()
-            .map(|row| {
-                let order = row.date_order.filter(|_| self.list.has_order);
-                row.values.iter().cloned().chain(order.map(Value::from)).collect()
-            })
-            .collect::<Vec<_>>();
-        sql::insert(transaction, table.name, &columns, &rows).await
+        organizations.extend(organs.table.number(&listed.values, "organization_id"));
+    }
+    let list = ListTable::named("meeting_organization");
+    let list = list.ok_or_else(|| DbErr::Custom("no list of organizations".to_owned()))?;
+    for organization in organizations {
+        let values = list.table.row(|column| match column {
+            "meeting_id" => Some(row.id.into()),
+            "organization_id" => Some(organization.into()),
+            _ => None,
+        })?;
+        lists.entry(list.table.name).or_default().push(Listed { owner: row.id, values, date_order });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_without_a_date_comes_last() {
+        let undated = Edtf::parse("XXXX").map(|date| date.order());
+        assert_eq!(undated, Ok(UNDATED));
     }
 }

@@ -1,16 +1,17 @@
 //! The rows that a set asks for, beside those that the register has.
-use super::{
+use crate::{
+    check::{self, Check},
     citations::{self, Cited},
     claims,
-    entry::{KINDS, Kind},
+    entry::{Entry, Set, Target, Typed},
     hierarchy,
-    index::Index,
-    lists::{LISTS, List, Listed},
+    kind::{KINDS, Kind},
+    lists::{self, Lists, StoredLists},
+    merge::{Contradiction, Merging},
     problem::Problem,
-    scope::{Hanging, Scope},
-    set::{Item, Set},
-    shared, sql,
-    table::{Row, Values},
+    resolve::{Index, Scope},
+    share::{Gives, Shares},
+    table::Values,
 };
 use entity::vocabulary::NodeKind;
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -19,13 +20,15 @@ use std::collections::{HashMap, HashSet};
 /// A row that an entry asks for.
 pub struct Planned {
     /// The entry.
-    pub item: usize,
+    pub entry: usize,
     /// Its node.
     pub id: i64,
     /// Whether the register has it not yet.
     pub is_new: bool,
     /// The row.
     pub values: Values,
+    /// What the set gives of the node.
+    pub gives: Gives,
 }
 
 /// The rows of one kind.
@@ -41,172 +44,128 @@ pub struct KindPlan {
 }
 
 /// All rows that a set asks for.
+#[derive(Default)]
 pub struct Plan {
     /// Rows of each kind, in the order in which they can be written.
     pub kinds: Vec<KindPlan>,
-    /// Rows of each table of lists.
-    pub lists: HashMap<&'static str, Vec<Listed>>,
+    /// Entries of lists.
+    pub lists: Lists,
     /// Citations of each entry.
     pub cited: Vec<Cited>,
+    /// Values that other sets give otherwise.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// What a plan is made from.
+pub struct Given<'a> {
+    /// The entries.
+    pub set: &'a Set,
+    /// What references mean.
+    pub index: &'a Index,
+    /// Who gives what.
+    pub shares: &'a Shares,
+    /// Nodes that will be deleted.
+    pub leaving: &'a HashSet<i64>,
 }
 
 impl Plan {
     /// Makes the rows that the entries ask for.
     pub async fn make(
         transaction: &DatabaseTransaction,
-        set: &Set,
-        index: &Index,
-        leaving: &HashSet<i64>,
+        given: &Given<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Self, DbErr> {
-        let mut making = Making {
-            set,
-            index,
-            problems,
-            counts: HashMap::new(),
-            homes: homes(transaction, index).await?,
-            lists: LISTS.iter().map(|list| (list.table.name, Vec::new())).collect(),
-            cited: Vec::new(),
-        };
-        let mut kinds = Vec::with_capacity(KINDS.len());
-        for kind in KINDS.iter() {
-            let mut plan = KindPlan { kind, rows: making.rows(kind)?, stored: HashMap::new(), others: Vec::new() };
-            let known = plan.rows.iter().filter(|row| !row.is_new);
-            let known = known.map(|row| row.id).collect();
-            for row in kind.table.load(transaction, "id", known).await? {
-                if let Some(id) = kind.table.number(&row, "id") {
-                    plan.stored.insert(id, row);
-                }
+        let stored = StoredLists::load(transaction, given.index).await?;
+        let ordinals = ordinals(given);
+        let mut homes = homes(transaction, given.index).await?;
+        let mut plan = Self::default();
+        for kind in KINDS {
+            let mut kind_plan = KindPlan::load(transaction, kind, given).await?;
+            for number in given.set.of(kind.node) {
+                plan.entry(&mut kind_plan, number, given, ordinals.get(&number).copied(), problems)?;
             }
             if kind.is_record() {
-                hierarchy::order(&mut plan, set, making.problems);
+                hierarchy::order(&mut kind_plan, given.set, problems);
             } else {
-                let firsts = making.firsts(&plan);
-                let ids = firsts.values().copied().collect::<Vec<_>>();
-                claims::load_others(transaction, &mut plan, &ids).await?;
-                claims::settle(&mut plan, &firsts, leaving, set, making.problems);
+                claims::arrange(transaction, &mut kind_plan, given, problems).await?;
             }
-            kinds.push(plan);
+            check::codes(transaction, &kind_plan, given.set, given.leaving, problems).await?;
+            if kind.node == NodeKind::Organ {
+                homes.extend(
+                    kind_plan.rows.iter().map(|row| (row.id, kind.table().number(&row.values, "organization_id"))),
+                );
+            }
+            lists::plan(&mut plan.lists, &mut plan.contradictions, &mut kind_plan, given, &stored, &homes, problems)?;
+            plan.kinds.push(kind_plan);
         }
-        let Making { lists, cited, .. } = making;
-        Ok(Self { kinds, lists, cited })
+        Ok(plan)
+    }
+
+    fn entry(
+        &mut self,
+        plan: &mut KindPlan,
+        number: usize,
+        given: &Given,
+        ordinal: Option<i32>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), DbErr> {
+        let entry = &given.set.entries[number];
+        let id = given.index.id(number);
+        let mut scope = Scope { index: given.index, problems };
+        let cited = citations::read(entry, id, &mut scope)?;
+        let before = plan.stored.get(&id);
+        let merging = Merging { entry, number, id, before, ordinal, shares: given.shares };
+        let Some((values, share)) = merging.row(&mut scope, &mut self.contradictions)? else {
+            return Ok(());
+        };
+        if !entry.is_whole {
+            return Ok(());
+        }
+        Check::run(entry, &values, given.index, problems);
+        self.cited.push(cited);
+        plan.rows.push(Planned { entry: number, id, is_new: given.index.is_new(number), values, gives: share });
+        Ok(())
+    }
+}
+
+impl KindPlan {
+    async fn load(transaction: &DatabaseTransaction, kind: &'static Kind, given: &Given<'_>) -> Result<Self, DbErr> {
+        let known = given.set.of(kind.node).filter(|number| !given.index.is_new(*number));
+        let known = known.map(|number| given.index.id(number)).collect();
+        let rows = kind.table().load(transaction, "id", known).await?;
+        let stored = rows.into_iter().filter_map(|row| Some((kind.table().number(&row, "id")?, row))).collect();
+        Ok(Self { kind, rows: Vec::new(), stored, others: Vec::new() })
     }
 }
 
 /// Organizations of the organs that the set refers to and does not hold.
 async fn homes(transaction: &DatabaseTransaction, index: &Index) -> Result<HashMap<i64, Option<i64>>, DbErr> {
-    let table = &Kind::get(NodeKind::Organ).table;
-    let rows = table.load(transaction, "id", index.stored(NodeKind::Organ)).await?;
-    let home = |row: &Values| {
-        let organization = table.number(row, "organization_id");
-        Some((table.number(row, "id")?, organization))
-    };
+    let table = Kind::get(NodeKind::Organ).table();
+    let rows = table.load(transaction, "id", index.others(NodeKind::Organ)).await?;
+    let home = |row: &Values| Some((table.number(row, "id")?, table.number(row, "organization_id")));
     Ok(rows.iter().filter_map(home).collect())
 }
 
-struct Making<'a> {
-    set: &'a Set,
-    index: &'a Index,
-    problems: &'a mut Vec<Problem>,
-    counts: HashMap<i64, i32>,
-    homes: HashMap<i64, Option<i64>>,
-    lists: HashMap<&'static str, Vec<Listed>>,
-    cited: Vec<Cited>,
+/// The places of agenda items among those of their gathering, from 1; a later claim takes no new place.
+fn ordinals(given: &Given) -> HashMap<usize, i32> {
+    let mut counts = HashMap::<i64, i32>::new();
+    let mut ordinals = HashMap::new();
+    for number in given.set.of(NodeKind::AgendaItem) {
+        let entry = &given.set.entries[number];
+        if let Some((gathering, _)) = target(entry, "gathering").and_then(|target| given.index.node(target)) {
+            let count = counts.entry(gathering).or_default();
+            if entry.claim_of.is_none() || *count == 0 {
+                *count += 1;
+            }
+            ordinals.insert(number, *count);
+        }
+    }
+    ordinals
 }
 
-impl Making<'_> {
-    fn rows(&mut self, kind: &Kind) -> Result<Vec<Planned>, DbErr> {
-        let set = self.set;
-        let items = set.items.iter().enumerate();
-        items
-            .filter(|(_, item)| item.kind.node == kind.node)
-            .filter_map(|(number, item)| self.planned(number, item).transpose())
-            .collect()
+fn target<'a>(entry: &'a Entry, field: &str) -> Option<&'a Target> {
+    match &entry.fields.get(field)?.value {
+        Typed::Reference(target) => Some(target),
+        _ => None,
     }
-
-    fn planned(&mut self, number: usize, item: &Item) -> Result<Option<Planned>, DbErr> {
-        let identity = &self.index.items[number];
-        let Some(draft) = &item.draft else {
-            return Ok(None);
-        };
-        let mut scope = Scope {
-            index: self.index,
-            file: &self.set.files[item.file],
-            problems: self.problems,
-            hanging: Vec::new(),
-            counts: &mut self.counts,
-            homes: &mut self.homes,
-            id: identity.known.id,
-            place: &item.place,
-            is_claim: item.head.claim_of.is_some(),
-            as_spelled: false,
-        };
-        let mut row = draft.row(&mut scope);
-        shared::complete(&mut row, item, &mut scope);
-        let cited = citations::read(item, &mut scope);
-        let hanging = scope.hanging;
-        self.cited.push(cited);
-        for row in hanging {
-            self.list(identity.known.id, row, item)?;
-        }
-        Ok(Some(Planned {
-            item: number,
-            id: identity.known.id,
-            is_new: identity.is_new,
-            values: finish(row, item.kind.name())?,
-        }))
-    }
-
-    fn list(&mut self, owner: i64, hanging: Hanging, item: &Item) -> Result<(), DbErr> {
-        let Some(list) = List::named(hanging.table) else {
-            return Err(DbErr::Custom(format!("no list {}", hanging.table)));
-        };
-        let listed = Listed { owner, values: finish(hanging.row, hanging.table)?, date_order: hanging.date_order };
-        let rows = self.lists.entry(list.table.name).or_default();
-        let member = |row: &Listed| list.table.value(&row.values, list.member).cloned();
-        let mut own = rows.iter().rev().take_while(|row| row.owner == owner);
-        if own.any(|row| member(row) == member(&listed)) {
-            let reason = format!("names the same {} twice", list.noun());
-            self.problems.push(Problem::at(&item.place, reason));
-        } else {
-            rows.push(listed);
-        }
-        Ok(())
-    }
-
-    /// The claims that entries of a kind say they are claims of, by node.
-    fn firsts(&mut self, plan: &KindPlan) -> HashMap<i64, i64> {
-        let mut firsts = HashMap::new();
-        for row in &plan.rows {
-            let item = &self.set.items[row.item];
-            let Some(first) = &item.head.claim_of else {
-                continue;
-            };
-            let key = first.get_ref();
-            let reason = match self.index.statement(plan.kind.node, key) {
-                Some(known) if known.id != row.id => {
-                    firsts.insert(row.id, known.id);
-                    continue;
-                }
-                Some(_) => "`claim_of` names the claim itself".to_owned(),
-                None => format!("there is no {} \"{key}\"", plan.kind.noun()),
-            };
-            let place = self.set.files[item.file].place(first.span().start);
-            self.problems.push(Problem::at(&place, reason));
-        }
-        firsts
-    }
-}
-
-fn finish(row: Row, table: &str) -> Result<Values, DbErr> {
-    row.finish().map_err(|column| DbErr::Custom(format!("nothing set {table}.{column}")))
-}
-
-/// Nodes that an import made and that this set does not name.
-pub async fn leaving(transaction: &DatabaseTransaction, index: &Index) -> Result<HashSet<i64>, DbErr> {
-    let named = index.items.iter().map(|item| item.known.id);
-    let rows =
-        sql::all(transaction, "SELECT id FROM node WHERE key IS NOT NULL AND id <> ALL($1)", [sql::numbers(named)])
-            .await?;
-    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }

@@ -1,55 +1,70 @@
-//! What is wrong with a set of files, and where.
-use std::{fmt, path::PathBuf, sync::Arc};
+//! What is wrong or odd, and where it comes from.
+use crate::origin::Origin;
+use std::fmt;
 
-/// A place in a data file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file, as it was named or found.
-    pub file: Arc<PathBuf>,
-    /// The line, from 1.
-    pub line: usize,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}:{}", self.file.display(), self.line)
-    }
-}
-
-/// Something wrong or odd: a sentence with its place.
+/// Something wrong or odd: a sentence with its origin.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// File in which it is; none where no file is to blame.
-    pub file: Option<Arc<PathBuf>>,
-    /// Line of the file, from 1; 0 for the whole file.
-    pub line: usize,
+    /// Where it comes from; none where no draft is to blame.
+    pub origin: Option<Origin>,
     /// What is wrong.
     pub reason: String,
+    /// The other place that has to do with it, where there is one.
+    pub other: Option<Origin>,
 }
 
 impl Problem {
-    /// A problem at a place of a file.
-    pub fn at(place: &Place, reason: impl Into<String>) -> Self {
-        Self { file: Some(Arc::clone(&place.file)), line: place.line, reason: reason.into() }
+    /// A problem of a draft or of one of its values.
+    pub fn at(origin: Origin, reason: impl Into<String>) -> Self {
+        Self { origin: Some(origin), reason: reason.into(), other: None }
     }
 
-    /// A problem of a whole file.
-    pub fn of_file(file: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
-        Self { file: Some(Arc::new(file.into())), line: 0, reason: reason.into() }
+    /// A problem between two drafts.
+    pub fn between(origin: Origin, other: Origin, reason: impl Into<String>) -> Self {
+        Self { origin: Some(origin), reason: reason.into(), other: Some(other) }
     }
 
-    /// A problem that no file is to blame for.
+    /// A problem that no draft is to blame for.
     pub fn of_register(reason: impl Into<String>) -> Self {
-        Self { file: None, line: 0, reason: reason.into() }
+        Self { origin: None, reason: reason.into(), other: None }
     }
 }
 
-impl fmt::Display for Problem {
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Refused {
+    /// The drafts, or what they ask of the register, are wrong: all that was found, each once.
+    Problems(Vec<Problem>),
+    /// Writing failed for another reason.
+    Failed(anyhow::Error),
+}
+
+impl Refused {
+    /// All problems once, in the order of their origins.
+    #[must_use]
+    pub fn sorted(mut problems: Vec<Problem>) -> Self {
+        problems.sort();
+        problems.dedup();
+        Self::Problems(problems)
+    }
+}
+
+impl From<sea_orm::DbErr> for Refused {
+    fn from(cause: sea_orm::DbErr) -> Self {
+        Self::Failed(anyhow::Error::new(cause))
+    }
+}
+
+impl fmt::Display for Refused {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.file, self.line) {
-            (Some(file), 0) => write!(out, "{}: {}", file.display(), self.reason),
-            (Some(file), line) => write!(out, "{}:{line}: {}", file.display(), self.reason),
-            (None, _) => out.write_str(&self.reason),
+        match self {
+            Self::Problems(problems) => {
+                let reasons = problems.iter().map(|problem| problem.reason.as_str());
+                out.write_str(&reasons.collect::<Vec<_>>().join("; "))
+            }
+            Self::Failed(cause) => write!(out, "{cause}"),
         }
     }
 }
+
+impl std::error::Error for Refused {}

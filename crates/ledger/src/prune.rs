@@ -1,12 +1,11 @@
-//! Deleting what no file names any more: a tombstone and the last image stay.
-use super::{
-    entry::{KINDS, Kind},
+//! Deleting what no set names any more: a tombstone and the last image stay.
+use crate::{
     history::Log,
+    kind::{KINDS, Kind},
     lists::LISTS,
-    problem::Problem,
-    refusal::{Places, Refused},
+    origin::Origin,
+    problem::{Problem, Refused},
     sql,
-    write::kind_name,
 };
 use entity::vocabulary::{ChangeKind, NodeKind, Vocabulary};
 use sea_orm::{DatabaseTransaction, DbErr, Value};
@@ -60,7 +59,7 @@ impl Leaving {
 
     /// Keeps how the nodes are.
     pub async fn log(&self, transaction: &DatabaseTransaction, log: &mut Log) -> Result<(), DbErr> {
-        for kind in KINDS.iter() {
+        for kind in KINDS {
             if let Some(nodes) = self.kinds.get(&kind.node) {
                 log.keep(transaction, kind, nodes, ChangeKind::Deleted).await?;
             }
@@ -69,7 +68,11 @@ impl Leaving {
     }
 
     /// Refuses if something that stays refers to something that goes.
-    pub async fn check(&self, transaction: &DatabaseTransaction, places: &Places) -> Result<(), Refused> {
+    pub async fn check(
+        &self,
+        transaction: &DatabaseTransaction,
+        origins: &HashMap<i64, Origin>,
+    ) -> Result<(), Refused> {
         let mut problems = Vec::new();
         for (table, column) in references(transaction).await? {
             let owner = owner_of(&table);
@@ -88,9 +91,9 @@ impl Leaving {
                     Ok(format!("{noun} \"{}\"", key.unwrap_or_default()))
                 };
                 let reason =
-                    format!("no file names the {} any more, and the {} still refers to it", name(4)?, name(2)?);
-                problems.push(match places.get(row.try_get_by_index(0)?) {
-                    Some(place) => Problem::at(place, reason),
+                    format!("nothing names the {} any more, and the {} still refers to it", name(4)?, name(2)?);
+                problems.push(match origins.get(&row.try_get_by_index::<i64>(0)?) {
+                    Some(origin) => Problem::at(*origin, reason),
                     None => Problem::of_register(reason),
                 });
             }
@@ -101,7 +104,7 @@ impl Leaving {
     /// Deletes the nodes and leaves their tombstones.
     pub async fn delete(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
         let of_kind = |nodes: &BTreeSet<i64>| sql::numbers(nodes.iter().copied());
-        for kind in KINDS.iter() {
+        for kind in KINDS {
             let Some(nodes) = self.kinds.get(&kind.node) else {
                 continue;
             };
@@ -110,7 +113,7 @@ impl Leaving {
                 "INSERT INTO tombstone (node_id, kind, slug, name, deleted_in) SELECT id, $1, {slug}, {name}, $2 FROM {} WHERE id = ANY($3)",
                 kind.name()
             );
-            let parameters = [kind_name(kind.node), revision.into(), of_kind(nodes)];
+            let parameters = [kind.node.name().to_owned().into(), revision.into(), of_kind(nodes)];
             sql::run(transaction, &sql, parameters).await?;
         }
         for list in LISTS.iter().rev() {
@@ -136,8 +139,8 @@ fn owner_of(table: &str) -> &'static str {
     list.map_or("id", |list| list.owner)
 }
 
-/// Tables that are made of others: what these refer to is asked of those.
-const MADE: [&str; 2] = ["meeting_document", "search_entry"];
+/// Tables that are made of others, or go with what they refer to.
+const MADE: [&str; 3] = ["contribution", "meeting_document", "search_entry"];
 
 /// The columns that refer to nodes or to rows of a kind.
 async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, String)>, DbErr> {

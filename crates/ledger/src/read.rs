@@ -1,247 +1,227 @@
-//! From TOML to entries, each with its place; statements that stand below a record are brought to the top.
-use super::{
-    entry::{self, Kind, Owner},
-    file::File,
-    head::Head,
-    key::is_slug,
-    problem::Problem,
-    set::{Item, Set, handle},
-};
-use std::{borrow::Cow, ops::Range};
-use toml::{
-    Spanned,
-    de::{DeArray, DeTable, DeValue},
-};
+//! From drafts to entries: every value is read for its field, and all that is wrong is said at once.
+//!
+//! Statements that stand below a record come after it, and name it.
+mod cite;
+mod value;
 
-/// Reads the entries of these files.
-pub fn read(files: Vec<File>, problems: &mut Vec<Problem>) -> Set {
-    let mut set = Set::default();
-    for (index, file) in files.iter().enumerate() {
-        let mut reading = Reading { set: &mut set, file, index, problems };
-        reading.document();
+use crate::{
+    draft::{Draft, Given, Value},
+    entry::{Entry, Fields, Located, Set, Target, Typed},
+    field::{Field, List, Shape},
+    head::{NAMES_OF_RECORDS, NAMES_OF_STATEMENTS},
+    key::is_slug,
+    kind::{Kind, NoKind},
+    origin::Origin,
+    problem::Problem,
+    suggest::suggestion,
+};
+use std::collections::BTreeMap;
+
+pub use cite::CITE;
+
+/// The most bytes of a slug.
+const LONGEST_SLUG: usize = 200;
+/// The most bytes of a key.
+const LONGEST_KEY: usize = 1_000;
+
+/// Reads drafts.
+pub fn read(drafts: Vec<Draft>, problems: &mut Vec<Problem>) -> Set {
+    let mut reader = Reader { set: Set::default(), problems };
+    for draft in drafts {
+        reader.draft(draft, None);
     }
-    set.files = files;
-    set
+    reader.set
 }
 
-struct Reading<'a> {
-    set: &'a mut Set,
-    file: &'a File,
-    index: usize,
+/// Reads values, and gathers what is wrong with them.
+pub(crate) struct Reader<'a> {
+    set: Set,
     problems: &'a mut Vec<Problem>,
 }
 
-impl Reading<'_> {
-    fn problem(&mut self, span: &Range<usize>, reason: impl Into<String>) {
-        self.problems.push(Problem::at(&self.file.place(span.start), reason));
+impl Reader<'_> {
+    fn refuse(&mut self, origin: Origin, reason: impl Into<String>) {
+        self.problems.push(Problem::at(origin, reason));
     }
 
-    fn failure(&mut self, cause: &toml::de::Error, span: &Range<usize>) {
-        let at = cause.span().unwrap_or_else(|| span.clone());
-        self.problem(&at, cause.message());
-    }
-
-    fn document(&mut self) {
-        let (root, failures) = DeTable::parse_recoverable(&self.file.text);
-        for failure in &failures {
-            self.failure(failure, &(0..0));
-        }
-        let told = self.problems.len();
-        for (name, mut value) in root.into_inner() {
-            self.gather(&mut value);
-            match Kind::named(name.get_ref()) {
-                Some(kind) => self.entries(kind, value, None),
-                None => self.problem(&name.span(), format!("there is no kind `{}`", name.get_ref())),
-            }
-        }
-        // What stands in a text that is no TOML may have been read otherwise than it was meant.
-        if !failures.is_empty() {
-            self.problems.truncate(told);
+    fn draft(&mut self, draft: Draft, below: Option<usize>) {
+        match Kind::named(&draft.kind) {
+            Ok(kind) => self.entry(kind, draft, below),
+            Err(NoKind(reason)) => self.refuse(draft.origin, reason),
         }
     }
 
-    /// Notes what may name something, to be looked up at once, and refuses dates that are not texts.
-    fn gather(&mut self, value: &mut Spanned<DeValue<'_>>) {
-        let span = value.span();
-        match value.get_mut() {
-            DeValue::String(text) => self.set.note(text),
-            DeValue::Datetime(date) => {
-                let text = date.to_string();
-                self.problem(&span, format!("a date is written in quotation marks: \"{text}\""));
-                *value.get_mut() = DeValue::String(Cow::Owned(text));
-            }
-            DeValue::Array(values) => {
-                for value in values.iter_mut() {
-                    self.gather(value);
-                }
-            }
-            DeValue::Table(table) => {
-                for (_, value) in table.iter_mut() {
-                    self.gather(value);
-                }
-            }
-            _ => {}
+    fn entry(&mut self, kind: &'static Kind, draft: Draft, below: Option<usize>) {
+        let before = self.problems.len();
+        let number = self.set.entries.len();
+        let Draft { origin, mut fields, .. } = draft;
+        let slug = if kind.is_record() { self.slug(kind, &mut fields, origin) } else { None };
+        let key = if kind.is_record() { None } else { self.key("key", &mut fields) };
+        let claim_of = if kind.is_record() { None } else { self.key("claim_of", &mut fields) };
+        if let Some(first) = &claim_of {
+            self.set.keys.insert((kind.node, first.value.clone()));
         }
-    }
-
-    /// The entries of one kind, at the top or below another entry.
-    fn entries(&mut self, kind: &'static Kind, value: Spanned<DeValue<'_>>, below: Option<usize>) {
-        let span = value.span();
-        let DeValue::Array(entries) = value.into_inner() else {
-            let name = kind.name();
-            self.problem(&span, format!("an entry is written `[[{name}]]`"));
-            return;
-        };
-        for entry in entries {
-            let span = entry.span();
-            match entry.into_inner() {
-                DeValue::Table(table) => self.entry(kind, Spanned::new(span, table), below),
-                _ => self.problem(&span, format!("{} is a table", kind.a_noun())),
-            }
-        }
-    }
-
-    fn entry(&mut self, kind: &'static Kind, entry: Spanned<DeTable<'_>>, below: Option<usize>) {
-        let span = entry.span();
-        let mut table = entry.into_inner();
-        let item = self.set.items.len();
-        let slug = self.slug(kind, &mut table, &span);
-        self.set.items.push(Item {
+        let nested = take_nested(&mut fields);
+        let cites = fields.remove("cite").map(|cites| self.cites(cites)).unwrap_or_default();
+        let owner = below.and_then(|above| self.owner(kind, &mut fields, above, origin));
+        let named = kind.all_fields().map(|field| field.name).filter(|name| fields.contains_key(*name));
+        let named = named.collect::<Vec<_>>();
+        let mut fields = self.table(&kind.a_noun(), kind.all_fields(), names(kind), fields);
+        let unread = named.into_iter().filter(|name| !fields.contains_key(name)).collect();
+        fields.extend(owner);
+        let is_whole = self.problems.len() == before;
+        self.set.entries.push(Entry {
             kind,
-            file: self.index,
-            place: self.file.place(span.start),
+            origin,
             slug,
-            head: Head::default(),
-            draft: None,
+            key,
+            claim_of,
+            fields,
+            cites,
+            unread,
+            is_whole,
+            is_automatic: false,
         });
-        if let Some(below) = below {
-            self.name_owner(kind, &mut table, below, &span);
-        }
-        for (name, nested) in take_nested(&mut table) {
-            self.nested(kind, &name, nested, item);
-        }
-        let shared = kind.take_shared(&mut table);
-        let head = entry::read::<Head>(Spanned::new(span.clone(), shared));
-        let draft = (kind.parse)(Spanned::new(span.clone(), table));
-        match head {
-            Ok(head) => {
-                if let Some(first) = &head.claim_of {
-                    let key = (kind.node, first.get_ref().clone());
-                    self.set.keys.insert(key);
-                }
-                self.set.items[item].head = head;
-            }
-            Err(cause) => {
-                self.failure(&cause, &span);
-                return;
-            }
-        }
-        match draft {
-            Ok(draft) => self.set.items[item].draft = Some(draft),
-            Err(cause) => self.failure(&cause, &span),
+        for (name, drafts) in nested {
+            self.nested(kind, &name, drafts, number);
         }
     }
 
-    fn slug(&mut self, kind: &Kind, table: &mut DeTable<'_>, entry: &Range<usize>) -> Option<String> {
-        if !kind.is_record() {
-            return None;
+    /// The fields of a table that are there, each read for its shape; refuses names that it has not.
+    fn table(
+        &mut self,
+        noun: &str,
+        fields: impl Iterator<Item = &'static Field>,
+        names: &[&str],
+        mut given: BTreeMap<String, Given>,
+    ) -> Fields {
+        let fields = fields.collect::<Vec<_>>();
+        let mut read = Fields::new();
+        for field in &fields {
+            if let Some(given) = given.remove(field.name) {
+                let origin = given.origin;
+                if let Some(value) = self.value(field, given) {
+                    read.insert(field.name, Located { origin, value });
+                }
+            }
         }
-        let Some(slug) = table.remove("slug") else {
-            self.problem(entry, format!("the {} has no slug", kind.noun()));
+        let known = || names.iter().copied().chain(fields.iter().map(|field| field.name));
+        for (name, given) in given {
+            let reason = format!(
+                "{noun} has no field `{name}`{}; it has {}",
+                suggestion(&name, known()),
+                known().collect::<Vec<_>>().join(", ")
+            );
+            self.refuse(given.origin, reason);
+        }
+        read
+    }
+
+    fn slug(&mut self, kind: &Kind, fields: &mut BTreeMap<String, Given>, entry: Origin) -> Option<String> {
+        let Some(slug) = fields.remove("slug") else {
+            self.refuse(entry, format!("the {} has no slug", kind.noun()));
             return None;
         };
-        let span = slug.span();
-        match slug.into_inner() {
-            DeValue::String(slug) if is_slug(&slug) => Some(slug.into_owned()),
+        let slug = self.slug_of(slug)?.value;
+        self.set.slugs.insert(slug.clone());
+        Some(slug)
+    }
+
+    /// A text that is a slug.
+    fn slug_of(&mut self, given: Given) -> Option<Located<String>> {
+        match given.value {
+            Value::Text(slug) if is_slug(&slug) && slug.len() <= LONGEST_SLUG => {
+                Some(Located { origin: given.origin, value: slug })
+            }
+            Value::Text(slug) if slug.len() > LONGEST_SLUG => {
+                self.refuse(given.origin, format!("a slug has {LONGEST_SLUG} characters at most"));
+                None
+            }
             _ => {
-                self.problem(&span, "a slug has lower-case letters, digits and single hyphens");
+                self.refuse(given.origin, "a slug has lower-case letters, digits and single hyphens");
                 None
             }
         }
     }
 
-    fn name_owner(&mut self, kind: &Kind, table: &mut DeTable<'_>, below: usize, span: &Range<usize>) {
-        let handle = Spanned::new(span.clone(), DeValue::String(Cow::Owned(handle(below))));
-        let (field, value) = match kind.owner {
-            Owner::None => return,
-            Owner::One(field) => (field, handle),
-            Owner::Many(field) => {
-                let mut list = DeArray::new();
-                list.push(handle);
-                (field, Spanned::new(span.clone(), DeValue::Array(list)))
-            }
+    fn key(&mut self, name: &'static str, fields: &mut BTreeMap<String, Given>) -> Option<Located<String>> {
+        let given = fields.remove(name)?;
+        let origin = given.origin;
+        let key = self.text_of(name, given)?;
+        if key.len() > LONGEST_KEY {
+            self.refuse(origin, format!("`{name}` has {LONGEST_KEY} bytes at most"));
+            return None;
+        }
+        Some(Located { origin, value: key })
+    }
+
+    /// The field by which a statement names the record above it.
+    fn owner(
+        &mut self,
+        kind: &'static Kind,
+        fields: &mut BTreeMap<String, Given>,
+        above: usize,
+        origin: Origin,
+    ) -> Option<(&'static str, Located<Typed>)> {
+        let name = kind.owner?;
+        if let Some(given) = fields.remove(name) {
+            self.refuse(given.origin, format!("`{name}` is left out below a record: it is that record"));
+        }
+        let above = Target::Entry(above);
+        let value = match kind.field(name)?.shape {
+            Shape::List(_) => Typed::References(vec![Located { origin, value: above }]),
+            _ => Typed::Reference(above),
         };
-        let key = Spanned::new(span.clone(), Cow::Borrowed(field));
-        if let Some(given) = table.insert(key, value) {
-            self.problem(&given.span(), format!("`{field}` is left out below a record: it is that record"));
+        Some((name, Located { origin, value }))
+    }
+
+    fn nested(&mut self, parent: &Kind, name: &str, drafts: Given, above: usize) {
+        let Value::List(drafts_below) = drafts.value else { return };
+        if Kind::named(name).is_ok_and(|kind| kind.owner.is_none()) {
+            self.refuse(drafts.origin, format!("no `{name}` stands below {}", parent.a_noun()));
+            return;
+        }
+        for draft in drafts_below {
+            match draft.value {
+                Value::Table(fields) => {
+                    self.draft(Draft { kind: name.to_owned(), origin: draft.origin, fields }, Some(above));
+                }
+                other => self.refuse(draft.origin, format!("a {name} is a table, and here stands {}", other.noun())),
+            }
         }
     }
 
-    fn nested(&mut self, parent: &Kind, name: &Spanned<Cow<'_, str>>, value: Spanned<DeValue<'_>>, item: usize) {
-        match Kind::named(name.get_ref()) {
-            Some(kind) if kind.owner != Owner::None => self.entries(kind, value, Some(item)),
-            _ => self.problem(&name.span(), format!("no `{}` stands below {}", name.get_ref(), parent.a_noun())),
+    /// Former slugs and references, read one by one.
+    fn references(&mut self, list: List, given: Given) -> Option<Typed> {
+        let mut found = Vec::new();
+        for item in self.list_of(given)? {
+            let origin = item.origin;
+            let text = match list {
+                List::Slugs => self.slug_of(item).map(|slug| slug.value),
+                _ => self.text_of("a reference", item),
+            };
+            if let Some(text) = text {
+                let value = Target::Named(text);
+                self.set.note(&value);
+                found.push(Located { origin, value });
+            }
         }
+        Some(Typed::References(found))
     }
 }
 
-/// Takes out the lists of tables that are entries of a kind: statements below a record.
-fn take_nested<'i>(table: &mut DeTable<'i>) -> Vec<(Spanned<Cow<'i, str>>, Spanned<DeValue<'i>>)> {
-    let names = table
-        .iter()
-        .filter(|(name, value)| {
-            let is_list = matches!(value.get_ref(), DeValue::Array(list)
-                if list.first().is_some_and(|first| matches!(first.get_ref(), DeValue::Table(_))));
-            is_list && Kind::named(name.get_ref()).is_some()
-        })
-        .map(|(name, _)| name.get_ref().to_string())
-        .collect::<Vec<_>>();
-    names.iter().filter_map(|name| table.remove_entry(name.as_str())).collect()
+fn names(kind: &Kind) -> &'static [&'static str] {
+    if kind.is_record() { NAMES_OF_RECORDS } else { NAMES_OF_STATEMENTS }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entries(text: &str) -> (Set, Vec<String>) {
-        let mut problems = Vec::new();
-        let files = vec![File::new("a.toml", text.to_owned())];
-        let set = read(files, &mut problems);
-        (set, problems.iter().map(ToString::to_string).collect())
-    }
-
-    #[test]
-    fn statements_below_a_record_come_after_it() {
-        let (set, problems) = entries(
-            "[[person]]\nslug = 'a'\nname = 'A'\n\n[[person.remark]]\nkind = 'POSITION'\ntext = 'x'\nkey = 'k'\n\n[[person]]\nslug = 'b'\nname = 'B'\n",
-        );
-        assert_eq!(problems, [""; 0]);
-        let found = set.items.iter().map(|item| (item.kind.name(), item.place.line));
-        assert_eq!(found.collect::<Vec<_>>(), [("person", 1), ("remark", 5), ("person", 10)]);
-        assert!(set.slugs.contains("b"));
-    }
-
-    #[test]
-    fn every_refusal_has_its_line() {
-        let (_, problems) = entries(
-            "[[person]]\nslug = 'a'\nname = 'A'\nborn = '1950'\n\n[[persona]]\n\n[[meeting]]\nslug = 'm'\nname = 'M'\nkind = 'PARTY'\n\n[[event]]\nslug = 'e'\nname = 'E'\nkind = 'TALKS'\ndate = 2003-09-19\n",
-        );
-        let lines = problems.iter().map(|problem| problem.split(": ").next().unwrap_or_default()).collect::<Vec<_>>();
-        assert_eq!(lines, ["a.toml:17", "a.toml:11", "a.toml:4", "a.toml:6"]);
-        assert!(problems[0].contains("\"2003-09-19\""), "{}", problems[0]);
-        assert!(problems[1].contains("PARTY"), "{}", problems[1]);
-    }
-
-    #[test]
-    fn a_broken_entry_still_lends_its_slug() {
-        let (set, problems) = entries("[[person]]\nslug = 'a'\n");
-        assert_eq!(problems, ["a.toml:1: missing field `name`"]);
-        assert_eq!(set.items[0].slug.as_deref(), Some("a"));
-    }
-
-    #[test]
-    fn a_text_that_is_no_toml_is_refused_with_its_line() {
-        let (_, problems) = entries("[[person]]\nslug = \n");
-        assert!(problems[0].starts_with("a.toml:2: "), "{problems:?}");
-    }
+/// Takes out the lists of tables that are drafts of a kind: statements below a record.
+fn take_nested(fields: &mut BTreeMap<String, Given>) -> Vec<(String, Given)> {
+    let is_nested = |name: &str, given: &Given| {
+        let is_list = matches!(&given.value, Value::List(list)
+            if list.first().is_some_and(|first| matches!(first.value, Value::Table(_))));
+        is_list && Kind::named(name).is_ok()
+    };
+    let names = fields.iter().filter(|(name, given)| is_nested(name, given)).map(|(name, _)| name.clone());
+    let names = names.collect::<Vec<_>>();
+    names.into_iter().filter_map(|name| fields.remove_entry(&name)).collect()
 }

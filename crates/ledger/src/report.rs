@@ -1,13 +1,13 @@
 //! What an import did: numbers that add up, and what looked odd.
-use super::{citations, problem::Problem};
+use crate::{citations, problem::Problem};
 use std::fmt;
 
 /// How many entries of a kind were read, and what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// The kind, as files call it.
+    /// The kind, as drafts call it.
     pub kind: &'static str,
-    /// Entries in the files: created, updated and unchanged.
+    /// Drafts: created, updated and unchanged.
     pub read: usize,
     /// Nodes that are new.
     pub created: usize,
@@ -15,9 +15,9 @@ pub struct Counts {
     pub updated: usize,
     /// Nodes that stayed as they were.
     pub unchanged: usize,
-    /// Nodes that no file names any more.
+    /// Nodes that are gone.
     pub deleted: usize,
-    /// Claims that no file names, and whose place in their set changed.
+    /// Claims that no draft names, and whose place in their set changed.
     pub affected: usize,
 }
 
@@ -26,7 +26,7 @@ impl Counts {
         [self.read, self.created, self.updated, self.unchanged, self.deleted, self.affected]
     }
 
-    /// Whether the files and the register agreed.
+    /// Whether the drafts and the register agreed.
     #[must_use]
     pub fn is_still(&self) -> bool {
         self.created + self.updated + self.deleted + self.affected == 0
@@ -67,9 +67,6 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for warning in &self.warnings {
-            writeln!(out, "warning: {warning}")?;
-        }
         let total = self.total();
         let has_affected = total.affected > 0;
         let mut titles = vec!["read", "created", "updated", "unchanged", "deleted"];

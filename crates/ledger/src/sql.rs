@@ -1,5 +1,5 @@
 //! The statements that an import sends, beside the bulk reading of rows.
-use super::identity::Known;
+use crate::resolve::Known;
 use entity::vocabulary::{NodeKind, Vocabulary};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, Value,
@@ -117,7 +117,7 @@ pub async fn slugs(
         .map(|row| {
             let slug = row.try_get_by_index::<String>(0)?;
             let known = Known {
-                id: row.try_get_by_index(1)?,
+                id: Some(row.try_get_by_index(1)?),
                 kind: kind(&row.try_get_by_index::<String>(2)?)?,
                 part: row.try_get_by_index(3)?,
                 spelled: slug.clone(),

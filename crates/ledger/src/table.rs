@@ -1,8 +1,7 @@
-//! Rows as values: what an import compares and writes, whatever the entity.
+//! Rows as values: what is compared and written, whatever the entity.
 use entity::table::is_computed;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait,
-    QueryFilter, Value,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait, QueryFilter, Value,
 };
 use std::{future::Future, pin::Pin};
 
@@ -11,7 +10,7 @@ type Loading<'a> = Pin<Box<dyn Future<Output = Result<Vec<Values>, DbErr>> + Sen
 /// The values of a row, in the order of the columns of its table.
 pub type Values = Vec<Value>;
 
-/// A table that an import writes.
+/// A table that the writer writes.
 pub struct Table {
     /// Its name.
     pub name: &'static str,
@@ -51,6 +50,17 @@ impl Table {
         (self.load)(transaction, column, ids).await
     }
 
+    /// A row of these values by column.
+    ///
+    /// # Errors
+    /// Where a column has no value: a fault of this crate.
+    pub fn row(&self, mut values: impl FnMut(&str) -> Option<Value>) -> Result<Values, DbErr> {
+        let value = |column: &&'static str| {
+            values(column).ok_or_else(|| DbErr::Custom(format!("nothing sets {}.{column}", self.name)))
+        };
+        self.columns.iter().map(value).collect()
+    }
+
     /// A value of a row.
     pub fn value<'a>(&self, row: &'a [Value], column: &str) -> Option<&'a Value> {
         self.position(column).and_then(|position| row.get(position))
@@ -79,6 +89,11 @@ impl Table {
             _ => None,
         }
     }
+
+    /// Whether a column of a row has a value.
+    pub fn has(&self, row: &[Value], column: &str) -> bool {
+        self.value(row, column).is_some_and(|value| *value != value.as_null())
+    }
 }
 
 fn stored<E: EntityTrait>() -> impl Iterator<Item = E::Column> {
@@ -95,31 +110,4 @@ async fn load<E: EntityTrait>(
         .ok_or_else(|| DbErr::Custom(format!("no column {column}")))?;
     let rows = E::find().filter(column.eq_any(ids)).all(transaction).await?;
     Ok(rows.iter().map(|row| stored::<E>().map(|column| row.get(column)).collect()).collect())
-}
-
-/// A row being made: each stored column with its value, or none where nothing has set it.
-#[derive(Clone, Debug)]
-pub struct Row {
-    columns: Vec<(&'static str, Option<Value>)>,
-}
-
-impl Row {
-    /// A row with the values that an active model has.
-    pub fn of<A: ActiveModelTrait>(row: &A) -> Self {
-        Self { columns: stored::<A::Entity>().map(|column| (column.as_str(), row.get(column).into_value())).collect() }
-    }
-
-    /// Sets a column; one that the table has not is passed over.
-    pub fn set(&mut self, column: &str, value: impl Into<Value>) {
-        if let Some((_, place)) = self.columns.iter_mut().find(|(name, _)| *name == column) {
-            *place = Some(value.into());
-        } else {
-            debug_assert!(false, "no column {column}");
-        }
-    }
-
-    /// The values in the order of the columns, or the column that nothing has set.
-    pub fn finish(self) -> Result<Values, &'static str> {
-        self.columns.into_iter().map(|(name, value)| value.ok_or(name)).collect()
-    }
 }

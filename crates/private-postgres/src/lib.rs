@@ -109,12 +109,21 @@ impl Cluster {
     /// `postgres`; others are for the caller to create.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        format!(
-            // The port names the socket; without it `PGPORT` would. No TLS within one machine.
-            "postgres://{ROLE}@localhost:{PORT}/{}?host={}&sslmode=disable",
-            utf8_percent_encode(database, UNRESERVED),
-            percent_encode(self.socket_folder.as_os_str().as_bytes(), UNRESERVED),
-        )
+        url_at(&self.socket_folder, database)
+    }
+
+    /// The address of a database of the cluster that another process runs in a data folder, as [`Cluster::url`] gives it.
+    /// None where none of its clusters takes queries.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be looked into.
+    pub fn url_of_running(data_dir: &Path, database: &str) -> Result<Option<String>, ClusterError> {
+        let found = layout::clusters(data_dir)?.into_iter().find_map(|(_, cluster)| {
+            let postmaster = postmaster::Postmaster::read(&cluster)?;
+            (postmaster.is_ready() && postmaster.answers()).then(|| postmaster.into_socket_folder())
+        });
+        Ok(found.map(|folder| url_at(&folder, database)))
     }
 
     /// The file PostgreSQL writes its log to.
@@ -223,6 +232,16 @@ impl Cluster {
     fn has_own_socket_folder(&self) -> bool {
         self.socket_folder != self.layout.cluster()
     }
+}
+
+/// The address of a database by the folder of the cluster's socket.
+fn url_at(socket_folder: &Path, database: &str) -> String {
+    format!(
+        // The port names the socket; without it `PGPORT` would. No TLS within one machine.
+        "postgres://{ROLE}@localhost:{PORT}/{}?host={}&sslmode=disable",
+        utf8_percent_encode(database, UNRESERVED),
+        percent_encode(socket_folder.as_os_str().as_bytes(), UNRESERVED),
+    )
 }
 
 impl Drop for Cluster {

@@ -53,9 +53,14 @@ impl Postmaster {
             || command_line(self.pid).is_none_or(|found| !runs(&found, cluster))
     }
 
+    /// The folder of its socket.
+    pub(super) fn into_socket_folder(self) -> PathBuf {
+        self.socket_folder
+    }
+
     /// Whether somebody listens where it says it listens. Only a postmaster of this cluster can:
     /// nobody else can enter the folder.
-    fn answers(&self) -> bool {
+    pub(super) fn answers(&self) -> bool {
         self.socket_folder.is_absolute() && UnixStream::connect(layout::socket(&self.socket_folder)).is_ok()
     }
 }

@@ -285,7 +285,7 @@ cite = ["page"]
 async fn every_field_of_every_kind_is_kept_and_found_again() {
     let register = Register::with_base().await;
     let report = register.import(&[("every.toml", EVERY)]).await.unwrap();
-    assert_eq!(report.kinds.len(), NodeKind::ALL.len(), "an entry of each kind stands above");
+    assert_eq!(report.kinds().len(), NodeKind::ALL.len(), "an entry of each kind stands above");
     assert_eq!(report.warnings, []);
     let before = register.rows().await;
     let report = register.import(&[("every.toml", EVERY)]).await.unwrap();

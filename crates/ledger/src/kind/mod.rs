@@ -1,53 +1,211 @@
-//! The kinds of entries: what stands in a file, the key of a statement, and the row each asks for.
+//! The kinds of records and statements, as data: the fields of each, and what is special about it.
+//!
+//! A new kind is a constant in this folder and a line in [`KINDS`].
+mod record;
+mod statement;
 
-mod agenda_item;
-mod claim;
-mod contact_point;
-mod document;
-mod event;
-mod figure;
-mod force;
-mod meeting;
-mod membership;
-mod milestone;
-mod name;
-mod office;
-mod organ;
-mod organization;
-mod participation;
-mod person;
-mod place;
-mod provision;
-mod relation;
-mod remark;
-mod source;
-mod state;
-mod tenure;
-mod topic;
-mod treaty_action;
+use crate::{check::Check, field::Field, suggest::suggestion, table::Table};
+use entity::vocabulary::NodeKind;
+use std::{collections::HashMap, sync::LazyLock};
 
-pub use agenda_item::AgendaItem;
-pub use claim::Claim;
-pub use contact_point::ContactPoint;
-pub use document::Document;
-pub use event::Event;
-pub use figure::Figure;
-pub use force::Force;
-pub use meeting::Meeting;
-pub use membership::Membership;
-pub use milestone::Milestone;
-pub use name::Name;
-pub use office::Office;
-pub use organ::Organ;
-pub use organization::Organization;
-pub use participation::Participation;
-pub use person::Person;
-pub use place::Place;
-pub use provision::Provision;
-pub use relation::Relation;
-pub use remark::Remark;
-pub use source::Source;
-pub use state::State;
-pub use tenure::Tenure;
-pub use topic::Topic;
-pub use treaty_action::TreatyAction;
+/// What the writer knows of a kind.
+pub struct Kind {
+    /// The kind of its nodes.
+    pub node: NodeKind,
+    /// Makes the table in which its rows are stored.
+    table: fn() -> Table,
+    /// Its fields, less those that entries of many kinds share.
+    pub fields: &'static [Field],
+    /// Columns that all claims of one set share; none in a record.
+    pub about: &'static [&'static str],
+    /// The field that is left out below a record, because it names that record.
+    pub owner: Option<&'static str>,
+    /// Column that makes a tree of the rows.
+    pub parent: Option<&'static str>,
+    /// Whether it has a spell.
+    pub has_spell: bool,
+    /// Whether it may have topics.
+    pub has_topics: bool,
+    /// What the key of a statement is formed of where it writes none.
+    pub key: &'static [Part],
+    /// Finds what is wrong with a row whose fields are right one by one.
+    pub check: fn(&mut Check),
+}
+
+/// A part of the key of a statement.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// What a field holds.
+    Of(&'static str),
+    /// What a field holds, or else another.
+    Either(&'static str, &'static str),
+}
+
+/// What kinds have where they say nothing else.
+const PLAIN: Kind = Kind {
+    node: NodeKind::State,
+    table: Table::of::<entity::state::Entity>,
+    fields: &[],
+    about: &[],
+    owner: None,
+    parent: None,
+    has_spell: false,
+    has_topics: false,
+    key: &[],
+    check: |_| {},
+};
+
+/// All kinds, in the order in which their rows can be written: what others refer to comes first.
+pub static KINDS: &[Kind] = &[
+    record::STATE,
+    record::ORGANIZATION,
+    record::PERSON,
+    record::TOPIC,
+    record::PLACE,
+    record::SOURCE,
+    record::DOCUMENT,
+    record::ORGAN,
+    record::OFFICE,
+    record::FORCE,
+    record::MEETING,
+    record::EVENT,
+    statement::NAME,
+    statement::CONTACT_POINT,
+    statement::MEMBERSHIP,
+    statement::TREATY_ACTION,
+    statement::MILESTONE,
+    statement::RELATION,
+    statement::PARTICIPATION,
+    statement::AGENDA_ITEM,
+    statement::TENURE,
+    statement::PROVISION,
+    statement::FIGURE,
+    statement::REMARK,
+    statement::CLAIM,
+];
+
+static TABLES: LazyLock<HashMap<NodeKind, Table>> =
+    LazyLock::new(|| KINDS.iter().map(|kind| (kind.node, (kind.table)())).collect());
+
+/// Why there is no kind of some name.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NoKind(pub String);
+
+impl Kind {
+    /// What a kind is.
+    ///
+    /// **Invariant:** every kind of node is a kind of draft. *Why:* nothing could write it otherwise. *Enforced by:* the
+    /// test `every_kind_is_known_once_under_the_name_of_its_table`.
+    pub fn get(kind: NodeKind) -> &'static Self {
+        KINDS.iter().find(|known| known.node == kind).expect("every kind of node is a kind of draft")
+    }
+
+    /// The kind with a name.
+    ///
+    /// # Errors
+    /// Where there is none: a sentence with the kind that may have been meant.
+    pub fn named(name: &str) -> Result<&'static Self, NoKind> {
+        KINDS.iter().find(|known| known.name() == name).ok_or_else(|| {
+            let names = KINDS.iter().map(Self::name);
+            NoKind(format!("there is no kind `{name}`{}", suggestion(name, names)))
+        })
+    }
+
+    /// The table in which its rows are stored.
+    pub fn table(&self) -> &'static Table {
+        &TABLES[&self.node]
+    }
+
+    /// How drafts call it.
+    pub fn name(&self) -> &'static str {
+        self.table().name
+    }
+
+    /// How a sentence calls it.
+    pub fn noun(&self) -> String {
+        self.name().replace('_', " ")
+    }
+
+    /// How a sentence calls one of them.
+    pub fn a_noun(&self) -> String {
+        let noun = self.noun();
+        let article = if noun.starts_with(['a', 'e', 'o']) { "an" } else { "a" };
+        format!("{article} {noun}")
+    }
+
+    /// Whether it has an identity of its own.
+    pub fn is_record(&self) -> bool {
+        self.about.is_empty()
+    }
+
+    /// Its place in the order in which rows can be written.
+    pub fn order(kind: NodeKind) -> usize {
+        KINDS.iter().take_while(|known| known.node != kind).count()
+    }
+
+    /// The fields of an entry of this kind: its own, and those that many kinds share.
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        let shared: &[&[Field]] = &[
+            if self.is_record() { crate::head::OF_RECORDS } else { crate::head::OF_STATEMENTS },
+            if self.has_topics { crate::head::TOPICS } else { &[] },
+            if self.has_spell { crate::head::SPELL } else { &[] },
+        ];
+        let shared = shared.iter().flat_map(|fields| fields.iter()).collect::<Vec<_>>();
+        self.fields.iter().chain(shared)
+    }
+
+    /// A field of an entry of this kind.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.all_fields().find(|field| field.name == name)
+    }
+}
+
+/// Kinds with an identity.
+pub fn records() -> Vec<NodeKind> {
+    KINDS.iter().filter(|kind| kind.is_record()).map(|kind| kind.node).collect()
+}
+
+/// All kinds.
+pub fn anything() -> Vec<NodeKind> {
+    KINDS.iter().map(|kind| kind.node).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::vocabulary::Vocabulary as _;
+
+    #[test]
+    fn every_kind_is_known_once_under_the_name_of_its_table() {
+        assert_eq!(KINDS.len(), NodeKind::TERMS.len());
+        for term in NodeKind::TERMS {
+            let kind = Kind::named(&term.name.to_lowercase()).expect(term.name);
+            assert_eq!(kind.node.name(), term.name);
+        }
+    }
+
+    /// A column that no field fills, and a field without a column, would be found by a user otherwise.
+    #[test]
+    fn fields_fill_the_columns_of_their_table() {
+        const SHARED: [&str; 5] = ["id", "node_kind", "slug", "set_id", "is_leading"];
+        for kind in KINDS {
+            let filled = kind.all_fields().flat_map(Field::columns).collect::<Vec<_>>();
+            for column in &kind.table().columns {
+                assert!(
+                    filled.iter().any(|name| name == column) || SHARED.contains(column),
+                    "{}.{column}",
+                    kind.name()
+                );
+            }
+            for column in filled {
+                assert!(kind.table().position(&column).is_some(), "{}.{column}", kind.name());
+            }
+            for column in kind.about.iter().chain(kind.parent.iter()) {
+                assert!(kind.table().position(column).is_some(), "{}.{column}", kind.name());
+            }
+            if let Some(name) = kind.owner {
+                assert!(kind.field(name).is_some(), "{}.{name}", kind.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! From TOML to drafts, each value with its line.
+use crate::{Files, folder::Text, location::Problem};
+use ledger::{Draft, Given, Origin, Value};
+use std::{collections::BTreeMap, ops::Range};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// Syntax errors of one file that are told one by one.
+const TOLD: usize = 5;
+
+/// A text that is read.
+pub struct Reading<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// What is read.
+    pub files: &'a mut Files,
+}
+
+impl Reading<'_> {
+    /// Reads the drafts of the text.
+    pub fn document(&mut self) {
+        let (root, failures) = DeTable::parse_recoverable(&self.text.text);
+        // What stands in a text that is no TOML may have been read otherwise than it was meant.
+        if !failures.is_empty() {
+            self.syntax(&failures);
+            return;
+        }
+        for (name, value) in root.into_inner() {
+            self.drafts(name.get_ref(), &name.span(), value);
+        }
+    }
+
+    fn problem(&mut self, span: &Range<usize>, reason: impl Into<String>) {
+        self.files.problems.push(Problem::at(&self.text.location(span.start), reason));
+    }
+
+    fn origin(&mut self, span: &Range<usize>) -> Origin {
+        self.files.origins.add(self.text.location(span.start))
+    }
+
+    fn syntax(&mut self, failures: &[toml::de::Error]) {
+        for failure in failures.iter().take(TOLD) {
+            let span = failure.span().unwrap_or_default();
+            let reason = bare_text(self.text.line(span.start)).unwrap_or_else(|| failure.message().to_owned());
+            self.problem(&span, reason);
+        }
+        if let Some(after) = failures.get(TOLD) {
+            let span = after.span().unwrap_or_default();
+            let count = failures.len() - TOLD;
+            self.problem(&span, format!("from here on, {count} more errors: is this a file in TOML?"));
+        }
+    }
+
+    /// The drafts of one kind.
+    fn drafts(&mut self, name: &str, span: &Range<usize>, value: Spanned<DeValue<'_>>) {
+        if let Err(reason) = ledger::kind_named(name) {
+            self.problem(span, reason);
+            return;
+        }
+        let at = value.span();
+        match value.into_inner() {
+            DeValue::Array(entries) => {
+                for entry in entries {
+                    self.draft(name, entry);
+                }
+            }
+            DeValue::Table(table) => {
+                let below = table.keys().find(|below| ledger::kind_named(below.get_ref()).is_ok());
+                let reason = match below.map(|below| below.get_ref()) {
+                    Some(below) => format!(
+                        "`[[{name}.{below}]]` stands below no `[[{name}]]`: write that above it, or `[[{below}]]` with the field that names the {name}"
+                    ),
+                    None => format!("an entry is written `[[{name}]]`"),
+                };
+                self.problem(&at, reason);
+            }
+            _ => self.problem(&at, format!("an entry is written `[[{name}]]`")),
+        }
+    }
+
+    fn draft(&mut self, kind: &str, entry: Spanned<DeValue<'_>>) {
+        let span = entry.span();
+        let origin = self.origin(&span);
+        match entry.into_inner() {
+            DeValue::Table(table) => {
+                let fields = self.table(table);
+                self.files.drafts.push(Draft { kind: kind.to_owned(), origin, fields });
+            }
+            _ => self.problem(&span, format!("an entry is a table: write `[[{kind}]]`")),
+        }
+    }
+
+    fn table(&mut self, table: DeTable<'_>) -> BTreeMap<String, Given> {
+        let fields = table.into_iter().map(|(name, value)| (name.into_inner().into_owned(), self.given(value)));
+        fields.collect()
+    }
+
+    fn given(&mut self, value: Spanned<DeValue<'_>>) -> Given {
+        let span = value.span();
+        let origin = self.origin(&span);
+        let value = match value.into_inner() {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Boolean(flag) => Value::Flag(flag),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Value::Whole(number),
+                Err(_) => {
+                    self.problem(&span, "this number is too large");
+                    Value::Whole(1)
+                }
+            },
+            DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
+            DeValue::Datetime(date) => {
+                let text = date.to_string();
+                self.problem(&span, format!("a date is written in quotation marks: \"{text}\""));
+                Value::Text(text)
+            }
+            DeValue::Array(values) => Value::List(values.into_iter().map(|value| self.given(value)).collect()),
+            DeValue::Table(table) => Value::Table(self.table(table)),
+        };
+        Given { origin, value }
+    }
+}
+
+/// What is wrong with a line `name = Nordic`.
+fn bare_text(line: &str) -> Option<String> {
+    let (name, value) = line.split_once('=')?;
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    let value = value.trim();
+    let is_bare = value.starts_with(char::is_alphabetic)
+        && !["true", "false", "inf", "nan"].contains(&value)
+        && !value.contains(['"', '\'']);
+    (name.trim().chars().all(is_name) && is_bare)
+        .then(|| format!("a text stands in quotation marks: {} = \"{value}\"", name.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Files, Vec<String>) {
+        let mut files = Files::default();
+        files.add(&Text::new("a.toml", text.to_owned()));
+        let problems = files.problems.iter().map(ToString::to_string).collect();
+        (files, problems)
+    }
+
+    #[test]
+    fn a_draft_has_its_values_with_their_lines() {
+        let (files, problems) = read("[[person]]\nslug = 'a'\nname = 'A'\n[[person.remark]]\ntext = 'x'\n");
+        assert_eq!(problems, [""; 0]);
+        let draft = &files.drafts[0];
+        let line = |origin| files.origins.get(origin).map(|location| location.line);
+        assert_eq!((draft.kind.as_str(), line(draft.origin)), ("person", Some(1)));
+        assert_eq!(line(draft.fields["name"].origin), Some(3));
+        assert!(matches!(&draft.fields["remark"].value, Value::List(list) if list.len() == 1));
+    }
+
+    #[test]
+    fn what_is_no_entry_is_said_in_the_words_of_the_file() {
+        for (text, wanted) in [
+            ("[[organisation]]\n", "a.toml:1: there is no kind `organisation` (did you mean `organization`?)"),
+            ("[office]\n", "a.toml:1: an entry is written `[[office]]`"),
+            (
+                "[[office.tenure]]\n",
+                "a.toml:1: `[[office.tenure]]` stands below no `[[office]]`: write that above it, or `[[tenure]]` with the field that names the office",
+            ),
+            ("[[state]]\nname = Nordic\n", "a.toml:2: a text stands in quotation marks: name = \"Nordic\""),
+            ("[[event]]\ndate = 2003-09-19\n", "a.toml:2: a date is written in quotation marks: \"2003-09-19\""),
+        ] {
+            assert_eq!(read(text).1, [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_form_gives_a_few_sentences() {
+        let (_, problems) = read(&"Armenia;AM;ARM\n".repeat(20_000));
+        assert_eq!(problems.len(), TOLD + 1);
+        assert!(problems[TOLD].ends_with("is this a file in TOML?"), "{}", problems[TOLD]);
+    }
+}

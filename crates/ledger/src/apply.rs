@@ -1,0 +1,208 @@
+//! Writing: what changed and nothing else, in one revision.
+use crate::{
+    citations::CitationChange,
+    claims,
+    entry::Set,
+    kind::Kind,
+    lists::{LISTS, ListChange},
+    plan::{Given, KindPlan, Plan},
+    problem::Problem,
+    report::Counts,
+    share::Gives,
+    sql,
+    table::Values,
+};
+use entity::vocabulary::Vocabulary as _;
+use sea_orm::{DatabaseTransaction, DbErr, Value};
+use std::collections::{BTreeSet, HashSet};
+
+/// Columns of a row with the values they shall have.
+type Changes = Vec<(&'static str, Value)>;
+
+/// What changes among the rows of one kind.
+pub struct RowChange {
+    kind: &'static Kind,
+    new: Vec<Values>,
+    changed: Vec<(i64, Changes)>,
+    /// Rows that lead a set and make room.
+    stepping_down: Vec<i64>,
+    /// All nodes of this kind that change and are not new.
+    pub updated: BTreeSet<i64>,
+    /// What to report.
+    pub counts: Counts,
+}
+
+/// All that changes.
+pub struct Change {
+    /// Rows, by kind.
+    pub kinds: Vec<RowChange>,
+    lists: Vec<ListChange>,
+    /// Citations.
+    pub citations: CitationChange,
+    nodes: Vec<Values>,
+    /// What the set gives of each node, and whether the node was made of a contradiction.
+    pub gives: Vec<(i64, Gives, bool)>,
+}
+
+/// What the set gives of each node.
+fn shares_of(plan: &Plan, set: &Set, citations: &CitationChange) -> Vec<(i64, Gives, bool)> {
+    let rows = plan.kinds.iter().flat_map(|kind| &kind.rows);
+    let shares = rows.map(|row| {
+        let cited = citations.gives.get(&row.id).into_iter().flatten();
+        let gives = row.gives.iter().chain(cited).cloned().collect();
+        (row.id, gives, set.entries[row.entry].is_automatic)
+    });
+    shares.collect()
+}
+
+impl Change {
+    /// Compares what the set asks for with what the register has.
+    pub async fn find(
+        transaction: &DatabaseTransaction,
+        plan: &mut Plan,
+        given: &Given<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Self, DbErr> {
+        let existing = given.index.existing();
+        let mut lists = Vec::with_capacity(LISTS.len());
+        for list in LISTS.iter() {
+            let listed = plan.lists.remove(list.table.name).unwrap_or_default();
+            lists.push(ListChange::find(transaction, list, listed, &existing).await?);
+        }
+        let cited = std::mem::take(&mut plan.cited);
+        let citations = CitationChange::find(transaction, cited, &existing, given.shares, problems).await?;
+        let hanging =
+            lists.iter().flat_map(|list| &list.owners).chain(&citations.subjects).copied().collect::<HashSet<_>>();
+        let kinds = plan.kinds.iter().map(|plan| compare(plan, &hanging, given.leaving)).collect();
+        let new = (0..given.set.entries.len()).filter(|entry| given.index.is_new(*entry));
+        let nodes = new.map(|entry| {
+            let kind = given.set.entries[entry].kind.node.name().to_owned();
+            vec![given.index.id(entry).into(), kind.into(), given.index.key_of(entry).to_owned().into()]
+        });
+        let shares = shares_of(plan, given.set, &citations);
+        Ok(Self { kinds, lists, citations, nodes: nodes.collect(), gives: shares })
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.iter().all(|kind| kind.counts.is_still())
+    }
+
+    /// Nodes that change and are not new, by kind.
+    pub fn updated(&self) -> impl Iterator<Item = (&'static Kind, &BTreeSet<i64>)> {
+        self.kinds.iter().map(|kind| (kind.kind, &kind.updated))
+    }
+
+    /// Whether a node changes that is not new.
+    pub fn is_updated(&self, node: i64) -> bool {
+        self.kinds.iter().any(|kind| kind.updated.contains(&node))
+    }
+
+    /// Whether a list or a citation of a node changes.
+    pub fn hangs_on(&self, node: i64) -> bool {
+        self.lists.iter().any(|list| list.owners.contains(&node)) || self.citations.subjects.contains(&node)
+    }
+
+    /// Nodes that are new.
+    pub fn created(&self) -> impl Iterator<Item = i64> {
+        self.kinds.iter().flat_map(|kind| kind.new.iter().filter_map(|row| kind.kind.table().number(row, "id")))
+    }
+
+    /// Writes everything but the log of changes.
+    pub async fn write(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
+        for list in self.lists.iter().rev() {
+            list.delete(transaction).await?;
+        }
+        let nodes = self.nodes.iter().map(|node| {
+            let created_in = [Value::from(revision)];
+            node.iter().cloned().chain(created_in).collect()
+        });
+        sql::insert(transaction, "node", &["id", "kind", "key", "created_in"], &nodes.collect::<Vec<_>>()).await?;
+        for kind in &self.kinds {
+            kind.write(transaction).await?;
+        }
+        for list in &self.lists {
+            list.insert(transaction).await?;
+        }
+        self.citations.write(transaction).await
+    }
+}
+
+/// Compares the rows of a kind; `hanging` are nodes of which a list or citation changes.
+fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> RowChange {
+    let kind = plan.kind;
+    let mut change = RowChange {
+        kind,
+        new: Vec::new(),
+        changed: Vec::new(),
+        stepping_down: Vec::new(),
+        updated: BTreeSet::new(),
+        counts: Counts { kind: kind.name(), read: plan.rows.len(), affected: plan.others.len(), ..Counts::default() },
+    };
+    for row in &plan.rows {
+        if row.is_new {
+            change.counts.created += 1;
+            change.new.push(row.values.clone());
+            continue;
+        }
+        let is_changed = change.row(plan, row.id, &row.values);
+        if is_changed || hanging.contains(&row.id) {
+            change.counts.updated += 1;
+            change.updated.insert(row.id);
+        } else {
+            change.counts.unchanged += 1;
+        }
+    }
+    for (id, values) in &plan.others {
+        change.row(plan, *id, values);
+        change.updated.insert(*id);
+    }
+    for id in leaving {
+        if let Some(before) = plan.stored.get(id)
+            && !kind.is_record()
+            && claims::steps_down(kind, before, None)
+        {
+            change.stepping_down.push(*id);
+        }
+    }
+    change
+}
+
+impl RowChange {
+    /// Notes what changes in a row; says whether anything does.
+    fn row(&mut self, plan: &KindPlan, id: i64, values: &Values) -> bool {
+        let Some(before) = plan.stored.get(&id) else {
+            return false;
+        };
+        let steps_down = !self.kind.is_record() && claims::steps_down(self.kind, before, Some(values));
+        let columns = self.kind.table().columns.iter();
+        let changes = columns
+            .zip(before)
+            .zip(values)
+            .filter(|((column, before), after)| before != after || (steps_down && **column == "is_leading"))
+            .map(|((column, _), after)| (*column, after.clone()))
+            .collect::<Changes>();
+        if steps_down {
+            self.stepping_down.push(id);
+        }
+        let is_changed = !changes.is_empty();
+        if is_changed {
+            self.changed.push((id, changes));
+        }
+        is_changed
+    }
+
+    async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+        let table = self.kind.table();
+        if !self.stepping_down.is_empty() {
+            let ids = self.stepping_down.iter().copied();
+            let sql = format!("UPDATE {} SET is_leading = false WHERE id = ANY($1)", table.name);
+            sql::run(transaction, &sql, [sql::numbers(ids)]).await?;
+        }
+        sql::insert(transaction, table.name, &table.columns, &self.new).await?;
+        for (id, changes) in &self.changed {
+            sql::update(transaction, table.name, *id, changes).await?;
+        }
+        Ok(())
+    }
+}

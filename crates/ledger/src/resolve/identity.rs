@@ -1,0 +1,52 @@
+//! Which node an entry is: one of the register, or a new one.
+use crate::{entry::Entry, kind::Kind, problem::Problem};
+use entity::vocabulary::NodeKind;
+use std::collections::HashMap;
+
+/// A node that something may refer to.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its key in the register; none where it is new.
+    pub id: Option<i64>,
+    /// Its kind.
+    pub kind: NodeKind,
+    /// How the keys of others name it: by the slug it was created with.
+    pub part: String,
+    /// How the set names it now.
+    pub spelled: String,
+}
+
+impl Known {
+    /// The node as a part of a key.
+    pub fn as_part(&self, as_spelled: bool) -> String {
+        let name = if as_spelled { &self.spelled } else { &self.part };
+        let kind = Kind::get(self.kind);
+        if kind.is_record() { name.clone() } else { format!("{}:{name}", kind.name()) }
+    }
+}
+
+/// The node that an entry is: known by its slug or by a former one, or new.
+pub fn identify(entry: &Entry, stored: &HashMap<String, Known>) -> Known {
+    let slug = entry.slug.clone().unwrap_or_default();
+    match entry.slugs().find_map(|(_, slug)| stored.get(slug)) {
+        Some(known) => Known { spelled: slug, ..known.clone() },
+        None => Known { id: None, kind: entry.kind.node, part: slug.clone(), spelled: slug },
+    }
+}
+
+/// Refuses slugs that belong to others.
+pub fn check(entry: &Entry, known: &Known, stored: &HashMap<String, Known>, problems: &mut Vec<Problem>) {
+    if known.kind != entry.kind.node {
+        let kind = Kind::get(known.kind).a_noun();
+        let reason = format!("the slug \"{}\" belongs to {kind} of the register", known.spelled);
+        problems.push(Problem::at(entry.origin, reason));
+    }
+    for (origin, former) in entry.slugs().skip(1) {
+        if stored.get(former).is_some_and(|other| other.id != known.id) {
+            let reason = format!(
+                "the former slug \"{former}\" belongs to another record of the register: where both are one, take the other out in an import before"
+            );
+            problems.push(Problem::at(origin, reason));
+        }
+    }
+}

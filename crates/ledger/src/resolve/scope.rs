@@ -1,0 +1,52 @@
+//! What an entry sees while its row is made: what references mean, and where to complain.
+use super::Index;
+use crate::{
+    entry::Target,
+    field::Shape,
+    kind::{Kind, anything, records},
+    origin::Origin,
+    problem::Problem,
+};
+use entity::vocabulary::NodeKind;
+
+/// What an entry sees while its row is made.
+pub struct Scope<'a> {
+    /// What references mean.
+    pub index: &'a Index,
+    /// What is wrong so far.
+    pub problems: &'a mut Vec<Problem>,
+}
+
+impl Scope<'_> {
+    /// The node that a reference names, if it is of one of these kinds; a problem otherwise.
+    ///
+    /// **Invariant:** a reference that is refused has no key. *Why:* what is wrong must not be written under the key of
+    /// something else. *Enforced by:* the type; an entry without one of its keys makes no row.
+    pub fn node(&mut self, target: &Target, kinds: &[NodeKind], origin: Origin) -> Option<(i64, NodeKind)> {
+        let name = match target {
+            Target::Named(text) => text.as_str(),
+            Target::Entry(entry) => self.index.key_of(*entry),
+        };
+        let Some((id, kind)) = self.index.node(target) else {
+            self.problems.push(Problem::at(origin, format!("there is no record or statement \"{name}\"")));
+            return None;
+        };
+        if !kinds.contains(&kind) {
+            let wanted = kinds.iter().map(|kind| Kind::get(*kind).noun()).collect::<Vec<_>>().join(", ");
+            let reason = format!("\"{name}\" is {}, and here stands one of: {wanted}", Kind::get(kind).a_noun());
+            self.problems.push(Problem::at(origin, reason));
+            return None;
+        }
+        Some((id, kind))
+    }
+
+    /// The node that a reference of some shape names.
+    pub fn reference(&mut self, shape: Shape, target: &Target, origin: Origin) -> Option<(i64, NodeKind)> {
+        match shape {
+            Shape::Record(kind) => self.node(target, &[kind], origin),
+            Shape::OneOf(kinds) => self.node(target, kinds, origin),
+            Shape::Anything => self.node(target, &anything(), origin),
+            _ => self.node(target, &records(), origin),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What looks odd and is let in with a warning. Entries are seen beside what the register has, not by themselves.
+mod acts;
+mod bodies;
+mod foreign;
+mod surroundings;
+
+use crate::{
+    entry::text,
+    kind::{KINDS, Kind},
+    plan::{Given, Plan},
+    problem::Problem,
+};
+use entity::vocabulary::NodeKind;
+use sea_orm::{DatabaseTransaction, DbErr};
+use surroundings::{Row, Surroundings};
+use time::Date;
+
+pub use foreign::changes;
+
+/// What looks odd.
+pub async fn find(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Vec<Problem>, DbErr> {
+    let around = Surroundings::load(transaction, given, plan).await?;
+    let mut looking = Looking { given, around: &around, warnings: Vec::new() };
+    looking.citations();
+    looking.fields_of_claims();
+    looking.spells();
+    looking.bodies();
+    looking.homes();
+    looking.holders();
+    looking.steps();
+    looking.acts();
+    looking.gatherings();
+    looking.future();
+    looking.circles(&surroundings::successions(transaction).await?);
+    Ok(looking.warnings)
+}
+
+struct Looking<'a> {
+    given: &'a Given<'a>,
+    around: &'a Surroundings,
+    warnings: Vec<Problem>,
+}
+
+impl Looking<'_> {
+    /// Warns of something between rows, at the first of them that comes from a draft.
+    fn warn(&mut self, rows: &[&Row], reason: impl Into<String>) {
+        if let Some(origin) = rows.iter().find_map(|row| row.origin) {
+            self.warnings.push(Problem::at(origin, reason));
+        }
+    }
+
+    /// Entries without a citation, and citations of a field that there is not.
+    fn citations(&mut self) {
+        for entry in &self.given.set.entries {
+            if entry.cites.is_empty() && !entry.is_automatic {
+                let reason = format!("the {} has no citation", entry.kind.noun());
+                self.warnings.push(Problem::at(entry.origin, reason));
+            }
+            for cite in &entry.cites {
+                if let Some(field) = text(&cite.fields, "field").filter(|field| !has_field(entry.kind, field)) {
+                    let reason = format!("{} has no field `{field}`", entry.kind.a_noun());
+                    self.warnings.push(Problem::at(cite.origin, reason));
+                }
+            }
+        }
+    }
+
+    fn fields_of_claims(&mut self) {
+        for claim in self.around.of(NodeKind::Claim) {
+            let kind = claim.text("subject_kind").unwrap_or_default().to_lowercase();
+            let field = claim.text("field").unwrap_or_default();
+            if let Ok(kind) = Kind::named(&kind)
+                && !has_field(kind, field)
+            {
+                self.warn(&[claim], format!("{} has no field `{field}`", kind.a_noun()));
+            }
+        }
+    }
+
+    /// Days that a source vouches for outside the spell.
+    fn spells(&mut self) {
+        for kind in KINDS.iter().filter(|kind| kind.has_spell) {
+            for row in self.around.of(kind.node) {
+                if before(row.last("attested_on"), row.first("from"))
+                    || before(row.last("to"), row.first("attested_on"))
+                {
+                    self.warn(&[row], "is attested on days outside its spell");
+                }
+            }
+        }
+    }
+
+    /// What is said to have happened and lies in the future.
+    fn future(&mut self) {
+        let today = self.around.today;
+        for kind in [NodeKind::Meeting, NodeKind::Event, NodeKind::Milestone, NodeKind::TreatyAction] {
+            for row in self.around.of(kind) {
+                if row.happened() && before(Some(today), row.first("date")) {
+                    self.warn(&[row], "lies in the future, and is said to have happened: give its `modality`");
+                }
+            }
+        }
+    }
+}
+
+/// Whether a day lies before another, where both are known.
+fn before(day: Option<Date>, other: Option<Date>) -> bool {
+    matches!((day, other), (Some(day), Some(other)) if day < other)
+}
+
+/// Whether entries of a kind have a field, as the API names it.
+fn has_field(kind: &Kind, field: &str) -> bool {
+    let mut names = kind.all_fields().map(|field| field.name.to_owned()).chain(["slug".to_owned()]);
+    names.any(|name| crate::key::camel_case(&name) == field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_known_under_the_names_of_the_api() {
+        let meeting = Kind::get(NodeKind::Meeting);
+        for field in ["name", "date", "partOf", "announcedOn", "organs", "topics"] {
+            assert!(has_field(meeting, field), "{field}");
+        }
+        for field in ["dat", "iso2", "partof"] {
+            assert!(!has_field(meeting, field), "{field}");
+        }
+    }
+}

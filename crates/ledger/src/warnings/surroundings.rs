@@ -1,0 +1,173 @@
+//! Rows of the entries, and rows of the register that have to do with them.
+use crate::{
+    kind::Kind,
+    origin::Origin,
+    plan::{Given, Plan},
+    sql,
+    table::{Table, Values},
+};
+use entity::vocabulary::NodeKind;
+use sea_orm::{DatabaseTransaction, DbErr, Value};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use time::Date;
+
+/// A row, of an entry or of the register.
+pub struct Row {
+    /// Its key.
+    pub id: i64,
+    /// Where its entry comes from; none where it is of the register alone.
+    pub origin: Option<Origin>,
+    table: &'static Table,
+    values: Values,
+}
+
+impl Row {
+    /// First possible day of a date.
+    pub fn first(&self, date: &str) -> Option<Date> {
+        self.table.day(&self.values, &format!("{date}_earliest"))
+    }
+
+    /// Last possible day of a date.
+    pub fn last(&self, date: &str) -> Option<Date> {
+        self.table.day(&self.values, &format!("{date}_latest"))
+    }
+
+    /// A text.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        self.table.text(&self.values, column)
+    }
+
+    /// A number.
+    pub fn number(&self, column: &str) -> Option<i64> {
+        self.table.number(&self.values, column)
+    }
+
+    /// Whether a column is true.
+    pub fn is(&self, column: &str) -> bool {
+        self.table.value(&self.values, column) == Some(&Value::from(true))
+    }
+
+    /// Whether it happened.
+    pub fn happened(&self) -> bool {
+        self.text("modality") == Some("OCCURRED")
+    }
+}
+
+/// Rows of the entries, and rows of the register that have to do with them.
+pub struct Surroundings {
+    rows: HashMap<NodeKind, Vec<Row>>,
+    /// The day of PostgreSQL's clock.
+    pub today: Date,
+    /// Organizations and organs of meetings: meeting and body.
+    pub bodies_of_meetings: Vec<(i64, i64, &'static str)>,
+}
+
+impl Surroundings {
+    /// Loads what has to do with the entries.
+    pub async fn load(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Self, DbErr> {
+        let days = sql::all(transaction, "SELECT current_date", []).await?;
+        let today = days.first().ok_or_else(|| DbErr::RecordNotFound("today".to_owned()))?.try_get_by_index(0)?;
+        let mut around = Self { rows: HashMap::new(), today, bodies_of_meetings: bodies_of_meetings(plan) };
+        for kind in &plan.kinds {
+            let rows = kind.rows.iter().map(|row| Row {
+                id: row.id,
+                origin: Some(given.set.entries[row.entry].origin),
+                table: kind.kind.table(),
+                values: row.values.clone(),
+            });
+            around.rows.insert(kind.kind.node, rows.collect());
+        }
+        let bodies = around.bodies_of_meetings.iter().map(|(_, body, _)| *body);
+        let subjects = [
+            (NodeKind::Milestone, "subject_id"),
+            (NodeKind::Membership, "body_id"),
+            (NodeKind::TreatyAction, "document_id"),
+        ];
+        let subjects = around.named(&subjects).into_iter().chain(bodies).collect::<BTreeSet<_>>();
+        let offices = around.named(&[(NodeKind::Tenure, "office_id"), (NodeKind::Office, "id")]);
+        let founded = around.named(&[(NodeKind::Milestone, "subject_id")]);
+        let meetings = around.named(&[(NodeKind::Milestone, "meeting_id"), (NodeKind::TreatyAction, "meeting_id")]);
+        let organs = around.named(&[(NodeKind::Organ, "parent_organ_id")]);
+        for (kind, column, ids) in [
+            (NodeKind::Milestone, "subject_id", &subjects),
+            (NodeKind::TreatyAction, "document_id", &subjects),
+            (NodeKind::Membership, "body_id", &founded),
+            (NodeKind::Tenure, "office_id", &offices),
+            (NodeKind::Office, "id", &offices),
+            (NodeKind::Meeting, "id", &meetings),
+            (NodeKind::Organ, "id", &organs),
+        ] {
+            around.add(transaction, kind, column, ids, given.leaving).await?;
+        }
+        Ok(around)
+    }
+
+    /// Rows of a kind, those of entries first.
+    pub fn of(&self, kind: NodeKind) -> impl Iterator<Item = &Row> + Clone + use<'_> {
+        self.rows.get(&kind).into_iter().flatten()
+    }
+
+    /// A row by its key.
+    pub fn get(&self, kind: NodeKind, id: i64) -> Option<&Row> {
+        self.of(kind).find(|row| row.id == id)
+    }
+
+    /// Rows of a kind by what one of their columns names.
+    pub fn by(&self, kind: NodeKind, column: &str) -> HashMap<i64, Vec<&Row>> {
+        let mut groups = HashMap::<_, Vec<_>>::new();
+        for row in self.of(kind) {
+            if let Some(key) = row.number(column) {
+                groups.entry(key).or_default().push(row);
+            }
+        }
+        groups
+    }
+
+    fn named(&self, columns: &[(NodeKind, &str)]) -> BTreeSet<i64> {
+        columns.iter().flat_map(|(kind, column)| self.of(*kind).filter_map(move |row| row.number(column))).collect()
+    }
+
+    /// Adds rows of the register that the entries do not have.
+    async fn add(
+        &mut self,
+        transaction: &DatabaseTransaction,
+        kind: NodeKind,
+        column: &str,
+        ids: &BTreeSet<i64>,
+        leaving: &HashSet<i64>,
+    ) -> Result<(), DbErr> {
+        let table = Kind::get(kind).table();
+        let known = self.of(kind).map(|row| row.id).collect::<HashSet<_>>();
+        for values in table.load(transaction, column, ids.iter().copied().collect()).await? {
+            if let Some(id) = table.number(&values, "id")
+                && !known.contains(&id)
+                && !leaving.contains(&id)
+            {
+                self.rows.entry(kind).or_default().push(Row { id, origin: None, table, values });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn bodies_of_meetings(plan: &Plan) -> Vec<(i64, i64, &'static str)> {
+    let mut bodies = Vec::new();
+    for (table, column, noun) in
+        [("meeting_organ", "organ_id", "organ"), ("meeting_organization", "organization_id", "organization")]
+    {
+        let list = crate::lists::ListTable::named(table);
+        for row in plan.lists.get(table).into_iter().flatten() {
+            let body = list.and_then(|list| list.table.number(&row.values, column));
+            bodies.extend(body.map(|body| (row.owner, body, noun)));
+        }
+    }
+    bodies
+}
+
+/// Who follows whom, of the whole register: subject and object. What the entries say is not there yet.
+pub async fn successions(transaction: &DatabaseTransaction) -> Result<Vec<(i64, i64)>, DbErr> {
+    let sql = "SELECT subject_id, object_id FROM relation
+        WHERE relation IN ('LEGAL_SUCCESSOR_OF', 'RENAMED_FROM', 'TRANSFORMED_FROM', 'MERGED_FROM') AND object_id IS NOT NULL";
+    let rows = sql::all(transaction, sql, []).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}

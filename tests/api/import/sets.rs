@@ -1,0 +1,138 @@
+//! Sets: who gives what, and who may take it away.
+use crate::import::register::Register;
+use depositary::import::{self, Options, Report};
+
+const FIRST: &str = "
+[[state]]
+slug = 'georgia'
+name = 'Georgia'
+iso2 = 'GE'
+iso3 = 'GEO'
+former_slugs = ['old-georgia']
+cite = ['page 1 1.1', 'page 1 1.2']
+[[membership]]
+body = 'cis'
+member = 'georgia'
+status = 'FULL'
+from = '1993'
+cite = ['page 1 1.3']
+[[topic]]
+slug = 'war'
+name = 'War'
+cite = ['page']
+[[meeting]]
+slug = 'talks'
+name = 'Talks'
+kind = 'MEETING'
+topics = ['war']
+cite = ['page']
+";
+
+/// Imports files in the name of a set.
+async fn import(register: &Register, set: &str, text: &str, prune: bool) -> Report {
+    let options = register.options(&[("a.toml", text)]);
+    let folder = options.paths[0].clone();
+    std::fs::remove_file(folder.join("base.toml")).unwrap();
+    let options = Options { set: Some(set.to_owned()), prune, ..options };
+    import::run(&register.db, &options).await.unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+fn warnings(report: &Report) -> Vec<&str> {
+    report.warnings.iter().map(|warning| warning.reason.as_str()).collect()
+}
+
+const GEORGIA: &str = "SELECT concat_ws(' ', name, iso2, iso3, iso_numeric, (SELECT count(*) FROM citation WHERE subject_id = state.id)) FROM state WHERE slug = 'georgia'";
+const CLAIMS: &str = "SELECT coalesce(string_agg(field || '=' || value, ', ' ORDER BY value), 'none') FROM claim";
+
+async fn two_sets() -> Register {
+    let register = Register::with_base().await;
+    import(&register, "first", FIRST, false).await;
+    register
+}
+
+#[tokio::test]
+async fn a_second_set_takes_nothing_away_and_adds() {
+    let register = two_sets().await;
+    let second = "[[state]]\nslug = 'georgia'\niso_numeric = '268'\ncite = ['page 2']\n";
+    let report = import(&register, "second", second, false).await;
+    assert_eq!(register.ask(GEORGIA).await, "Georgia GE GEO 268 3");
+    assert_eq!(
+        warnings(&report),
+        ["changes the state \"georgia\", which the set \"first\" made: `iso_numeric`, lists or citations"]
+    );
+    assert_eq!(import(&register, "second", second, false).await.revision, None);
+    assert_eq!(import(&register, "first", FIRST, false).await.revision, None);
+
+    import(&register, "second", "[[state]]\nslug = 'georgia'\ncite = ['page 2']\n", false).await;
+    assert_eq!(register.ask(GEORGIA).await, "Georgia GE GEO 3", "what only the second set gave goes with it");
+    import(&register, "second", "[[state]]\nslug = 'georgia'\ncite = ['page 3']\n", false).await;
+    assert_eq!(register.ask(GEORGIA).await, "Georgia GE GEO 3", "and so does its citation");
+}
+
+#[tokio::test]
+async fn what_two_sets_give_goes_when_both_have_dropped_it() {
+    let register = two_sets().await;
+    let second = "[[state]]\nslug = 'georgia'\niso3 = 'GEO'\ncite = ['page 1 1.1']\n";
+    assert_eq!(import(&register, "second", second, false).await.revision, None);
+    let dropped = FIRST.replace("iso3 = 'GEO'\n", "").replace("'page 1 1.1', ", "");
+    assert_eq!(import(&register, "first", &dropped, false).await.revision, None);
+    assert_eq!(register.ask(GEORGIA).await, "Georgia GE GEO 2");
+    import(&register, "second", "[[state]]\nslug = 'georgia'\ncite = ['page']\n", false).await;
+    assert_eq!(register.ask(GEORGIA).await, "Georgia GE 2");
+}
+
+#[tokio::test]
+async fn another_value_stands_beside_the_first_as_a_claim() {
+    let register = two_sets().await;
+    let second = "[[state]]\nslug = 'georgia'\nname = 'Republic of Georgia'\ncite = ['page 9']\n[[membership]]\nbody = 'cis'\nmember = 'georgia'\nfrom = '1994'\ncite = ['page 9']\n";
+    let report = import(&register, "second", second, false).await;
+    assert_eq!(register.ask(GEORGIA).await, "Georgia GE GEO 3");
+    assert_eq!(register.ask(CLAIMS).await, "from=1994, name=Republic of Georgia");
+    let cited = "SELECT string_agg(section, ' ') FROM citation JOIN claim ON claim.id = citation.subject_id";
+    assert_eq!(register.ask(cited).await, "9 9");
+    assert!(
+        warnings(&report).iter().any(|warning| warning.contains("\"Republic of Georgia\" stands beside it as a claim"))
+    );
+    assert_eq!(import(&register, "second", second, false).await.revision, None);
+    assert_eq!(import(&register, "first", FIRST, false).await.revision, None);
+
+    let agreed = second.replace("Republic of Georgia", "Georgia");
+    import(&register, "second", &agreed, false).await;
+    assert_eq!(register.ask(CLAIMS).await, "from=1994", "a claim goes with the contradiction");
+}
+
+#[tokio::test]
+async fn a_list_has_what_all_sets_give() {
+    let register = two_sets().await;
+    let second = "[[topic]]\nslug = 'peace'\nname = 'Peace'\ncite = ['page']\n[[meeting]]\nslug = 'talks'\ntopics = ['peace']\ncite = ['page']\n";
+    import(&register, "second", second, false).await;
+    let topics = "SELECT string_agg(slug, ' ' ORDER BY slug) FROM node_topic JOIN topic ON topic.id = topic_id";
+    assert_eq!(register.ask(topics).await, "peace war");
+    import(&register, "first", &FIRST.replace("topics = ['war']\n", ""), false).await;
+    assert_eq!(register.ask(topics).await, "peace");
+}
+
+#[tokio::test]
+async fn pruning_deletes_only_what_no_other_set_names() {
+    let register = two_sets().await;
+    let second = "[[state]]\nslug = 'georgia'\ncite = ['page']\n[[person]]\nslug = 'someone'\nname = 'Someone'\ncite = ['page']\n";
+    import(&register, "second", second, false).await;
+    let report =
+        import(&register, "second", "[[person]]\nslug = 'other'\nname = 'Other'\ncite = ['page']\n", true).await;
+    assert_eq!((report.total().created, report.total().deleted), (1, 1));
+    let left = "SELECT string_agg(slug, ' ' ORDER BY slug) FROM slug WHERE kind IN ('STATE', 'PERSON')";
+    assert_eq!(register.ask(left).await, "armenia belarus georgia old-georgia other");
+}
+
+#[tokio::test]
+async fn a_folder_of_the_same_name_is_not_taken_for_the_same_set() {
+    let register = Register::with_base().await;
+    let other = tempfile::tempdir().unwrap();
+    let name = register.options(&[]).paths[0].file_name().unwrap().to_owned();
+    let folder = other.path().join(name);
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("a.toml"), "[[state]]\nslug = 'armenia'\nname = 'A'\ncite = ['page']\n").unwrap();
+    let options = Options { paths: vec![folder], ..register.options(&[]) };
+    let refused = import::run(&register.db, &options).await.unwrap_err().to_string();
+    assert!(refused.contains("say --set"), "{refused}");
+}
