@@ -101,8 +101,8 @@ fn set_of(paths: &[PathBuf]) -> SetName {
 pub struct Text {
     path: Arc<PathBuf>,
     starts: Vec<usize>,
-    /// The text.
-    pub text: String,
+    /// What it holds.
+    pub content: String,
 }
 
 /// Reads a file.
@@ -116,9 +116,9 @@ pub fn text(path: &Path) -> Result<Text, Problem> {
 
 impl Text {
     /// A text with the path of its file.
-    pub fn new(path: impl Into<PathBuf>, text: String) -> Self {
-        let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        Self { path: Arc::new(path.into()), starts: std::iter::once(0).chain(newlines).collect(), text }
+    pub fn new(path: impl Into<PathBuf>, content: String) -> Self {
+        let newlines = content.match_indices('\n').map(|(offset, _)| offset + 1);
+        Self { path: Arc::new(path.into()), starts: std::iter::once(0).chain(newlines).collect(), content }
     }
 
     /// The place of an offset.
@@ -130,7 +130,7 @@ impl Text {
     /// The line on which an offset lies.
     pub fn line(&self, offset: usize) -> &str {
         let line = self.location(offset).line;
-        self.text.lines().nth(line - 1).unwrap_or_default()
+        self.content.lines().nth(line - 1).unwrap_or_default()
     }
 }
 

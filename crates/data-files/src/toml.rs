@@ -21,7 +21,7 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// Reads the drafts of the text.
     pub fn document(&mut self) {
-        let (root, failures) = DeTable::parse_recoverable(&self.text.text);
+        let (root, failures) = DeTable::parse_recoverable(&self.text.content);
         // What stands in a text that is no TOML may have been read otherwise than it was meant.
         if !failures.is_empty() {
             self.syntax(&failures);
@@ -68,7 +68,7 @@ impl Reading<'_> {
             }
             DeValue::Table(table) => {
                 let below = table.keys().find(|below| ledger::kind_named(below.get_ref()).is_ok());
-                let reason = match below.map(|below| below.get_ref()) {
+                let reason = match below.map(Spanned::get_ref) {
                     Some(below) => format!(
                         "`[[{name}.{below}]]` stands below no `[[{name}]]`: write that above it, or `[[{below}]]` with the field that names the {name}"
                     ),
@@ -93,33 +93,36 @@ impl Reading<'_> {
     }
 
     fn table(&mut self, table: DeTable<'_>) -> BTreeMap<String, Given> {
-        let fields = table.into_iter().map(|(name, value)| (name.into_inner().into_owned(), self.given(value)));
-        fields.collect()
+        let read = |(name, value): (Spanned<_>, _)| {
+            Some((std::borrow::Cow::into_owned(name.into_inner()), self.given(value)?))
+        };
+        table.into_iter().filter_map(read).collect()
     }
 
-    fn given(&mut self, value: Spanned<DeValue<'_>>) -> Given {
+    /// A value; none where it is refused.
+    fn given(&mut self, value: Spanned<DeValue<'_>>) -> Option<Given> {
         let span = value.span();
         let origin = self.origin(&span);
         let value = match value.into_inner() {
             DeValue::String(text) => Value::Text(text.into_owned()),
             DeValue::Boolean(flag) => Value::Flag(flag),
-            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Value::Whole(number),
-                Err(_) => {
+            DeValue::Integer(number) => {
+                let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) else {
                     self.problem(&span, "this number is too large");
-                    Value::Whole(1)
-                }
-            },
+                    return None;
+                };
+                Value::Whole(number)
+            }
             DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
             DeValue::Datetime(date) => {
                 let text = date.to_string();
                 self.problem(&span, format!("a date is written in quotation marks: \"{text}\""));
                 Value::Text(text)
             }
-            DeValue::Array(values) => Value::List(values.into_iter().map(|value| self.given(value)).collect()),
+            DeValue::Array(values) => Value::List(values.into_iter().filter_map(|value| self.given(value)).collect()),
             DeValue::Table(table) => Value::Table(self.table(table)),
         };
-        Given { origin, value }
+        Some(Given { origin, value })
     }
 }
 
