@@ -1,7 +1,7 @@
 //! A document of any legal form.
 use crate::{
     id::DocumentId,
-    vocabulary::{Confidence, DateBasis, DocumentKind, NodeKind},
+    vocabulary::{Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, NodeKind, SuccessionFrom},
 };
 use sea_orm::entity::prelude::*;
 
@@ -25,6 +25,32 @@ pub struct Model {
     pub term_duration: Option<String>,
     /// Length of each renewal, as an ISO 8601 duration.
     pub renewal_period: Option<String>,
+    /// Time from a consent to its effect, as an ISO 8601 duration.
+    pub consent_delay: Option<String>,
+    /// On which day that time ends.
+    pub consent_delay_end: Option<DelayEnd>,
+    /// What the treaty says of leaving.
+    pub leaving_clause: Option<LeavingClause>,
+    /// Time from a notice of leaving to its effect, as an ISO 8601 duration.
+    pub leaving_delay: Option<String>,
+    /// On which day that time ends.
+    pub leaving_delay_end: Option<DelayEnd>,
+    /// From when successions count.
+    pub succession_from: Option<SuccessionFrom>,
+    /// Until when a source lists all that was done to it, as EDTF.
+    pub complete_until_edtf: Option<String>,
+    /// Until when a source lists all that was done to it: first possible day; null where unbounded.
+    pub complete_until_earliest: Option<TimeDate>,
+    /// Until when a source lists all that was done to it: last possible day; null where unbounded.
+    pub complete_until_latest: Option<TimeDate>,
+    /// Until when a source lists all that was done to it: where it comes from.
+    pub complete_until_basis: Option<DateBasis>,
+    /// Until when a source lists all that was done to it: how sure it is, where inferred.
+    pub complete_until_confidence: Option<Confidence>,
+    /// Until when a source lists all that was done to it: note of the editor.
+    pub complete_until_note: Option<String>,
+    /// Until when a source lists all that was done to it: integer that orders partial dates; generated.
+    pub complete_until_order: i32,
     /// Last day of the term, as EDTF.
     pub term_until_edtf: Option<String>,
     /// Last day of the term: first possible day; null where unbounded.
@@ -39,6 +65,10 @@ pub struct Model {
     pub term_until_note: Option<String>,
     /// Last day of the term: integer that orders partial dates; generated.
     pub term_until_order: i32,
+    /// Last day of the term: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub term_until_first: Option<TimeDate>,
+    /// Last day of the term: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub term_until_last: Option<TimeDate>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -61,6 +61,10 @@ pub struct Model {
     pub date_note: Option<String>,
     /// Date: integer that orders partial dates; generated.
     pub date_order: i32,
+    /// Date: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub date_first: Option<TimeDate>,
+    /// Date: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub date_last: Option<TimeDate>,
     /// Date of the announcement, as EDTF.
     pub announced_on_edtf: Option<String>,
     /// Date of the announcement: first possible day; null where unbounded.

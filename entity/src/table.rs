@@ -69,7 +69,9 @@ const COPIES: [&str; 6] =
 
 /// Whether PostgreSQL computes the columns of this name, or keeps them equal to another column.
 pub fn is_computed(column: &str) -> bool {
-    column.ends_with("_order") || column == "organization_key" || COPIES.contains(&column)
+    ["_order", "_first", "_last"].iter().any(|end| column.ends_with(end))
+        || column == "organization_key"
+        || COPIES.contains(&column)
 }
 
 macro_rules! tables {

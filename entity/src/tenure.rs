@@ -47,6 +47,10 @@ pub struct Model {
     pub from_note: Option<String>,
     /// Start of the spell: integer that orders partial dates; generated.
     pub from_order: i32,
+    /// Start of the spell: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub from_first: Option<TimeDate>,
+    /// Start of the spell: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub from_last: Option<TimeDate>,
     /// End of the spell, as EDTF.
     pub to_edtf: Option<String>,
     /// End of the spell: first possible day; null where unbounded.
@@ -61,6 +65,10 @@ pub struct Model {
     pub to_note: Option<String>,
     /// End of the spell: integer that orders partial dates; generated.
     pub to_order: i32,
+    /// End of the spell: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub to_first: Option<TimeDate>,
+    /// End of the spell: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub to_last: Option<TimeDate>,
     /// Whether the spell has ended.
     pub ended: Ended,
     /// Days that a source vouches for, as EDTF.
@@ -77,6 +85,10 @@ pub struct Model {
     pub attested_on_note: Option<String>,
     /// Days that a source vouches for: integer that orders partial dates; generated.
     pub attested_on_order: i32,
+    /// Days that a source vouches for: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub attested_on_first: Option<TimeDate>,
+    /// Days that a source vouches for: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub attested_on_last: Option<TimeDate>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -53,6 +53,10 @@ pub struct Model {
     pub date_note: Option<String>,
     /// Date: integer that orders partial dates; generated.
     pub date_order: i32,
+    /// Date: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub date_first: Option<TimeDate>,
+    /// Date: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub date_last: Option<TimeDate>,
     /// Date on which the act takes effect, as EDTF.
     pub effective_date_edtf: Option<String>,
     /// Date on which the act takes effect: first possible day; null where unbounded.
@@ -67,6 +71,10 @@ pub struct Model {
     pub effective_date_note: Option<String>,
     /// Date on which the act takes effect: integer that orders partial dates; generated.
     pub effective_date_order: i32,
+    /// Date on which the act takes effect: first day that it can turn out to be; null where nothing bounds it; generated.
+    pub effective_date_first: Option<TimeDate>,
+    /// Date on which the act takes effect: last day that it can turn out to be; null where nothing bounds it; generated.
+    pub effective_date_last: Option<TimeDate>,
     /// Date of the announcement, as EDTF.
     pub announced_on_edtf: Option<String>,
     /// Date of the announcement: first possible day; null where unbounded.

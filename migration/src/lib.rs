@@ -19,6 +19,8 @@ mod m20261125_000008_index_reverse_relations;
 mod m20261125_000009_create_changes;
 mod m20261125_000010_carry_columns_of_lists;
 mod m20261126_000001_find_entries_of_timelines;
+mod m20261128_000001_bound_what_is_derived;
+mod m20261128_000002_soften_contradictions;
 mod m20261128_000010_create_data_sets;
 pub mod timeline;
 
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000009_create_changes::Migration),
             Box::new(m20261125_000010_carry_columns_of_lists::Migration),
             Box::new(m20261126_000001_find_entries_of_timelines::Migration),
+            Box::new(m20261128_000001_bound_what_is_derived::Migration),
+            Box::new(m20261128_000002_soften_contradictions::Migration),
             Box::new(m20261128_000010_create_data_sets::Migration),
         ]
     }

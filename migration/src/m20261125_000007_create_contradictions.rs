@@ -58,7 +58,7 @@ struct Exclusion {
 }
 
 /// Days that exclude each other; an unknown bound excludes nothing.
-fn apart(date: &str) -> String {
+pub(super) fn apart(date: &str) -> String {
     format!("(this.{date}_latest < other.{date}_earliest or other.{date}_latest < this.{date}_earliest)")
 }
 
@@ -205,7 +205,7 @@ create index remark_of_contradiction on remark (id) where kind = 'CONTRADICTION'
     )
 }
 
-const BASE: &str = "
+pub(super) const BASE: &str = "
 -- Which numbers a figure allows; `about` and a number that is not given allow all.
 create function figure_range(qualifier text, value double precision, value_to double precision) returns numrange
   language sql immutable parallel safe
@@ -254,7 +254,7 @@ create view held_twice as
     and this.from_latest < this.to_earliest and other.from_latest < other.to_earliest;
 ";
 
-fn contradiction() -> String {
+pub(super) fn contradiction() -> String {
     let mut branches = Vec::new();
     for Exclusion { rule: (number, rule), table, excludes, said, text, word } in exclusions() {
         let ([about, about_kind], _) = names(table);
@@ -294,7 +294,7 @@ fn contradiction() -> String {
 }
 
 /// What takes part in a contradiction.
-fn contradicting_claim() -> String {
+pub(super) fn contradicting_claim() -> String {
     let claim = |what: &str, id: &str, (number, rule): (i32, &str), matter: &str| {
         format!(
             "select {id} as id, {matter} as matter_id, {number} as rule_number, '{rule}'::text as rule, {id} as what_id, {what} as what_kind"
@@ -321,7 +321,7 @@ fn contradicting_claim() -> String {
 }
 
 /// What contradicts a statement.
-fn contradicted_by() -> String {
+pub(super) fn contradicted_by() -> String {
     let by = |node: &str, other: &str, (number, rule): (i32, &str), kind: &str| {
         format!(
             "select {node} as node_id, {other} * 8 + {number} as id, '{rule}'::text as rule, {other} as what_id, {kind} as what_kind"

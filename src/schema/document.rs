@@ -31,6 +31,20 @@ object! {
         term_until as Date in term_until;
         /// Length of each renewal, as an ISO 8601 duration; null where none is stated.
         renewal_period;
+        /// Time that its final clauses set from a consent (deposit of an instrument) to its effect, as an ISO 8601 duration such as `P90D`; null where it is not recorded. Without it, the day of effect that no source gives is unknown.
+        consent_delay;
+        /// On which day that time ends; null means on the day.
+        consent_delay_end;
+        /// What it says of leaving; null where it is not recorded.
+        leaving_clause;
+        /// Time that its final clauses set from a notice of leaving to its effect, as an ISO 8601 duration such as `P1Y`.
+        leaving_delay;
+        /// On which day that time ends; null means on the day.
+        leaving_delay_end;
+        /// From when a notified succession counts; null where it is not recorded.
+        succession_from;
+        /// Until when a source lists everything that states and organizations did to it, so that who is not named did nothing; null where no list is known to be closed.
+        complete_until as Date in complete_until;
         /// Steps in its life, by date: signed, adopted, in force, extended. Read these for the dates of the document.
         milestones -> [Milestone] by milestone.subject_id;
         /// What states and organizations did to it, by date: signatures, ratifications, accessions, withdrawals.

@@ -10,10 +10,11 @@ use crate::read::{
 };
 use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value, registry::Registry};
 use entity::vocabulary::{
-    ChangeKind, Confidence, ContactKind, ContradictionRule, DateBasis, DocumentKind, Ended, EventKind, FigureQualifier,
-    ForceKind, MeetingKind, MembershipRole, MembershipStatus, MilestoneStep, MissingReason, Modality, NameBasis,
-    NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole, ProvisionKind, ProvisionRole, Rank, RecordKind,
-    RelationKind, RemarkKind, SourceKind, TimelineKind, TopicKind, TreatyActionKind, Vocabulary,
+    ChangeKind, Confidence, ContactKind, ContradictionRule, DateBasis, DelayEnd, DocumentKind, Ended, EventKind,
+    FigureQualifier, ForceKind, LeavingClause, MeetingKind, MembershipRole, MembershipStatus, MilestoneStep,
+    MissingReason, Modality, NameBasis, NameKind, NodeKind, OrganKind, OrganizationKind, ParticipationRole,
+    ProvisionKind, ProvisionRole, Rank, RecordKind, RelationKind, RemarkKind, SourceKind, SuccessionFrom, TimelineKind,
+    TopicKind, TreatyActionKind, Vocabulary,
 };
 use fault::Fault;
 use rules::certainty::Certainty;
@@ -68,11 +69,13 @@ scalars!(
     ContactKind,
     ContradictionRule,
     DateBasis,
+    DelayEnd,
     DocumentKind,
     Ended,
     EventKind,
     FigureQualifier,
     ForceKind,
+    LeavingClause,
     MeetingKind,
     MembershipRole,
     MembershipStatus,
@@ -94,6 +97,7 @@ scalars!(
     RelationKind,
     RemarkKind,
     SourceKind,
+    SuccessionFrom,
     TimelineKind,
     TopicKind,
     TermKind,

@@ -8,6 +8,7 @@ mod app;
 mod beside;
 mod caching;
 mod carried;
+mod cases;
 mod certainty;
 mod changes;
 mod closed;

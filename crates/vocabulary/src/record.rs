@@ -152,6 +152,36 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// On which day a delay that a final clause sets ends.
+    DelayEnd {
+        /// On the day on which the time has passed: "the ninetieth day after the deposit".
+        OnTheDay = "ON_THE_DAY",
+        /// On the first day of the month after that day: "the first day of the month following the expiration of three months".
+        FirstOfNextMonth = "FIRST_OF_NEXT_MONTH",
+    }
+}
+
+vocabulary! {
+    /// What a treaty says of the day on which denunciation or withdrawal has effect.
+    LeavingClause {
+        /// It says nothing, so notice is of twelve months at least (Vienna Convention on the Law of Treaties, article 56, paragraph 2).
+        None = "NONE",
+        /// It sets a delay after the notice (article 54 a).
+        Delay = "DELAY",
+    }
+}
+
+vocabulary! {
+    /// From when a notified succession to a treaty counts.
+    SuccessionFrom {
+        /// From the date of the succession of states (Vienna Convention on Succession of States in respect of Treaties of 1978, article 23, paragraph 1).
+        Succession = "SUCCESSION",
+        /// From its notification.
+        Notification = "NOTIFICATION",
+    }
+}
+
+vocabulary! {
     /// Kind of a collective force.
     ForceKind {
         /// A group of forces of some members for one region.

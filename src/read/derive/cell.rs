@@ -53,6 +53,12 @@ impl ToCell for RowKey {
     }
 }
 
+impl ToCell for bool {
+    fn to_cell(&self) -> OwnedCell {
+        Some(Box::new([u8::from(*self)]))
+    }
+}
+
 impl ToCell for i32 {
     fn to_cell(&self) -> OwnedCell {
         Some(Box::new(self.to_be_bytes()))

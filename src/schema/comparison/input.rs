@@ -31,6 +31,9 @@ input_row! {
         iso_numeric: Option<String>,
         /// Its present and former slugs, with spaces between.
         slugs: Option<String> = sql "(select string_agg(slug.slug, ' ') from slug where slug.node_id = state.id)",
+        /// When it was there.
+        lifetime: Option<String> = sql "(select concat_ws(' ', coalesce(founded_first::text, '-'), coalesce(founded_last::text, '-'), \
+            coalesce(dissolved_first::text, '-'), coalesce(dissolved_last::text, '-')) from lifetime where lifetime.node_id = state.id)",
     }
 }
 
@@ -128,12 +131,12 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     pub(super) fn of(data: &InputData<'a>, inputs: ComparisonInputs) -> Result<Self, Fault> {
-        Ok(Self {
-            states: data.rows(inputs.states)?,
-            memberships: data.rows(inputs.memberships)?,
-            acts: data.rows(inputs.acts)?,
-            treaties: treaty::Found::of(data, inputs.treaties)?,
-        })
+        let states = data.rows(inputs.states)?;
+        let mut treaties = treaty::Found::of(data, inputs.treaties)?;
+        for state in states.iter() {
+            treaties.living(state.id, state.lifetime.as_deref())?;
+        }
+        Ok(Self { states, memberships: data.rows(inputs.memberships)?, acts: data.rows(inputs.acts)?, treaties })
     }
 
     /// The states of these slugs and codes, each once, in their order; none where one is not there.

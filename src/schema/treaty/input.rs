@@ -11,11 +11,17 @@ use ahash::AHashMap;
 use async_graphql::Value;
 use entity::{
     document, milestone, treaty_action,
-    vocabulary::{MembershipStatus, MilestoneStep, Modality, NodeKind, Rank, TreatyActionKind, Vocabulary as _},
+    vocabulary::{
+        self, DelayEnd, MembershipStatus, MilestoneStep, Modality, NodeKind, Rank, SuccessionFrom, TreatyActionKind,
+        Vocabulary as _,
+    },
 };
 use fault::Fault;
-use rules::certainty::{Certainty, Days, SpellSql};
-use rules::treaty::{Act, ActClaim, Id, Milestone, MilestoneClaim, Period, Term, Treaty};
+use rules::certainty::{Certainty, Days, Lifetime, SpellSql};
+use rules::treaty::{
+    Act, ActClaim, Clauses, Delay, GroupAct, Id, LeavingClause, Milestone, MilestoneClaim, Period, SuccessionClause,
+    Term, Treaty,
+};
 use sea_orm::{Condition, sea_query::Expr};
 use time::Date;
 
@@ -36,15 +42,21 @@ input_row! {
         party_id: Option<RowKey>,
         party_kind: Option<NodeKind>,
         action: TreatyActionKind,
-        date_earliest: Option<Date>,
-        date_latest: Option<Date>,
+        date_first: Option<Date>,
+        date_last: Option<Date>,
         effective_date_edtf: Option<String>,
-        effective_date_earliest: Option<Date>,
-        effective_date_latest: Option<Date>,
+        effective_date_first: Option<Date>,
+        effective_date_last: Option<Date>,
         modality: Modality,
         /// What a source reports as done was done by the last day that the source can speak of.
         known_by: Option<Date> = sql "(select min(least(source.covered_latest, source.maintained_until_latest, source.accessed_latest)) \
             from citation join source on source.id = citation.source_id where citation.subject_id = treaty_action.id)",
+        /// Last day that the sources of the claim surely cover.
+        covered_until: Option<Date> = sql "(select max(least(source.covered_latest, source.maintained_until_earliest)) \
+            from citation join source on source.id = citation.source_id where citation.subject_id = treaty_action.id)",
+        /// When the party was there, as [`lifetime`] reads it.
+        lifetime: Option<String> = sql "(select concat_ws(' ', coalesce(founded_first::text, '-'), coalesce(founded_last::text, '-'), \
+            coalesce(dissolved_first::text, '-'), coalesce(dissolved_last::text, '-')) from lifetime where lifetime.node_id = treaty_action.party_id)",
     }
 }
 
@@ -56,22 +68,34 @@ input_row! {
         is_leading: bool,
         rank: Rank,
         step: MilestoneStep,
-        date_earliest: Option<Date>,
-        date_latest: Option<Date>,
+        by_id: Option<RowKey>,
+        by_label: Option<String>,
+        date_first: Option<Date>,
+        date_last: Option<Date>,
         period: Option<String>,
         modality: Modality,
         instrument_id: Option<RowKey>,
+        /// Last day that the sources of the claim surely cover.
+        covered_until: Option<Date> = sql "(select max(least(source.covered_latest, source.maintained_until_earliest)) \
+            from citation join source on source.id = citation.source_id where citation.subject_id = milestone.id)",
     }
 }
 
 input_row! {
-    /// What a document says of its term.
+    /// What a document says of its term and of the day of effect, and until when a list of what was done is complete.
     pub struct TermRow of document order id {
         term_duration: Option<String>,
         term_until_edtf: Option<String>,
-        term_until_earliest: Option<Date>,
-        term_until_latest: Option<Date>,
+        term_until_first: Option<Date>,
+        term_until_last: Option<Date>,
         renewal_period: Option<String>,
+        consent_delay: Option<String>,
+        consent_delay_end: Option<DelayEnd>,
+        leaving_clause: Option<vocabulary::LeavingClause>,
+        leaving_delay: Option<String>,
+        leaving_delay_end: Option<DelayEnd>,
+        succession_from: Option<SuccessionFrom>,
+        complete_until_earliest: Option<Date>,
     }
 }
 
@@ -80,6 +104,9 @@ input_row! {
     pub struct AmongRow of slug order node_id {
         node_id: RowKey,
         kind: NodeKind,
+        /// When it was there, as [`lifetime`] reads it.
+        lifetime: Option<String> = sql "(select concat_ws(' ', coalesce(founded_first::text, '-'), coalesce(founded_last::text, '-'), \
+            coalesce(dissolved_first::text, '-'), coalesce(dissolved_last::text, '-')) from lifetime where lifetime.node_id = slug.node_id)",
     }
 }
 
@@ -90,6 +117,9 @@ input_row! {
         member_kind: NodeKind,
         status: MembershipStatus,
         certainty: Certainty = asked certainty_of_member,
+        /// When the member was there, as [`lifetime`] reads it.
+        lifetime: Option<String> = sql "(select concat_ws(' ', coalesce(founded_first::text, '-'), coalesce(founded_last::text, '-'), \
+            coalesce(dissolved_first::text, '-'), coalesce(dissolved_last::text, '-')) from lifetime where lifetime.node_id = membership.member_id)",
     }
 }
 
@@ -178,6 +208,8 @@ pub struct Found<'a> {
     parties: AHashMap<Id, NodeKind>,
     /// What the acts and steps are to which rules are applied.
     statements: AHashMap<Id, NodeKind>,
+    /// When parties were there.
+    lifetimes: Vec<(Id, Lifetime)>,
 }
 
 impl<'a> Found<'a> {
@@ -189,14 +221,28 @@ impl<'a> Found<'a> {
         let (acts, instruments) = (data.rows(inputs.acts)?, data.rows(inputs.instruments)?);
         let milestones = data.rows(inputs.milestones)?;
         let (mut parties, mut statements) = (AHashMap::default(), AHashMap::default());
+        let mut lifetimes = Vec::new();
         for act in acts.iter().chain(instruments.iter()) {
             statements.insert(act.id.0, NodeKind::TreatyAction);
             if let (Some(party), Some(kind)) = (act.party_id, act.party_kind) {
-                parties.entry(party.0).or_insert(kind);
+                if parties.insert(party.0, kind).is_none() {
+                    lifetimes.extend(lifetime(party, act.lifetime.as_deref())?);
+                }
             }
         }
         statements.extend(milestones.iter().map(|step| (step.id.0, NodeKind::Milestone)));
-        Ok(Self { acts, milestones, terms: data.rows(inputs.terms)?, instruments, parties, statements })
+        Ok(Self { acts, milestones, terms: data.rows(inputs.terms)?, instruments, parties, statements, lifetimes })
+    }
+
+    /// Says when a record was there that may not have acted.
+    ///
+    /// # Errors
+    /// Where the register holds what it cannot.
+    pub fn living(&mut self, record: RowKey, said: Option<&str>) -> Result<(), Fault> {
+        if !self.parties.contains_key(&record.0) {
+            self.lifetimes.extend(lifetime(record, said)?);
+        }
+        Ok(())
     }
 
     /// A document with all that was done to it.
@@ -207,11 +253,41 @@ impl<'a> Found<'a> {
         let term = self.terms.of(document).next().ok_or_else(|| Fault::internal("a document that was not read"))?;
         let milestones = sets(self.milestones.of(document), |step| step.set_id).into_iter();
         let milestones = milestones.map(|claims| self.milestone(&claims)).filter_map(Result::transpose);
+        let covered = self.acts.of(document).map(|act| act.covered_until);
+        let covered = covered.chain(self.milestones.of(document).map(|step| step.covered_until));
         Ok(Treaty {
             acts: acts(self.acts.of(document)),
             milestones: milestones.collect::<Result<_, _>>()?,
             term: term_of(term)?,
+            clauses: clauses_of(term)?,
+            covered_until: covered.flatten().max(),
+            complete_until: term.complete_until_earliest,
+            lifetimes: self.lifetimes.clone(),
+            groups: self.groups(document),
         })
+    }
+
+    /// What groups did to a document of which a source does not say who belongs to them: acts of labels, and steps by
+    /// which several signed.
+    fn groups(&self, document: Id) -> Vec<GroupAct> {
+        let acts = self.acts.of(document).filter(|act| act.is_leading && act.party_id.is_none());
+        let acts = acts.map(|act| GroupAct {
+            id: act.id.0,
+            action: act.action,
+            date: Days { earliest: act.date_first, latest: act.date_last },
+            modality: act.modality,
+        });
+        let is_group = |step: &&MilestoneRow| {
+            let signs = matches!(step.step, MilestoneStep::Signing | MilestoneStep::Conclusion);
+            step.is_leading && signs && step.by_id.is_none() && step.by_label.is_some()
+        };
+        let steps = self.milestones.of(document).filter(is_group).map(|step| GroupAct {
+            id: step.id.0,
+            action: TreatyActionKind::Signature,
+            date: Days { earliest: step.date_first, latest: step.date_last },
+            modality: step.modality,
+        });
+        acts.chain(steps).collect()
     }
 
     /// What a party is, by its key, as its acts have it.
@@ -272,34 +348,67 @@ fn acts<'a>(rows: impl Iterator<Item = &'a ActRow>) -> Vec<Act> {
 
 /// None for an act of somebody who is only a label.
 fn act_claim(row: &ActRow) -> Option<ActClaim> {
-    let effective = Days { earliest: row.effective_date_earliest, latest: row.effective_date_latest };
+    let effective = Days { earliest: row.effective_date_first, latest: row.effective_date_last };
     Some(ActClaim {
         id: row.id.0,
         party: row.party_id?.0,
         action: row.action,
-        date: Days { earliest: row.date_earliest, latest: row.date_latest },
+        date: Days { earliest: row.date_first, latest: row.date_last },
         effective: row.effective_date_edtf.is_some().then_some(effective),
         modality: row.modality,
         known_by: row.known_by,
+        covered_until: row.covered_until,
     })
 }
 
 fn milestone_claim(row: &MilestoneRow) -> Result<MilestoneClaim, Fault> {
     Ok(MilestoneClaim {
         id: row.id.0,
-        date: Days { earliest: row.date_earliest, latest: row.date_latest },
+        date: Days { earliest: row.date_first, latest: row.date_last },
         period: period(row.period.as_deref())?,
         modality: row.modality,
     })
 }
 
 fn term_of(row: &TermRow) -> Result<Term, Fault> {
-    let until = Days { earliest: row.term_until_earliest, latest: row.term_until_latest };
+    let until = Days { earliest: row.term_until_first, latest: row.term_until_last };
     Ok(Term {
         duration: period(row.term_duration.as_deref())?,
         until: row.term_until_edtf.is_some().then_some(until),
         renewal: period(row.renewal_period.as_deref())?,
     })
+}
+
+fn clauses_of(row: &TermRow) -> Result<Clauses, Fault> {
+    let delay = |text: Option<&str>, end: Option<DelayEnd>| -> Result<Option<Delay>, Fault> {
+        let to_next_month = end == Some(DelayEnd::FirstOfNextMonth);
+        Ok(period(text)?.map(|period| Delay { period, to_next_month }))
+    };
+    let leaving = match row.leaving_clause {
+        Some(vocabulary::LeavingClause::None) => LeavingClause::Silent,
+        _ => delay(row.leaving_delay.as_deref(), row.leaving_delay_end)?
+            .map_or(LeavingClause::NotRecorded, LeavingClause::After),
+    };
+    let succession = row.succession_from.map(|from| match from {
+        SuccessionFrom::Succession => SuccessionClause::FromSuccession,
+        SuccessionFrom::Notification => SuccessionClause::FromNotification,
+    });
+    Ok(Clauses { consent: delay(row.consent_delay.as_deref(), row.consent_delay_end)?, leaving, succession })
+}
+
+/// When a record was there: first and last day of its foundation and of its dissolution. `-` stands for what is not
+/// recorded, an infinite day for what is recorded and unknown.
+fn lifetime(record: RowKey, said: Option<&str>) -> Result<Option<(Id, Lifetime)>, Fault> {
+    let Some(said) = said else { return Ok(None) };
+    let bounds = said.split(' ').collect::<Vec<_>>();
+    let [founded, founded_by, dissolved, dissolved_by] = bounds.as_slice() else {
+        return Err(Fault::internal(format!("the lifetime {said} cannot be read")));
+    };
+    // A day that EDTF cannot write lies beyond all that are asked about.
+    let day = |text: &str| edtf::Edtf::parse(text).ok().and_then(|date| date.earliest());
+    let recorded = |first: &str, last: &str| (first != "-").then(|| Days { earliest: day(first), latest: day(last) });
+    let lifetime = Lifetime { founded: recorded(founded, founded_by), dissolved: recorded(dissolved, dissolved_by) };
+    Ok(Some((record.0, lifetime)))
 }
 
 fn period(text: Option<&str>) -> Result<Option<Period>, Fault> {

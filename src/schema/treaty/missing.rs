@@ -54,9 +54,16 @@ fn not_taking_part(
         return Err(Fault::bad_user_input("Say whom to look for, by `among`, `membersOf` or both."));
     }
     Ok(Box::new(move |documents, data, output| {
-        let found = Found::of(data, inputs)?;
-        let among = named_among(&data.rows(among)?);
-        let members = members_of(&data.rows(members)?);
+        let mut found = Found::of(data, inputs)?;
+        let (among, members) = (data.rows(among)?, data.rows(members)?);
+        for row in among.iter() {
+            found.living(row.node_id, row.lifetime.as_deref())?;
+        }
+        for row in members.iter() {
+            found.living(row.member_id, row.lifetime.as_deref())?;
+        }
+        let among = named_among(&among);
+        let members = members_of(&members);
         let of_bodies = members.iter().filter(|(member, ..)| among.iter().all(|(id, _)| id != member));
         let wanted: Vec<_> =
             among.iter().map(|(id, kind)| (*id, *kind, Certainty::Certain)).chain(of_bodies.copied()).collect();

@@ -20,6 +20,7 @@ pub struct PartyStanding {
     party: (RowKey, NodeKind),
     document: RowKey,
     status: PartyStatus,
+    is_presumed: bool,
     certainty: Certainty,
     statuses: Vec<PossiblePartyStatus>,
     because: Vec<TreatyReason>,
@@ -80,6 +81,7 @@ impl PartyStanding {
             party: (RowKey(standing.party), kind),
             document: RowKey(document),
             status: standing.status,
+            is_presumed: standing.is_presumed,
             certainty,
             statuses: standing.statuses.iter().map(possible).collect(),
             because: reasons(found, &standing.because)?,
@@ -145,7 +147,16 @@ impl OutputRow for PartyStanding {
             let columns = ["party_id", "party_kind"];
             row.any("party", "State or organization.", columns, interface::record, |row| row.party);
             row.one::<Document>("document", "Document to which it stands so.", |row| row.document);
-            row.value("status", "Its status: the certain one, else the first that is possible.", |row| row.status);
+            row.value(
+                "status",
+                "Its status: the certain one, else the first that is possible; beyond what its sources cover, the last that is recorded.",
+                |row| row.status,
+            );
+            row.value(
+                "is_presumed",
+                "Whether that status rests on a presumption, and so is possible at most: that who signed has ratified, or that an extension binds all. `because` names it.",
+                |row| row.is_presumed,
+            );
             row.value(
                 "certainty",
                 "How sure it is that it belongs in the list that was asked for: in `partyStatuses`, how sure its status is; in a comparison, that it is a party, or that its signature stands.",
@@ -177,7 +188,11 @@ impl OutputRow for TreatyStanding {
         static DEFINITION: LazyLock<Definition<TreatyStanding>> = LazyLock::new(|| {
             let about = "Whether a document is in force on a day, derived from steps, term and acts by the Vienna Convention on the Law of Treaties.";
             let mut row = Definition::<TreatyStanding>::new("TreatyStanding", about);
-            row.value("status", "Its status: the certain one, else the first that is possible.", |row| row.status);
+            row.value(
+                "status",
+                "Its status: the certain one, else the first that is possible; beyond what its sources cover, the last that is recorded.",
+                |row| row.status,
+            );
             row.value("certainty", "How sure that status is: CERTAIN or POSSIBLE.", |row| row.certainty);
             row.part("statuses", "Every status that is not excluded.", |row| &row.statuses);
             row.part("because", BECAUSE, |row| &row.because);

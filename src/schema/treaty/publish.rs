@@ -193,8 +193,12 @@ fn statuses_of(
     let day = required_day(asked, "asOf")?;
     let is_of_all = asked.list("among").is_none();
     Ok(Box::new(move |documents, data, output| {
-        let found = Found::of(data, inputs)?;
-        let among = named_among(&data.rows(among)?);
+        let mut found = Found::of(data, inputs)?;
+        let among = data.rows(among)?;
+        for row in among.iter() {
+            found.living(row.node_id, row.lifetime.as_deref())?;
+        }
+        let among = named_among(&among);
         let keys: Vec<_> = among.iter().map(|(id, _)| *id).collect();
         for document in documents {
             let treaty = found.treaty(*document)?;

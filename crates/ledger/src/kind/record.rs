@@ -8,8 +8,8 @@ use crate::{
     table::Table,
 };
 use entity::vocabulary::{
-    DocumentKind, EventKind, ForceKind, MeetingKind, Modality, NodeKind, OrganKind, OrganizationKind, SourceKind,
-    TopicKind,
+    DelayEnd, DocumentKind, EventKind, ForceKind, LeavingClause, MeetingKind, Modality, NodeKind, OrganKind,
+    OrganizationKind, SourceKind, SuccessionFrom, TopicKind,
 };
 
 const NAME: Field = text("name").required();
@@ -90,6 +90,13 @@ pub const DOCUMENT: Kind = Kind {
         duration("term_duration"),
         date("term_until"),
         duration("renewal_period"),
+        duration("consent_delay"),
+        term::<DelayEnd>("consent_delay_end"),
+        term::<LeavingClause>("leaving_clause"),
+        duration("leaving_delay"),
+        term::<DelayEnd>("leaving_delay_end"),
+        term::<SuccessionFrom>("succession_from"),
+        date("complete_until"),
         list("depositaries", List::Depositaries),
     ],
     has_topics: true,

@@ -53,7 +53,9 @@ impl Looking<'_> {
             let steps = lives.get(&document).into_iter().flatten().copied();
             let steps = steps.filter(|step| step.happened()).collect::<Vec<_>>();
             for act in &acts {
-                if before(act.last("effective_date"), act.first("date")) {
+                // A succession counts back (Convention of 1978, articles 22 to 24).
+                let counts_back = act.text("action") == Some("SUCCESSION");
+                if !counts_back && before(act.last("effective_date"), act.first("date")) {
                     self.warn(&[act], "takes effect before its date");
                 }
                 for step in &steps {

@@ -58,6 +58,8 @@ impl Looking<'_> {
         let tenures = around.by(NodeKind::Tenure, "office_id");
         for office in around.of(NodeKind::Office).filter(|office| office.is("is_single_holder")) {
             let tenures = tenures.get(&office.id).into_iter().flatten().filter(|tenure| tenure.happened());
+            // Who only acts may stand beside the holder.
+            let tenures = tenures.filter(|tenure| !tenure.is("is_acting"));
             let mut tenures = tenures.copied().collect::<Vec<_>>();
             // Those of the register first, so that the warning stands at the entry.
             tenures.sort_by_key(|tenure| tenure.origin);

@@ -1,8 +1,9 @@
 //! What is known of a day: its bounds, and how two such days compare.
 
-use super::Certainty;
+use super::{Certainty, soft::softened};
 use edtf::Edtf;
 use time::Date;
+use vocabulary::{Confidence, DateBasis};
 
 /// The first and the last day that a date can mean; the date is one of them, or all that lie between.
 ///
@@ -29,9 +30,16 @@ impl Days {
         Self { earliest: Some(earliest), latest: Some(latest) }
     }
 
-    /// The bounds of a date.
+    /// The days that a date can turn out to be: its bounds, and where they are qualified (`1992~`, `1992-05-15?`) or a
+    /// season names no hemisphere, more than them.
     pub fn of(date: &Edtf) -> Self {
-        Self { earliest: date.earliest(), latest: date.latest() }
+        softened(date.as_str(), Self { earliest: date.earliest(), latest: date.latest() })
+    }
+
+    /// The days that a recorded date can turn out to be. A date that an editor inferred with less than high confidence may
+    /// be wrong, so what rests on it is at most POSSIBLE: it bounds nothing.
+    pub fn recorded(date: &Edtf, basis: Option<DateBasis>, confidence: Option<Confidence>) -> Self {
+        if is_doubtful(basis, confidence) { Self::UNKNOWN } else { Self::of(date) }
     }
 
     /// The day, where it is known.
@@ -86,4 +94,9 @@ impl Days {
         let apart = |one: Self, two: Self| one.latest.zip(two.earliest).is_some_and(|(last, first)| last < first);
         !apart(self, other) && !apart(other, self)
     }
+}
+
+/// Whether a date is an inference of medium or low confidence.
+fn is_doubtful(basis: Option<DateBasis>, confidence: Option<Confidence>) -> bool {
+    basis == Some(DateBasis::Inferred) && matches!(confidence, Some(Confidence::Medium | Confidence::Low))
 }

@@ -3,9 +3,9 @@
 vocabulary::computed! {
     /// How sure an answer is on a day, as far as the register goes.
     ///
-    /// A spell of which no source says that it ended counts as lasting up to the last day that its sources surely cover: the last possible day of `Source.covered`, but not beyond the first of `Source.maintainedUntil`. A source that says neither covers nothing. Where the body may have been dissolved before, or in an office for one another may have taken over, it counts so only up to there. Days from its start to one for which a source vouches (`attestedOn`) are certain in any case. Later ones are POSSIBLE, or EXCLUDED where it surely had ended with the body or by a successor.
+    /// A spell of which no source says that it ended counts as lasting up to the last day that its sources surely cover: the last possible day of `Source.covered`, but not beyond the first of `Source.maintainedUntil`. A source that says neither covers nothing. Where what it is a spell of may have been dissolved before (member, body, office, or what stands above them), or in an office for one another may have taken over, it counts so only up to there; nothing lasts beyond a dissolution or before a foundation. Of a spell of which sources disagree, only what all of them say is CERTAIN or EXCLUDED. A date that is "about" or "perhaps" reaches five years further, or as far as it spans. Days from its start to one for which a source vouches (`attestedOn`) are certain in any case. Later ones are POSSIBLE, or EXCLUDED where it surely had ended with the body or by a successor.
     Certainty as "Certainty" {
-        /// It holds on every day that the question can mean, whatever the vague dates turn out to be. Of parties to treaties, their status and terms this includes what is presumed, such as that an extension binds all parties where no source names those it binds, or that a treaty with a renewal clause was renewed: `because` names each presumption.
+        /// It holds on every day that the question can mean, whatever the vague dates turn out to be. Nothing that is presumed is certain, nor what lies beyond the days that sources cover, nor what rests on an inference of medium or low confidence.
         Certain = "CERTAIN",
         /// It may hold; the register does not say that it does, nor that it does not.
         Possible = "POSSIBLE",

@@ -1,17 +1,19 @@
 //! What bounds the spells of each table besides their own dates, as SQL over the register.
 
-use super::SpellSql;
+use super::{SpellSql, sql::RIVAL};
 use vocabulary::NodeKind;
 
 impl SpellSql {
-    /// The spells of a kind of statement in its table or an alias of it: bounded by the foundation and dissolution of the
-    /// record under which such a statement stands, and in an office for one by successors.
+    /// The spells of a kind of statement in its table or an alias of it: bounded by the lives of the record under which
+    /// such a statement stands and of the other that it is a spell of, and in an office for one by successors; and by
+    /// what other claims of the same spell say.
     pub fn of_kind(kind: NodeKind, table: &str, has_modality: bool) -> Self {
-        let mut spell = Self::of(table, has_modality).cited();
-        if let Some(owner) = kind.owner() {
-            spell = spell.within(owner);
-        }
-        if kind == NodeKind::Tenure { spell.in_succession() } else { spell }
+        let of_claim = |alias: &str| {
+            let lasting = kind.owner().into_iter().chain(other_record(kind)).collect::<Vec<_>>();
+            let spell = Self::of(kind.table(), alias, has_modality).cited().within(&lasting);
+            if kind == NodeKind::Tenure { spell.in_succession() } else { spell }
+        };
+        Self { rival: Some(Box::new(of_claim(RIVAL))), ..of_claim(table) }
     }
 
     /// Memberships.
@@ -27,24 +29,21 @@ impl SpellSql {
         Self { covered_until: "cited.covered_until".to_owned(), ..self }
     }
 
-    /// Bounds a spell by the life of the body it is a spell in, which `column` names.
-    ///
-    /// A step whose day is unknown bounds nothing from outside; a dissolution on an unknown day may have come at any time.
-    fn within(mut self, column: &str) -> Self {
-        let table = &self.table;
+    /// Bounds a spell by the lives of what it is a spell of, which `columns` name. `lifetime` has of each record the time
+    /// in which all that stands above it was there too; what is recorded and unknown is infinite there.
+    fn within(mut self, columns: &[&str]) -> Self {
+        if columns.is_empty() {
+            return self;
+        }
+        let keys = columns.iter().map(|column| format!("{}.{column}", self.table)).collect::<Vec<_>>().join(", ");
         self.lookups.push(format!(
-            "(select \
-             case when bool_and(step.date_earliest is not null) filter (where step.step = 'FOUNDATION') \
-             then min(step.date_earliest) filter (where step.step = 'FOUNDATION') end as founded, \
-             min(coalesce(step.date_earliest, '-infinity')) filter (where step.step = 'DISSOLUTION') as dissolved_from, \
-             case when bool_and(step.date_latest is not null) filter (where step.step = 'DISSOLUTION') \
-             then max(step.date_latest) filter (where step.step = 'DISSOLUTION') end as dissolved_by \
-             from milestone as step where step.subject_id = {table}.{column} and step.is_leading \
-             and step.step in ('FOUNDATION', 'DISSOLUTION') and step.modality = 'OCCURRED' \
-             and ({table}.from_earliest is null or {table}.to_latest is null)) as life"
+            "(select max(founded_first) as founded_from, max(founded_last) as founded_by, \
+             min(dissolved_first) as dissolved_from, min(dissolved_last) as dissolved_by \
+             from lifetime where lifetime.node_id in ({keys})) as life"
         ));
+        let founded = ["life.founded_from", "life.founded_by"].map(str::to_owned);
         let dissolved = ["life.dissolved_from", "life.dissolved_by"].map(str::to_owned);
-        Self { founded: "life.founded".to_owned(), dissolved, ..self }
+        Self { founded, dissolved, ..self }
     }
 
     /// Bounds a tenure by the other tenures in an office for one: the rule of [`succeeded`](super::succeeded).
@@ -52,15 +51,15 @@ impl SpellSql {
         let table = &self.table;
         self.lookups.push(format!(
             "(select \
-             min(coalesce(greatest(other.from_earliest, {table}.from_earliest + 1), '-infinity')) as succeeded_from, \
-             min(other.from_latest) filter (where other.modality = 'OCCURRED' \
-             and {table}.from_latest < other.from_earliest) as succeeded_by \
+             min(coalesce(greatest(other.from_first, {table}.from_first + 1), '-infinity')) as succeeded_from, \
+             min(other.from_last) filter (where other.modality = 'OCCURRED' and not other.is_acting \
+             and {table}.from_last < other.from_first) as succeeded_by \
              from tenure as other join office on office.id = other.office_id \
              where other.office_id = {table}.office_id and other.person_id <> {table}.person_id and other.is_leading \
              and office.is_single_holder and other.modality in ('OCCURRED', 'ANNOUNCED', 'EXPECTED', 'PLANNED') \
-             and (other.from_latest <= {table}.from_earliest) is not true \
-             and (other.to_latest <= {table}.from_earliest) is not true \
-             and ({table}.ended <> 'YES' or {table}.to_latest is null)) as succession"
+             and (other.from_last <= {table}.from_first) is not true \
+             and (other.to_last <= {table}.from_first) is not true \
+             and ({table}.ended <> 'YES' or {table}.to_last is null)) as succession"
         ));
         let succeeded = ["succession.succeeded_from", "succession.succeeded_by"].map(str::to_owned);
         Self { succeeded, ..self }
@@ -75,4 +74,13 @@ fn coverage(subject: &str) -> String {
         "select max(least(source.covered_latest, source.maintained_until_earliest)) as covered_until \
          from citation join source on source.id = citation.source_id where citation.subject_id = {subject}"
     )
+}
+
+/// The column that names whom a spell is one of, beside the record under which it stands: the member, the holder.
+fn other_record(kind: NodeKind) -> Option<&'static str> {
+    match kind {
+        NodeKind::Membership => Some("member_id"),
+        NodeKind::Tenure => Some("person_id"),
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! Spells: whether something that lasted for a time holds on a day.
 
-use super::{Attested, Certainty, Days, modality::limit};
+use super::{Attested, Certainty, Days, Lifetime, modality::limit};
 use time::Date;
 use vocabulary::{Ended, Modality};
 
@@ -18,10 +18,8 @@ pub struct Spell {
     pub attested: Attested,
     /// Last day that its sources surely cover; none where none says how far it goes.
     pub covered_until: Option<Date>,
-    /// Foundation of the body it is a spell in; none where none is recorded.
-    pub founded: Option<Days>,
-    /// Dissolution of that body; none where none is recorded, unknown where one of unknown date is.
-    pub dissolved: Option<Days>,
+    /// When all that it is a spell of was there: the body, the member or holder, and what stands above them.
+    pub life: Lifetime,
     /// In an office for one, when a successor may have taken over; none where no other holder came later.
     pub succeeded: Option<Days>,
     /// Whether it came about.
@@ -36,8 +34,7 @@ impl Spell {
         ended: Ended::NotStated,
         attested: Attested::NEVER,
         covered_until: None,
-        founded: None,
-        dissolved: None,
+        life: Lifetime::UNKNOWN,
         succeeded: None,
         modality: Modality::Occurred,
     };
@@ -56,33 +53,52 @@ impl Spell {
         Certainty::between(!cannot, must).and(limit(self.modality))
     }
 
+    /// How sure it is by several claims of one spell that contradict each other: what all say holds, and what only some
+    /// say is possible.
+    pub fn agreed(claims: impl IntoIterator<Item = Certainty>) -> Certainty {
+        let mut claims = claims.into_iter();
+        let first = claims.next().unwrap_or(Certainty::Possible);
+        if claims.all(|claim| claim == first) { first } else { Certainty::Possible }
+    }
+
     /// The first day of the spell. It is no later than the first day a source vouches for, and no later than the last
-    /// day of the spell. Where it is missing, it is no earlier than the foundation of the body.
+    /// day of the spell; it is no earlier than the foundation, whatever is recorded of the spell.
     pub fn start(&self) -> Days {
         let latest = [self.from.latest, self.attested.first.latest, self.to.latest].into_iter().flatten().min();
-        let earliest = self.from.earliest.or(self.founded.and_then(|founded| founded.earliest));
-        Days { earliest: earliest.map(|earliest| latest.map_or(earliest, |latest| earliest.min(latest))), latest }
+        let own = self.from.earliest.map(|earliest| latest.map_or(earliest, |latest| earliest.min(latest)));
+        let founded = self.life.founded.unwrap_or(Days::UNKNOWN);
+        let is_too_early = latest.zip(founded.earliest).is_some_and(|(latest, founded)| latest < founded);
+        Days {
+            earliest: [own, founded.earliest].into_iter().flatten().max(),
+            latest: if is_too_early { founded.latest } else { latest },
+        }
     }
 
     /// The last day of the spell. It is no earlier than the last day a source vouches for, and no earlier than the
-    /// first day of the spell. Where it is missing, it is no later than the dissolution of the body and the start of
-    /// a successor; without a recorded end, no earlier than the last day the sources cover.
+    /// first day of the spell. Where it is missing, it is no later than the start of a successor; without a recorded
+    /// end, no earlier than the last day the sources cover. It is no later than the dissolution, whatever is recorded of
+    /// the spell.
     pub fn end(&self) -> Days {
         let least = match self.ended {
             Ended::Yes => self.to.earliest,
             Ended::No | Ended::NotStated => self.lasts_until(),
         };
         let earliest = [least, self.attested.last.earliest, self.from.earliest].into_iter().flatten().max();
-        let bound = [self.dissolved, self.succeeded].into_iter().flatten().filter_map(|days| days.latest).min();
-        let latest = self.to.latest.or(bound);
-        Days { earliest, latest: latest.map(|latest| earliest.map_or(latest, |earliest| latest.max(earliest))) }
+        let latest = self.to.latest.or(self.succeeded.and_then(|days| days.latest));
+        let own = latest.map(|latest| earliest.map_or(latest, |earliest| latest.max(earliest)));
+        let dissolved = self.life.dissolved.unwrap_or(Days::UNKNOWN);
+        let is_too_late = earliest.zip(dissolved.latest).is_some_and(|(earliest, dissolved)| dissolved < earliest);
+        Days {
+            earliest: if is_too_late { dissolved.earliest } else { earliest },
+            latest: [own, dissolved.latest].into_iter().flatten().min(),
+        }
     }
 
     /// The last day on which a spell without a recorded end still lasts: the last one that its sources cover, but not
-    /// beyond the dissolution of the body, nor up to the day on which a successor may take over.
+    /// beyond the dissolution, nor up to the day on which a successor may take over.
     fn lasts_until(&self) -> Option<Date> {
         let mut until = self.covered_until?;
-        if let Some(dissolved) = self.dissolved {
+        if let Some(dissolved) = self.life.dissolved {
             until = until.min(dissolved.earliest?);
         }
         if let Some(succeeded) = self.succeeded {

@@ -9,15 +9,18 @@ use vocabulary::Vocabulary as _;
 
 /// A spell in SQL: the table whose columns hold it, and what bounds it besides.
 ///
-/// The table has `from_…`, `to_…`, `ended` and `attested_on_…`, as `fragment::spell` of the migrations makes them.
+/// The table has `from_…`, `to_…`, `ended` and `attested_on_…`, as `fragment::spell` of the migrations makes them, with the
+/// bounds `…_first` and `…_last` that the rules go by.
 /// A bound is an expression over the table and over the lookups; it is null where there is no such bound.
 ///
-/// **Invariant:** a lookup stands once in an expression for certainty, and PostgreSQL runs it at most once for a spell.
+/// **Invariant:** a lookup stands once in the rule of a claim, and PostgreSQL runs it at most once for a claim.
 /// *Why:* a lookup reads other tables for every spell of a list. *Enforced by:* `rule`, which names the lookups in its
 /// `from` and everything else by the columns that they give.
 #[derive(Clone, Debug)]
 pub struct SpellSql {
-    /// Name or alias of the table.
+    /// Name of the table.
+    pub name: &'static str,
+    /// Name or alias under which its columns are read.
     pub table: String,
     /// Whether the table has a modality; if not, all of it occurred.
     pub has_modality: bool,
@@ -25,13 +28,18 @@ pub struct SpellSql {
     pub lookups: Vec<String>,
     /// Last day that the sources surely cover.
     pub covered_until: String,
-    /// First day on which the body can have been founded.
-    pub founded: String,
-    /// First and last day on which the body can have been dissolved.
+    /// First and last day on which the last of all that it is a spell of can have been founded.
+    pub founded: [String; 2],
+    /// First and last day on which the first of these can have been dissolved.
     pub dissolved: [String; 2],
     /// First day on which a successor may have taken over, and last day by which one surely had.
     pub succeeded: [String; 2],
+    /// The same rule for other claims of the spell, under the alias [`RIVAL`]; none where no claims are compared.
+    pub rival: Option<Box<Self>>,
 }
+
+/// Alias of another claim of a spell.
+pub(super) const RIVAL: &str = "rival";
 
 /// Nothing known.
 const NULL: &str = "null::date";
@@ -41,22 +49,62 @@ const DAYS: &str = r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$";
 
 impl SpellSql {
     /// The spells of a table, bounded by nothing else.
-    pub fn of(table: &str, has_modality: bool) -> Self {
+    pub fn of(name: &'static str, table: &str, has_modality: bool) -> Self {
         let unknown = || [NULL.to_owned(), NULL.to_owned()];
         Self {
+            name,
             table: table.to_owned(),
             has_modality,
             lookups: Vec::new(),
             covered_until: NULL.to_owned(),
-            founded: NULL.to_owned(),
+            founded: unknown(),
             dissolved: unknown(),
             succeeded: unknown(),
+            rival: None,
         }
     }
 
     /// An expression for how sure it is that a spell holds on a day: `CERTAIN`, `POSSIBLE` or `EXCLUDED`. `earliest`
     /// and `latest` are the bounds of the day, as SQL of type `date`, such as `$1`; null where unbounded.
+    ///
+    /// Where claims of a set contradict the leading one, it is what all of them say, else `POSSIBLE`: the rule of
+    /// [`Spell::agreed`](super::Spell::agreed).
     pub fn certainty_on(&self, earliest: &str, latest: &str) -> String {
+        let own = self.certainty_by_this_claim(earliest, latest);
+        let Some(rival) = &self.rival else { return own };
+        let (table, name) = (&self.table, self.name);
+        let others = format!(
+            "from {name} as {RIVAL} where {RIVAL}.set_id = {table}.set_id and not {RIVAL}.is_leading \
+             and {RIVAL}.rank <> 'DEPRECATED'"
+        );
+        let (said, contradicts) = (rival.certainty_by_this_claim(earliest, latest), self.contradicts(RIVAL));
+        // Few spells have other claims, so that is asked first.
+        format!(
+            "(select case when exists (select {others}) \
+             and exists (select {others} and ({contradicts}) and {said} <> own.certainty) then 'POSSIBLE' \
+             else own.certainty end from (select {own} as certainty offset 0) as own)"
+        )
+    }
+
+    /// Whether another claim of the spell cannot be right if this one is.
+    fn contradicts(&self, other: &str) -> String {
+        let table = &self.table;
+        let apart = |date: &str| {
+            format!("{table}.{date}_last < {other}.{date}_first or {other}.{date}_last < {table}.{date}_first")
+        };
+        let ended =
+            format!("{table}.ended = 'YES' and {other}.ended = 'NO' or {table}.ended = 'NO' and {other}.ended = 'YES'");
+        let mut all = vec![apart("from"), apart("to"), ended];
+        if self.has_modality {
+            all.push(format!(
+                "{table}.modality = 'OCCURRED' and {other}.modality in ('DECLINED', 'CANCELLED') \
+                 or {other}.modality = 'OCCURRED' and {table}.modality in ('DECLINED', 'CANCELLED')"
+            ));
+        }
+        all.join(" or ")
+    }
+
+    fn certainty_by_this_claim(&self, earliest: &str, latest: &str) -> String {
         let (table, rule) = (&self.table, self.rule(earliest, latest));
         if !self.has_modality {
             return rule;
@@ -102,31 +150,35 @@ impl SpellSql {
         };
         format!(
             "(select {} as by, {} as until from (select {table}.attested_on_edtf ~ '{DAYS}' as is_all) as vouched) as attested",
-            bound("earliest", "latest"),
-            bound("latest", "earliest"),
+            bound("first", "last"),
+            bound("last", "first"),
         )
     }
 
     /// What it surely comprises: the latest start, and the earliest end of a spell, which without a recorded end lasts
-    /// as long as its sources cover.
+    /// as long as its sources cover. Nothing is sure before the foundation and after the dissolution.
     fn core(&self) -> String {
-        let Self { table, covered_until, dissolved: [dissolved, _], succeeded: [succeeded, _], .. } = self;
+        let Self { table, covered_until, founded: [founded, founded_by], dissolved: [dissolved, dissolved_by], .. } =
+            self;
+        let [succeeded, _] = &self.succeeded;
         format!(
-            "(select least({table}.from_latest, attested.by, {table}.to_latest) as starts_by, \
-             greatest(case when {table}.ended = 'YES' then {table}.to_earliest \
+            "(select starts_by as own_start, lasts as own_end, \
+             case when starts_by < {founded} then {founded_by} else starts_by end as starts_by, \
+             case when {dissolved_by} < lasts then {dissolved} else lasts end as lasts \
+             from (select least({table}.from_last, attested.by, {table}.to_last) as starts_by, \
+             greatest(case when {table}.ended = 'YES' then {table}.to_first \
              when {covered_until} is not null then least({covered_until}, {dissolved}, {succeeded} - 1) end, \
-             attested.until, {table}.from_earliest) as lasts) as core"
+             attested.until, {table}.from_first) as lasts) as own) as core"
         )
     }
 
     /// What it may comprise at most: the earliest start and the latest end; null where nothing bounds it.
     fn reach(&self) -> String {
-        let Self { table, founded, dissolved: [_, dissolved], succeeded: [_, succeeded], .. } = self;
+        let Self { table, founded: [founded, _], dissolved: [_, dissolved], succeeded: [_, succeeded], .. } = self;
         format!(
-            "(select case when starts is not null then least(starts, core.starts_by) end as starts, \
-             case when ends is not null then greatest(ends, core.lasts) end as ends \
-             from (select coalesce({table}.from_earliest, {founded}) as starts, \
-             coalesce({table}.to_latest, least({dissolved}, {succeeded})) as ends) as bound) as reach"
+            "(select greatest(case when starts is not null then least(starts, core.own_start) end, {founded}) as starts, \
+             least(case when ends is not null then greatest(ends, core.own_end) end, {dissolved}) as ends \
+             from (select {table}.from_first as starts, coalesce({table}.to_last, {succeeded}) as ends) as bound) as reach"
         )
     }
 }

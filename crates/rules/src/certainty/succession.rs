@@ -15,13 +15,16 @@ pub struct OtherTenure {
     pub to: Days,
     /// Whether it came about.
     pub modality: Modality,
+    /// Whether the person only stood in: because the office was vacant, or because its holder was away.
+    pub is_acting: bool,
 }
 
 /// When a successor takes over from a holder who started at `from`; none where no other holder may have come later.
 ///
 /// Its first day is the first on which anybody else may have started after the holder did. Its last day is the last
 /// on which somebody surely had: of those who surely came later and are known to have taken office, the one who came
-/// first. A person who left before the holder started is no successor. An acting holder is a holder.
+/// first. A person who left before the holder started is no successor. An acting
+/// holder need not have ended anything: it makes doubtful that the holder stayed, and no more.
 pub fn succeeded(from: Days, others: impl IntoIterator<Item = OtherTenure>) -> Option<Days> {
     let later = others.into_iter().filter(|other| is_on_its_way(other.modality) && other.may_follow(from));
     later.map(|other| other.takes_over(from)).reduce(|one, two| Days {
@@ -39,7 +42,7 @@ impl OtherTenure {
 
     /// When it may have started; its last day counts only if it surely came later, and came at all.
     fn takes_over(&self, from: Days) -> Days {
-        let surely = self.from.after(from).and(limit(self.modality)) == Certainty::Certain;
+        let surely = !self.is_acting && self.from.after(from).and(limit(self.modality)) == Certainty::Certain;
         let after = from.earliest.and_then(time::Date::next_day);
         Days { earliest: self.from.earliest.max(after), latest: self.from.latest.filter(|_| surely) }
     }

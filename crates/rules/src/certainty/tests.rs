@@ -1,6 +1,6 @@
 //! Cases: certain, possible, excluded.
 
-use super::{Attested, Certainty, Days, OtherTenure, Spell, limit, succeeded};
+use super::{Attested, Certainty, Days, Lifetime, OtherTenure, Spell, limit, succeeded};
 use Certainty::{Certain, Excluded, Possible};
 use edtf::Edtf;
 use time::macros::date;
@@ -76,14 +76,14 @@ fn a_spell_is_certain_possible_or_excluded_on_a_day() {
         spell.ended = Ended::Yes;
         spell.covered_until = Some(date!(2007 - 05 - 01));
     };
-    let founded: And = |spell| spell.founded = Some(days("1991-12"));
+    let founded: And = |spell| spell.life.founded = Some(days("1991-12"));
     let dissolved: And = |spell| {
         spell.covered_until = Some(date!(2007 - 05 - 01));
-        spell.dissolved = Some(days("2003"));
+        spell.life.dissolved = Some(days("2003"));
     };
     let dissolved_somewhen: And = |spell| {
         spell.covered_until = Some(date!(2007 - 05 - 01));
-        spell.dissolved = Some(Days::UNKNOWN);
+        spell.life.dissolved = Some(Days::UNKNOWN);
     };
     let succeeded: And = |spell| {
         spell.covered_until = Some(date!(2007 - 05 - 01));
@@ -127,12 +127,17 @@ fn a_spell_is_certain_possible_or_excluded_on_a_day() {
         ("1991", "1996", covered, "1998", Excluded, "its end is recorded, so coverage does not count"),
         ("", "", founded, "1991-11-30", Excluded, "the body was not founded"),
         ("", "", founded, "1991-12-01", Possible, "the body may have been founded"),
-        ("1990", "", founded, "1990-12-31", Possible, "its own start counts, not the foundation"),
+        ("1990", "", founded, "1990-12-31", Excluded, "not founded, whatever the spell says"),
+        ("1990", "", founded, "1991-12-15", Possible, "the foundation may lie later in the month"),
+        ("1991-12-05", "", founded, "1991-12-05", Certain, "the spell shows that the body was founded"),
         ("[..1993]", "", founded, "1991-11-30", Excluded, "its own start has no first possible day"),
         ("1991", "", dissolved, "2002", Certain, "the body surely was there"),
         ("1991", "", dissolved, "2003-01-02", Possible, "the body may be dissolved"),
         ("1991", "", dissolved, "2004-01-01", Excluded, "the body is surely dissolved"),
-        ("1991", "2005", dissolved, "2004", Certain, "its own end counts, not the dissolution"),
+        ("1991", "2005", dissolved, "2002", Certain, "the body surely was there"),
+        ("1991", "2005", dissolved, "2003-06", Possible, "the body may be dissolved"),
+        ("1991", "2005", dissolved, "2004", Excluded, "the body is dissolved, whatever the spell says"),
+        ("1991", "2003-06-01", dissolved, "2003-06-01", Certain, "the spell shows that the body was not dissolved yet"),
         ("1992", "", dissolved_somewhen, "1995", Possible, "the body may be dissolved at any time"),
         ("1991", "", succeeded, "2004-03-09", Certain, "the day before the successor's start"),
         ("1991", "", succeeded, "2004-03-10", Possible, "both may be in office on the day of the change"),
@@ -171,7 +176,8 @@ fn days_are_attested_singly_throughout_or_somewhen() {
 
 #[test]
 fn a_successor_is_the_first_other_holder_who_started_later() {
-    let other = |from: &str, to: &str, modality| OtherTenure { from: days(from), to: days(to), modality };
+    let other =
+        |from: &str, to: &str, modality| OtherTenure { from: days(from), to: days(to), modality, is_acting: false };
     let occurred = |from: &str| other(from, "", Modality::Occurred);
     let found = |from: &str, others: &[OtherTenure]| succeeded(days(from), others.iter().copied());
     assert_eq!(found("2000", &[]), None);
@@ -184,6 +190,8 @@ fn a_successor_is_the_first_other_holder_who_started_later() {
     let maybe = found("2000", &[occurred("2000-06/2001")]).unwrap();
     assert_eq!((maybe.earliest, maybe.latest), (days("2000-06").earliest, None), "may have come before the holder");
     assert_eq!(found("", &[occurred("")]), Some(Days::UNKNOWN));
+    let acting = found("2014", &[OtherTenure { is_acting: true, ..occurred("2016-03") }]).unwrap();
+    assert_eq!((acting.earliest, acting.latest), (days("2016-03").earliest, None), "the holder may only be away");
 }
 
 #[test]
@@ -200,4 +208,34 @@ fn each_certainty_reaches_what_is_wanted_or_more() {
         );
         assert_eq!(Certainty::parse(least.name()), Some(*least));
     }
+}
+
+#[test]
+fn what_only_some_claims_of_a_spell_say_is_possible() {
+    let (one, two) = (spell("1996-05-05", "2010-06-30", |_| {}), spell("1998", "2005", |_| {}));
+    let on = |day| Spell::agreed([&one, &two].map(|claim| claim.certainty_on(days(day))));
+    let found = ["1995", "1997", "2000", "2007", "2011"].map(on);
+    assert_eq!(found, [Excluded, Possible, Certain, Possible, Excluded]);
+}
+
+#[test]
+fn what_rests_on_a_doubtful_inference_bounds_nothing() {
+    use vocabulary::{Confidence, DateBasis};
+    let on = |basis, confidence| Days::recorded(&edtf("1996"), Some(basis), confidence);
+    assert_eq!(on(DateBasis::Inferred, Some(Confidence::Medium)), Days::UNKNOWN);
+    assert_eq!(on(DateBasis::Inferred, Some(Confidence::Low)), Days::UNKNOWN);
+    assert_eq!(on(DateBasis::Inferred, Some(Confidence::High)), days("1996"));
+    assert_eq!(on(DateBasis::Stated, None), days("1996"));
+}
+
+#[test]
+fn two_lives_overlap_from_the_later_foundation_to_the_earlier_dissolution() {
+    let life = |founded: Option<&str>, dissolved: Option<&str>| Lifetime {
+        founded: founded.map(days),
+        dissolved: dissolved.map(days),
+    };
+    let both = life(Some("1945-10-24"), None).and(life(Some("2011-07-09"), Some("2020")));
+    assert_eq!(both, life(Some("2011-07-09"), Some("2020")));
+    assert_eq!([both.lives_on(days("2011-07-08")), both.lives_on(days("2015"))], [Excluded, Certain]);
+    assert_eq!([both.lives_on(days("2020-06-01")), both.lives_on(days("2021"))], [Possible, Excluded]);
 }

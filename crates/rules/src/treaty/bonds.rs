@@ -1,36 +1,118 @@
 //! What one party did to a document, and what of it stands on a day.
 
-use super::{Act, Because, Id, TreatyRule, effect::Effect, fact::Deed};
-use crate::certainty::{Certainty, Days};
+use super::{
+    Act, Because, Clauses, GroupAct, Id, LeavingClause, Treaty, TreatyRule,
+    effect::Effect,
+    fact::{Context, Deed},
+    force::Force,
+};
+use crate::certainty::{Certainty, Days, limit};
+use time::Date;
 
 /// The deeds of one party, in order of entry, and then what they presuppose.
 #[derive(Clone, Debug)]
 pub(super) struct Bonds {
     deeds: Vec<Deed>,
+    /// Whether the party did anything itself; if not, its deeds are those of groups to which it may belong.
+    has_acted: bool,
+    /// Last day that the sources of its acts cover.
+    covered_until: Option<Date>,
+    /// How sure it is that by leaving it ended no more than provisional application (article 25, paragraph 2).
+    ends_provisional_only: Certainty,
 }
 
+/// From which day a deed counts.
+type Reckoned = fn(&Bonds, &Deed) -> Days;
+
+/// Nothing is recorded of final clauses.
+pub(super) static NO_CLAUSES: Clauses =
+    Clauses { consent: None, leaving: LeavingClause::NotRecorded, succession: None };
+
 impl Bonds {
-    /// What a party did, of all acts on a document. Where all signatures are taken as consent, a signature explains
-    /// what only a party can do.
-    pub(super) fn of(party: Id, acts: &[Act], signatures_bind: bool) -> Self {
-        let own = acts.iter().enumerate().filter(|(_, act)| act.claims().any(|claim| claim.party == party));
-        let deeds = own.flat_map(|(order, act)| Deed::of(act, order));
-        let mut bonds = Self { deeds: deeds.filter(|deed| deed.party == party).collect() };
+    /// What a party did to a treaty. Where all signatures are taken as consent, a signature explains what only a party
+    /// can do; where a treaty is applied provisionally, so does that application what ends it.
+    pub(super) fn of(party: Id, treaty: &Treaty, force: &Force<'_>) -> Self {
+        let mut bonds = Self::own(party, &treaty.acts, &treaty.context());
         let has_signed = bonds.has(Effect::is_recorded_signature);
-        let has_consented = bonds.has(Effect::is_recorded_consent) || has_signed && signatures_bind;
+        let has_consented = bonds.has(Effect::is_recorded_consent) || has_signed && force.is_ratified_some_day();
         if !has_consented {
-            bonds.presuppose(Effect::PresupposedConsent);
+            bonds.ends_provisional_only = bonds.provisional_before_leaving(force.is_provisional_some_day());
         }
-        if !has_consented && !has_signed {
-            bonds.presuppose(Effect::PresupposedBond);
-        }
+        bonds.may_belong_to(&treaty.groups, party, treaty.acts.len());
+        bonds.presuppose_what_is_missing(has_signed, has_consented);
         bonds
     }
 
-    /// Adds what some deeds presuppose, and no source records.
+    /// What a party did to the instrument of an extension.
+    pub(super) fn of_instrument(party: Id, acts: &[Act]) -> Self {
+        let mut bonds = Self::own(party, acts, &Context { clauses: &NO_CLAUSES, lifetimes: &[] });
+        let (has_signed, has_consented) =
+            (bonds.has(Effect::is_recorded_signature), bonds.has(Effect::is_recorded_consent));
+        bonds.presuppose_what_is_missing(has_signed, has_consented);
+        bonds
+    }
+
+    fn own(party: Id, acts: &[Act], context: &Context<'_>) -> Self {
+        let own = acts.iter().enumerate().filter(|(_, act)| act.claims().any(|claim| claim.party == party));
+        let deeds = own.flat_map(|(order, act)| Deed::of(act, order, context));
+        let deeds = deeds.filter(|deed| deed.party == party).collect::<Vec<_>>();
+        let has_acted = !deeds.is_empty();
+        let claims = acts.iter().flat_map(Act::claims).filter(|claim| claim.party == party);
+        let covered_until = claims.filter_map(|claim| claim.covered_until).max();
+        Self { deeds, has_acted, covered_until, ends_provisional_only: Certainty::Excluded }
+    }
+
+    /// How sure it is that a party applied the treaty provisionally and was bound by nothing else: by its own word, or
+    /// as a signatory of a treaty that was applied provisionally.
+    fn provisional_before_leaving(&self, is_provisional: bool) -> Certainty {
+        let applied = self.deeds.iter().filter(|deed| deed.effect == Effect::ApplyProvisionally);
+        let by_word = Certainty::any(applied.map(|deed| deed.limit));
+        let by_signing = is_provisional && self.has(Effect::is_recorded_signature);
+        by_word.or(if by_signing { Certainty::Possible } else { Certainty::Excluded })
+    }
+
+    /// Adds what groups did to which the party may belong, where no act of its own does the same.
+    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id, order: usize) {
+        for group in groups {
+            let effect = Effect::of(group.action);
+            let is_own = |deed: &Deed| {
+                deed.limit == Certainty::Certain
+                    && (effect.signs() && deed.effect.signs() || effect.consents() && deed.effect.consents())
+            };
+            let limit = limit(group.modality).and(Certainty::Possible);
+            if limit.is_possible() && (effect.signs() || effect.consents()) && !self.deeds.iter().any(is_own) {
+                self.deeds.push(Deed {
+                    ids: vec![group.id],
+                    party,
+                    effect,
+                    date: group.date,
+                    effective: None,
+                    effect_day: group.date,
+                    may_wait: false,
+                    limit,
+                    is_contested: false,
+                    is_of_group: true,
+                    order,
+                });
+            }
+        }
+    }
+
+    fn presuppose_what_is_missing(&mut self, has_signed: bool, has_consented: bool) {
+        if !has_consented {
+            self.presuppose(Effect::PresupposedConsent);
+        }
+        if !has_consented && !has_signed {
+            self.presuppose(Effect::PresupposedBond);
+        }
+    }
+
+    /// Adds what some deeds presuppose, and no source records. Who ends provisional application need not have consented.
     fn presuppose(&mut self, effect: Effect) {
-        let hints =
-            self.deeds.iter().filter(|deed| deed.limit.is_possible() && deed.effect.presupposes() == Some(effect));
+        let is_explained = |deed: &Deed| deed.effect == Effect::Leave && self.ends_provisional_only.is_possible();
+        let hints = self.deeds.iter().filter(|deed| {
+            deed.limit.is_possible() && deed.effect.presupposes() == Some(effect) && !is_explained(deed)
+        });
         let Some(first) = hints.clone().next() else { return };
         let ids = hints.flat_map(|deed| deed.ids.iter().copied()).collect();
         let presupposed = Deed {
@@ -38,8 +120,11 @@ impl Bonds {
             effect,
             date: Days::UNKNOWN,
             effective: None,
+            effect_day: Days::UNKNOWN,
+            may_wait: false,
             limit: Certainty::Possible,
             is_contested: false,
+            is_of_group: false,
             ..*first
         };
         self.deeds.push(presupposed);
@@ -57,6 +142,64 @@ impl Bonds {
         )
     }
 
+    /// Whether a signature that counts as consent stands on a day: leaving undoes it only when leaving has effect.
+    pub(super) fn signature_stands_as_consent(&self, day: Days) -> Certainty {
+        Certainty::any(self.deeds.iter().filter(|deed| deed.effect.signs()).map(|deed| {
+            let done = Self::limited(deed, self.done(deed).by(day));
+            done.and(self.undone_from(deed, day, |_| true, Self::takes_effect).negate())
+        }))
+    }
+
+    /// Whether the party did anything itself.
+    pub(super) fn has_acted(&self) -> bool {
+        self.has_acted
+    }
+
+    /// Last day that the sources of its acts cover; none where none says how far it goes.
+    pub(super) fn covered_until(&self) -> Option<Date> {
+        self.covered_until
+    }
+
+    /// How sure it is that by leaving the party ended no more than provisional application.
+    pub(super) fn ends_provisional_only(&self) -> Certainty {
+        self.ends_provisional_only
+    }
+
+    /// Whether the party gave notice of leaving by a day, and did not revoke it.
+    pub(super) fn left_by(&self, day: Days) -> Certainty {
+        self.stands(day, |effect| effect == Effect::Leave)
+    }
+
+    /// Whether the party refused to apply the treaty provisionally by a day, and did not agree to it.
+    pub(super) fn refused_provisional(&self, day: Days) -> Certainty {
+        let of_kind = || self.deeds.iter().filter(|deed| deed.effect == Effect::ApplyProvisionally);
+        if of_kind().any(|deed| deed.limit.is_possible()) {
+            return Certainty::Excluded;
+        }
+        Certainty::any(of_kind().map(|deed| deed.date.by(day)))
+    }
+
+    /// Whether a consent surely had effect by a day, in a treaty in force, before the party can have left it.
+    pub(super) fn was_surely_bound(&self, day: Days, entry: Days) -> bool {
+        let starts = |deed: &Deed| Days {
+            earliest: self.takes_effect(deed).earliest.max(entry.earliest),
+            latest: self.takes_effect(deed).latest.zip(entry.latest).map(|(one, two)| one.max(two)),
+        };
+        let undone_otherwise =
+            |deed: &Deed| self.undone(deed, day, |effect| effect != Effect::Leave) != Certainty::Excluded;
+        let bound_before_leaving = |deed: &Deed| {
+            let leaving = self.deeds.iter().filter(|other| other.effect == Effect::Leave && other.limit.is_possible());
+            leaving.into_iter().all(|leave| starts(deed).before(self.takes_effect(leave)) == Certainty::Certain)
+        };
+        let consents = self.deeds.iter().filter(|deed| deed.effect.is_recorded_consent());
+        consents.into_iter().any(|deed| {
+            deed.limit == Certainty::Certain
+                && starts(deed).by(day) == Certainty::Certain
+                && !undone_otherwise(deed)
+                && bound_before_leaving(deed)
+        })
+    }
+
     /// Whether a deed of some effect stands on a day and has taken effect.
     pub(super) fn works(&self, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
         Certainty::any(
@@ -64,9 +207,9 @@ impl Bonds {
         )
     }
 
-    /// Whether a consent stands on a day whose recorded day of effect is still to come.
+    /// Whether a consent stands on a day whose day of effect is still to come.
     pub(super) fn awaits_effect(&self, day: Days) -> Certainty {
-        let consents = self.deeds.iter().filter(|deed| deed.effect.consents() && deed.effective.is_some());
+        let consents = self.deeds.iter().filter(|deed| deed.effect.consents() && deed.may_wait);
         Certainty::any(
             consents.map(|deed| self.holds(deed, day, Self::done).and(self.takes_effect(deed).by(day).negate())),
         )
@@ -103,7 +246,7 @@ impl Bonds {
         Certainty::any(later.map(|deed| deed.date.after(day).and(deed.limit)))
     }
 
-    fn holds(&self, deed: &Deed, day: Days, from: impl Fn(&Self, &Deed) -> Days) -> Certainty {
+    fn holds(&self, deed: &Deed, day: Days, from: Reckoned) -> Certainty {
         let done = Self::limited(deed, from(self, deed).by(day));
         if done == Certainty::Excluded { done } else { done.and(self.undone(deed, day, |_| true).negate()) }
     }
@@ -114,9 +257,33 @@ impl Bonds {
     }
 
     /// Whether a deed is undone on a day, by deeds of some effect.
+    ///
+    /// Notice runs for who is bound: a signature and a provisional application end with the notice itself (article 18 a;
+    /// article 25, paragraph 2), the latter unless a source gives another day. Who ended provisional application may still be a
+    /// signatory.
     fn undone(&self, deed: &Deed, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
+        if deed.effect.consents() {
+            return self.undone_from(deed, day, which, Self::takes_effect);
+        }
+        let at_once: Reckoned =
+            |bonds, other| if other.effect == Effect::Leave { bonds.done(other) } else { bonds.takes_effect(other) };
+        let as_said: Reckoned = |bonds, other| {
+            if other.effective.is_some() { bonds.takes_effect(other) } else { bonds.done(other) }
+        };
+        let from = if deed.effect.is_recorded_signature() { at_once } else { as_said };
+        self.undone_from(deed, day, which, from)
+    }
+
+    fn undone_from(&self, deed: &Deed, day: Days, which: impl Fn(Effect) -> bool, from: Reckoned) -> Certainty {
         let undoing = self.deeds.iter().filter(|other| which(other.effect) && other.effect.undoes(deed.effect));
-        let undone = undoing.map(|other| self.holds(other, day, Self::takes_effect).and(self.follows(other, deed)));
+        let undone = undoing.map(|other| {
+            let spares = other.effect == Effect::Leave
+                && deed.effect.is_recorded_signature()
+                && !deed.effect.is_recorded_consent()
+                && self.ends_provisional_only.is_possible();
+            let most = if spares { Certainty::Possible } else { Certainty::Certain };
+            self.holds(other, day, from).and(self.follows(other, deed)).and(most)
+        });
         Certainty::any(undone).or(self.disputed(deed, day))
     }
 
@@ -157,7 +324,7 @@ impl Bonds {
 
     /// The day from which a deed has effect.
     fn takes_effect(&self, deed: &Deed) -> Days {
-        self.after_what_it_undoes(deed, deed.takes_effect())
+        self.after_what_it_undoes(deed, deed.effect_day)
     }
 
     fn after_what_it_undoes(&self, deed: &Deed, date: Days) -> Days {
@@ -177,7 +344,7 @@ impl Bonds {
 
     /// Notes the rules of all that was done by a day, or may have been. `signatures_bind` says whether a signature may
     /// count as consent on that day.
-    pub(super) fn explain(&self, day: Days, signatures_bind: bool, because: &mut Because) {
+    pub(super) fn explain(&self, day: Days, signatures_bind: bool, clauses: &Clauses, because: &mut Because) {
         for deed in &self.deeds {
             let ids = deed.ids.iter().copied();
             if deed.limit == Certainty::Excluded {
@@ -186,15 +353,37 @@ impl Bonds {
                 because.note(TreatyRule::NotYet, ids);
             } else {
                 let by_presumption = signatures_bind && deed.effect == Effect::Sign;
-                because.note(if by_presumption { TreatyRule::RatificationCompleted } else { deed.effect.rule() }, ids);
+                let rule = match deed.effect {
+                    _ if deed.is_of_group => TreatyRule::GroupNotNamed,
+                    _ if by_presumption => TreatyRule::RatificationCompleted,
+                    effect => effect.rule(),
+                };
+                because.note(rule, ids);
                 deed.explain_doubt(because);
+                self.explain_effect(deed, day, clauses, because);
                 if !self.candidates(deed, |_| true).is_empty() {
                     because.note(TreatyRule::UndoingComesAfter, deed.ids.iter().copied());
                 }
             }
         }
-        if self.deeds.is_empty() {
+        if !self.has_acted {
             because.note(TreatyRule::NoAct, []);
+        }
+    }
+
+    /// Notes what the day of effect of a deed rests on, where no source gives it and that matters on a day.
+    fn explain_effect(&self, deed: &Deed, day: Days, clauses: &Clauses, because: &mut Because) {
+        if deed.effective.is_some() || deed.effect_day == deed.date {
+            return;
+        }
+        if clauses.says(deed.effect) {
+            because.note(TreatyRule::FinalClause, deed.ids.iter().copied());
+        } else if self.takes_effect(deed).by(day) == Certainty::Possible
+            || self.takes_effect(deed).after(day).is_possible()
+        {
+            let is_notice = deed.effect == Effect::Leave && clauses.leaving == LeavingClause::Silent;
+            let rule = if is_notice { TreatyRule::TwelveMonthsNotice } else { TreatyRule::DayOfEffectNotRecorded };
+            because.note(rule, deed.ids.iter().copied());
         }
     }
 }

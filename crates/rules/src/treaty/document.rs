@@ -1,14 +1,14 @@
 //! How a treaty stands on a day.
 
-use super::{Because, Treaty, TreatyStatus, extension::For, force::Force, term::Terms};
-use crate::certainty::{Certainty, Days};
+use super::{Because, Treaty, TreatyStatus, extension::For, force::Force, horizon::Horizon, term::Terms};
+use crate::certainty::{Certainty, Days, Lifetime};
 
 /// How a treaty stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreatyStanding {
     /// Its status: the one that is certain, else the first that is possible, in the order of the vocabulary.
     pub status: TreatyStatus,
-    /// How sure that status is: CERTAIN or POSSIBLE.
+    /// How sure that status is: CERTAIN or POSSIBLE. Beyond what the sources cover it is the last that is recorded, and POSSIBLE.
     pub certainty: Certainty,
     /// Every status that is not excluded, in the order of the vocabulary.
     pub statuses: Vec<(TreatyStatus, Certainty)>,
@@ -50,6 +50,12 @@ impl TreatyStanding {
         if entered.is_possible() {
             terms.explain(day, &mut because);
         }
-        Self { status, certainty, statuses, because }
+        let mut standing = Self { status, certainty, statuses, because };
+        let is_over = standing.of(TreatyStatus::Terminated) == Certainty::Certain && force.terminated().is_some();
+        let horizon = Horizon::of(force, Lifetime::UNKNOWN, day);
+        if !is_over && !horizon.is_within(treaty.covered_until.max(treaty.complete_until)) && !force.has_no_text(day) {
+            standing.open();
+        }
+        standing
     }
 }

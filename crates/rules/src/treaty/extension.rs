@@ -3,8 +3,9 @@
 use super::{
     Because, TreatyRule,
     bonds::Bonds,
+    bonds::NO_CLAUSES,
     effect::Effect,
-    fact::{Deed, Step},
+    fact::{Context, Deed, Step},
 };
 use crate::certainty::{Certainty, Days};
 
@@ -13,8 +14,8 @@ use crate::certainty::{Certainty, Days};
 pub(super) enum For<'a> {
     /// For all: an extension that binds anybody counts.
     All,
-    /// For one party, with what it did to the treaty.
-    Party(super::Id, &'a Bonds),
+    /// For one party, with what it did to the treaty, and how much what is presumed counts.
+    Party(super::Id, &'a Bonds, Certainty),
 }
 
 /// Whether an extension binds, and by which rule.
@@ -29,7 +30,8 @@ impl Binding {
     ///
     /// Where the sources name who signed or joined the instrument, it binds them (article 40, paragraph 4), and who became
     /// a party to the treaty later (paragraph 5). A signature suffices, since the register records that the extension
-    /// took place. Where no source names them, it is presumed to bind all but those who took no part.
+    /// took place. Where no source names them, it is presumed to bind all but those who took no part, and who had left;
+    /// what is presumed is at most possible.
     pub(super) fn of(extension: &Step<'_>, party: For<'_>, day: Days) -> Self {
         let (presumed, bound, later) = (
             TreatyRule::ExtensionPresumedToBindAll,
@@ -37,13 +39,14 @@ impl Binding {
             TreatyRule::LaterPartyAsExtended,
         );
         let is_named = names_parties(extension);
-        let For::Party(party, treaty) = party else {
-            let rule = if is_named { bound } else { presumed };
-            return Self { certainty: extension.limit, rule: Some(rule), acts: Vec::new() };
+        let For::Party(party, treaty, presumption) = party else {
+            // For its own parties, whoever they are, it was extended.
+            return Self { certainty: extension.limit, rule: Some(bound), acts: Vec::new() };
         };
-        let instrument = Bonds::of(party, extension.instrument, false);
+        let instrument = Bonds::of_instrument(party, extension.instrument);
         if !is_named {
-            let certainty = instrument.abstained(day).negate().and(extension.limit);
+            let outside = instrument.abstained(day).or(treaty.left_by(extension.date));
+            let certainty = outside.negate().and(extension.limit).and(presumption);
             return Self { certainty, rule: Some(presumed), acts: Vec::new() };
         }
         let joined = instrument.stands(day, takes_part);
@@ -70,7 +73,8 @@ impl Binding {
 
 /// Whether a source names anybody who signed or joined the instrument of an extension.
 fn names_parties(extension: &Step<'_>) -> bool {
-    let deeds = extension.instrument.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order));
+    let context = Context { clauses: &NO_CLAUSES, lifetimes: &[] };
+    let deeds = extension.instrument.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &context));
     deeds.into_iter().any(|deed| deed.limit.is_possible() && takes_part(deed.effect))
 }
 

@@ -5,8 +5,10 @@
 //! more precise, and the leading claim stands for both. Where claims contradict, each is at most possible, and what all
 //! of them say holds: of two days, it was done between the first and the last.
 
-use super::{Act, ActClaim, Because, Id, Milestone, MilestoneClaim, Period, TreatyRule, effect::Effect};
-use crate::certainty::{Certainty, Days, limit};
+use super::{
+    Act, ActClaim, Because, Clauses, Id, Milestone, MilestoneClaim, Period, Treaty, TreatyRule, effect::Effect,
+};
+use crate::certainty::{Certainty, Days, Lifetime, limit};
 use vocabulary::MilestoneStep;
 
 /// An act of one party, as far as the claims about it agree.
@@ -18,20 +20,26 @@ pub(super) struct Deed {
     pub(super) date: Days,
     /// Day from which it has effect, where a source gives one.
     pub(super) effective: Option<Days>,
+    /// Day from which it has effect: that of a source, or one that final clauses set.
+    pub(super) effect_day: Days,
+    /// Whether its effect may come after it.
+    pub(super) may_wait: bool,
     /// The most that it can make certain.
     pub(super) limit: Certainty,
     pub(super) is_contested: bool,
+    /// Whether it is the act of a group to which the party may belong.
+    pub(super) is_of_group: bool,
     /// Place in the order of entry.
     pub(super) order: usize,
 }
 
 impl Deed {
     /// The deeds that an act may have been: one, unless its claims contradict each other.
-    pub(super) fn of(act: &Act, order: usize) -> Vec<Self> {
+    pub(super) fn of(act: &Act, order: usize, context: &Context<'_>) -> Vec<Self> {
         let rivals = act.alternatives.iter().filter(|claim| contradict(&act.leading, claim)).collect::<Vec<_>>();
         let mut deeds: Vec<Self> = Vec::new();
         for claim in std::iter::once(&act.leading).chain(rivals.iter().copied()) {
-            let deed = Self::said(claim, order);
+            let deed = Self::said(claim, order, context);
             match deeds.iter_mut().find(|known| known.party == deed.party && known.effect.agrees(deed.effect)) {
                 Some(known) => known.take_in(deed),
                 None => deeds.push(deed),
@@ -47,38 +55,57 @@ impl Deed {
         deeds
     }
 
-    fn said(claim: &ActClaim, order: usize) -> Self {
+    fn said(claim: &ActClaim, order: usize, context: &Context<'_>) -> Self {
+        let (effect, date) = (Effect::of(claim.action), happened(claim));
+        let by_clause = || context.clauses.effect_day(effect, date, context.lifetime(claim.party));
         Self {
             ids: vec![claim.id],
             party: claim.party,
-            effect: Effect::of(claim.action),
-            date: happened(claim),
+            effect,
+            date,
             effective: claim.effective,
+            effect_day: claim.effective.unwrap_or_else(by_clause),
+            may_wait: claim.effective.is_some() || context.clauses.lets_wait(effect),
             limit: limit(claim.modality),
             is_contested: false,
+            is_of_group: false,
             order,
         }
     }
 
     /// Says only what both say.
     fn take_in(&mut self, other: Self) {
-        self.effective = match (self.effective, other.effective) {
-            (None, None) => None,
-            _ => Some(self.takes_effect().hull(other.takes_effect())),
-        };
+        self.effect_day = self.effect_day.hull(other.effect_day);
+        self.may_wait |= other.may_wait;
+        self.effective = self.effective.or(other.effective).map(|_| self.effect_day);
         self.date = self.date.hull(other.date);
         self.limit = if self.limit == other.limit { self.limit } else { Certainty::Possible };
         self.ids.extend(other.ids);
     }
 
-    /// Day from which it has effect; where no source gives one, that of the act.
-    pub(super) fn takes_effect(&self) -> Days {
-        self.effective.unwrap_or(self.date)
-    }
-
     /// Notes what makes this deed doubtful.
     pub(super) fn explain_doubt(&self, because: &mut Because) {
         explain_doubt(&self.ids, self.limit, self.is_contested, because);
+    }
+}
+
+/// What decides from when an act has effect, beside what is said of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    pub(super) clauses: &'a Clauses,
+    pub(super) lifetimes: &'a [(Id, Lifetime)],
+}
+
+impl Context<'_> {
+    fn lifetime(&self, party: Id) -> Lifetime {
+        self.lifetimes.iter().find(|(id, _)| *id == party).map_or(Lifetime::UNKNOWN, |(_, lifetime)| *lifetime)
+    }
+}
+
+impl Treaty {
+    /// What decides from when acts on the treaty have effect.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context { clauses: &self.clauses, lifetimes: &self.lifetimes }
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     fact::{Deed, Step},
 };
 use crate::certainty::{Certainty, Days};
+use time::Date;
 use vocabulary::MilestoneStep;
 
 /// The steps of a treaty, and its entry into force.
@@ -13,17 +14,21 @@ pub(super) struct Force<'a> {
     pub(super) steps: Vec<Step<'a>>,
     /// Consents with the day from which they have effect.
     effects: Vec<Deed>,
-    /// First step or act; unknown where any is undated.
+    /// First step or act; unknown where any is undated. Where a provisional entry into force is recorded, its first day:
+    /// a treaty that is applied provisionally had not entered into force before (article 25).
     first: Days,
 }
 
 impl<'a> Force<'a> {
     pub(super) fn of(treaty: &'a Treaty) -> Self {
         let steps = treaty.milestones.iter().map(Step::of).collect::<Vec<_>>();
-        let deeds = treaty.acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
-        let dates = deeds.iter().flat_map(|deed| [deed.date, deed.takes_effect()]);
+        let context = treaty.context();
+        let deeds = treaty.acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &context));
+        let deeds = deeds.collect::<Vec<_>>();
+        let dates = deeds.iter().flat_map(|deed| [Some(deed.date), deed.effective]).flatten();
         let first = steps.iter().map(|step| step.date).chain(dates).map(|date| date.earliest).min().flatten();
         let first = Days { earliest: first, latest: None };
+        let first = provisional_first(&steps).map_or(first, |provisional| Days { earliest: provisional, ..first });
         let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
         Self { first, effects: effects.collect(), steps }
     }
@@ -31,6 +36,32 @@ impl<'a> Force<'a> {
     /// Steps of one kind.
     pub(super) fn of_kind(&self, step: MilestoneStep) -> impl Iterator<Item = &Step<'a>> {
         self.steps.iter().filter(move |known| known.kind == step)
+    }
+
+    /// Whether on a day nobody can have done anything to the treaty: its text was surely not there (articles 9 and 10).
+    pub(super) fn has_no_text(&self, day: Days) -> bool {
+        let makes = |step: &&Step<'_>| {
+            matches!(
+                step.kind,
+                MilestoneStep::Adoption
+                    | MilestoneStep::Conclusion
+                    | MilestoneStep::Signing
+                    | MilestoneStep::OpeningForSignature
+            ) && step.limit == Certainty::Certain
+        };
+        let mut made = self.steps.iter().filter(makes).peekable();
+        made.peek().is_some() && made.all(|step| day.before(step.date) == Certainty::Certain)
+    }
+
+    /// Last day on which an act can have ended the treaty for all; none where none surely did.
+    pub(super) fn terminated(&self) -> Option<Date> {
+        let ended = self.of_kind(MilestoneStep::Termination).filter(|step| step.limit == Certainty::Certain);
+        ended.filter_map(|step| step.date.latest).min()
+    }
+
+    /// Whether the treaty was applied provisionally, on some day.
+    pub(super) fn is_provisional_some_day(&self) -> bool {
+        self.of_kind(MilestoneStep::ProvisionalEntryIntoForce).any(|step| step.limit.is_possible())
     }
 
     /// Whether a step was taken by a day.
@@ -41,12 +72,14 @@ impl<'a> Force<'a> {
     /// Whether the treaty had entered into force by a day (article 24). Where no entry into force is recorded, a consent
     /// that had effect shows that it had, and otherwise it may have, from the first step or act on.
     pub(super) fn entered(&self, day: Days) -> Certainty {
-        let recorded = if self.is_recorded() {
+        if self.is_recorded() {
             self.taken(MilestoneStep::EntryIntoForce, day)
         } else {
-            self.first.by(day).and(Certainty::Possible)
-        };
-        recorded.or(self.shown_by_effect(day))
+            match self.first.by(day) {
+                Certainty::Excluded => Certainty::Excluded,
+                _ => Certainty::Possible.or(self.shown_by_effect(day)),
+            }
+        }
     }
 
     /// Whether a source speaks of its entry into force.
@@ -55,7 +88,7 @@ impl<'a> Force<'a> {
     }
 
     fn shown_by_effect(&self, day: Days) -> Certainty {
-        Certainty::any(self.effects.iter().map(|deed| deed.takes_effect().by(day).and(deed.limit)))
+        Certainty::any(self.effects.iter().map(|deed| deed.effect_day.by(day).and(deed.limit)))
     }
 
     /// The day of entry into force.
@@ -66,7 +99,7 @@ impl<'a> Force<'a> {
             latest: [one.latest, two.latest].into_iter().flatten().min(),
         });
         let shown = self.effects.iter().filter(|deed| deed.limit == Certainty::Certain);
-        let shown = shown.filter_map(|deed| deed.takes_effect().latest).min();
+        let shown = shown.filter_map(|deed| deed.effect_day.latest).min();
         recorded.unwrap_or(Days { latest: shown, ..self.first })
     }
 
@@ -119,7 +152,7 @@ impl<'a> Force<'a> {
         }
         if !self.is_recorded() {
             because.note(TreatyRule::EntryIntoForceNotRecorded, []);
-            let shown = self.effects.iter().filter(|deed| deed.takes_effect().by(day).and(deed.limit).is_possible());
+            let shown = self.effects.iter().filter(|deed| deed.effect_day.by(day).and(deed.limit).is_possible());
             for deed in shown {
                 because.note(TreatyRule::EffectShowsForce, deed.ids.iter().copied());
             }
@@ -134,4 +167,10 @@ impl<'a> Force<'a> {
             }
         }
     }
+}
+
+/// First day of the provisional entries into force that came about; none where none did, or where one is undated.
+fn provisional_first(steps: &[Step<'_>]) -> Option<Option<Date>> {
+    let provisional = steps.iter().filter(|step| step.kind == MilestoneStep::ProvisionalEntryIntoForce);
+    provisional.filter(|step| step.limit == Certainty::Certain).map(|step| step.date.earliest).min()
 }

@@ -1,7 +1,7 @@
 //! What the register says about a treaty, as the rules take it.
 
-use super::Period;
-use crate::certainty::Days;
+use super::{Clauses, Period};
+use crate::certainty::{Days, Lifetime};
 use time::Date;
 use vocabulary::{MilestoneStep, Modality, TreatyActionKind};
 
@@ -17,6 +17,31 @@ pub struct Treaty {
     pub milestones: Vec<Milestone>,
     /// Its term.
     pub term: Term,
+    /// What its final clauses say of the day of effect.
+    pub clauses: Clauses,
+    /// Last day that the sources of the treaty cover; none where none says how far it goes. Beyond it nobody knows what
+    /// became of the treaty; what became of a party, the sources of its own acts decide.
+    pub covered_until: Option<Date>,
+    /// Last day on which a source lists everybody who acted on it; none where no list is known to be closed. Who is not
+    /// named may have acted, unless a closed list leaves it out.
+    pub complete_until: Option<Date>,
+    /// Foundation and dissolution of parties, where any is recorded.
+    pub lifetimes: Vec<(Id, Lifetime)>,
+    /// Acts of groups that a source names without saying who belongs to them.
+    pub groups: Vec<GroupAct>,
+}
+
+/// An act of several of whom a source says only what they are: "CIS members", "seven states".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupAct {
+    /// The treaty action or milestone.
+    pub id: Id,
+    /// What was done.
+    pub action: TreatyActionKind,
+    /// Day of the act; unknown where none is recorded.
+    pub date: Days,
+    /// Whether it came about.
+    pub modality: Modality,
 }
 
 /// One act: the leading claim of its set, and the others.
@@ -46,12 +71,15 @@ pub struct ActClaim {
     pub action: TreatyActionKind,
     /// Day of the act; unknown where none is recorded.
     pub date: Days,
-    /// Day from which it has effect; none where no source gives one, and then it is the day of the act.
+    /// Day from which it has effect; none where no source gives one, and then final clauses decide ([`Clauses`]).
     pub effective: Option<Days>,
     /// Whether it came about.
     pub modality: Modality,
     /// Last day that the sources of the claim can cover; what occurred had occurred by then. None where they do not say.
     pub known_by: Option<Date>,
+    /// Last day that the sources of the claim surely cover; none where none says how far it goes. Beyond it nobody knows
+    /// what else the party did.
+    pub covered_until: Option<Date>,
 }
 
 /// A step in the life of the document: the leading claim of its set, and the others.

@@ -9,16 +9,19 @@
 //!
 //! - `fact`: what the claims of one set say together.
 //! - `effect`: what each kind of act does.
+//! - `clauses`: from which day an act has effect where no source gives it.
 //! - `bonds`: what of one party's acts stands on a day.
 //! - `force`, `term`, `extension`: entry into force, term, extensions, end.
-//! - `standing`, `document`: the status of a party and of the treaty.
+//! - `standing`, `document`: the status of a party and of the treaty; `horizon`: what may have been done that no source tells.
 
 mod bonds;
+mod clauses;
 mod document;
 mod effect;
 mod extension;
 mod fact;
 mod force;
+mod horizon;
 mod input;
 mod period;
 mod rule;
@@ -29,15 +32,16 @@ mod term;
 #[cfg(test)]
 mod tests;
 
+pub use clauses::{Clauses, Delay, LeavingClause, SuccessionClause};
 pub use document::TreatyStanding;
-pub use input::{Act, ActClaim, Id, Milestone, MilestoneClaim, Term, Treaty};
+pub use input::{Act, ActClaim, GroupAct, Id, Milestone, MilestoneClaim, Term, Treaty};
 pub use period::Period;
 pub use rule::{Because, Reason, TreatyRule};
 pub use standing::Standing;
 pub use status::{PartyStatus, TermKind, TreatyStatus};
 pub use term::TermSpell;
 
-use crate::certainty::{Certainty, Days};
+use crate::certainty::{Certainty, Days, Lifetime};
 use extension::For;
 use force::Force;
 use term::Terms;
@@ -55,7 +59,8 @@ impl Treaty {
     /// The terms of the treaty one after another, those that it renews by itself as far as a day.
     pub fn terms(&self, until: Date) -> Vec<TermSpell> {
         let force = Force::of(self);
-        Terms::of(&force, self.term, For::All, Days::UNKNOWN).list(until)
+        let terms = Terms::of(&force, self.term, For::All, Days::UNKNOWN).list(until);
+        terms.into_iter().map(|term| self.as_far_as_covered(term)).collect()
     }
 
     /// How everybody who acted on the treaty stands to it on a day, in order of their first act.
@@ -87,6 +92,11 @@ impl Treaty {
     /// Some states or organizations, and whether each takes no part in the treaty on a day.
     pub fn missing(&self, among: &[Id], day: Days) -> Vec<Listed> {
         self.standings_among(among, day).into_iter().map(|standing| (standing.party, standing.is_missing)).collect()
+    }
+
+    /// Foundation and dissolution of a party, as far as they are recorded.
+    fn lifetime(&self, party: Id) -> Lifetime {
+        self.lifetimes.iter().find(|(id, _)| *id == party).map_or(Lifetime::UNKNOWN, |(_, lifetime)| *lifetime)
     }
 
     /// Everybody who acted on the treaty by any claim, in order of entry.

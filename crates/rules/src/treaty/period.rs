@@ -13,6 +13,16 @@ pub struct Period {
 }
 
 impl Period {
+    /// Some years.
+    pub(super) const fn years(years: i32) -> Self {
+        Self::months(years * 12)
+    }
+
+    /// Some months.
+    pub(super) const fn months(months: i32) -> Self {
+        Self { months, days: 0 }
+    }
+
     /// Reads `P5Y`, `P1Y6M` or `P90D`, the form that the register holds; none where the text has another.
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = text.strip_prefix('P').filter(|rest| !rest.is_empty())?;

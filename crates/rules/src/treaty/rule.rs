@@ -15,9 +15,9 @@ vocabulary::computed! {
         SignatureAwaitsConfirmation = "SIGNATURE_AWAITS_CONFIRMATION",
         /// Ratification, acceptance, approval, formal confirmation, accession or another consent binds (articles 11, 14 and 15; for organizations, Vienna Convention of 1986, article 14).
         ConsentBinds = "CONSENT_BINDS",
-        /// A successor state is a party by its notification, from the day it takes effect (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 17, 22 and 23).
+        /// A successor state is a party by its notification, from the day it takes effect (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 17 and 22 to 24).
         SuccessionBinds = "SUCCESSION_BINDS",
-        /// A document records that its ratification was completed: all who signed, and did nothing to the contrary, are taken to have ratified (presumption; compare articles 14 and 24, paragraph 2).
+        /// A document records that its ratification was completed: all who signed, and did nothing to the contrary, are presumed to have ratified, which is at most possible (compare articles 14 and 24, paragraph 2).
         RatificationCompleted = "RATIFICATION_COMPLETED",
         /// Who agreed to it applies the treaty provisionally (article 25, paragraph 1).
         ProvisionalApplication = "PROVISIONAL_APPLICATION",
@@ -27,7 +27,7 @@ vocabulary::computed! {
         UnspecifiedAct = "UNSPECIFIED_ACT",
         /// It has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29).
         NoEffectOnStatus = "NO_EFFECT_ON_STATUS",
-        /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). Before that, it ends provisional application (article 25, paragraph 2).
+        /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). It ends a signature and a provisional application with the notice itself (article 18 a; article 25, paragraph 2), and no consent is presumed from that.
         LeavingEndsBond = "LEAVING_ENDS_BOND",
         /// An act that undoes another lies after it, whatever its date says.
         UndoingComesAfter = "UNDOING_COMES_AFTER",
@@ -41,8 +41,22 @@ vocabulary::computed! {
         SuspensionReleases = "SUSPENSION_RELEASES",
         /// Who took no part is bound by no presumption (article 34); against an express consent it is at most a doubt.
         NonParticipation = "NON_PARTICIPATION",
-        /// Without an act nobody is bound (articles 11 and 34).
+        /// Without an act nobody is bound (articles 11 and 34). No act is recorded; unless a closed list leaves it out, there may be one.
         NoAct = "NO_ACT",
+        /// A source names those who acted only as a group, to which it may belong.
+        GroupNotNamed = "GROUP_NOT_NAMED",
+        /// No source covers the day, so nobody knows what was done by then.
+        BeyondSources = "BEYOND_SOURCES",
+        /// It has effect from the day that the recorded final clause sets (article 24, paragraph 1; article 54 a; Convention of 1978, articles 22 and 23).
+        FinalClause = "FINAL_CLAUSE",
+        /// No source gives the day from which it has effect, and no final clause is recorded: the day lies between the first and the last that such clauses set (articles 24, 54 and 56; Convention of 1978, articles 22 to 24).
+        DayOfEffectNotRecorded = "DAY_OF_EFFECT_NOT_RECORDED",
+        /// The treaty has no clause on leaving, so notice is of twelve months at least (article 56, paragraph 2).
+        TwelveMonthsNotice = "TWELVE_MONTHS_NOTICE",
+        /// It was not there on the day: not founded yet, or dissolved. Who is no more is party to nothing (Convention of 1978, articles 31, 34 and 35 speak of successors only).
+        OutsideLifetime = "OUTSIDE_LIFETIME",
+        /// It refused to apply the treaty provisionally, so nothing of the kind is presumed (article 25, paragraph 1).
+        ProvisionalApplicationRefused = "PROVISIONAL_APPLICATION_REFUSED",
         /// Lies certainly after the day.
         NotYet = "NOT_YET",
         /// Was declined or called off, and has no effect.
@@ -61,7 +75,7 @@ vocabulary::computed! {
         ProvisionalEntryIntoForce = "PROVISIONAL_ENTRY_INTO_FORCE",
         /// A treaty ends with its term, unless extended or renewed (article 54 a).
         TermEnds = "TERM_ENDS",
-        /// No source names the parties to the extension: it is presumed to bind all parties. By article 40, paragraph 4, it would bind only its own.
+        /// No source names the parties to the extension: it is presumed to bind all parties, which is at most possible. By article 40, paragraph 4, it would bind only its own.
         ExtensionPresumedToBindAll = "EXTENSION_PRESUMED_TO_BIND_ALL",
         /// An extension binds those who signed or joined it, and nobody else (article 40, paragraph 4; article 30, paragraph 4 b).
         ExtensionBindsItsParties = "EXTENSION_BINDS_ITS_PARTIES",

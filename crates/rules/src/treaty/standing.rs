@@ -1,10 +1,11 @@
 //! How one party stands to a treaty on a day.
 
 use super::{
-    Because, Id, PartyStatus, Treaty, bonds::Bonds, effect::Effect, extension::For, force::Force, term::Terms,
+    Because, Id, PartyStatus, Treaty, TreatyRule, bonds::Bonds, effect::Effect, extension::For, force::Force,
+    horizon::Horizon, term::Terms,
 };
-use crate::certainty::{Certainty, Days};
-use Certainty::Possible;
+use crate::certainty::{Certainty, Days, Lifetime};
+use Certainty::{Excluded, Possible};
 
 /// How a state or organization stands to a treaty on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +14,10 @@ pub struct Standing {
     pub party: Id,
     /// Its status: the one that is certain, else the first that is possible, in the order of the vocabulary.
     pub status: PartyStatus,
-    /// How sure that status is: CERTAIN or POSSIBLE.
+    /// How sure that status is: CERTAIN or POSSIBLE. Beyond what the sources cover it is the last that is recorded, and POSSIBLE.
     pub certainty: Certainty,
+    /// Whether that status rests on a presumption: without it, it would be excluded. What is presumed is at most POSSIBLE.
+    pub is_presumed: bool,
     /// Every status that is not excluded, in the order of the vocabulary.
     pub statuses: Vec<(PartyStatus, Certainty)>,
     /// Whether it is a party: bound by a treaty that is in force for it, suspended or not (article 2, paragraph 1 g).
@@ -39,17 +42,19 @@ impl Standing {
     }
 
     pub(super) fn derive(treaty: &Treaty, force: &Force<'_>, party: Id, day: Days) -> Self {
-        let bonds = Bonds::of(party, &treaty.acts, force.is_ratified_some_day());
-        let terms = Terms::of(force, treaty.term, For::Party(party, &bonds), day);
-        let facts = Facts::of(&bonds, force, &terms, day);
+        let bonds = Bonds::of(party, treaty, force);
+        let lifetime = treaty.lifetime(party);
+        let terms_with = |presumption| Terms::of(force, treaty.term, For::Party(party, &bonds, presumption), day);
+        let terms = terms_with(Possible);
+        let facts = Facts::of(&bonds, force, &terms, day, Possible, lifetime);
         let statuses = PartyStatus::ALL.iter().map(|status| (*status, facts.status(*status)));
         let statuses = statuses.filter(|(_, certainty)| certainty.is_possible()).collect::<Vec<_>>();
         let leading = statuses.iter().min_by_key(|(status, certainty)| (*certainty, *status)).copied();
         // Some status always is possible; if rules left a gap, nothing would be known.
         let (status, certainty) = leading.unwrap_or((PartyStatus::NotParty, Possible));
-        let is_party = facts.bound.and(facts.over.negate());
+        let unpresumed = Facts::of(&bonds, force, &terms_with(Excluded), day, Excluded, lifetime);
         let mut because = Because::default();
-        bonds.explain(day, force.ratified(day).is_possible(), &mut because);
+        bonds.explain(day, force.ratified(day).is_possible(), &treaty.clauses, &mut because);
         if facts.signed.is_possible() {
             force.explain_ratified(day, &mut because);
         }
@@ -57,17 +62,31 @@ impl Standing {
             force.explain(day, &mut because);
             terms.explain(day, &mut because);
         }
-        Self {
+        if facts.refused.is_possible() && force.provisional(day).is_possible() {
+            let refusals = bonds.ids(|effect| effect == Effect::ApplyProvisionally);
+            because.note(TreatyRule::ProvisionalApplicationRefused, refusals);
+        }
+        if facts.alive != Certainty::Certain {
+            because.note(TreatyRule::OutsideLifetime, []);
+        }
+        let mut standing = Self {
             party,
             status,
             certainty,
+            is_presumed: certainty == Possible && !unpresumed.status(status).is_possible(),
             statuses,
-            is_party,
-            has_signed: bonds.signed(day),
-            has_signed_only: facts.signed.and(facts.consented.negate()),
-            is_missing: facts.takes_part().negate(),
+            is_party: facts.in_force(),
+            has_signed: bonds.signed(day).and(facts.alive),
+            has_signed_only: facts.signed.and(facts.consented.negate()).and(facts.alive),
+            is_missing: facts.takes_part().negate().and(facts.alive),
             because,
+        };
+        let horizon = Horizon::of(force, lifetime, day);
+        let is_unborn = lifetime.is_to_come(day) == Certainty::Certain;
+        if let Some(why) = treaty.unknown(&bonds, force, &horizon, day).filter(|_| !is_unborn) {
+            standing.open(&horizon, lifetime, day, why);
         }
+        standing
     }
 }
 
@@ -91,24 +110,48 @@ struct Facts {
     entered: Certainty,
     /// The treaty has ended, or its term is over for this party.
     over: Certainty,
+    /// Was surely bound at some time, whatever became of it.
+    was_bound: Certainty,
+    /// Refused to apply the treaty provisionally.
+    refused: Certainty,
+    /// The party is there on the day.
+    alive: Certainty,
+    /// The party is no more.
+    gone: Certainty,
+    /// The party is not there yet.
+    unborn: Certainty,
 }
 
 impl Facts {
-    fn of(bonds: &Bonds, force: &Force<'_>, terms: &Terms<'_>, day: Days) -> Self {
+    /// `presumption` is what is presumed counts for: POSSIBLE, or EXCLUDED to leave it out.
+    fn of(
+        bonds: &Bonds,
+        force: &Force<'_>,
+        terms: &Terms<'_>,
+        day: Days,
+        presumption: Certainty,
+        lifetime: Lifetime,
+    ) -> Self {
         let entered = force.entered(day);
         let signed = bonds.stands(day, Effect::signs);
-        // All who signed are taken to have ratified once ratification was completed, unless an act speaks against it.
-        let presumed = force.ratified(day).and(signed).and(bonds.nothing_speaks_against(day));
+        // All who signed are presumed to have ratified once ratification was completed, unless an act speaks against it.
+        let presumed = force.ratified(day).and(bonds.signature_stands_as_consent(day));
+        let presumed = presumed.and(bonds.nothing_speaks_against(day)).and(presumption);
         let consented = bonds.stands(day, Effect::consents).or(bonds.works(day, Effect::consents)).or(presumed);
         let works = bonds.works(day, Effect::consents).or(presumed);
-        // In a treaty that is applied provisionally from its signing, signatories may have agreed to that.
+        // In a treaty that is applied provisionally from its signing, signatories may have agreed to that, unless they
+        // refused, or gave notice that they will not become parties.
+        let refused = bonds.refused_provisional(day);
+        let has_consented = bonds.has(Effect::is_recorded_consent);
+        let ended = if has_consented { Excluded } else { bonds.left_by(day) };
         let agreed = consented.or(signed.and(Possible)).and(force.provisional(day));
+        let agreed = agreed.and(refused.or(ended).negate());
         let provisional = bonds.works(day, |effect| effect == Effect::ApplyProvisionally).or(agreed);
         let left = bonds.works(day, |effect| effect == Effect::Leave);
-        // Only a party can leave (article 54); who only signed or applied provisionally may not have been one.
-        let has_less = |effect: Effect| effect.is_recorded_signature() || effect == Effect::ApplyProvisionally;
-        let has_consented = bonds.has(Effect::is_recorded_consent) || force.is_ratified_some_day();
-        let was_less = bonds.has(has_less) && !has_consented;
+        // Only a party can leave (article 54); who only signed may not have been one, and who only applied the treaty
+        // provisionally was none.
+        let was_less = bonds.has(Effect::is_recorded_signature) && !has_consented;
+        let left = left.and(bonds.ends_provisional_only().negate());
         Self {
             signed,
             consented,
@@ -119,21 +162,43 @@ impl Facts {
             suspended: bonds.works(day, |effect| effect == Effect::Suspend).or(force.suspended(day)),
             entered,
             over: force.ended(day).or(entered.and(terms.hold_on(day).negate())),
+            was_bound: if bonds.was_surely_bound(day, force.entry()) { entered } else { Excluded },
+            refused,
+            alive: lifetime.lives_on(day),
+            gone: lifetime.is_over(day),
+            unborn: lifetime.is_to_come(day),
         }
     }
 
     fn status(&self, status: PartyStatus) -> Certainty {
-        let in_force = self.bound.and(self.over.negate());
-        let provisional = self.provisional.and(self.bound.negate()).and(self.over.negate());
+        let in_force = self.in_force();
+        let provisional = self.provisionally_applies();
         match status {
             PartyStatus::Party => in_force.and(self.suspended.negate()),
             PartyStatus::Suspended => in_force.and(self.suspended),
             PartyStatus::ProvisionallyApplying => provisional,
-            PartyStatus::ContractingState => self.contracting().and(provisional.negate()),
-            PartyStatus::Signatory => self.signed.and(self.consented.negate()).and(provisional.negate()),
+            PartyStatus::ContractingState => {
+                self.contracting().and(provisional.negate()).and(self.saw_the_end().negate()).and(self.alive)
+            }
+            PartyStatus::Signatory => {
+                let only_signed = self.signed.and(self.consented.negate()).and(provisional.negate());
+                only_signed.and(self.saw_the_end().negate()).and(self.alive)
+            }
             PartyStatus::FormerParty => self.former(),
-            PartyStatus::NotParty => self.takes_part().or(provisional).or(self.former()).negate(),
+            PartyStatus::NotParty => {
+                let takes_part = self.takes_part().and(self.alive).or(provisional);
+                takes_part.or(self.former()).or(self.was_bound.and(self.unborn.negate())).negate()
+            }
         }
+    }
+
+    /// Bound, and the treaty is in force for it: it is a party, suspended or not.
+    fn in_force(&self) -> Certainty {
+        self.bound.and(self.over.negate()).and(self.alive)
+    }
+
+    fn provisionally_applies(&self) -> Certainty {
+        self.provisional.and(self.bound.negate()).and(self.over.negate()).and(self.alive)
     }
 
     /// Consented to a treaty that has not entered into force, or not for it yet.
@@ -141,11 +206,16 @@ impl Facts {
         self.consented.and(self.entered.negate()).or(self.pending.and(self.bound.negate()))
     }
 
-    /// Was bound until the treaty ended, or left a treaty that is in force and did not sign or consent again.
+    /// Was bound until the treaty ended or the party was no more, or left a treaty that is in force and did not sign or
+    /// consent again.
     fn former(&self) -> Certainty {
-        let saw_it_end = self.bound.and(self.over);
         let left = self.left.and(self.entered).and(self.takes_part().negate()).and(self.provisional.negate());
-        saw_it_end.or(left)
+        self.saw_the_end().or(left).and(self.unborn.negate())
+    }
+
+    /// Was bound at some time, and the treaty has ended or the party is no more.
+    fn saw_the_end(&self) -> Certainty {
+        self.bound.or(self.was_bound).and(self.over.or(self.gone)).and(self.unborn.negate())
     }
 
     fn takes_part(&self) -> Certainty {

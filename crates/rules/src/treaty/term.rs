@@ -6,7 +6,7 @@ use super::{
     fact::Step,
     force::Force,
 };
-use crate::certainty::{Certainty, Days, Spell};
+use crate::certainty::{Certainty, Days, Spell, earlier};
 use time::Date;
 use vocabulary::{Ended, MilestoneStep};
 
@@ -121,7 +121,7 @@ impl<'a> Terms<'a> {
             Certainty::Certain
         } else {
             because.note(TreatyRule::EntryIntoForceNotRecorded, []);
-            self.force.entered(Days { earliest: Some(until), latest: Some(until) })
+            self.force.entered(Days::day(until))
         };
         let mut terms = vec![self.term(TermKind::Initial, self.force.entry(), end, entered, because)];
         for extended in self.extensions.iter().filter(|extended| extended.binding.certainty.is_possible()) {
@@ -197,9 +197,4 @@ fn extended(end: Days, step: &Step<'_>) -> Days {
 
 fn next_day(end: Days) -> Days {
     Days { earliest: end.earliest.and_then(Date::next_day), latest: end.latest.and_then(Date::next_day) }
-}
-
-/// The earlier of two dates, where which that is may be open.
-fn earlier(one: Days, two: Days) -> Days {
-    Days { earliest: one.earliest.min(two.earliest), latest: [one.latest, two.latest].into_iter().flatten().min() }
 }

@@ -206,7 +206,7 @@ fn a_status_says_what_it_rests_on() {
     assert_eq!(found.because.reasons().len(), 1, "{found:#?}");
     assert_eq!(found.because.on(TreatyRule::EntryIntoForce), Some(&[201][..]));
     let found = treaty.status_on(days("2000"));
-    assert_eq!(found.because.on(TreatyRule::ExtensionPresumedToBindAll), Some(&[202][..]));
+    assert_eq!(found.because.on(TreatyRule::ExtensionBindsItsParties), Some(&[202][..]));
     assert_eq!(found.because.on(TreatyRule::RenewalClause), None);
     let found = treaty.status_on(days("2010"));
     assert_eq!(found.because.on(TreatyRule::RenewalClause), Some(&[][..]));

@@ -2,10 +2,10 @@
 
 use super::treaty;
 use crate::{
-    certainty::{Certainty, Days},
+    certainty::{Certainty, Days, Lifetime},
     treaty::{
-        Act, ActClaim, Milestone, MilestoneClaim, PartyStatus, Period, Term, Treaty, TreatyStatus, effect::Effect,
-        fact::Deed,
+        Act, ActClaim, Clauses, Delay, GroupAct, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period,
+        SuccessionClause, Term, Treaty, TreatyStatus, effect::Effect, fact::Deed,
     },
 };
 use Certainty::{Certain, Excluded, Possible};
@@ -47,15 +47,33 @@ fn act(parties: i64) -> impl Strategy<Value = Pair<Act>> {
         1 => Just(TreatyActionKind::Withdrawal),
         3 => term::<TreatyActionKind>(),
     ];
-    (1..=parties, kind, date(), prop::option::weighted(0.3, date()), modality()).prop_map(
-        |(party, action, date, effective, modality)| {
-            let act = |date, effective| Act {
-                leading: ActClaim { id: 0, party, action, date, effective, modality, known_by: None },
-                alternatives: Vec::new(),
-            };
-            (act(date.0, effective.map(|pair| pair.0)), act(date.1, effective.map(|pair| pair.1)))
-        },
-    )
+    // The effect of consents and of leaving comes some days after the act, and never on the day of it; a succession
+    // counts back, and other acts have effect at once.
+    let wait = prop::option::weighted(0.3, 1..40_i64);
+    (1..=parties, kind, date(), wait, modality()).prop_map(|(party, action, date, wait, modality)| {
+        let effect = Effect::of(action);
+        let waits = effect == Effect::Leave || effect.is_recorded_consent() && effect != Effect::Succeed;
+        let wait = wait.filter(|_| waits);
+        let act = |date: Days| Act {
+            leading: ActClaim {
+                id: 0,
+                party,
+                action,
+                date,
+                effective: wait.map(|by| later(date, by)),
+                modality,
+                known_by: None,
+                covered_until: None,
+            },
+            alternatives: Vec::new(),
+        };
+        (act(date.0), act(date.1))
+    })
+}
+
+fn later(date: Days, by: i64) -> Days {
+    let moved = |day: Option<Date>| day.map(|day| day + Duration::days(by));
+    Days { earliest: moved(date.earliest), latest: moved(date.latest) }
 }
 
 fn acts(parties: i64, most: usize) -> impl Strategy<Value = Pair<Vec<Act>>> {
@@ -108,24 +126,143 @@ fn duration() -> impl Strategy<Value = Term> {
     })
 }
 
-/// A treaty, and the same with some dates less well known.
+/// Final clauses; leaving never has effect on the day of the notice, and nothing waits for more than a month.
+fn clauses() -> impl Strategy<Value = Clauses> {
+    let delay = (prop::sample::select(&["P1D", "P10D", "P1M"][..]), any::<bool>())
+        .prop_map(|(text, to_next_month)| Delay { period: Period::parse(text).expect("a period"), to_next_month });
+    let leaving = prop_oneof![
+        2 => delay.clone().prop_map(LeavingClause::After),
+        1 => Just(LeavingClause::NotRecorded),
+        1 => Just(LeavingClause::Silent),
+    ];
+    let succession =
+        prop::option::of(prop_oneof![Just(SuccessionClause::FromSuccession), Just(SuccessionClause::FromNotification)]);
+    (prop::option::of(delay), leaving, succession).prop_map(|(consent, leaving, succession)| Clauses {
+        consent,
+        leaving,
+        succession,
+    })
+}
+
+/// The life of a party.
+fn lifetime() -> impl Strategy<Value = Pair<Lifetime>> {
+    (prop::option::weighted(0.2, date()), prop::option::weighted(0.2, date())).prop_map(|(founded, dissolved)| {
+        let of =
+            |which: fn(Pair<Days>) -> Days| Lifetime { founded: founded.map(which), dissolved: dissolved.map(which) };
+        (of(|pair| pair.0), of(|pair| pair.1))
+    })
+}
+
+/// Last days that sources cover and that a closed list speaks of; the second at most as late.
+fn told() -> impl Strategy<Value = Pair<Option<Date>>> {
+    prop_oneof![
+        3 => Just((Some(day(500)), Some(day(500)))),
+        2 => (0..90_i64, 0..60_i64).prop_map(|(until, less)| (Some(day(until)), Some(day(until - less)))),
+        1 => (0..90_i64).prop_map(|until| (Some(day(until)), None)),
+    ]
+}
+
+fn group() -> impl Strategy<Value = Pair<GroupAct>> {
+    let kind = prop::sample::select(&[TreatyActionKind::Signature, TreatyActionKind::Ratification][..]);
+    (kind, date(), modality()).prop_map(|(action, date, modality)| {
+        let of = |date| GroupAct { id: 401, action, date, modality };
+        (of(date.0), of(date.1))
+    })
+}
+
+/// A treaty, and the same with some dates less well known, and sources that cover less.
 fn treaties() -> impl Strategy<Value = Pair<Treaty>> {
-    (acts(2, 6), prop::collection::vec(step(), 0..4), extension(), duration()).prop_map(
-        |(acts, steps, extension, term)| {
-            let (mut sharp, mut vague): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-            if let Some((one, two)) = extension {
-                sharp.push(one);
-                vague.push(two);
+    let whole = (acts(2, 6), prop::collection::vec(step(), 0..4), extension(), duration());
+    let around = (clauses(), lifetime(), told(), told(), prop::option::weighted(0.2, group()));
+    (whole, around).prop_map(|((acts, steps, extension, term), (clauses, lifetime, covered, complete, group))| {
+        let (mut sharp, mut vague): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
+        if let Some((one, two)) = extension {
+            sharp.push(one);
+            vague.push(two);
+        }
+        let covering = |mut acts: Vec<Act>, covered_until| {
+            acts.iter_mut().for_each(|act| act.leading.covered_until = covered_until);
+            acts
+        };
+        let made = |acts, steps, lifetime, covered_until, complete_until, group: Option<GroupAct>| Treaty {
+            term,
+            clauses,
+            covered_until,
+            complete_until,
+            lifetimes: vec![(1, lifetime)],
+            groups: group.into_iter().collect(),
+            ..treaty(covering(acts, covered_until), steps)
+        };
+        (
+            made(acts.0, sharp, lifetime.0, covered.0, complete.0, group.map(|pair| pair.0)),
+            made(acts.1, vague, lifetime.1, covered.1, complete.1, group.map(|pair| pair.1)),
+        )
+    })
+}
+
+/// How a claim of a treaty becomes less well known, beside its dates.
+#[derive(Clone, Copy, Debug)]
+enum Loss {
+    /// No source gives the days of effect.
+    Effects,
+    /// No final clause is recorded.
+    Clauses,
+    /// Another source contradicts an act.
+    Contradiction(usize, Date),
+    /// A date is qualified: "about", "perhaps".
+    Qualified(usize),
+}
+
+fn loss() -> impl Strategy<Value = Loss> {
+    prop_oneof![
+        Just(Loss::Effects),
+        Just(Loss::Clauses),
+        (0..5_usize, 0..60_i64).prop_map(|(which, at)| Loss::Contradiction(which, day(at))),
+        (0..5_usize).prop_map(Loss::Qualified),
+    ]
+}
+
+impl Loss {
+    fn of(self, treaty: &Treaty) -> Treaty {
+        let mut treaty = treaty.clone();
+        match self {
+            // A clause that sets another day contradicts what a source says of the act, so it goes as well.
+            Self::Effects => {
+                treaty.clauses = Clauses::default();
+                // Provisional application ends with the notice, unless a source gives another day (article 25, paragraph 2).
+                let applies = |act: &Act| act.leading.action == TreatyActionKind::ProvisionalApplication;
+                if !treaty.acts.iter().any(applies) {
+                    treaty.acts.iter_mut().for_each(|act| act.leading.effective = None);
+                }
             }
-            (Treaty { term, ..treaty(acts.0, sharp) }, Treaty { term, ..treaty(acts.1, vague) })
-        },
-    )
+            Self::Clauses => treaty.clauses = Clauses::default(),
+            Self::Contradiction(which, date) => {
+                if let Some(act) = treaty.acts.get_mut(which) {
+                    let date = Days::day(date);
+                    act.alternatives.push(ActClaim { date, effective: None, ..act.leading });
+                }
+            }
+            Self::Qualified(which) => {
+                if let Some(act) = treaty.acts.get_mut(which) {
+                    let about = |day: Date, by: i64| day + Duration::days(by);
+                    let Days { earliest, latest } = act.leading.date;
+                    act.leading.date = Days {
+                        earliest: earliest.map(|day| about(day, -1826)),
+                        latest: latest.map(|day| about(day, 1826)),
+                    };
+                }
+            }
+        }
+        treaty
+    }
 }
 
 /// Whether an act that undoes others, or its effect, lies certainly before all that it could undo: dates that cannot be
 /// right. Once one is widened far enough, they can be, and what was in doubt for that reason is no more.
 fn contradicts_itself(acts: &[Act]) -> bool {
-    let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order)).collect::<Vec<_>>();
+    let whole = treaty(Vec::new(), Vec::new());
+    let context = whole.context();
+    let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &context)).collect::<Vec<_>>();
     deeds.iter().any(|undoing| {
         let undone = |other: &&Deed| {
             other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible()
@@ -138,13 +275,28 @@ fn contradicts_itself(acts: &[Act]) -> bool {
         let comes_first =
             |date: Days, others: &[&Deed]| !others.is_empty() && others.iter().all(|other| precedes(date, other));
         let of_tier = |tier| undone.iter().copied().filter(|other| other.effect.tier() == tier).collect::<Vec<_>>();
-        comes_first(undoing.takes_effect(), &undone)
+        comes_first(undoing.effect_day, &undone)
             || undone.iter().any(|other| comes_first(undoing.date, &of_tier(other.effect.tier())))
     })
 }
 
+/// Whether a consent may have effect before the treaty was applied, be it provisionally: it cannot.
+fn binds_too_early(treaty: &Treaty) -> bool {
+    let provisional = treaty.milestones.iter().filter(|step| step.step == MilestoneStep::ProvisionalEntryIntoForce);
+    let first = provisional.filter_map(|step| step.leading.date.earliest).min();
+    treaty
+        .acts
+        .iter()
+        .filter_map(|act| act.leading.effective?.latest)
+        .min()
+        .zip(first)
+        .is_some_and(|(one, two)| one < two)
+}
+
 fn is_consistent(treaty: &Treaty) -> bool {
-    !contradicts_itself(&treaty.acts) && treaty.milestones.iter().all(|step| !contradicts_itself(&step.instrument))
+    !binds_too_early(treaty)
+        && !contradicts_itself(&treaty.acts)
+        && treaty.milestones.iter().all(|step| !contradicts_itself(&step.instrument))
 }
 
 proptest! {
@@ -173,7 +325,21 @@ proptest! {
     }
 
     #[test]
+    fn losing_what_is_known_makes_no_standing_certain((known, _) in treaties(), loss in loss(), (asked, _) in date()) {
+        let less_known = loss.of(&known);
+        prop_assume!(is_consistent(&known) && is_consistent(&less_known));
+        for (sharp, vague) in known.standings_among(&[1, 2], asked).iter().zip(&less_known.standings_among(&[1, 2], asked)) {
+            for status in PartyStatus::ALL {
+                let (before, after) = (sharp.of(*status), vague.of(*status));
+                prop_assert!(after == before || after == Possible, "{:?}: {:?} becomes {:?}", status, before, after);
+            }
+            prop_assert!(vague.is_party == sharp.is_party || vague.is_party == Possible);
+        }
+    }
+
+    #[test]
     fn widening_a_date_makes_no_status_certain((known, less_known) in treaties(), (asked, asked_less) in date()) {
+        prop_assume!(is_consistent(&known));
         let sharp = known.status_on(asked);
         for vague in [less_known.status_on(asked), known.status_on(asked_less)] {
             for status in TreatyStatus::ALL {
@@ -197,7 +363,9 @@ proptest! {
     }
 
     #[test]
-    fn nobody_is_a_party_without_an_act((treaty, _) in treaties(), (asked, _) in date()) {
+    fn nobody_whom_a_closed_list_leaves_out_is_a_party((treaty, _) in treaties(), (asked, _) in date()) {
+        prop_assume!(asked.latest.is_some());
+        let treaty = Treaty { complete_until: Some(Date::MAX), groups: Vec::new(), ..treaty };
         let nobody = treaty.standings_among(&[3], asked).remove(0);
         prop_assert_eq!((nobody.status, nobody.certainty, nobody.is_party), (PartyStatus::NotParty, Certain, Excluded));
     }

@@ -2,14 +2,20 @@
 
 mod collective_security;
 mod documents;
+mod effects;
 mod extensions;
+mod horizons;
 mod kinds;
 mod laws;
 mod parties;
 
-use super::{Act, ActClaim, Id, Milestone, MilestoneClaim, PartyStatus, Period, Treaty, TreatyRule, TreatyStatus};
+use super::{
+    Act, ActClaim, Clauses, Delay, Id, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period, SuccessionClause,
+    Treaty, TreatyRule, TreatyStatus,
+};
 use crate::certainty::Days;
 use edtf::Edtf;
+use time::Date;
 use vocabulary::{MilestoneStep, Modality, TreatyActionKind, Vocabulary};
 
 /// The party that most cases are about.
@@ -34,6 +40,7 @@ fn claim(action: TreatyActionKind, date: &str) -> ActClaim {
         effective: None,
         modality: Modality::Occurred,
         known_by: None,
+        covered_until: Some(Date::MAX),
     }
 }
 
@@ -71,9 +78,21 @@ impl Act {
     }
 }
 
-/// A treaty with its statements numbered: acts from 101, steps from 201, acts on instruments from 301, in order.
+/// Final clauses by which every act has effect on its day.
+fn at_once() -> Clauses {
+    let none = Delay { period: Period::parse("P0D").unwrap(), to_next_month: false };
+    Clauses {
+        consent: Some(none),
+        leaving: LeavingClause::After(none),
+        succession: Some(SuccessionClause::FromNotification),
+    }
+}
+
+/// A treaty of which all is told, and whose acts have effect on their day. Its statements are numbered: acts from 101, steps from 201, acts on instruments from 301, in order.
 fn treaty(acts: Vec<Act>, milestones: Vec<Milestone>) -> Treaty {
-    let mut treaty = Treaty { acts, milestones, ..Treaty::default() };
+    let told = Some(Date::MAX);
+    let mut treaty =
+        Treaty { acts, milestones, clauses: at_once(), covered_until: told, complete_until: told, ..Treaty::default() };
     let number = |acts: &mut [Act], from: Id| {
         for (id, claim) in
             (from..).zip(acts.iter_mut().flat_map(|act| std::iter::once(&mut act.leading).chain(&mut act.alternatives)))

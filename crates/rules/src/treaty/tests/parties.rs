@@ -48,15 +48,15 @@ fn lists_say_how_sure_each_entry_is() {
 }
 
 #[test]
-fn all_who_signed_are_parties_once_ratification_was_completed() {
+fn all_who_signed_are_presumed_parties_once_ratification_was_completed() {
     let completed = |more| {
         let acts = std::iter::once(act(Signature, "1992-05-15")).chain(more).collect();
         treaty(acts, vec![step(CompletionOfRatification, "[..1994-04-01]"), step(EntryIntoForce, "1994-04-20")])
     };
     let plain = completed(None);
-    assert_eq!(standing(&plain, "1994-04-10").of(PartyStatus::ContractingState), Certain, "article 2, paragraph 1 f");
+    assert_eq!(standing(&plain, "1994-04-10").of(PartyStatus::ContractingState), Possible, "article 2, paragraph 1 f");
     let found = standing(&plain, "1995");
-    assert_eq!((found.status, found.certainty), (PartyStatus::Party, Certain));
+    assert_eq!((found.status, found.certainty, found.is_presumed), (PartyStatus::Party, Possible, true));
     assert_eq!(found.because.on(TreatyRule::RatificationCompleted), Some(&[101, 201][..]));
     assert_eq!(standing(&plain, "1993").is_party, Excluded, "article 24: not in force");
     assert_eq!(standing(&plain, "1993").of(PartyStatus::Signatory), Possible, "completed by an unknown day");

@@ -5,7 +5,7 @@ use crate::{
     certainty::Certainty::{Certain, Possible},
     treaty::{PartyStatus, TreatyRule},
 };
-use PartyStatus::{ContractingState, FormerParty, NotParty, Party, ProvisionallyApplying, Signatory};
+use PartyStatus::{ContractingState, NotParty, Party, ProvisionallyApplying, Signatory};
 use vocabulary::TreatyActionKind::{
     Acceptance, Accession, Approval, ConsentToBeBound, Declaration, DefinitiveSignature, FormalConfirmation, Objection,
     ProvisionalApplication, Ratification, Reservation, Signature, SignatureAdReferendum, Succession,
@@ -140,10 +140,10 @@ pub(super) const CASES: &[Case] = &[
     (
         &[(ProvisionalApplication, "1994-06-01"), (Withdrawal, "1996")],
         "2000",
-        FormerParty,
-        Possible,
+        NotParty,
+        Certain,
         TreatyRule::LeavingEndsBond,
-        "article 25, paragraph 2: provisional application ends, by one who may have been a party",
+        "article 25, paragraph 2: provisional application ends, and shows no consent",
     ),
     (
         &[(TerritorialApplication, "1996")],
