@@ -54,7 +54,7 @@ cite = [\"page\"]
     for name in ["pact", "accord", "statute"] {
         let _ = write!(
             toml,
-            "\n[[document]]\nslug = \"{name}\"\nname = \"{name}\"\nkind = \"TREATY\"\ncite = [\"page\"]\n
+            "\n[[document]]\nslug = \"{name}\"\nname = \"{name}\"\nkind = \"TREATY\"\ncomplete_until = \"2010-12-31\"\nconsent_delay = \"P0D\"\nleaving_delay = \"P0D\"\ncite = [\"page\"]\n
 [[milestone]]\nsubject = \"{name}\"\nstep = \"ENTRY_INTO_FORCE\"\ndate = \"1995-01-01\"\ncite = [\"page\"]\n"
         );
     }

@@ -7,13 +7,15 @@ use crate::{
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// A treaty of five years, extended by a protocol that names who signed it.
+/// A treaty of five years, extended by a protocol that names who signed it. Acts have effect at once by its clauses, and
+/// its list is complete.
 fn register() -> String {
     let mut toml = "
 [[source]]
 slug = \"page\"
 name = \"Page\"
 kind = \"WEB_PAGE\"
+covered = \"1900/2012\"
 cite = [\"page\"]
 
 [[organization]]
@@ -27,6 +29,9 @@ slug = \"pact\"
 name = \"Pact\"
 kind = \"TREATY\"
 term_duration = \"P5Y\"
+complete_until = \"2012-12-31\"
+consent_delay = \"P0D\"
+leaving_delay = \"P0D\"
 cite = [\"page\"]
 
 [[document]]

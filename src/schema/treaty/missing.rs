@@ -1,8 +1,9 @@
 //! Who takes no part in a document: of some that are named, and of the members of organizations.
 use super::{
-    input::{AmongRow, Found, MEMBERS_AS_OF, MemberRow, TreatyInputs, among, members},
+    input::{Found, MEMBERS_AS_OF, TreatyInputs, among, members},
     output::PartyStanding,
     publish::{AS_OF, CERTAINTY, named, named_among},
+    rows::{AmongRow, MemberRow},
 };
 use crate::{
     read::{

@@ -1,8 +1,9 @@
 //! What is published of treaties: lists of parties, the standing of a treaty, its terms.
 use super::{
-    input::{AmongRow, Found, PartyActRow, TreatyInputs, among},
+    input::{Found, TreatyInputs, among},
     missing::missing,
     output::{PartyStanding, TreatyStanding, TreatyTerm},
+    rows::{AmongRow, PartyActRow},
 };
 use crate::read::{
     ask::Asked,

@@ -1,12 +1,12 @@
 //! What one party did to a document, and what of it stands on a day.
+//!
+//! `gather` finds the deeds, and what they presuppose; `undo` says which of them undo others.
 
-use super::{
-    Act, Because, Clauses, GroupAct, Id, LeavingClause, Treaty, TreatyRule,
-    effect::Effect,
-    fact::{Context, Deed},
-    force::Force,
-};
-use crate::certainty::{Certainty, Days, limit};
+mod gather;
+mod undo;
+
+use super::{Because, Clauses, Id, LeavingClause, TreatyRule, effect::Effect, fact::Deed};
+use crate::certainty::{Certainty, Days};
 use time::Date;
 
 /// The deeds of one party, in order of entry, and then what they presuppose.
@@ -29,107 +29,6 @@ pub(super) static NO_CLAUSES: Clauses =
     Clauses { consent: None, leaving: LeavingClause::NotRecorded, succession: None };
 
 impl Bonds {
-    /// What a party did to a treaty. Where all signatures are taken as consent, a signature explains what only a party
-    /// can do; where a treaty is applied provisionally, so does that application what ends it.
-    pub(super) fn of(party: Id, treaty: &Treaty, force: &Force<'_>) -> Self {
-        let mut bonds = Self::own(party, &treaty.acts, &treaty.context());
-        let has_signed = bonds.has(Effect::is_recorded_signature);
-        let has_consented = bonds.has(Effect::is_recorded_consent) || has_signed && force.is_ratified_some_day();
-        if !has_consented {
-            bonds.ends_provisional_only = bonds.provisional_before_leaving(force.is_provisional_some_day());
-        }
-        bonds.may_belong_to(&treaty.groups, party, treaty.acts.len());
-        bonds.presuppose_what_is_missing(has_signed, has_consented);
-        bonds
-    }
-
-    /// What a party did to the instrument of an extension.
-    pub(super) fn of_instrument(party: Id, acts: &[Act]) -> Self {
-        let mut bonds = Self::own(party, acts, &Context { clauses: &NO_CLAUSES, lifetimes: &[] });
-        let (has_signed, has_consented) =
-            (bonds.has(Effect::is_recorded_signature), bonds.has(Effect::is_recorded_consent));
-        bonds.presuppose_what_is_missing(has_signed, has_consented);
-        bonds
-    }
-
-    fn own(party: Id, acts: &[Act], context: &Context<'_>) -> Self {
-        let own = acts.iter().enumerate().filter(|(_, act)| act.claims().any(|claim| claim.party == party));
-        let deeds = own.flat_map(|(order, act)| Deed::of(act, order, context));
-        let deeds = deeds.filter(|deed| deed.party == party).collect::<Vec<_>>();
-        let has_acted = !deeds.is_empty();
-        let claims = acts.iter().flat_map(Act::claims).filter(|claim| claim.party == party);
-        let covered_until = claims.filter_map(|claim| claim.covered_until).max();
-        Self { deeds, has_acted, covered_until, ends_provisional_only: Certainty::Excluded }
-    }
-
-    /// How sure it is that a party applied the treaty provisionally and was bound by nothing else: by its own word, or
-    /// as a signatory of a treaty that was applied provisionally.
-    fn provisional_before_leaving(&self, is_provisional: bool) -> Certainty {
-        let applied = self.deeds.iter().filter(|deed| deed.effect == Effect::ApplyProvisionally);
-        let by_word = Certainty::any(applied.map(|deed| deed.limit));
-        let by_signing = is_provisional && self.has(Effect::is_recorded_signature);
-        by_word.or(if by_signing { Certainty::Possible } else { Certainty::Excluded })
-    }
-
-    /// Adds what groups did to which the party may belong, where no act of its own does the same.
-    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id, order: usize) {
-        for group in groups {
-            let effect = Effect::of(group.action);
-            let is_own = |deed: &Deed| {
-                deed.limit == Certainty::Certain
-                    && (effect.signs() && deed.effect.signs() || effect.consents() && deed.effect.consents())
-            };
-            let limit = limit(group.modality).and(Certainty::Possible);
-            if limit.is_possible() && (effect.signs() || effect.consents()) && !self.deeds.iter().any(is_own) {
-                self.deeds.push(Deed {
-                    ids: vec![group.id],
-                    party,
-                    effect,
-                    date: group.date,
-                    effective: None,
-                    effect_day: group.date,
-                    may_wait: false,
-                    limit,
-                    is_contested: false,
-                    is_of_group: true,
-                    order,
-                });
-            }
-        }
-    }
-
-    fn presuppose_what_is_missing(&mut self, has_signed: bool, has_consented: bool) {
-        if !has_consented {
-            self.presuppose(Effect::PresupposedConsent);
-        }
-        if !has_consented && !has_signed {
-            self.presuppose(Effect::PresupposedBond);
-        }
-    }
-
-    /// Adds what some deeds presuppose, and no source records. Who ends provisional application need not have consented.
-    fn presuppose(&mut self, effect: Effect) {
-        let is_explained = |deed: &Deed| deed.effect == Effect::Leave && self.ends_provisional_only.is_possible();
-        let hints = self.deeds.iter().filter(|deed| {
-            deed.limit.is_possible() && deed.effect.presupposes() == Some(effect) && !is_explained(deed)
-        });
-        let Some(first) = hints.clone().next() else { return };
-        let ids = hints.flat_map(|deed| deed.ids.iter().copied()).collect();
-        let presupposed = Deed {
-            ids,
-            effect,
-            date: Days::UNKNOWN,
-            effective: None,
-            effect_day: Days::UNKNOWN,
-            may_wait: false,
-            limit: Certainty::Possible,
-            is_contested: false,
-            is_of_group: false,
-            ..*first
-        };
-        self.deeds.push(presupposed);
-    }
-
     /// Whether there is a deed of some effect that came about, or may have.
     pub(super) fn has(&self, which: impl Fn(Effect) -> bool) -> bool {
         self.deeds.iter().any(|deed| deed.limit.is_possible() && which(deed.effect))
@@ -256,92 +155,6 @@ impl Bonds {
         found.and(deed.limit).and(most)
     }
 
-    /// Whether a deed is undone on a day, by deeds of some effect.
-    ///
-    /// Notice runs for who is bound: a signature and a provisional application end with the notice itself (article 18 a;
-    /// article 25, paragraph 2), the latter unless a source gives another day. Who ended provisional application may still be a
-    /// signatory.
-    fn undone(&self, deed: &Deed, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
-        if deed.effect.consents() {
-            return self.undone_from(deed, day, which, Self::takes_effect);
-        }
-        let at_once: Reckoned =
-            |bonds, other| if other.effect == Effect::Leave { bonds.done(other) } else { bonds.takes_effect(other) };
-        let as_said: Reckoned = |bonds, other| {
-            if other.effective.is_some() { bonds.takes_effect(other) } else { bonds.done(other) }
-        };
-        let from = if deed.effect.is_recorded_signature() { at_once } else { as_said };
-        self.undone_from(deed, day, which, from)
-    }
-
-    fn undone_from(&self, deed: &Deed, day: Days, which: impl Fn(Effect) -> bool, from: Reckoned) -> Certainty {
-        let undoing = self.deeds.iter().filter(|other| which(other.effect) && other.effect.undoes(deed.effect));
-        let undone = undoing.map(|other| {
-            let spares = other.effect == Effect::Leave
-                && deed.effect.is_recorded_signature()
-                && !deed.effect.is_recorded_consent()
-                && self.ends_provisional_only.is_possible();
-            let most = if spares { Certainty::Possible } else { Certainty::Certain };
-            self.holds(other, day, from).and(self.follows(other, deed)).and(most)
-        });
-        Certainty::any(undone).or(self.disputed(deed, day))
-    }
-
-    /// That a party took no part is a doubt about what it signed or consented to, unless that came later.
-    fn disputed(&self, deed: &Deed, day: Days) -> Certainty {
-        if !deed.effect.signs() && !deed.effect.consents() {
-            return Certainty::Excluded;
-        }
-        let outside = self.deeds.iter().filter(|other| other.effect == Effect::Abstain);
-        let doubts = outside.map(|other| other.date.by(day).and(other.limit).and(later(other, deed)));
-        Certainty::any(doubts).and(Certainty::Possible)
-    }
-
-    /// Whether an act that undoes others lies after one of them. It lies after one of each tier, so if there is only one
-    /// that it can lie after, it does, whatever its date says.
-    fn follows(&self, undoing: &Deed, deed: &Deed) -> Certainty {
-        let candidates = self.candidates(undoing, |other| other.effect.tier() == deed.effect.tier());
-        match candidates.as_slice() {
-            [only] if std::ptr::eq(*only, deed) => Certainty::Certain,
-            [_] => Certainty::Excluded,
-            several if several.iter().any(|other| later(undoing, other).is_possible()) => later(undoing, deed),
-            _ => Certainty::Possible,
-        }
-    }
-
-    /// Deeds that an act may undo, by their dates; all that it can undo if its date lies before them all.
-    fn candidates(&self, undoing: &Deed, which: impl Fn(&Deed) -> bool) -> Vec<&Deed> {
-        let undone = |other: &&Deed| undoing.effect.undoes(other.effect) && other.limit.is_possible() && which(other);
-        let all = self.deeds.iter().filter(undone).collect::<Vec<_>>();
-        let earlier = all.iter().copied().filter(|other| later(undoing, other).is_possible()).collect::<Vec<_>>();
-        if earlier.is_empty() { all } else { earlier }
-    }
-
-    /// The day of a deed; an act that undoes others is no earlier than the first that it can undo.
-    fn done(&self, deed: &Deed) -> Days {
-        self.after_what_it_undoes(deed, deed.date)
-    }
-
-    /// The day from which a deed has effect.
-    fn takes_effect(&self, deed: &Deed) -> Days {
-        self.after_what_it_undoes(deed, deed.effect_day)
-    }
-
-    fn after_what_it_undoes(&self, deed: &Deed, date: Days) -> Days {
-        let candidates = self.candidates(deed, |_| true);
-        // An unbounded first day is the least of all.
-        let Some(first) = candidates.iter().map(|other| other.date.earliest).min().flatten() else {
-            return date;
-        };
-        let earliest = Some(date.earliest.map_or(first, |earliest| earliest.max(first)));
-        let least = candidates.iter().filter_map(|other| other.date.latest).min();
-        let latest = match date.latest {
-            Some(latest) if latest < first => least.or(Some(first)).map(|least| least.max(first)),
-            latest => latest,
-        };
-        Days { earliest, latest }
-    }
-
     /// Notes the rules of all that was done by a day, or may have been. `signatures_bind` says whether a signature may
     /// count as consent on that day.
     pub(super) fn explain(&self, day: Days, signatures_bind: bool, clauses: &Clauses, because: &mut Because) {
@@ -386,16 +199,4 @@ impl Bonds {
             because.note(rule, deed.ids.iter().copied());
         }
     }
-}
-
-/// Whether one deed lies after another by their dates; on one day, by the order of entry.
-fn later(one: &Deed, two: &Deed) -> Certainty {
-    let precedes = |first: &Deed, second: &Deed| {
-        first
-            .date
-            .latest
-            .zip(second.date.earliest)
-            .is_some_and(|(last, next)| last < next || last == next && first.order < second.order)
-    };
-    Certainty::between(!precedes(one, two), precedes(two, one))
 }

@@ -1,0 +1,115 @@
+//! What one party did, with what groups did to which it may belong, and what all that presupposes.
+
+use super::{Bonds, NO_CLAUSES};
+use crate::{
+    certainty::{Certainty, Days, limit},
+    treaty::{
+        Act, GroupAct, Id, Treaty,
+        effect::Effect,
+        fact::{Context, Deed},
+        force::Force,
+    },
+};
+
+impl Bonds {
+    /// What a party did to a treaty. Where all signatures are taken as consent, a signature explains what only a party
+    /// can do; where a treaty is applied provisionally, so does that application what ends it.
+    pub(in crate::treaty) fn of(party: Id, treaty: &Treaty, force: &Force<'_>) -> Self {
+        let mut bonds = Self::own(party, &treaty.acts, &treaty.context());
+        let has_signed = bonds.has(Effect::is_recorded_signature);
+        let has_consented = bonds.has(Effect::is_recorded_consent) || has_signed && force.is_ratified_some_day();
+        if !has_consented {
+            bonds.ends_provisional_only = bonds.provisional_before_leaving(force.is_provisional_some_day());
+        }
+        bonds.may_belong_to(&treaty.groups, party, treaty.acts.len());
+        bonds.presuppose_what_is_missing(has_signed, has_consented);
+        bonds
+    }
+
+    /// What a party did to the instrument of an extension.
+    pub(in crate::treaty) fn of_instrument(party: Id, acts: &[Act]) -> Self {
+        let mut bonds = Self::own(party, acts, &Context { clauses: &NO_CLAUSES, lifetimes: &[] });
+        let (has_signed, has_consented) =
+            (bonds.has(Effect::is_recorded_signature), bonds.has(Effect::is_recorded_consent));
+        bonds.presuppose_what_is_missing(has_signed, has_consented);
+        bonds
+    }
+
+    fn own(party: Id, acts: &[Act], context: &Context<'_>) -> Self {
+        let own = acts.iter().enumerate().filter(|(_, act)| act.claims().any(|claim| claim.party == party));
+        let deeds = own.flat_map(|(order, act)| Deed::of(act, order, context));
+        let deeds = deeds.filter(|deed| deed.party == party).collect::<Vec<_>>();
+        let has_acted = !deeds.is_empty();
+        let claims = acts.iter().flat_map(Act::claims).filter(|claim| claim.party == party);
+        let covered_until = claims.filter_map(|claim| claim.covered_until).max();
+        Self { deeds, has_acted, covered_until, ends_provisional_only: Certainty::Excluded }
+    }
+
+    /// How sure it is that a party applied the treaty provisionally and was bound by nothing else: by its own word, or
+    /// as a signatory of a treaty that was applied provisionally.
+    fn provisional_before_leaving(&self, is_provisional: bool) -> Certainty {
+        let applied = self.deeds.iter().filter(|deed| deed.effect == Effect::ApplyProvisionally);
+        let by_word = Certainty::any(applied.map(|deed| deed.limit));
+        let by_signing = is_provisional && self.has(Effect::is_recorded_signature);
+        by_word.or(if by_signing { Certainty::Possible } else { Certainty::Excluded })
+    }
+
+    /// Adds what groups did to which the party may belong, where no act of its own does the same.
+    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id, order: usize) {
+        for group in groups {
+            let effect = Effect::of(group.action);
+            let is_own = |deed: &Deed| {
+                deed.limit == Certainty::Certain
+                    && (effect.signs() && deed.effect.signs() || effect.consents() && deed.effect.consents())
+            };
+            let limit = limit(group.modality).and(Certainty::Possible);
+            if limit.is_possible() && (effect.signs() || effect.consents()) && !self.deeds.iter().any(is_own) {
+                self.deeds.push(Deed {
+                    ids: vec![group.id],
+                    party,
+                    effect,
+                    date: group.date,
+                    effective: None,
+                    effect_day: group.date,
+                    may_wait: false,
+                    limit,
+                    is_contested: false,
+                    is_of_group: true,
+                    order,
+                });
+            }
+        }
+    }
+
+    fn presuppose_what_is_missing(&mut self, has_signed: bool, has_consented: bool) {
+        if !has_consented {
+            self.presuppose(Effect::PresupposedConsent);
+        }
+        if !has_consented && !has_signed {
+            self.presuppose(Effect::PresupposedBond);
+        }
+    }
+
+    /// Adds what some deeds presuppose, and no source records. Who ends provisional application need not have consented.
+    fn presuppose(&mut self, effect: Effect) {
+        let is_explained = |deed: &Deed| deed.effect == Effect::Leave && self.ends_provisional_only.is_possible();
+        let hints = self.deeds.iter().filter(|deed| {
+            deed.limit.is_possible() && deed.effect.presupposes() == Some(effect) && !is_explained(deed)
+        });
+        let Some(first) = hints.clone().next() else { return };
+        let ids = hints.flat_map(|deed| deed.ids.iter().copied()).collect();
+        let presupposed = Deed {
+            ids,
+            effect,
+            date: Days::UNKNOWN,
+            effective: None,
+            effect_day: Days::UNKNOWN,
+            may_wait: false,
+            limit: Certainty::Possible,
+            is_contested: false,
+            is_of_group: false,
+            ..*first
+        };
+        self.deeds.push(presupposed);
+    }
+}

@@ -1,0 +1,113 @@
+//! Which deeds undo others, and from when: an act that undoes another lies after it, whatever its date says.
+
+use super::{Bonds, Reckoned};
+use crate::{
+    certainty::{Certainty, Days},
+    treaty::{effect::Effect, fact::Deed},
+};
+
+impl Bonds {
+    /// Whether a deed is undone on a day, by deeds of some effect.
+    ///
+    /// Notice runs for who is bound: a signature and a provisional application end with the notice itself (article 18 a;
+    /// article 25, paragraph 2), the latter unless a source gives another day. Who ended provisional application may still be a
+    /// signatory.
+    pub(super) fn undone(&self, deed: &Deed, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
+        if deed.effect.consents() {
+            return self.undone_from(deed, day, which, Self::takes_effect);
+        }
+        let at_once: Reckoned =
+            |bonds, other| if other.effect == Effect::Leave { bonds.done(other) } else { bonds.takes_effect(other) };
+        let as_said: Reckoned = |bonds, other| {
+            if other.effective.is_some() { bonds.takes_effect(other) } else { bonds.done(other) }
+        };
+        let from = if deed.effect.is_recorded_signature() { at_once } else { as_said };
+        self.undone_from(deed, day, which, from)
+    }
+
+    pub(super) fn undone_from(
+        &self,
+        deed: &Deed,
+        day: Days,
+        which: impl Fn(Effect) -> bool,
+        from: Reckoned,
+    ) -> Certainty {
+        let undoing = self.deeds.iter().filter(|other| which(other.effect) && other.effect.undoes(deed.effect));
+        let undone = undoing.map(|other| {
+            let spares = other.effect == Effect::Leave
+                && deed.effect.is_recorded_signature()
+                && !deed.effect.is_recorded_consent()
+                && self.ends_provisional_only.is_possible();
+            let most = if spares { Certainty::Possible } else { Certainty::Certain };
+            self.holds(other, day, from).and(self.follows(other, deed)).and(most)
+        });
+        Certainty::any(undone).or(self.disputed(deed, day))
+    }
+
+    /// That a party took no part is a doubt about what it signed or consented to, unless that came later.
+    fn disputed(&self, deed: &Deed, day: Days) -> Certainty {
+        if !deed.effect.signs() && !deed.effect.consents() {
+            return Certainty::Excluded;
+        }
+        let outside = self.deeds.iter().filter(|other| other.effect == Effect::Abstain);
+        let doubts = outside.map(|other| other.date.by(day).and(other.limit).and(later(other, deed)));
+        Certainty::any(doubts).and(Certainty::Possible)
+    }
+
+    /// Whether an act that undoes others lies after one of them. It lies after one of each tier, so if there is only one
+    /// that it can lie after, it does, whatever its date says.
+    fn follows(&self, undoing: &Deed, deed: &Deed) -> Certainty {
+        let candidates = self.candidates(undoing, |other| other.effect.tier() == deed.effect.tier());
+        match candidates.as_slice() {
+            [only] if std::ptr::eq(*only, deed) => Certainty::Certain,
+            [_] => Certainty::Excluded,
+            several if several.iter().any(|other| later(undoing, other).is_possible()) => later(undoing, deed),
+            _ => Certainty::Possible,
+        }
+    }
+
+    /// Deeds that an act may undo, by their dates; all that it can undo if its date lies before them all.
+    pub(super) fn candidates(&self, undoing: &Deed, which: impl Fn(&Deed) -> bool) -> Vec<&Deed> {
+        let undone = |other: &&Deed| undoing.effect.undoes(other.effect) && other.limit.is_possible() && which(other);
+        let all = self.deeds.iter().filter(undone).collect::<Vec<_>>();
+        let earlier = all.iter().copied().filter(|other| later(undoing, other).is_possible()).collect::<Vec<_>>();
+        if earlier.is_empty() { all } else { earlier }
+    }
+
+    /// The day of a deed; an act that undoes others is no earlier than the first that it can undo.
+    pub(super) fn done(&self, deed: &Deed) -> Days {
+        self.after_what_it_undoes(deed, deed.date)
+    }
+
+    /// The day from which a deed has effect.
+    pub(super) fn takes_effect(&self, deed: &Deed) -> Days {
+        self.after_what_it_undoes(deed, deed.effect_day)
+    }
+
+    fn after_what_it_undoes(&self, deed: &Deed, date: Days) -> Days {
+        let candidates = self.candidates(deed, |_| true);
+        // An unbounded first day is the least of all.
+        let Some(first) = candidates.iter().map(|other| other.date.earliest).min().flatten() else {
+            return date;
+        };
+        let earliest = Some(date.earliest.map_or(first, |earliest| earliest.max(first)));
+        let least = candidates.iter().filter_map(|other| other.date.latest).min();
+        let latest = match date.latest {
+            Some(latest) if latest < first => least.or(Some(first)).map(|least| least.max(first)),
+            latest => latest,
+        };
+        Days { earliest, latest }
+    }
+}
+
+/// Whether one deed lies after another by their dates; on one day, by the order of entry.
+fn later(one: &Deed, two: &Deed) -> Certainty {
+    let precedes = |first: &Deed, second: &Deed| {
+        first
+            .date
+            .latest
+            .zip(second.date.earliest)
+            .is_some_and(|(last, next)| last < next || last == next && first.order < second.order)
+    };
+    Certainty::between(!precedes(one, two), precedes(two, one))
+}
