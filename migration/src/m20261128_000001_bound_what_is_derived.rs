@@ -4,7 +4,7 @@
 //! - `PREFIX_first` and `PREFIX_last` are the bounds of a date as the rules take it: wider than those that are printed
 //!   where it is qualified ("about", "perhaps") or names a season without a hemisphere, and none where an editor inferred
 //!   it with medium or low confidence. They are generated, so reading them costs nothing.
-//! - `lifetime` has for each record the time in which it and all that stands above it were there. Triggers keep it true.
+//! - `lifetime` has for each record the time in which it and all that stands above it were there. Triggers keep it true, so its keys need no constraint of their own.
 //! - Documents get what their final clauses say of the day of effect, and until when a source lists all that was done.
 use crate::fragment::{date, one_of};
 use sea_orm_migration::prelude::*;
@@ -95,7 +95,7 @@ fn generated() -> String {
 /// What is recorded and unknown is infinite, so that it differs from what is not recorded.
 const LIFETIMES: &str = "
 create table lifetime (
-  node_id bigint primary key constraint lifetime_of_node references node on delete cascade,
+  node_id bigint primary key,
   founded_first date, founded_last date, dissolved_first date, dissolved_last date
 );
 

@@ -234,6 +234,7 @@ async fn what_lies_outside_of_lives_is_let_in_with_a_warning() {
             (26, "begins after the dissolution of its body"),
             (31, "ends after the dissolution of its member"),
             (38, "lies after the dissolution of its organ"),
+            (38, "lies after the dissolution of its organization"),
             (51, "lies after the dissolution of its party"),
         ]
     );
