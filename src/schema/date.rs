@@ -9,7 +9,7 @@ use edtf::{Edtf, Precision};
 use entity::vocabulary::{Confidence, DateBasis};
 use fault::Fault;
 use rules::certainty::Days;
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, IdenStatic as _, Iterable as _};
 use std::sync::LazyLock;
 
 /// How lists are ordered by date.
@@ -19,6 +19,12 @@ pub const ORDER: &str = "By date: by the first possible day, else the last; on e
 pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static str, prefix: &str) {
     object.embedded::<E>(name, about, prefix, "edtf", date);
     object.unpublished(stored::<E>(&format!("{prefix}_order")).0);
+    // The bounds by which the rules go, of dates by which something holds.
+    for bound in ["first", "last"].map(|bound| format!("{prefix}_{bound}")) {
+        if let Some(column) = E::Column::iter().map(|column| column.as_str()).find(|column| *column == bound) {
+            object.unpublished(column);
+        }
+    }
 }
 
 /// The columns of a date in a computed row: each with the column of the date that it holds.

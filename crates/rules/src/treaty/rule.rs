@@ -51,7 +51,7 @@ vocabulary::computed! {
         FinalClause = "FINAL_CLAUSE",
         /// No source gives the day from which it has effect, and no final clause is recorded: the day lies between the first and the last that such clauses set (articles 24, 54 and 56; Convention of 1978, articles 22 to 24).
         DayOfEffectNotRecorded = "DAY_OF_EFFECT_NOT_RECORDED",
-        /// The treaty has no clause on leaving, so notice is of twelve months at least (article 56, paragraph 2).
+        /// Notice where the treaty has no clause on leaving is of twelve months at least (article 56, paragraph 2).
         TwelveMonthsNotice = "TWELVE_MONTHS_NOTICE",
         /// It was not there on the day: not founded yet, or dissolved. Who is no more is party to nothing (Convention of 1978, articles 31, 34 and 35 speak of successors only).
         OutsideLifetime = "OUTSIDE_LIFETIME",
