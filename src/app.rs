@@ -8,14 +8,14 @@ use crate::{
         connection::{ConnectionLimits, Registry, Timeouts, bind, most_connections},
         graphql::{Answers, Intake, Repeats, Service},
     },
-    prepare::{Limits, Prepare},
-    read::{Engine, Sessions, Settings},
     schema,
     watch::Watch,
     worker::work_in_batches,
 };
 use actix_web::{App as Actix, dev::Server, middleware::from_fn, web};
+use engine::{Engine, Sessions, Settings};
 use postgres_connect::Address;
+use prepare::{Limits, Prepare};
 use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
 

@@ -1,12 +1,9 @@
 //! What answering a query would take: the steps of its plan and their statements. Needs no database.
 
-use crate::{
-    prepare::{JsonMap, JsonValue, Limits, OperationKind, Prepare},
-    read::plan::Plan,
-    role::Role,
-    schema,
-};
+use crate::{role::Role, schema};
+use engine::Plan;
 use fault::{Fault, RequestError};
+use prepare::{JsonMap, JsonValue, Limits, OperationKind, Prepare};
 use std::sync::LazyLock;
 
 /// The plan of an operation, as text.
@@ -22,7 +19,7 @@ pub fn explain(text: &str, operation: Option<&str>, variables: &JsonMap) -> Resu
     }
     let introspection = operation.introspection.as_ref();
     let known = |key: &str| Some(introspection?.get(key)?.to_string().into_bytes());
-    Ok(Plan::of_query(schema::catalog(), &operation.asked, Role::Reader, &known).to_string())
+    Ok(Plan::of_query(schema::catalog(), &operation.asked, Role::Reader.into(), &known).to_string())
 }
 
 /// Variables as a command line has them: a JSON object.

@@ -1,10 +1,9 @@
 //! `depositary`: the public record of intergovernmental organizations, as a GraphQL server.
 //!
-//! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`read`] plans,
+//! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`engine`] plans,
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
-//! [`loose`] answers from the same definitions through async-graphql's executor, for tests to compare.
-//! [`certainty`] and [`treaty`] have the rules by which answers for a day are derived.
-//! [`import`] brings data files in through the crate `ledger`, [`generate`] makes synthetic ones up. [`cluster`] keeps a private PostgreSQL where none is given.
+//! [`rules`] has the rules by which answers for a day are derived.
+//! [`import`] brings data files in through the crate `ledger`, [`generate`] makes synthetic ones up. [`private_postgres`] keeps a private PostgreSQL where none is given.
 //! `docs/architecture.md` walks one query through all of them.
 
 pub mod address;
@@ -16,9 +15,6 @@ pub mod explain;
 pub mod generate;
 pub mod http;
 pub mod import;
-pub mod loose;
-pub mod prepare;
-pub mod read;
 pub mod role;
 pub mod schema;
 pub mod telemetry;

@@ -23,3 +23,9 @@ impl Role {
         }
     }
 }
+
+impl From<Role> for engine::define::Role {
+    fn from(role: Role) -> Self {
+        Self { rank: role as u8, name: role.name() }
+    }
+}

@@ -1,14 +1,11 @@
 //! What the stages of one answer take, each by itself: prepare, ask, plan, fetch, write.
 //!
 //! `DATABASE_URL` is a register such as `depositary generate` makes; `bench/speed/run.mjs` gives S.
-use depositary::{
-    prepare::{JsonMap, Limits, Operation, Prepare},
-    read::{self, Engine, Sessions, Settings},
-    role::Role,
-    schema,
-};
+use depositary::{role::Role, schema};
 use divan::{Bencher, black_box};
+use engine::{Engine, Sessions, Settings};
 use postgres_connect::Address;
+use prepare::{JsonMap, Limits, Operation, Prepare};
 use std::{env, fmt, process::ExitCode, sync::LazyLock, time::Duration};
 use tokio::runtime::{Builder, Runtime};
 
@@ -105,14 +102,14 @@ fn ask(bencher: Bencher, query: Query) {
 #[divan::bench(args = QUERIES)]
 fn plan(bencher: Bencher, query: Query) {
     let (engine, operation) = (ENGINE.with(Clone::clone), operation(query));
-    bencher.bench_local(|| engine.plan(black_box(&operation.asked), Role::Reader, unknown));
+    bencher.bench_local(|| engine.plan(black_box(&operation.asked), Role::Reader.into(), unknown));
 }
 
 /// Runs the statements, with PostgreSQL's part in it.
 #[divan::bench(args = QUERIES)]
 fn fetch(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
-    let plan = engine.plan(&operation(query).asked, Role::Reader, unknown);
+    let plan = engine.plan(&operation(query).asked, Role::Reader.into(), unknown);
     bencher.bench_local(|| RUNTIME.block_on(engine.fetch(black_box(&plan))).is_ok());
 }
 
@@ -120,11 +117,11 @@ fn fetch(bencher: Bencher, query: Query) {
 #[divan::bench(args = QUERIES)]
 fn write(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
-    let plan = engine.plan(&operation(query).asked, Role::Reader, unknown);
+    let plan = engine.plan(&operation(query).asked, Role::Reader.into(), unknown);
     let rows = RUNTIME.block_on(engine.fetch(&plan)).expect("the register can be read");
-    let answer = read::write(&plan, &rows, |_| Vec::new()).expect("an answer");
+    let answer = engine::write(&plan, &rows, |_| Vec::new()).expect("an answer");
     assert!(!answer.has_errors && answer.body.len() > 500, "the register holds too little to measure with");
     bencher
         .counter(divan::counter::BytesCount::new(answer.body.len()))
-        .bench_local(|| read::write(black_box(&plan), black_box(&rows), |_| Vec::new()));
+        .bench_local(|| engine::write(black_box(&plan), black_box(&rows), |_| Vec::new()));
 }

@@ -1,9 +1,10 @@
 //! Whether the server lives, and whether it can answer.
 
 use super::graphql::Service;
-use crate::{address::Address, read::Engine};
+use crate::address::Address;
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web::Data};
 use anyhow::{Context as _, bail};
+use engine::Engine;
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -18,7 +19,7 @@ pub async fn live() -> HttpResponse {
 
 /// The register can be read; says at which revision it stands, and whether news of the next one will come.
 pub async fn ready(engine: Data<Engine>, service: Data<Service>) -> HttpResponse {
-    match engine.revision().await {
+    match engine.version().await {
         Ok(revision) => HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "no-store"))
             .json(serde_json::json!({ "status": "ready", "revision": revision, "listens": service.watch.revision().is_some() })),

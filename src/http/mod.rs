@@ -7,18 +7,16 @@ pub mod head;
 pub mod health;
 mod web;
 
-use crate::{
-    prepare::Operation,
-    read::{Answer, Engine},
-    role::Role,
-};
+use crate::role::Role;
 use actix_web::{
     http::header::X_CONTENT_TYPE_OPTIONS,
     middleware::DefaultHeaders,
     web::{ServiceConfig, get, head, resource},
 };
+use engine::{Answer, Engine};
 use fault::Fault;
 use graphql::Execute;
+use prepare::Operation;
 
 /// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -40,6 +38,6 @@ impl Execute for Engine {
     async fn execute(&self, operation: &Operation, role: Role) -> Result<Answer, Fault> {
         let introspection = operation.introspection.as_ref();
         let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.asked, role, known, |path| operation.places.of(path)).await
+        self.answer(&operation.asked, role.into(), known, |path| operation.places.of(path)).await
     }
 }

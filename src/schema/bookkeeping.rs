@@ -1,6 +1,7 @@
 //! What editors need beside the facts.
 use super::{object::object, revision::Revision};
-use crate::{read::define::Object, role::Role};
+use crate::role::Role;
+use engine::define::Object;
 
 object! {
     /// What an editor needs in order to change a record or statement.
@@ -21,5 +22,5 @@ pub fn share(object: &mut Object) {
         "What an editor needs in order to change it; null, with the error FORBIDDEN, for all who are no editors.",
         "id",
     );
-    object.only_for(Role::Editor);
+    object.only_for(Role::Editor.into());
 }

@@ -8,11 +8,11 @@ use super::{
     revision::Revision,
     vocabulary::In,
 };
-use crate::read::{
+use async_graphql::registry::Registry;
+use engine::{
     define::Cell,
     scalar::{Scalar, publish, text},
 };
-use async_graphql::registry::Registry;
 use entity::vocabulary::{ChangeKind, NodeKind};
 use fault::Fault;
 use sea_orm::sea_query::Expr;

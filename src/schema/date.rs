@@ -1,11 +1,11 @@
 //! Dates, as objects: what is known of a day, however vague.
-use crate::read::{
+use edtf::{Edtf, Precision};
+use engine::{
     define::{Cell, Object},
     derive::{Definition, OutputRow, ToCell as _},
     object::stored,
     scalar::Scalar,
 };
-use edtf::{Edtf, Precision};
 use entity::vocabulary::{Confidence, DateBasis};
 use fault::Fault;
 use rules::certainty::Days;
@@ -65,58 +65,58 @@ fn date() -> &'static Object {
             "What is known of a date, in the Extended Date/Time Format (EDTF, ISO 8601-2, levels 0 to 2).",
             "",
         );
-        date.computed::<String>(
+        date.computed::<String, _>(
             "edtf",
             "Date in EDTF, such as `2003-09-19`, `1993-12`, `1999~` or `[2009-11,2010-11]`.",
             vec!["edtf"],
             |cells| String::read(first(cells)),
         );
-        date.computed::<Option<time::Date>>(
+        date.computed::<Option<time::Date>, _>(
             "earliest",
             "First day on which it can have been; null where unbounded.",
             vec!["earliest"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<Option<time::Date>>(
+        date.computed::<Option<time::Date>, _>(
             "latest",
             "Last day on which it can have been; null where unbounded.",
             vec!["latest"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<DatePrecision>("precision", "How exactly it is known.", vec!["edtf"], |cells| {
+        date.computed::<DatePrecision, _>("precision", "How exactly it is known.", vec!["edtf"], |cells| {
             Ok(parsed(cells)?.precision().into())
         });
-        date.computed::<bool>(
+        date.computed::<bool, _>(
             "is_approximate",
             "Whether its source gives it as approximate (EDTF `~`).",
             vec!["edtf"],
             |cells| Ok(parsed(cells)?.is_approximate()),
         );
-        date.computed::<bool>(
+        date.computed::<bool, _>(
             "is_uncertain",
             "Whether its source gives it as uncertain (EDTF `?`).",
             vec!["edtf"],
             |cells| Ok(parsed(cells)?.is_uncertain()),
         );
-        date.computed::<DateBasis>(
+        date.computed::<DateBasis, _>(
             "basis",
             "Where it comes from: from a source, from an editor who worked it out, or from the server.",
             vec!["basis"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<Option<Confidence>>(
+        date.computed::<Option<Confidence>, _>(
             "confidence",
             "How sure it is, as the editor put it; null where the editor said nothing, and for what the server derived.",
             vec!["confidence"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<Option<String>>(
+        date.computed::<Option<String>, _>(
             "note",
             "What it rests on, as the editor put it; null where the editor said nothing, and for what the server derived.",
             vec!["note"],
             |cells| Scalar::read(first(cells)),
         );
-        date.computed::<String>("text", "Date in English words.", vec!["edtf"], |cells| Ok(parsed(cells)?.text()));
+        date.computed::<String, _>("text", "Date in English words.", vec!["edtf"], |cells| Ok(parsed(cells)?.text()));
         date
     });
     &DATE

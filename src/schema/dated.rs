@@ -1,6 +1,6 @@
 //! What everything with one date has.
 use super::{date, interface};
-use crate::read::{
+use engine::{
     define::{Described, Object, OrderBy},
     object::stored,
 };
@@ -10,7 +10,5 @@ pub fn share<T: Described>(object: &mut Object) {
     object.implements_too(interface::dated);
     date::embed::<T::Entity>(object, "date", "Date; null where no source gives one.", "date");
     let (column, _) = stored::<T::Entity>("date_order");
-    object
-        .orders
-        .insert(0, crate::read::define::Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
+    object.orders.insert(0, engine::define::Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
 }

@@ -1,7 +1,7 @@
 //! Restrictions of lists: inputs that become conditions.
 use super::vocabulary::In;
-use crate::read::define::Filter;
-use async_graphql::InputType;
+use async_graphql::{InputType, Value};
+use engine::{define::Filter, page::LONGEST};
 use entity::vocabulary::Vocabulary;
 use fault::Fault;
 use sea_orm::{
@@ -38,6 +38,17 @@ pub fn filter<F: Restrict>() -> Filter {
             })?;
             Ok(if extent.parts > FEW { as_a_whole(filter.condition()) } else { filter.condition() })
         },
+        is_cheap: is_by_slugs,
+    }
+}
+
+/// Whether a filter names records by their slugs alone, and no more than a page has.
+fn is_by_slugs(filter: &Value) -> bool {
+    match filter {
+        Value::Object(fields) if fields.len() == 1 => {
+            matches!(fields.get("slug"), Some(Value::List(slugs)) if slugs.len() as u64 <= LONGEST)
+        }
+        _ => false,
     }
 }
 

@@ -8,11 +8,11 @@
 //! a column of a record or statement is neither published by a field nor declared (`unpublished`, `formerly` in
 //! `object!`); a key of a kept row that is none of these is an internal fault.
 
-use crate::read::{
+use ahash::AHashMap;
+use engine::{
     define::{Field, Kind, Object, Write},
     id::GlobalId,
 };
-use ahash::AHashMap;
 use entity::{
     table,
     vocabulary::{NodeKind, Vocabulary as _},
@@ -56,7 +56,7 @@ pub fn check(objects: &[&'static Object]) {
 /// Where it holds what no definition knows.
 pub fn published(row: &str, kind: NodeKind) -> Result<Map<String, Value>, Fault> {
     static HISTORIES: LazyLock<AHashMap<NodeKind, History>> = LazyLock::new(|| {
-        let of_kind = |object: &&'static Object| Some((object.kind?, History::of(object).ok()?));
+        let of_kind = |object: &&'static Object| Some((kind_of(object)?, History::of(object).ok()?));
         super::catalog().objects.iter().filter_map(of_kind).collect()
     });
     let history = HISTORIES.get(&kind).ok_or_else(|| Fault::internal(format!("no history of {}", kind.name())))?;
@@ -119,7 +119,7 @@ impl History {
             }
             Kind::One { column, .. } if self.columns.contains_key(column) => Ok(()),
             Kind::One { column, target, .. } => {
-                let kind = target().kind.ok_or_else(|| format!("{table}.{column} names what has no id"))?;
+                let kind = kind_of(target()).ok_or_else(|| format!("{table}.{column} names what has no id"))?;
                 self.add(table, column, Said::One(name(), kind))
             }
             // What is a function of columns, or read elsewhere, is not stored.
@@ -129,9 +129,9 @@ impl History {
             | Kind::Part { .. }
             | Kind::Find { .. }
             | Kind::List { .. }
-            | Kind::Node
-            | Kind::Nodes
-            | Kind::Record => Ok(()),
+            | Kind::Node { .. }
+            | Kind::Nodes { .. }
+            | Kind::FindAny { .. } => Ok(()),
         }
     }
 
@@ -185,16 +185,19 @@ impl History {
 
 fn id(kind: NodeKind, key: &Value) -> Result<Value, Fault> {
     let key = key.as_i64().ok_or_else(|| Fault::internal("a kept row names a record by what is no key"))?;
-    Ok(GlobalId { kind, key }.text().into())
+    Ok(GlobalId { tag: kind.name(), key }.text().into())
+}
+
+/// Of which kind the records of an object type are; none where they have no ids.
+fn kind_of(object: &Object) -> Option<NodeKind> {
+    object.tag.and_then(NodeKind::parse)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        read::define::Described,
-        schema::{meeting::Meeting, object::object, place::Place},
-    };
+    use crate::schema::{meeting::Meeting, object::object, place::Place};
+    use engine::define::Described;
 
     const ROW: &str = r#"{"id": 7, "node_kind": "MEETING", "kind": "SUMMIT", "name": "Summit", "place_id": 3, "part_of_id": null,
         "date_edtf": "2003", "date_earliest": "2003-01-01", "date_order": 5, "date_basis": "STATED"}"#;
@@ -207,13 +210,13 @@ mod tests {
     #[test]
     fn a_kept_row_is_shown_as_the_api_names_it() {
         let shown = published(ROW, NodeKind::Meeting).expect("a row");
-        let place = GlobalId { kind: NodeKind::Place, key: 3 }.text();
+        let place = GlobalId { tag: NodeKind::Place.name(), key: 3 }.text();
         let expected = serde_json::json!({
             "kind": "SUMMIT", "name": "Summit", "place": place, "date": "2003", "dateBasis": "STATED",
         });
         assert_eq!(Value::Object(shown), expected);
         let remark = r#"{"voice_id": 4, "voice_kind": "STATE", "set_id": 7, "is_leading": true}"#;
-        let voice = GlobalId { kind: NodeKind::State, key: 4 }.text();
+        let voice = GlobalId { tag: NodeKind::State.name(), key: 4 }.text();
         let shown = published(remark, NodeKind::Remark).expect("a row");
         assert_eq!(Value::Object(shown), serde_json::json!({ "voice": voice, "isLeading": true }));
     }
@@ -249,7 +252,7 @@ mod tests {
         let shown = of(renamed::Renamed::object(), now).expect("a row");
         assert_eq!(shown, of(Place::object(), now).expect("a row"));
         assert_eq!(shown, of(renamed::Renamed::object(), then).expect("a row"));
-        let state = GlobalId { kind: NodeKind::State, key: 5 }.text();
+        let state = GlobalId { tag: NodeKind::State.name(), key: 5 }.text();
         assert_eq!(Value::Object(shown), serde_json::json!({ "name": "Haven", "state": state, "region": "North" }));
     }
 

@@ -1,5 +1,5 @@
 //! What several object types share.
-use crate::read::define::Interface;
+use engine::define::Interface;
 
 /// Anything with an identifier.
 pub fn node() -> &'static Interface {
@@ -7,6 +7,7 @@ pub fn node() -> &'static Interface {
         name: "Node",
         about: "A record or statement with an identifier that any part of the API understands.",
         fields: &["id"],
+        implements: &[],
     };
     &NODE
 }
@@ -34,6 +35,7 @@ pub fn record() -> &'static Interface {
             "citations",
             "history",
         ],
+        implements: &[node],
     };
     &RECORD
 }
@@ -44,6 +46,7 @@ pub fn statement() -> &'static Interface {
         name: "Statement",
         about: "Something that sources say. Where they say it differently, each version is a claim, one claim of the set leads, and lists show that one.",
         fields: &["id", "rank", "isLeading", "contradictedBy", "remarks", "claims", "citations", "history"],
+        implements: &[node],
     };
     &STATEMENT
 }
@@ -54,13 +57,18 @@ pub fn treaty_fact() -> &'static Interface {
         name: "TreatyFact",
         about: "What the standing of a party or of a document is derived from: an act, or a step in the life of the document.",
         fields: &[],
+        implements: &[],
     };
     &FACT
 }
 
 /// What has a date.
 pub fn dated() -> &'static Interface {
-    static DATED: Interface =
-        Interface { name: "Dated", about: "Something that has a date, however vague.", fields: &["id", "date"] };
+    static DATED: Interface = Interface {
+        name: "Dated",
+        about: "Something that has a date, however vague.",
+        fields: &["id", "date"],
+        implements: &[node],
+    };
     &DATED
 }

@@ -1,10 +1,10 @@
 //! Short lists that hang on a record or statement and have no identity: parties of a provision, what a remark is about.
 use super::{catalog, interface};
-use crate::read::{
+use crate::schema::input::input_row;
+use engine::{
     define::Object,
     derive::{
-        Cardinality, ColumnOf, ComputedField, Definition, Handle, Handles, InputId, InputRow, Inputs, OutputRow,
-        RowKey, input_row,
+        Cardinality, ColumnOf, ComputedField, Definition, Handle, Handles, InputId, InputRow, Inputs, OutputRow, RowKey,
     },
 };
 use entity::{
@@ -176,7 +176,9 @@ impl Subject {
     fn is_record(&self) -> bool {
         static RECORDS: LazyLock<Vec<NodeKind>> = LazyLock::new(|| {
             let records = catalog().objects.iter().filter(|object| object.implements(interface::record()));
-            records.filter_map(|object| object.kind).collect()
+            records
+                .filter_map(|object| object.tag.and_then(<NodeKind as entity::vocabulary::Vocabulary>::parse))
+                .collect()
         });
         RECORDS.contains(&self.kind)
     }

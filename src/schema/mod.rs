@@ -1,14 +1,15 @@
 //! What the API says: one concept a file, each a table of definitions.
 //!
-//! `catalog` lists the object types; `bridge` publishes them through async-graphql, which makes the SDL;
-//! [`crate::read`] answers from the same definitions.
+//! `catalog` lists the object types; the engine publishes them through async-graphql, which makes the SDL;
+//! [`engine`] answers from the same definitions.
 
 mod bookkeeping;
-pub(crate) mod bridge;
 mod date;
 mod dated;
+mod day;
 mod filter;
 mod history;
+mod input;
 pub(crate) mod interface;
 mod object;
 pub mod payload;
@@ -55,9 +56,17 @@ mod treaty_action;
 
 pub use organization::Organization;
 
-use crate::read::{define::Described, plan::Catalog};
+#[cfg(test)]
+mod computed_tests;
+
 use async_graphql::{EmptyMutation, EmptySubscription, ObjectType, SDLExportOptions, Schema, SubscriptionType};
 pub use date::DatePrecision;
+use engine::{
+    catalog::{Catalog, SnapshotVersion},
+    define::{Described, Object},
+    object::stored,
+    publish::{Interfaces, Publication, Query},
+};
 use std::sync::LazyLock;
 
 macro_rules! objects {
@@ -74,18 +83,42 @@ pub fn catalog() -> &'static Catalog {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         let objects = entity::vocabulary::kinds!(objects);
         history::check(&objects);
-        Catalog { query: query::query(), objects }
+        Catalog {
+            query: query::query(),
+            objects,
+            interfaces: vec![interface::dated(), interface::statement()],
+            snapshot: SnapshotVersion {
+                object: register(),
+                column: stored::<entity::register::Entity>("revision").0,
+                is_only: stored::<entity::register::Entity>("is_only").0,
+            },
+        }
     });
     &CATALOG
 }
 
+/// The row that says at which revision the register stands.
+fn register() -> &'static Object {
+    static REGISTER: LazyLock<Object> = LazyLock::new(|| Object::new("Register", "", "register"));
+    &REGISTER
+}
+
+/// The API, as the catalog defines it.
+pub struct Api;
+
+impl Publication for Api {
+    fn catalog() -> &'static Catalog {
+        catalog()
+    }
+}
+
 /// The schema for async-graphql: the definitions as the root of reads, beside the roots of writes and of events.
-pub fn executor<M, S>(mutation: M, subscription: S) -> Schema<bridge::Query, M, S>
+pub fn executor<M, S>(mutation: M, subscription: S) -> Schema<Query<Api>, M, S>
 where
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
-    Schema::build(bridge::Query, mutation, subscription).register_output_type::<bridge::Interfaces>().finish()
+    Schema::build(Query::default(), mutation, subscription).register_output_type::<Interfaces<Api>>().finish()
 }
 
 /// Schema in GraphQL's own language, as `schema.graphql` holds it.

@@ -3,15 +3,15 @@
 //! The notation is that of the crate `object-macro`, which knows nothing of this one: what a line stands for is said here.
 
 pub use super::filter::filter;
+pub use super::input::is_column;
 pub(crate) use super::interface;
-pub use crate::read::{
-    define::{Described, Link, Object},
-    derive::is_column,
-    object::{column, names, order_by, read_as},
-};
 pub use ::entity;
+pub use engine::{
+    define::{Described, Link, Object},
+    object::{column, order_by, read_as},
+};
 
-use crate::read::{
+use engine::{
     define::{Between, Copied},
     object::Probe,
 };
@@ -29,7 +29,7 @@ pub(crate) use object;
 /// What `is …;` adds.
 pub mod is {
     use super::super::{dated, record, spell, statement, timeline};
-    use crate::read::define::{Described, Object};
+    use engine::define::{Described, Object};
 
     pub use dated::share as dated;
     pub use record::share as record;
@@ -38,8 +38,9 @@ pub mod is {
     pub use timeline::share as timeline;
 
     /// A small closed vocabulary, which the engine keeps in memory.
+    #[expect(clippy::extra_unused_type_parameters, reason = "all of these are called alike")]
     pub fn closed<T: Described>(object: &mut Object) {
-        object.close();
+        object.look_up();
     }
 }
 
@@ -62,7 +63,8 @@ pub fn one<M, T: Described, K: Names<T::Entity>>(
     may_be_another: bool,
     probe: impl Probe<M, K>,
 ) {
-    object.one::<_, T, _>(name, about, column, may_be_another, probe);
+    let is_nullable = names::<M, T::Entity, K>(probe);
+    object.one::<T>(name, about, column, may_be_another || is_nullable);
 }
 
 /// Through the join table of entity `J`; `copies` are its columns that repeat those of the listed row.
@@ -73,4 +75,9 @@ pub fn through<J: EntityTrait>(
 ) -> Link {
     let carries = copies.iter().map(|(column, of)| Copied { column, of }).collect();
     Link::Through(Between { table: J::default().table_name(), parent, child, carries })
+}
+
+/// Asserts that a column names rows of entity `E`; says whether it may be empty.
+pub fn names<M, E, K: Names<E>>(_: impl Probe<M, K>) -> bool {
+    K::NULLABLE
 }

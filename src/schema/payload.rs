@@ -3,18 +3,17 @@
 //!
 //! A field of a payload is `Option<Recorded<Meeting>>` and knows the key only. Errors below carry the whole path from
 //! the root of the answer (GraphQL specification, section 7.1.4).
-use super::bridge;
-use crate::{
-    read::{
-        Engine,
-        ask::{Asked, Below},
-        define::Described,
-    },
-    role::Role,
-};
+use super::Api;
+use crate::role::Role;
 use async_graphql::{
     ContextSelectionSet, ErrorExtensionValues, OutputType, PathSegment, Positioned, ServerError, ServerResult, Value,
     parser::types::Field, registry::Registry,
+};
+use engine::{
+    Engine,
+    ask::{Asked, Below},
+    define::Described,
+    publish::publish,
 };
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
@@ -65,7 +64,7 @@ impl<T: Described> OutputType for Recorded<T> {
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
-        bridge::publish(T::object(), registry)
+        publish::<Api, T>(registry)
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
@@ -74,7 +73,7 @@ impl<T: Described> OutputType for Recorded<T> {
         let reading = ctx.data::<Reading>().map_err(|error| failed(error.message))?;
         let object = T::object();
         let asked = reading.below(&here).ok_or_else(|| failed("nothing was asked here".to_owned()))?.of(object.name);
-        let read = reading.engine.record(object, self.key, asked, reading.role).await.map_err(|fault| {
+        let read = reading.engine.record(object, self.key, asked, reading.role.into()).await.map_err(|fault| {
             let error = async_graphql::Error::from(fault).into_server_error(field.pos);
             ServerError { path: here.clone(), ..error }
         })?;

@@ -6,6 +6,7 @@ use super::{
     document::Document,
     event::Event,
     force::Force,
+    interface,
     meeting::Meeting,
     office::Office,
     organ::Organ,
@@ -19,9 +20,15 @@ use super::{
     timeline::TimelineEntry,
     topic::Topic,
 };
-use crate::read::define::{Argument, Described, Kind, Object};
+use engine::{
+    define::{Argument, Described, Kind, Object},
+    object::stored,
+};
 use fault::Fault;
-use sea_orm::{Condition, sea_query::Expr};
+use sea_orm::{
+    Condition,
+    sea_query::{Expr, ExprTrait as _},
+};
 use std::sync::LazyLock;
 
 /// What is said of the root of reads, and of what one request may ask of it.
@@ -31,17 +38,7 @@ const ABOUT: &str = "Where every read begins. A request may ask for 20 fields he
 pub fn query() -> &'static Object {
     static QUERY: LazyLock<Object> = LazyLock::new(|| {
         let mut query = Object::new("Query", ABOUT, "");
-        query.special(
-            "node",
-            "Record or statement with this identifier; null where there is none. An id that is none of this server's is refused with BAD_USER_INPUT.",
-            Kind::Node,
-        );
-        query.special(
-            "nodes",
-            "Records and statements with these identifiers, in their order; null for each that is not there. An id that is none of this server's is refused with BAD_USER_INPUT, and then all of `data` is null.",
-            Kind::Nodes,
-        );
-        query.special("record", "Record with this slug, of whatever kind; null where there is none.", Kind::Record);
+        of_any_kind(&mut query);
         let about = "Records that have all of some words, the best first: by name, alias, topic, agenda item, provision or remark.";
         query.special("search", about, Kind::List { target: search::found });
         concept::<State>(
@@ -120,6 +117,38 @@ pub fn query() -> &'static Object {
         query
     });
     &QUERY
+}
+
+/// What finds records and statements of any kind.
+fn of_any_kind(query: &mut Object) {
+    query.special(
+        "node",
+        "Record or statement with this identifier; null where there is none. An id that is none of this server's is refused with BAD_USER_INPUT.",
+        Kind::Node { interface: interface::node },
+    );
+    query.special(
+        "nodes",
+        "Records and statements with these identifiers, in their order; null for each that is not there. An id that is none of this server's is refused with BAD_USER_INPUT, and then all of `data` is null.",
+        Kind::Nodes { interface: interface::node },
+    );
+    query.special(
+        "record",
+        "Record with this slug, of whatever kind; null where there is none.",
+        Kind::FindAny {
+            argument: Argument { name: "slug", about: "Present or former slug." },
+            names: slugs,
+            column: stored::<entity::slug::Entity>("node_id").0,
+            kind_column: stored::<entity::slug::Entity>("kind").0,
+            find: |slug| Ok(Condition::all().add(Expr::col(("slug", "slug")).eq(slug))),
+            interface: interface::record,
+        },
+    );
+}
+
+/// Slugs stand in a table of their own, which says what they name.
+fn slugs() -> &'static Object {
+    static SLUGS: LazyLock<Object> = LazyLock::new(|| Object::new("Slug", "", "slug"));
+    &SLUGS
 }
 
 /// What is read of the register as a whole.

@@ -4,7 +4,7 @@ use super::{
     contact_point::ContactPoint, contradiction::RecordContradiction, figure::Figure, interface, name::Name,
     provision::Provision, relation::Relation, remark::Remark,
 };
-use crate::read::{
+use engine::{
     define::{Between, Described, Link, Object},
     id::GlobalId,
     object::stored,
@@ -19,13 +19,13 @@ pub fn share<T: Described>(object: &mut Object) {
     object.implements_too(interface::node);
     object.implements_too(interface::record);
     identify::<T>(object);
-    object.shared::<T::Entity, String>("slug", "Human name in addresses, unique over all kinds.");
-    object.shared::<T::Entity, String>("name", "Display name.");
+    object.shared::<T::Entity, String, _>("slug", "Human name in addresses, unique over all kinds.");
+    object.shared::<T::Entity, String, _>("name", "Display name.");
     object.order(
         "NAME",
         "By name, in the order of Unicode code points.",
         stored::<T::Entity>("name").0,
-        crate::read::define::OrderBy::Text,
+        engine::define::OrderBy::Text,
     );
     object.many::<Name>(
         "names",
@@ -94,7 +94,7 @@ pub fn identify<T: Described>(object: &mut Object) {
     let Some(kind) = NodeKind::parse(&table) else {
         panic!("{table} is no kind of node");
     };
-    object.node(kind);
+    object.tag(kind.name());
     for column in ["id", "node_kind"] {
         object.unpublished(stored::<T::Entity>(column).0);
     }
@@ -106,7 +106,7 @@ pub fn identify<T: Described>(object: &mut Object) {
         Arc::new(move |cells, out| {
             let bytes = some(cells.first().copied().flatten())?;
             let key = bytes.try_into().map(i64::from_be_bytes).map_err(fault::Fault::internal)?;
-            text(GlobalId { kind, key }.text().as_bytes(), out);
+            text(GlobalId { tag: kind.name(), key }.text().as_bytes(), out);
             Ok(())
         }),
     );

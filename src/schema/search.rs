@@ -1,13 +1,13 @@
 //! What a search finds.
 use super::interface;
-use crate::read::{
+use async_graphql::Value;
+use engine::{
     ask::Asked,
     define::{Cell, Object, OrderBy},
     derive::Parameter,
     relation::{Facets, Made, Relation},
     scalar::{Scalar as _, json},
 };
-use async_graphql::Value;
 use entity::vocabulary::RecordKind;
 use fault::Fault;
 use sea_orm::{
@@ -76,8 +76,8 @@ pub fn found() -> &'static Object {
 fn facet() -> &'static Object {
     static FACET: LazyLock<Object> = LazyLock::new(|| {
         let mut object = Object::new("SearchFacet", "How many records of one kind a search found.", "");
-        object.made::<RecordKind>("kind", "Their kind.");
-        object.made::<i64>("count", "How many there are.");
+        object.made::<RecordKind, _>("kind", "Their kind.");
+        object.made::<i64, _>("count", "How many there are.");
         object
     });
     &FACET

@@ -3,7 +3,7 @@ use super::{
     bookkeeping, change::NodeChange, citation::Citation, claim::Claim, contradiction::ContradictedBy, interface,
     record::identify, remark::Remark,
 };
-use crate::read::{
+use engine::{
     define::{Between, Described, Link, Object},
     object::stored,
 };
@@ -11,14 +11,18 @@ use entity::vocabulary::Rank;
 
 /// Gives an object type what every statement has.
 pub fn share<T: Described>(object: &mut Object) {
-    object.claims = true;
+    object.listed = Some(stored::<T::Entity>("is_leading").0);
     object.implements_too(interface::node);
     object.implements_too(interface::statement);
     identify::<T>(object);
     object.unpublished(stored::<T::Entity>("set_id").0);
-    object.shared::<T::Entity, Rank>("rank", "Standing among the claims of its set, given by an editor.");
-    object.shared::<T::Entity, bool>("is_leading", "Whether it is the claim of its set that lists show.");
-    object.many::<T>("alternatives", "Other claims of its set: what sources say instead.", Link::Alternatives);
+    object.shared::<T::Entity, Rank, _>("rank", "Standing among the claims of its set, given by an editor.");
+    object.shared::<T::Entity, bool, _>("is_leading", "Whether it is the claim of its set that lists show.");
+    object.many::<T>(
+        "alternatives",
+        "Other claims of its set: what sources say instead.",
+        Link::Siblings(stored::<T::Entity>("set_id").0),
+    );
     object.many::<Remark>(
         "remarks",
         "What is said about it, by date.",

@@ -9,19 +9,39 @@ use super::{
     object::object,
     vocabulary::In,
 };
-use crate::read::{
-    define::{Described, Object, Order, OrderBy},
+use engine::{
+    define::{Cell, Comparison, Described, Object, Order, OrderBy},
     object::stored,
+    scalar::Scalar,
 };
 use entity::vocabulary::{Modality, TimelineKind};
+use fault::Fault;
+use rules::certainty::{Certainty, Days};
 use sea_orm::sea_query::Expr;
 
 /// Gives an object type the order by date, and has its lists hold what leads. Their edges say how sure that order is.
 pub fn share<T: Described>(object: &mut Object) {
-    object.claims = true;
-    object.days = Some(["date_earliest", "date_latest"].map(|column| stored::<T::Entity>(column).0));
+    object.listed = Some(stored::<T::Entity>("is_leading").0);
+    object.comparison = Some(Comparison {
+        name: "isOrderCertain",
+        about: "Whether its place against the one before it in the list is certain: whether no day is possible for both, by the bounds of their dates. False where one of them has no date, or where both fall on one day; null for the first of the list.",
+        columns: ["date_earliest", "date_latest"].map(|column| stored::<T::Entity>(column).0).to_vec(),
+        compare: is_certainly_before,
+    });
     let (column, _) = stored::<T::Entity>("date_order");
     object.orders.push(Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
+}
+
+/// Whether a date certainly lies before another, by the bounds of both.
+fn is_certainly_before(first: &[Cell<'_>], second: &[Cell<'_>]) -> Result<bool, Fault> {
+    Ok(days(first)?.before(days(second)?) == Certainty::Certain)
+}
+
+fn days(cells: &[Cell<'_>]) -> Result<Days, Fault> {
+    match cells {
+        [earliest, latest] => Ok(Days { earliest: Scalar::read(*earliest)?, latest: Scalar::read(*latest)? }),
+        _ => Err(Fault::internal("a date has two bounds")),
+    }
 }
 
 object! {

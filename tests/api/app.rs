@@ -17,7 +17,7 @@ pub struct TestApp {
     /// The database it reads.
     pub database: String,
     client: reqwest::Client,
-    /// Whether each answer must be that of the loose road too; only where nobody else writes.
+    /// Whether each answer must be that of the reference executor too; only where nobody else writes.
     is_compared: bool,
 }
 
@@ -99,7 +99,7 @@ impl TestApp {
         let app = App::build(&url, CONNECTIONS, &listen).await.expect("a server");
         let address = app.address();
         actix_web::rt::spawn(app.run());
-        // A connection each, since the server closes one that is idle while the loose road takes its time.
+        // A connection each, since the server closes one that is idle while the reference executor takes its time.
         let client = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(wait::DEADLINE).build();
         let client = client.expect("a client");
         Self { address, database, client, is_compared: false }

@@ -75,7 +75,7 @@ fn everything_is_described_in_sentences() {
 
 #[test]
 fn the_root_says_how_much_one_request_may_ask() {
-    let limits = depositary::prepare::Limits::default();
+    let limits = prepare::Limits::default();
     let said = format!("{} fields here and rename {} fields by aliases", limits.root_fields, limits.aliases);
     let schema = schema();
     let about = schema.types.get("Query").and_then(|query| query.description()).expect("a description");

@@ -1,7 +1,8 @@
 //! What PostgreSQL is told comes in the order in which it was said, however the results are waited for.
 
 use crate::{app::TestApp, postgres};
-use depositary::read::{Sessions, Settings};
+use depositary::schema::catalog;
+use engine::{Sessions, Settings};
 use futures_util::future::join;
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
@@ -28,12 +29,16 @@ async fn a_snapshot_begins_before_its_first_statement_whichever_is_polled_first(
     let (sessions, database) = one_connection().await;
     let session = sessions.session().await.unwrap();
     // From now on the statement is known, and goes out as soon as it is polled.
-    let before = session.revision().await.unwrap();
+    let before = session.version(&catalog().snapshot).await.unwrap();
     let begun = session.begin().unwrap();
-    let (first, begun) = join(session.revision(), begun).await;
+    let (first, begun) = join(session.version(&catalog().snapshot), begun).await;
     begun.unwrap();
     raise_the_revision(&database).await;
-    assert_eq!((first.unwrap(), session.revision().await.unwrap()), (before, before), "two states in one snapshot");
+    assert_eq!(
+        (first.unwrap(), session.version(&catalog().snapshot).await.unwrap()),
+        (before, before),
+        "two states in one snapshot"
+    );
 }
 
 #[actix_web::test]
@@ -41,11 +46,11 @@ async fn a_snapshot_ends_before_the_first_statement_of_the_next_user() {
     let (sessions, database) = one_connection().await;
     let session = sessions.session().await.unwrap();
     session.begin().unwrap().await.unwrap();
-    let before = session.revision().await.unwrap();
+    let before = session.version(&catalog().snapshot).await.unwrap();
     session.end();
     raise_the_revision(&database).await;
     let next = sessions.session().await.unwrap();
-    assert_eq!(next.revision().await.unwrap(), before + 1, "the snapshot of the user before");
+    assert_eq!(next.version(&catalog().snapshot).await.unwrap(), before + 1, "the snapshot of the user before");
 }
 
 #[actix_web::test]

@@ -5,14 +5,14 @@
 use crate::postgres;
 use async_graphql::{EmptySubscription, Object, Request, SimpleObject};
 use depositary::{
-    prepare::{JsonMap, Limits, Prepare},
-    read::{Engine, Sessions, Settings},
     role::Role,
     schema::{
         self, Organization,
         payload::{Reading, Recorded},
     },
 };
+use engine::{Engine, Sessions, Settings};
+use prepare::{JsonMap, Limits, Prepare};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 use std::{sync::Arc, time::Duration};

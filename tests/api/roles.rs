@@ -1,12 +1,9 @@
 //! Fields that need a role.
 
 use crate::{app::TestApp, postgres};
-use depositary::{
-    prepare::{JsonMap, Limits, Prepare},
-    read::{Engine, Sessions, Settings},
-    role::Role,
-    schema,
-};
+use depositary::{role::Role, schema};
+use engine::{Engine, Sessions, Settings};
+use prepare::{JsonMap, Limits, Prepare};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -20,7 +17,8 @@ async fn answer(database: &str, text: &str, role: Role) -> Value {
     let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), patience);
     let prepare = Prepare::new(&schema::sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
-    let answer = engine.answer(&operation.asked, role, |_| None, |path| operation.places.of(path)).await.unwrap();
+    let answer =
+        engine.answer(&operation.asked, role.into(), |_| None, |path| operation.places.of(path)).await.unwrap();
     serde_json::from_slice(&answer.body).unwrap()
 }
 

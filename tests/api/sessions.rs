@@ -5,7 +5,8 @@ use crate::{
     postgres,
 };
 use actix_web::rt::task::JoinHandle;
-use depositary::read::{Sessions, Settings};
+use depositary::schema::catalog;
+use engine::{Sessions, Settings};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
@@ -256,10 +257,10 @@ async fn a_statement_whose_answer_nobody_waited_for_is_known() {
     let sessions = Sessions::new(&postgres::address(&database).await, settings).unwrap();
     for _ in 0..3 {
         let session = sessions.session().await.unwrap();
-        assert!(session.revision().now_or_never().is_none(), "PostgreSQL was not waited for");
+        assert!(session.version(&catalog().snapshot).now_or_never().is_none(), "PostgreSQL was not waited for");
         session.finish();
     }
     let session = sessions.session().await.unwrap();
-    session.revision().await.unwrap();
-    assert_eq!(session.revision().await.unwrap(), 1);
+    session.version(&catalog().snapshot).await.unwrap();
+    assert_eq!(session.version(&catalog().snapshot).await.unwrap(), 1);
 }

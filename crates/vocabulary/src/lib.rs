@@ -12,34 +12,10 @@ mod statement;
 
 pub use common::*;
 pub use derived::*;
+pub use enumeration::{Enumeration as Vocabulary, Term};
 pub use kind::*;
 pub use record::*;
 pub use statement::*;
-
-/// One value of a vocabulary.
-#[derive(Clone, Copy, Debug)]
-pub struct Term {
-    /// How it is written, in the database and in the API.
-    pub name: &'static str,
-    /// What it means.
-    pub about: &'static str,
-}
-
-/// A closed list of values.
-pub trait Vocabulary: Copy + Eq + Send + Sync + 'static {
-    /// Name of the type in the API.
-    const NAME: &'static str;
-    /// What the values say.
-    const ABOUT: &'static str;
-    /// All values, in the order in which they are shown.
-    const TERMS: &'static [Term];
-
-    /// How this value is written.
-    fn name(self) -> &'static str;
-
-    /// Reads a written value; none where the vocabulary has no such value.
-    fn parse(name: &str) -> Option<Self>;
-}
 
 macro_rules! vocabularies {
     ($($name:ident),+ $(,)?) => {

@@ -5,10 +5,11 @@
 //! once, however many ask for it at the same time, and coded once for each content coding.
 
 use super::{Refusal, negotiation::Media, request::Request};
-use crate::{http::encoding::Encoding, prepare::Hash, role::Role};
+use crate::{http::encoding::Encoding, role::Role};
 use actix_web::{http::header::EntityTag, web::Bytes};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use moka::future::Cache;
+use prepare::Hash;
 use sha2::{Digest as _, Sha256};
 use std::{future::Future, sync::Arc};
 

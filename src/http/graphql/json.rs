@@ -1,9 +1,9 @@
 //! JSON of a request, with no more values than arguments may have: a value takes many times the memory of its text,
 //! so they are counted while they are read.
 
-use crate::prepare::{JsonMap, JsonValue};
 use apollo_compiler::response::serde_json_bytes::serde_json::{self, Deserializer};
 use fault::{Code, Fault};
+use prepare::{JsonMap, JsonValue};
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::{cell::Cell, fmt};
 

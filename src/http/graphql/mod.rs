@@ -15,12 +15,7 @@ pub mod response;
 #[cfg(test)]
 mod tests;
 
-use crate::{
-    prepare::{Operation, OperationKind, Prepare, Prepared},
-    read::Answer,
-    role::Role,
-    watch::Watch,
-};
+use crate::{role::Role, watch::Watch};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
@@ -31,8 +26,10 @@ use actix_web::{
 };
 pub use cache::Answers;
 use cache::{Answered, Question};
+use engine::Answer;
 use fault::{Code, Fault, RequestError};
 pub use negotiation::Media;
+use prepare::{Operation, OperationKind, Prepare, Prepared};
 pub use repeats::Repeats;
 use repeats::Sent;
 use reply::{Asker, Reply};
@@ -181,7 +178,7 @@ async fn execute<E: Execute>(
     engine: &E,
 ) -> Result<Answered, Refusal> {
     let operation = document.operation(asked.operation_name.as_deref(), &asked.variables)?;
-    let Answer { body, has_errors, revision } = engine.execute(&operation, role).await?;
+    let Answer { body, has_errors, version: revision } = engine.execute(&operation, role).await?;
     Ok(Answered { body: body.into(), is_lasting: !has_errors, revision })
 }
 

@@ -4,8 +4,8 @@
 //! both. The text is kept with the prepared document, and goes with it when room is needed.
 
 use super::{Refusal, request::Request};
-use crate::prepare::{Hash, JsonValue, Prepare, Prepared};
 use fault::{Code, Fault};
+use prepare::{Hash, JsonValue, Prepare, Prepared};
 use std::sync::Arc;
 
 /// The document of a request, and the hash of its text.

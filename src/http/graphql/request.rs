@@ -7,7 +7,6 @@ use super::{
     json::parse,
     negotiation::{is_utf8, parts},
 };
-use crate::prepare::{JsonMap, JsonValue};
 use actix_web::{
     HttpRequest,
     http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue},
@@ -16,6 +15,7 @@ use actix_web::{
 };
 use fault::{Code, Fault};
 use futures_util::StreamExt;
+use prepare::{JsonMap, JsonValue};
 use std::time::Duration;
 
 /// How much of a body is taken, and for how long it is waited for.

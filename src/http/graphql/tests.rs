@@ -2,12 +2,7 @@
 
 use super::{Answers, Execute, Intake, Service, configure};
 use crate::http::connection::{ConnectionLimits, Registry, Timeouts, bind};
-use crate::{
-    prepare::{Limits, Operation, Prepare},
-    read::Answer,
-    role::Role,
-    watch::Watch,
-};
+use crate::{role::Role, watch::Watch};
 use actix_web::{
     App,
     http::{
@@ -17,7 +12,9 @@ use actix_web::{
     test::{TestRequest, call_service, init_service, read_body},
     web,
 };
+use engine::Answer;
 use fault::Fault;
+use prepare::{Limits, Operation, Prepare};
 use std::{
     io::{Read, Write},
     net::TcpStream,
@@ -34,7 +31,7 @@ struct Count;
 impl Execute for Count {
     async fn execute(&self, operation: &Operation, _: Role) -> Result<Answer, Fault> {
         let body = format!(r#"{{"data":{}}}"#, operation.asked.len()).into_bytes();
-        Ok(Answer { body, has_errors: false, revision: None })
+        Ok(Answer { body, has_errors: false, version: None })
     }
 }
 

@@ -1,17 +1,16 @@
 //! What the comparison of states takes: the states, their memberships, the documents on which they acted.
 use super::{named, output};
-use crate::{
-    read::{
-        ask::Asked,
-        derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows, input_row},
-        page,
-    },
-    schema::{
-        filter::is_found,
-        membership::is_member,
-        state::{has_code, is_code},
-        treaty::{self, PartyActRow, TreatyInputs},
-    },
+use crate::schema::{
+    day,
+    filter::is_found,
+    input::input_row,
+    membership::is_member,
+    state::{has_code, is_code},
+    treaty::{self, PartyActRow, TreatyInputs},
+};
+use engine::{
+    ask::Asked,
+    derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows},
 };
 use entity::{
     membership, state, treaty_action,
@@ -52,7 +51,7 @@ input_row! {
 
 /// How sure it is that a membership holds on the day that is asked about.
 fn certainty(asked: &Asked) -> Result<Expr, Fault> {
-    Ok(page::certainty_on(&SpellSql::membership("membership"), page::required_day(asked, "asOf")?))
+    Ok(day::certainty_on(&SpellSql::membership("membership"), day::required_day(asked, "asOf")?))
 }
 
 /// What is read.

@@ -6,13 +6,13 @@ mod input;
 mod output;
 
 use super::treaty::{AS_OF, CERTAINTY};
-use crate::read::{
+use crate::schema::day::{least_certainty, required_day};
+use async_graphql::Value;
+use engine::{
     ask::Asked,
     define::Object,
     derive::{Cardinality, Compute, ComputedField, Inputs, Parameter},
-    page::{least_certainty, required_day},
 };
-use async_graphql::Value;
 use fault::Fault;
 use input::{ComparisonInputs, Found};
 use output::Comparison;

@@ -1,11 +1,9 @@
 //! From what was read to the lists of a comparison, and what is published of them.
 use super::input::{Found, Member};
-use crate::{
-    read::derive::{Definition, OutputRow, RowKey},
-    schema::{
-        document::Document, membership::Membership, organization::Organization, state::State, treaty::PartyStanding,
-    },
+use crate::schema::{
+    document::Document, membership::Membership, organization::Organization, state::State, treaty::PartyStanding,
 };
+use engine::derive::{Definition, OutputRow, RowKey};
 use entity::vocabulary::NodeKind;
 use fault::Fault;
 use rules::certainty::{Certainty, Shared};

@@ -1,14 +1,12 @@
 //! From rows of the register to treaties as the rules take them.
 use super::rows::{ActRow, MilestoneRow, PartyActRow, TermRow};
-use crate::{
-    read::{
-        ask::Asked,
-        derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows},
-    },
-    schema::filter::{is_among, is_named},
-};
+use crate::schema::filter::{is_among, is_named};
 use ahash::AHashMap;
 use async_graphql::Value;
+use engine::{
+    ask::Asked,
+    derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows},
+};
 use entity::{
     document, milestone, treaty_action,
     vocabulary::{self, DelayEnd, MilestoneStep, NodeKind, Rank, SuccessionFrom, TreatyActionKind, Vocabulary as _},

@@ -5,13 +5,13 @@ use super::{
     publish::{AS_OF, CERTAINTY, named, named_among},
     rows::{AmongRow, MemberRow},
 };
-use crate::{
-    read::{
-        ask::Asked,
-        derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Parameter, Rows},
-        page::{day, least_certainty, required_day},
-    },
-    schema::membership::is_member,
+use crate::schema::{
+    day::{day, least_certainty, required_day},
+    membership::is_member,
+};
+use engine::{
+    ask::Asked,
+    derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Parameter, Rows},
 };
 use entity::vocabulary::NodeKind;
 use fault::Fault;

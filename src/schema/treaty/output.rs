@@ -1,9 +1,7 @@
 //! From what the rules say to rows that are published.
 use super::input::Found;
-use crate::{
-    read::derive::{Definition, OutputRow, RowKey},
-    schema::{date, document::Document, interface},
-};
+use crate::schema::{date, document::Document, interface};
+use engine::derive::{Definition, OutputRow, RowKey};
 use entity::vocabulary::NodeKind;
 use fault::Fault;
 use rules::certainty::{Certainty, Days};

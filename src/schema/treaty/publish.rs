@@ -5,13 +5,13 @@ use super::{
     output::{PartyStanding, TreatyStanding, TreatyTerm},
     rows::{AmongRow, PartyActRow},
 };
-use crate::read::{
+use crate::schema::day::{least_certainty, required_day};
+use ahash::{AHashMap, AHashSet};
+use engine::{
     ask::Asked,
     define::Object,
     derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Output, OutputRow, Parameter, Rows},
-    page::{least_certainty, required_day},
 };
-use ahash::{AHashMap, AHashSet};
 use entity::{treaty_action, vocabulary::NodeKind};
 use fault::Fault;
 use rules::certainty::{Certainty, Days};

@@ -1,10 +1,7 @@
 //! Rows of the register from which treaties are made.
 use super::input::MEMBERS_AS_OF;
-use crate::read::{
-    ask::Asked,
-    derive::{RowKey, input_row},
-    page,
-};
+use crate::schema::{day, input::input_row};
+use engine::{ask::Asked, derive::RowKey};
 use entity::vocabulary::{
     DelayEnd, LeavingClause, MembershipStatus, MilestoneStep, Modality, NodeKind, Rank, SuccessionFrom,
     TreatyActionKind,
@@ -113,9 +110,9 @@ input_row! {
 }
 
 fn certainty_of_member(asked: &Asked) -> Result<Expr, Fault> {
-    let day = match page::day(asked, MEMBERS_AS_OF)? {
+    let day = match day::day(asked, MEMBERS_AS_OF)? {
         Some(day) => day,
-        None => page::required_day(asked, "asOf")?,
+        None => day::required_day(asked, "asOf")?,
     };
-    Ok(page::certainty_on(&SpellSql::membership("membership"), day))
+    Ok(day::certainty_on(&SpellSql::membership("membership"), day))
 }

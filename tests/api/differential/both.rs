@@ -2,7 +2,8 @@
 
 use super::compare::{Answer, difference};
 use crate::{app::TestApp, postgres, wait};
-use depositary::loose::Loose;
+use depositary::{role::Role, schema::Api};
+use reference_executor::ReferenceExecutor;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt};
@@ -24,7 +25,7 @@ pub struct Question {
 pub struct Both {
     app: TestApp,
     client: reqwest::Client,
-    loose: Loose,
+    reference: ReferenceExecutor<Api>,
     /// Whether the register is sound, so that nothing may fail inside.
     is_sound: bool,
     /// What came of the questions.
@@ -94,11 +95,11 @@ impl Both {
         // One statement for a record fills a log that is of no use here.
         let sql = format!("alter database {database} set log_statement = 'none'");
         maintenance.execute_unprepared(&sql).await.expect("a setting");
-        let loose = Loose::new(postgres::session(&database).await);
-        // A connection each, since the server closes one that is idle while the loose road takes its time.
+        let reference = ReferenceExecutor::new(postgres::session(&database).await, Role::Reader.into());
+        // A connection each, since the server closes one that is idle while the reference executor takes its time.
         let client = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(wait::DEADLINE).build();
         let client = client.expect("a client");
-        Self { app: TestApp::over(database).await, client, loose, is_sound: true, tally: Tally::default() }
+        Self { app: TestApp::over(database).await, client, reference, is_sound: true, tally: Tally::default() }
     }
 
     /// The database that both read.
@@ -132,15 +133,15 @@ impl Both {
             return None;
         }
         let Question { document, operation, variables, .. } = question;
-        let loose_text =
-            self.loose.answer(document, operation.as_deref(), variables.clone()).await.expect("a database");
-        let found = match Answer::read(&loose_text) {
+        let reference_text =
+            self.reference.answer(document, operation.as_deref(), variables.clone()).await.expect("a database");
+        let found = match Answer::read(&reference_text) {
             Ok(_) if self.is_sound && planned.fails_by("INTERNAL") => Some("an internal error".to_owned()),
-            Ok(loose) => difference(&planned, &loose),
+            Ok(reference) => difference(&planned, &reference),
             Err(wrong) => Some(wrong),
         };
         if let Some(found) = found {
-            self.differs(question, &found, &planned_text, &loose_text);
+            self.differs(question, &found, &planned_text, &reference_text);
         }
         self.tally.with_errors += usize::from(!planned.errors.is_empty());
         self.tally.without_data += usize::from(planned.data == Some(super::compare::Json::Null));
@@ -148,10 +149,10 @@ impl Both {
         Some(planned)
     }
 
-    fn differs(&mut self, question: &Question, found: &str, planned: &str, loose: &str) {
+    fn differs(&mut self, question: &Question, found: &str, planned: &str, reference: &str) {
         let Question { origin, document, operation, variables } = question;
         self.tally.different.push(format!(
-            "{origin}: {found}\n{document}\noperation: {operation:?}\nvariables: {variables}\nplanned: {planned}\nloose:   {loose}\n"
+            "{origin}: {found}\n{document}\noperation: {operation:?}\nvariables: {variables}\nplanned:   {planned}\nreference: {reference}\n"
         ));
     }
 }

@@ -168,18 +168,18 @@ impl Answer {
 }
 
 /// What one answer says that the other does not; none where they say the same.
-pub fn difference(planned: &Answer, loose: &Answer) -> Option<String> {
-    if planned.data.is_none() || loose.data.is_none() {
+pub fn difference(planned: &Answer, reference: &Answer) -> Option<String> {
+    if planned.data.is_none() || reference.data.is_none() {
         return Some("an answer without data".to_owned());
     }
-    if planned.data != loose.data {
+    if planned.data != reference.data {
         return Some("data".to_owned());
     }
-    match (planned.nulls(), loose.nulls()) {
-        (Ok(planned), Ok(loose)) if planned == loose => None,
-        (Ok(planned), Ok(loose)) => Some(format!("nulls by errors: planned {planned:?}, loose {loose:?}")),
+    match (planned.nulls(), reference.nulls()) {
+        (Ok(planned), Ok(reference)) if planned == reference => None,
+        (Ok(planned), Ok(reference)) => Some(format!("nulls by errors: planned {planned:?}, reference {reference:?}")),
         (Err(wrong), _) => Some(format!("planned: {wrong}")),
-        (_, Err(wrong)) => Some(format!("loose: {wrong}")),
+        (_, Err(wrong)) => Some(format!("reference: {wrong}")),
     }
 }
 

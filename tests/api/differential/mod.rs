@@ -1,6 +1,6 @@
 //! The engine and async-graphql's executor say the same: every query of the tests and of the page, and random ones.
 //!
-//! Both roads read the same definitions (`depositary::loose` says what they share), so what a definition says wrongly
+//! Both roads read the same definitions (`reference_executor` says what they share), so what a definition says wrongly
 //! both say wrongly; answers that are known stand in the other tests. What is compared says `compare`.
 //! Every answer of [`TestApp::ask`](crate::app::TestApp::ask) in the other tests is compared as well.
 //!
@@ -31,14 +31,15 @@ use crate::{
 use apollo_compiler::{ExecutableDocument, Schema};
 use both::{Both, Question};
 use compare::{Answer, difference};
-use depositary::loose::Loose;
+use depositary::{role::Role, schema::Api};
 use facts::Facts;
 use pool::Pool;
+use reference_executor::ReferenceExecutor;
 use skipped::Skipped;
 use std::{path::Path, time::Instant};
 use tokio::sync::OnceCell;
 
-/// Asserts that the loose road says the same as an answer of the planned one.
+/// Asserts that the reference executor says the same as an answer of the planned one.
 ///
 /// A request that was refused, or that the database did not answer, says nothing to compare; introspection is not
 /// of the engine. Those are counted, and there may not be many of them.
@@ -48,10 +49,11 @@ pub async fn agrees(database: &str, document: &str, variables: serde_json::Value
         return skipped.count(document);
     }
     let db = postgres::session(database).await;
-    let loose = Loose::new(db.clone()).answer(document, None, variables.clone()).await.expect("an answer");
+    let executor = ReferenceExecutor::<Api>::new(db.clone(), Role::Reader.into());
+    let reference = executor.answer(document, None, variables.clone()).await.expect("an answer");
     db.close().await.expect("closed");
-    let found = Answer::read(&loose).map(|loose| difference(&answer, &loose));
-    assert_eq!(found, Ok(None), "{document}\nvariables: {variables}\nplanned: {planned}\nloose:   {loose}");
+    let found = Answer::read(&reference).map(|reference| difference(&answer, &reference));
+    assert_eq!(found, Ok(None), "{document}\nvariables: {variables}\nplanned:   {planned}\nreference: {reference}");
 }
 
 /// Random queries of one run; `DEPOSITARY_RANDOM_QUERIES` asks for more, `DEPOSITARY_RANDOM_SEED` for others.

@@ -19,7 +19,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use variables::Variable;
 
-/// Limits of the server, or less than those where the loose road would take too long.
+/// Limits of the server, or less than those where the reference executor would take too long.
 const MOST: Size = Size { depth: 15, aliases: 30, directives: 50, selections: 600, rows: 1_000 };
 
 /// Selections of a document at least.

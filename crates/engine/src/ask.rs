@@ -1,0 +1,171 @@
+//! What a client asked for: fragments opened, conditions decided, equal response keys merged,
+//! argument defaults filled and variables in place.
+//!
+//! Made of a document by whoever reads it; read by whatever answers.
+
+use async_graphql::Value;
+use fault::Fault;
+
+/// One field of an answer, as the client asked for it.
+///
+/// Specification: section 6.3.2 “Field Collection”. A list of these is in the order of that section,
+/// which is the order of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Key in the answer: the alias, or else the name.
+    pub key: String,
+    /// Name in the schema.
+    pub name: String,
+    /// Arguments in the order of the schema, coerced to their types and with defaults filled in.
+    /// An argument that the client left out, or gave as a variable it did not provide, and that has
+    /// no default, is not here. An enum value is `Value::Enum`, an `ID` is `Value::String`.
+    pub args: Vec<(String, Value)>,
+    /// What was asked below it.
+    pub below: Below,
+    /// Why it cannot be answered, where a variable gave an argument a value that it cannot have.
+    /// Specification: section 6.4.1 “Coercing Field Arguments”: an error of the field.
+    pub refused: Option<Refused>,
+}
+
+/// A field that cannot be answered as it is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// What to do about it.
+    pub fault: Fault,
+    /// Whether the field may be null.
+    pub nullable: bool,
+}
+
+/// What was asked below a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Below {
+    /// Nothing: the field is a scalar or an enum.
+    Leaf,
+    /// Fields of an object type.
+    Object(Vec<Asked>),
+    /// The field's type is an interface or a union: for every possible object type, by its name and in
+    /// the order of the schema, the fields asked of it. A type of which nothing is asked has none.
+    Possible(Vec<(String, Vec<Asked>)>),
+}
+
+impl Asked {
+    /// The value of an argument; none if it is absent or null.
+    pub fn arg(&self, name: &str) -> Option<&Value> {
+        self.given(name).filter(|value| **value != Value::Null)
+    }
+
+    /// The value of an argument, null included: tells “null” from “absent”.
+    pub fn given(&self, name: &str) -> Option<&Value> {
+        self.args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value)
+    }
+
+    /// An `Int` argument.
+    pub fn int(&self, name: &str) -> Option<i64> {
+        match self.arg(name) {
+            Some(Value::Number(number)) => number.as_i64(),
+            _ => None,
+        }
+    }
+
+    /// A `String` or `ID` argument, or one of a scalar that is written as text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.arg(name) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A `String` or `ID` argument that is required.
+    ///
+    /// # Errors
+    /// Where it is absent, which validation does not let through.
+    pub fn required_text(&self, name: &str) -> Result<&str, Fault> {
+        self.text(name).ok_or_else(|| Fault::internal(format!("no `{name}`, which is required")))
+    }
+
+    /// A `Boolean` argument.
+    pub fn boolean(&self, name: &str) -> Option<bool> {
+        match self.arg(name) {
+            Some(Value::Boolean(truth)) => Some(*truth),
+            _ => None,
+        }
+    }
+
+    /// An enum argument, by the name of its value.
+    pub fn enumeration(&self, name: &str) -> Option<&str> {
+        match self.arg(name) {
+            Some(Value::Enum(value)) => Some(value.as_str()),
+            _ => None,
+        }
+    }
+
+    /// A list argument.
+    pub fn list(&self, name: &str) -> Option<&[Value]> {
+        match self.arg(name) {
+            Some(Value::List(items)) => Some(items),
+            _ => None,
+        }
+    }
+}
+
+impl Below {
+    /// Whether a field of this name is asked, of the object or of any possible type.
+    pub fn asks(&self, name: &str) -> bool {
+        let among = |fields: &[Asked]| fields.iter().any(|field| field.name == name);
+        match self {
+            Self::Leaf => false,
+            Self::Object(fields) => among(fields),
+            Self::Possible(types) => types.iter().any(|(_, fields)| among(fields)),
+        }
+    }
+
+    /// The fields asked of this object type.
+    pub fn of(&self, object: &str) -> &[Asked] {
+        match self {
+            Self::Leaf => &[],
+            Self::Object(fields) => fields,
+            Self::Possible(types) => types.iter().find(|(name, _)| name == object).map_or(&[], |(_, fields)| fields),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(args: Vec<(&str, Value)>) -> Asked {
+        let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Asked { key: "members".into(), name: "members".into(), args, below: Below::Leaf, refused: None }
+    }
+
+    #[test]
+    fn an_argument_is_read_by_its_kind() {
+        let field = asked(vec![
+            ("first", Value::Number(5.into())),
+            ("after", Value::String("x".into())),
+            ("certainty", Value::Enum(async_graphql::Name::new("CERTAIN"))),
+            ("exact", Value::Boolean(true)),
+        ]);
+        assert_eq!(field.int("first"), Some(5));
+        assert_eq!(field.text("after"), Some("x"));
+        assert_eq!(field.enumeration("certainty"), Some("CERTAIN"));
+        assert_eq!(field.boolean("exact"), Some(true));
+        assert_eq!(field.int("after"), None);
+    }
+
+    #[test]
+    fn null_is_given_but_has_no_value() {
+        let field = asked(vec![("asOf", Value::Null)]);
+        assert_eq!(field.arg("asOf"), None);
+        assert_eq!(field.given("asOf"), Some(&Value::Null));
+        assert_eq!(field.given("first"), None);
+    }
+
+    #[test]
+    fn fields_are_found_by_possible_type() {
+        let below = Below::Possible(vec![("State".into(), vec![asked(vec![])]), ("Organ".into(), vec![])]);
+        assert!(below.asks("members"));
+        assert_eq!(below.of("State").len(), 1);
+        assert!(below.of("Organ").is_empty());
+    }
+}

@@ -1,0 +1,373 @@
+//! What a computed field reads: inputs, each one statement, whose rows are structs.
+
+use super::OwnedCell;
+use crate::{ask::Asked, define::Cell, table::key};
+use ahash::AHashMap;
+use fault::Fault;
+use sea_orm::{Condition, EntityName as _, EntityTrait, IdenStatic as _, sea_query::Expr};
+use std::{
+    marker::PhantomData,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+/// The rows of an input: a struct whose fields are columns that its statement selects.
+pub trait InputRow: Sized + 'static {
+    /// The entity whose table is read.
+    type Entity: EntityTrait;
+
+    /// The column in whose order the rows come.
+    fn order() -> &'static str;
+
+    /// Where the values of the fields come from, in their order.
+    fn sources() -> Vec<ColumnSource>;
+
+    /// Reads a row; its first cells are the values of the fields.
+    ///
+    /// # Errors
+    /// Where a cell is no value of its type.
+    fn read<'a>(cells: impl Iterator<Item = Cell<'a>>) -> Result<Self, Fault>;
+}
+
+/// Where the value of an input's column comes from.
+#[derive(Clone, Debug)]
+pub enum ColumnSource {
+    /// A column of the table.
+    Stored(&'static str),
+    /// SQL over a row of the table, under a name.
+    Sql(&'static str, &'static str),
+    /// An expression over a row of the table and the arguments of the field, under a name.
+    Asked(&'static str, fn(&Asked) -> Result<Expr, Fault>),
+}
+
+/// A column of the table that `R` are rows of.
+pub type ColumnOf<R> = <<R as InputRow>::Entity as EntityTrait>::Column;
+
+/// The inputs of a computed field.
+pub struct Inputs {
+    number: usize,
+    inputs: Vec<Input>,
+}
+
+/// One statement that a computed field needs.
+pub struct Input {
+    /// Table that is read.
+    pub table: &'static str,
+    /// Columns that are read: those of the rows, then others by which rows are found.
+    pub columns: Vec<ColumnSource>,
+    /// Which rows are read.
+    pub which: Which,
+    /// The column in whose order they come.
+    pub order: &'static str,
+}
+
+/// Which rows an input has.
+pub enum Which {
+    /// Those in which a column names a parent.
+    OfParents {
+        /// The column.
+        by: &'static str,
+    },
+    /// Those in which a column names what a column of an earlier input names.
+    NamedBy {
+        /// Number of the earlier input.
+        input: usize,
+        /// Number of its column.
+        from: usize,
+        /// The column that names what it names.
+        by: &'static str,
+        /// Whether they are needed for what is selected below the field; always, where it does not matter.
+        is_needed: Option<fn(&Asked) -> bool>,
+    },
+    /// Those that an argument names; none are read where it is absent.
+    Given(fn(&Asked) -> Result<Option<Condition>, Fault>),
+}
+
+/// An input, by the type of its rows.
+pub struct Handle<R> {
+    id: InputId,
+    rows: PhantomData<fn() -> R>,
+}
+
+impl<R> Clone for Handle<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Handle<R> {}
+
+/// An input: of which [`Inputs`], and its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputId {
+    of: usize,
+    at: usize,
+}
+
+/// One or more handles, which a computation is handed.
+pub trait Handles: Copy + Send + Sync + 'static {
+    /// The inputs that they stand for.
+    fn ids(&self) -> Vec<InputId>;
+}
+
+impl<R: 'static> Handles for Handle<R> {
+    fn ids(&self) -> Vec<InputId> {
+        vec![self.id]
+    }
+}
+
+impl<A: Handles, B: Handles> Handles for (A, B) {
+    fn ids(&self) -> Vec<InputId> {
+        [self.0.ids(), self.1.ids()].concat()
+    }
+}
+
+impl<A: Handles, B: Handles, C: Handles> Handles for (A, B, C) {
+    fn ids(&self) -> Vec<InputId> {
+        [self.0.ids(), self.1.ids(), self.2.ids()].concat()
+    }
+}
+
+impl Default for Inputs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Inputs {
+    /// No inputs yet.
+    pub fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        Self { number: NUMBER.fetch_add(1, Ordering::Relaxed), inputs: Vec::new() }
+    }
+
+    /// Adds the rows in which the column `by` names a parent.
+    pub fn of_parents<R: InputRow>(&mut self, by: ColumnOf<R>) -> Handle<R> {
+        self.add(Which::OfParents { by: by.as_str() })
+    }
+
+    /// Adds the rows in which the column `by` names what the column `from` of an earlier input names.
+    ///
+    /// # Panics
+    /// Where the handle belongs to other inputs.
+    pub fn named_by<E: InputRow, R: InputRow>(
+        &mut self,
+        earlier: Handle<E>,
+        from: ColumnOf<E>,
+        by: ColumnOf<R>,
+    ) -> Handle<R> {
+        self.named(earlier, from, by, None)
+    }
+
+    /// Adds the rows that [`Self::named_by`] adds; they are read only where `is_needed` says that what is selected
+    /// below the field depends on them.
+    ///
+    /// # Panics
+    /// Where the handle belongs to other inputs.
+    pub fn named_by_if_needed<E: InputRow, R: InputRow>(
+        &mut self,
+        earlier: Handle<E>,
+        from: ColumnOf<E>,
+        by: ColumnOf<R>,
+        is_needed: fn(&Asked) -> bool,
+    ) -> Handle<R> {
+        self.named(earlier, from, by, Some(is_needed))
+    }
+
+    fn named<E: InputRow, R: InputRow>(
+        &mut self,
+        earlier: Handle<E>,
+        from: ColumnOf<E>,
+        by: ColumnOf<R>,
+        is_needed: Option<fn(&Asked) -> bool>,
+    ) -> Handle<R> {
+        let InputId { at, .. } = earlier.id;
+        assert!(self.has(earlier.id), "an input of {} goes on from a handle of other inputs", table::<R>());
+        let from = self.inputs[at].place_of(from.as_str());
+        self.add(Which::NamedBy { input: at, from, by: by.as_str(), is_needed })
+    }
+
+    /// Adds the rows that the arguments of the field name; none are read where they name none.
+    pub fn given<R: InputRow>(&mut self, rows: fn(&Asked) -> Result<Option<Condition>, Fault>) -> Handle<R> {
+        self.add(Which::Given(rows))
+    }
+
+    fn add<R: InputRow>(&mut self, which: Which) -> Handle<R> {
+        let id = InputId { of: self.number, at: self.inputs.len() };
+        let mut input = Input { table: table::<R>(), columns: R::sources(), which, order: R::order() };
+        if let Some(by) = input.by() {
+            input.place_of(by);
+        }
+        self.inputs.push(input);
+        Handle { id, rows: PhantomData }
+    }
+
+    /// Whether an input is one of these.
+    pub(super) fn has(&self, id: InputId) -> bool {
+        id.of == self.number && id.at < self.inputs.len()
+    }
+
+    /// The inputs, in the order in which they were added.
+    pub(super) fn declared(self) -> Vec<Input> {
+        self.inputs
+    }
+}
+
+fn table<R: InputRow>() -> &'static str {
+    R::Entity::default().table_name()
+}
+
+impl ColumnSource {
+    /// Name of the column among what is read.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Stored(name) | Self::Sql(name, _) | Self::Asked(name, _) => name,
+        }
+    }
+}
+
+impl Input {
+    /// Where a column of the table stands among those that are read; it is read besides where it is not one of them.
+    fn place_of(&mut self, column: &'static str) -> usize {
+        let is_it = |source: &ColumnSource| matches!(source, ColumnSource::Stored(name) if *name == column);
+        self.columns.iter().position(is_it).unwrap_or_else(|| {
+            self.columns.push(ColumnSource::Stored(column));
+            self.columns.len() - 1
+        })
+    }
+
+    /// The column by which its rows are told apart; none where the arguments name them.
+    pub fn by(&self) -> Option<&'static str> {
+        match &self.which {
+            Which::OfParents { by } | Which::NamedBy { by, .. } => Some(by),
+            Which::Given(_) => None,
+        }
+    }
+
+    /// Whether what is selected below the field depends on it.
+    pub fn is_needed(&self, asked: &Asked) -> bool {
+        match &self.which {
+            Which::NamedBy { is_needed: Some(is_needed), .. } => is_needed(asked),
+            _ => true,
+        }
+    }
+
+    /// The keys that its rows have to name, sorted, each once; `earlier` are the rows of the inputs before it.
+    pub fn keys(&self, parents: &[i64], earlier: &[&RawRows]) -> Vec<i64> {
+        let mut keys: Vec<_> = match &self.which {
+            Which::OfParents { .. } => return parents.to_vec(),
+            Which::NamedBy { input, from, .. } => {
+                (0..earlier[*input].len()).filter_map(|row| key(earlier[*input].cell(row, *from))).collect()
+            }
+            Which::Given(_) => return Vec::new(),
+        };
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
+/// The rows of an input as they were read: cells in PostgreSQL's binary form.
+#[derive(Debug)]
+pub struct RawRows {
+    width: usize,
+    /// Where the key stands by which the rows are told apart.
+    key_at: Option<usize>,
+    /// One row after another.
+    cells: Vec<OwnedCell>,
+    /// The numbers of the rows of a key.
+    of: AHashMap<i64, Vec<usize>>,
+}
+
+impl RawRows {
+    /// No rows yet.
+    pub fn of(input: &Input) -> Self {
+        let is_key = |column: &ColumnSource| matches!(column, ColumnSource::Stored(name) if input.by() == Some(*name));
+        let key_at = input.columns.iter().position(is_key);
+        Self { width: input.columns.len(), key_at, cells: Vec::new(), of: AHashMap::default() }
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// Where it has not as many cells as there are columns, or names nothing where the input found it by what it names.
+    pub fn add(&mut self, cells: impl IntoIterator<Item = OwnedCell>) -> Result<(), Fault> {
+        let row = self.len();
+        self.cells.extend(cells);
+        if self.cells.len() != (row + 1) * self.width {
+            return Err(Fault::internal("an input whose row has another number of cells than it has columns"));
+        }
+        if let Some(at) = self.key_at {
+            let named = key(self.cell(row, at)).ok_or_else(|| Fault::internal("an input whose row names no key"))?;
+            self.of.entry(named).or_default().push(row);
+        }
+        Ok(())
+    }
+
+    /// How many rows there are. An input has at least one column.
+    pub(crate) fn len(&self) -> usize {
+        self.cells.len() / self.width
+    }
+
+    fn cell(&self, row: usize, at: usize) -> Cell<'_> {
+        self.cells[row * self.width + at].as_deref()
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+        self.cells[row * self.width..][..self.width].iter().map(Option::as_deref)
+    }
+}
+
+/// What was read of all inputs of a computed field, in the order of their declaration.
+pub struct InputData<'a> {
+    rows: Vec<&'a RawRows>,
+}
+
+impl<'a> InputData<'a> {
+    /// Of all inputs of a field.
+    pub fn new(rows: Vec<&'a RawRows>) -> Self {
+        Self { rows }
+    }
+
+    /// The rows of an input.
+    ///
+    /// # Errors
+    /// Where the register holds what cannot be, or the input was not read.
+    pub fn rows<R: InputRow>(&self, handle: Handle<R>) -> Result<Rows<'a, R>, Fault> {
+        let raw = *self.rows.get(handle.id.at).ok_or_else(|| Fault::internal("an input that was not read"))?;
+        let rows: Result<_, _> = (0..raw.len()).map(|row| R::read(raw.row(row))).collect();
+        Ok(Rows { rows: rows?, of: &raw.of })
+    }
+
+    /// How many rows the largest input has.
+    pub(super) fn largest(&self) -> usize {
+        self.rows.iter().map(|rows| rows.len()).max().unwrap_or_default()
+    }
+}
+
+/// The rows of an input.
+#[derive(Debug)]
+pub struct Rows<'a, R> {
+    rows: Vec<R>,
+    of: &'a AHashMap<i64, Vec<usize>>,
+}
+
+impl<'r, R> IntoIterator for &'r Rows<'_, R> {
+    type Item = &'r R;
+    type IntoIter = std::slice::Iter<'r, R>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<R> Rows<'_, R> {
+    /// All rows.
+    pub fn iter(&self) -> std::slice::Iter<'_, R> {
+        self.rows.iter()
+    }
+
+    /// The rows of a key, in the order in which they were read.
+    pub fn of(&self, key: i64) -> impl Iterator<Item = &R> {
+        self.of.get(&key).into_iter().flatten().map(|row| &self.rows[*row])
+    }
+}

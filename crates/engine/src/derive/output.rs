@@ -1,0 +1,275 @@
+//! What a computed field gives: rows that are structs, and the definition that publishes them.
+
+use super::{OwnedCell, RowKey, ToCell};
+use crate::{
+    define::{Cell, Described, Interface, Kind, Object, Write},
+    scalar::Scalar,
+};
+use ahash::AHashMap;
+use fault::Fault;
+use std::sync::Arc;
+
+/// A row that is computed, and published as an object type.
+pub trait OutputRow: Sized + Send + Sync + 'static {
+    /// What is published of it, and how it is written.
+    fn definition() -> &'static Definition<Self>;
+}
+
+/// Writes the cells of one field of a row.
+type Encode<R> = Box<dyn Fn(&R, &mut Vec<OwnedCell>) + Send + Sync>;
+
+/// The object type of a computed row, with a way to write every column that its fields are published from.
+///
+/// Each of its calls adds a field and the cells of that field, so the two cannot disagree.
+pub struct Definition<R> {
+    object: Object,
+    columns: Vec<&'static str>,
+    encoders: Vec<Encode<R>>,
+    parts: Vec<Part<R>>,
+}
+
+/// A list of rows that belong to a row.
+struct Part<R> {
+    empty: fn() -> Building,
+    add: AddRows<R>,
+}
+
+/// Adds the rows of a part, which belong to the row with a number.
+type AddRows<R> = Box<dyn Fn(&R, i64, &mut Building) + Send + Sync>;
+
+/// Column of the number of a row, which is its key.
+const NUMBER: &str = "id";
+
+impl<R: OutputRow> Definition<R> {
+    /// An object type without fields.
+    pub fn new(name: &'static str, about: &'static str) -> Self {
+        let object = Object::new(name, about, "");
+        Self { object, columns: vec![NUMBER], encoders: Vec::new(), parts: Vec::new() }
+    }
+
+    /// The object type that is published.
+    pub fn object(&self) -> &Object {
+        &self.object
+    }
+
+    /// Adds columns with the function that writes their cells.
+    ///
+    /// # Panics
+    /// Where there is one of such a name already.
+    fn columns<const N: usize>(
+        &mut self,
+        names: [&'static str; N],
+        cells: impl Fn(&R) -> [OwnedCell; N] + Send + Sync + 'static,
+    ) {
+        for name in names {
+            assert!(!self.columns.contains(&name), "{} has two columns {name}", self.object.name);
+            self.columns.push(name);
+        }
+        self.encoders.push(Box::new(move |row, out| out.extend(cells(row))));
+    }
+
+    /// A leaf.
+    pub fn value<T: Scalar<Via> + ToCell<Via>, Via>(
+        &mut self,
+        name: &'static str,
+        about: &'static str,
+        value: fn(&R) -> T,
+    ) {
+        self.columns([name], move |row| [value(row).to_cell()]);
+        let write = Write::Copy(T::copy);
+        let kind = Kind::Leaf { columns: vec![name], publish: T::publish, nullable: T::NULLABLE, write };
+        self.object.add(name, about, kind);
+    }
+
+    /// A record, by its key.
+    pub fn one<T: Described>(&mut self, name: &'static str, about: &'static str, key: fn(&R) -> RowKey) {
+        self.columns([name], move |row| [key(row).to_cell()]);
+        self.object.add(name, about, Kind::One { column: name, target: T::object, nullable: false });
+    }
+
+    /// A record, by its key; null where there is none.
+    pub fn maybe_one<T: Described>(&mut self, name: &'static str, about: &'static str, key: fn(&R) -> Option<RowKey>) {
+        self.columns([name], move |row| [key(row).to_cell()]);
+        self.object.add(name, about, Kind::One { column: name, target: T::object, nullable: true });
+    }
+
+    /// A record of one of several kinds, by its key and kind; `columns` are their names.
+    pub fn any<K: ToCell<Via> + 'static, Via>(
+        &mut self,
+        name: &'static str,
+        about: &'static str,
+        columns: [&'static str; 2],
+        interface: fn() -> &'static Interface,
+        named: fn(&R) -> (RowKey, K),
+    ) {
+        self.named(name, about, columns, interface, false, move |row| Some(named(row)));
+    }
+
+    /// A record of one of several kinds, by its key and kind; null where there is none. `columns` are their names.
+    pub fn maybe_any<K: ToCell<Via> + 'static, Via>(
+        &mut self,
+        name: &'static str,
+        about: &'static str,
+        columns: [&'static str; 2],
+        interface: fn() -> &'static Interface,
+        named: fn(&R) -> Option<(RowKey, K)>,
+    ) {
+        self.named(name, about, columns, interface, true, named);
+    }
+
+    fn named<K: ToCell<Via>, Via>(
+        &mut self,
+        name: &'static str,
+        about: &'static str,
+        [column, kind_column]: [&'static str; 2],
+        interface: fn() -> &'static Interface,
+        nullable: bool,
+        named: impl Fn(&R) -> Option<(RowKey, K)> + Send + Sync + 'static,
+    ) {
+        self.columns([column, kind_column], move |row| match named(row) {
+            Some((key, kind)) => [key.to_cell(), kind.to_cell()],
+            None => [None, None],
+        });
+        self.object.add(name, about, Kind::Any { column, kind_column, interface, nullable });
+    }
+
+    /// A value that is an object without a table, such as a date; null where there is none. `columns` pairs the columns
+    /// of that object with those of this row, of which the first is NULL where there is no value.
+    pub fn embedded<const N: usize>(
+        &mut self,
+        name: &'static str,
+        about: &'static str,
+        object: fn() -> &'static Object,
+        columns: [(&'static str, &'static str); N],
+        value: impl Fn(&R) -> Option<[OwnedCell; N]> + Send + Sync + 'static,
+    ) {
+        let none = || std::array::from_fn(|_| None);
+        self.columns(columns.map(|(_, column)| column), move |row| value(row).unwrap_or_else(none));
+        self.object.embedded_in(name, about, object, &columns);
+    }
+
+    /// Rows that belong to this one.
+    pub fn part<P: OutputRow>(&mut self, name: &'static str, about: &'static str, rows: fn(&R) -> &[P]) {
+        let part = self.parts.len();
+        let add = move |row: &R, number: i64, building: &mut Building| {
+            for row in rows(row) {
+                P::definition().write(number, row, building);
+            }
+        };
+        self.parts.push(Part { empty: || P::definition().empty(), add: Box::new(add) });
+        self.object.add(name, about, Kind::Part { part, target: || P::definition().object() });
+    }
+
+    fn empty(&self) -> Building {
+        Building {
+            columns: self.columns.clone(),
+            cells: Vec::new(),
+            of: AHashMap::default(),
+            parts: self.parts.iter().map(|part| (part.empty)()).collect(),
+        }
+    }
+
+    fn write(&self, parent: i64, row: &R, building: &mut Building) {
+        let (row_number, number) = (building.len(), building.number());
+        building.of.entry(parent).or_default().push(row_number);
+        building.cells.push(RowKey(number).to_cell());
+        for encode in &self.encoders {
+            encode(row, &mut building.cells);
+        }
+        for (part, building) in self.parts.iter().zip(&mut building.parts) {
+            (part.add)(row, number, building);
+        }
+    }
+}
+
+/// The rows of a computed field, as they are computed.
+pub struct Output<R: 'static> {
+    building: Building,
+    definition: &'static Definition<R>,
+}
+
+impl<R: OutputRow> Output<R> {
+    pub(super) fn new() -> Self {
+        let definition = R::definition();
+        Self { building: definition.empty(), definition }
+    }
+
+    /// Adds a row of a parent.
+    pub fn push(&mut self, parent: i64, row: &R) {
+        self.definition.write(parent, row, &mut self.building);
+    }
+
+    pub(super) fn finish(self) -> Arc<ComputedRows> {
+        self.building.finish()
+    }
+}
+
+/// Rows that are being written.
+struct Building {
+    columns: Vec<&'static str>,
+    cells: Vec<OwnedCell>,
+    of: AHashMap<i64, Vec<usize>>,
+    parts: Vec<Building>,
+}
+
+impl Building {
+    fn len(&self) -> usize {
+        self.cells.len() / self.columns.len()
+    }
+
+    /// The key of the next row.
+    fn number(&self) -> i64 {
+        i64::try_from(self.len()).expect("memory ends before `i64` does")
+    }
+
+    fn finish(self) -> Arc<ComputedRows> {
+        let parts = self.parts.into_iter().map(Self::finish).collect();
+        Arc::new(ComputedRows { columns: self.columns, cells: self.cells, of: self.of, parts })
+    }
+}
+
+/// Rows that were computed: cells in PostgreSQL's binary form, and the rows that belong to them.
+#[derive(Debug)]
+pub struct ComputedRows {
+    columns: Vec<&'static str>,
+    /// One row after another.
+    cells: Vec<OwnedCell>,
+    /// The numbers of the rows of a parent.
+    of: AHashMap<i64, Vec<usize>>,
+    /// What belongs to the rows, by their numbers.
+    parts: Vec<Arc<ComputedRows>>,
+}
+
+impl ComputedRows {
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.cells.len() / self.columns.len()
+    }
+
+    /// The numbers of the rows of a parent.
+    pub fn numbers(&self, parent: i64) -> &[usize] {
+        self.of.get(&parent).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a column stands.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn column(&self, name: &str) -> Result<usize, Fault> {
+        let found = self.columns.iter().position(|column| *column == name);
+        found.ok_or_else(|| Fault::internal(format!("computed rows have no column {name}")))
+    }
+
+    /// A cell by the number of its row and the place of its column.
+    pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        self.cells[row * self.columns.len() + column].as_deref()
+    }
+
+    /// What belongs to the rows, by the number of the part.
+    ///
+    /// # Errors
+    /// Where there is no such part.
+    pub fn part(&self, part: usize) -> Result<&Arc<Self>, Fault> {
+        self.parts.get(part).ok_or_else(|| Fault::internal("computed rows that do not have such a part"))
+    }
+}

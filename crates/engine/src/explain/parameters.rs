@@ -1,0 +1,71 @@
+//! What the parameters of a statement are, without their values.
+
+use crate::{derive::Which, page::Page, plan::Source, session::Bound, shared::One};
+use sea_orm::{Value, sea_query::ArrayType};
+
+/// What is known of the parameters of a statement.
+pub struct Parameters {
+    /// What an array of keys holds that is empty as long as the rows above are not there.
+    keys: &'static str,
+    /// What other parameters are.
+    others: &'static str,
+    /// How many of the last parameters say where a page begins or ends.
+    places: usize,
+}
+
+impl Parameters {
+    /// Of the statement of a step.
+    pub fn of(source: &Source) -> Self {
+        let others = if matches!(source, Source::Keys { .. }) { "keys of an argument" } else { "an argument" };
+        let places = match source {
+            Source::List { page } | Source::Many { page, .. } => places(page),
+            _ => 0,
+        };
+        let keys = if matches!(source, Source::One { .. }) {
+            "keys that the rows above name"
+        } else {
+            "keys of the rows above"
+        };
+        Self { keys, others, places }
+    }
+
+    /// Of the statement of an input.
+    pub fn of_input(one: &One<'_>) -> Self {
+        let keys = match one.input.which {
+            Which::NamedBy { .. } => "keys that an earlier input names",
+            _ => "keys of the rows above",
+        };
+        Self { keys, others: "an argument", places: 0 }
+    }
+
+    /// A line for each parameter.
+    pub fn lines(&self, values: &[Bound]) -> Vec<String> {
+        let first_place = values.len().saturating_sub(self.places);
+        let line = |(at, bound): (usize, &Bound)| {
+            let what = match &bound.0 {
+                Value::Array(ArrayType::BigInt, Some(keys)) if keys.is_empty() => self.keys,
+                _ if at >= first_place => "of a cursor",
+                _ => self.others,
+            };
+            // PostgreSQL calls the array type of `int8` `_int8`.
+            let ty = bound.ty();
+            let name = ty.name().strip_prefix('_').map_or_else(|| ty.name().to_owned(), |item| format!("{item}[]"));
+            format!("${} {name}: {what}", at + 1)
+        };
+        values.iter().enumerate().map(line).collect()
+    }
+}
+
+/// How many parameters the cursors of a page take: the last of its statement.
+fn places(page: &Page) -> usize {
+    [&page.after, &page.before].into_iter().flatten().map(|place| 1 + place.value.iter().len()).sum()
+}
+
+/// Which rows an input has, in words.
+pub fn which(one: &One<'_>) -> String {
+    match &one.input.which {
+        Which::OfParents { by } => format!("by {by}"),
+        Which::NamedBy { input, by, .. } => format!("by {by} of what input {} names", one.before[*input] + 1),
+        Which::Given(_) => "named by an argument".to_owned(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Where in the answer the rows of each step stand: the path that first asked for them.
+
+use crate::plan::{Choice, EdgePart, Keyed, ListPart, Part, Plan, Shape, StepId};
+use fault::Fault;
+
+/// The paths of the steps of a plan, and of what is refused.
+pub struct Paths<'a> {
+    steps: Vec<Option<String>>,
+    refused: Vec<(String, &'a Fault)>,
+}
+
+impl<'a> Paths<'a> {
+    /// Of a plan.
+    pub fn of(plan: &'a Plan) -> Self {
+        let mut paths = Self { steps: vec![None; plan.steps.len()], refused: Vec::new() };
+        paths.parts("", &plan.root);
+        paths
+    }
+
+    /// The path of a step; what belongs to no field of its own has that of none.
+    pub fn of_step(&self, step: StepId) -> &str {
+        self.steps[step].as_deref().unwrap_or("(for a field beside)")
+    }
+
+    /// What is refused, and by what.
+    pub fn refused(&self) -> Vec<(String, &'a Fault)> {
+        self.refused.clone()
+    }
+
+    fn parts(&mut self, path: &str, parts: &'a Keyed<Part>) {
+        for (key, part) in parts {
+            self.part(&below(path, key), part);
+        }
+    }
+
+    fn part(&mut self, path: &str, part: &'a Part) {
+        match part {
+            Part::Fault { fault, .. } => self.refused.push((path.to_owned(), fault)),
+            Part::Embedded { shape, .. } => self.shape(path, shape),
+            Part::One { choice, .. } | Part::Each(choice) | Part::Only { choice, .. } => self.choice(path, choice),
+            Part::Any { choices, .. } | Part::Nodes { choices, .. } => {
+                for (_, choice) in choices {
+                    self.choice(path, choice);
+                }
+            }
+            Part::Named { step, choices } => {
+                self.stands(*step, path);
+                for (_, choice) in choices {
+                    self.choice(path, choice);
+                }
+            }
+            Part::Many { step, parts, .. } => {
+                if let Some(step) = step {
+                    self.stands(*step, path);
+                }
+                for (key, part) in parts {
+                    self.list(&below(path, key), part);
+                }
+            }
+            Part::Typename | Part::Known(_) | Part::Column { .. } | Part::Computed { .. } => {}
+        }
+    }
+
+    fn list(&mut self, path: &str, part: &'a ListPart) {
+        match part {
+            ListPart::Nodes(shape) => self.shape(path, shape),
+            ListPart::Named(part) => self.part(path, part),
+            ListPart::Edges(parts) => {
+                for (key, part) in parts {
+                    self.edge(&below(path, key), part);
+                }
+            }
+            ListPart::Total(step) => self.stands(*step, path),
+            ListPart::Groups(choice) => self.choice(path, choice),
+            ListPart::Typename | ListPart::Info(_) => {}
+        }
+    }
+
+    fn edge(&mut self, path: &str, part: &'a EdgePart) {
+        match part {
+            EdgePart::Node(shape) => self.shape(path, shape),
+            EdgePart::Field(part) => self.part(path, part),
+            EdgePart::Comparison { preceding: Some((step, _)), .. } => self.stands(*step, path),
+            EdgePart::Comparison { .. } | EdgePart::Typename | EdgePart::Cursor { .. } | EdgePart::Column { .. } => {}
+        }
+    }
+
+    fn choice(&mut self, path: &str, choice: &'a Choice) {
+        self.stands(choice.step, path);
+        self.shape(path, &choice.shape);
+    }
+
+    fn shape(&mut self, path: &str, shape: &'a Shape) {
+        self.parts(path, &shape.fields);
+    }
+
+    fn stands(&mut self, step: StepId, path: &str) {
+        self.steps[step].get_or_insert_with(|| path.to_owned());
+    }
+}
+
+/// The path of a member; its key is written as in the answer, with quotes, colon and comma.
+fn below(path: &str, key: &[u8]) -> String {
+    let key = String::from_utf8_lossy(key);
+    let key = key.trim_matches([',', '"', ':']);
+    match (path, key) {
+        ("", key) => key.to_owned(),
+        (path, "") => path.to_owned(),
+        (path, key) => format!("{path}.{key}"),
+    }
+}

@@ -1,0 +1,232 @@
+//! Runs the steps of a plan: a step starts as soon as its parent's rows are there.
+
+use super::{
+    ask::Asked,
+    derive::{self, ComputedField, ComputedRows, RawRows},
+    memory::{Memory, Recalled},
+    plan::{Plan, Source, Step, StepId},
+    session::{Session, sql},
+    shared::{One, Shared, are_groupable},
+    statement,
+    table::Table,
+};
+use ahash::AHashMap;
+use fault::Fault;
+use futures_util::{
+    FutureExt as _,
+    future::{BoxFuture, try_join, try_join_all},
+};
+use std::sync::{Arc, OnceLock};
+
+/// What a plan found.
+#[derive(Default)]
+pub struct Found {
+    /// The rows of every step; none for a step that had no parents, or whose rows could not be computed.
+    pub tables: Vec<Option<Table>>,
+    /// Why the rows of a step could not be computed.
+    pub faults: AHashMap<StepId, Fault>,
+    /// Version of the data that all statements saw; none where there was no statement.
+    pub version: Option<i64>,
+}
+
+/// Runs all steps of a plan.
+///
+/// All statements of a plan see one snapshot. A statement that stands alone needs none begun.
+///
+/// # Errors
+/// Where the database cannot be reached or refuses.
+pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Found, Fault> {
+    let mut child = vec![false; plan.steps.len()];
+    for step in plan.steps.iter().flat_map(|step| &step.children) {
+        child[*step] = true;
+    }
+    let reading = Reading { plan, session, recalled: memory.recall(), version: OnceLock::new() };
+    let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
+    let run = || try_join_all(roots.map(|step| reading.run(step, Vec::new())));
+    let done = if plan.steps.len() > 1 {
+        // Sent here, ahead of every statement; waited for beside them.
+        let begun = reading.session.begin()?;
+        try_join(begun, run()).await?.1
+    } else {
+        run().await?
+    };
+    let mut found = Found { tables: plan.steps.iter().map(|_| None).collect(), ..Found::default() };
+    for (step, done) in done.into_iter().flatten() {
+        match done {
+            Ok(table) => found.tables[step] = Some(table),
+            Err(fault) => _ = found.faults.insert(step, fault),
+        }
+    }
+    let Reading { session, version, .. } = reading;
+    if plan.steps.len() > 1 {
+        session.end();
+    } else {
+        session.finish();
+    }
+    Ok(Found { version: version.into_inner(), ..found })
+}
+
+/// A plan that is being run.
+struct Reading<'a> {
+    plan: &'a Plan,
+    session: Session,
+    recalled: Recalled<'a>,
+    /// Version of the snapshot, as soon as a step at the root has seen it.
+    version: OnceLock<i64>,
+}
+
+/// The rows of steps, or why they could not be computed.
+type Done = Vec<(StepId, Result<Table, Fault>)>;
+
+impl Reading<'_> {
+    fn run(&self, id: StepId, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
+        async move {
+            let step = &self.plan.steps[id];
+            self.below(id, self.table(step, &keys).await?, None).await
+        }
+        .boxed()
+    }
+
+    /// Runs steps that are computed for the same parents, reading once what several of them need.
+    fn compute(&self, ids: Vec<StepId>, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
+        async move {
+            let shared = Shared::of(ids.iter().filter_map(|id| self.computed_field(*id)));
+            let read = self.inputs(shared.inputs(), &keys).await?;
+            let (mut computed, mut done) = (Vec::with_capacity(ids.len()), Done::new());
+            for (number, id) in ids.iter().enumerate() {
+                let Step { source: Source::Computed { computation, .. }, columns, .. } = &self.plan.steps[*id] else {
+                    return Err(Fault::internal("a step that is read, among those that are computed"));
+                };
+                match derive::compute(computation, &keys, &shared.data_of(number, &read)) {
+                    Ok(rows) => {
+                        let table = Table::computed(Arc::clone(&rows), keys.iter().copied(), columns)?;
+                        computed.push((*id, table, rows));
+                    }
+                    Err(fault) => done.push((*id, Err(fault))),
+                }
+            }
+            let below = computed.into_iter().map(|(id, table, rows)| self.below(id, table, Some(rows)));
+            done.extend(try_join_all(below).await?.into_iter().flatten());
+            Ok(done)
+        }
+        .boxed()
+    }
+
+    /// The field that a step computes; none where it is read.
+    fn computed_field(&self, id: StepId) -> Option<(&'static ComputedField, &Asked)> {
+        match &self.plan.steps[id].source {
+            Source::Computed { field, asked, .. } => Some((field, asked)),
+            _ => None,
+        }
+    }
+
+    /// The steps below one that are computed, those together that begin with the same input.
+    fn groups(&self, children: &[StepId]) -> Vec<Vec<StepId>> {
+        let mut groups: Vec<Vec<StepId>> = Vec::new();
+        for child in children {
+            let Some(field) = self.computed_field(*child) else { continue };
+            let is_groupable = |group: &&mut Vec<StepId>| {
+                let known = group.first().and_then(|first| self.computed_field(*first));
+                known.is_some_and(|known| are_groupable(known, field))
+            };
+            match groups.iter_mut().find(is_groupable) {
+                Some(group) => group.push(*child),
+                None => groups.push(vec![*child]),
+            }
+        }
+        groups
+    }
+
+    /// Runs the steps below one that has its rows; `computed` are those rows with their parts, where they were computed.
+    fn below(
+        &self,
+        id: StepId,
+        table: Table,
+        computed: Option<Arc<ComputedRows>>,
+    ) -> BoxFuture<'_, Result<Done, Fault>> {
+        async move {
+            let step = &self.plan.steps[id];
+            let mut below = Vec::with_capacity(step.children.len());
+            for child in &step.children {
+                let next = &self.plan.steps[*child];
+                let keys = parent_keys(&table, &step.source, next);
+                match (&next.source, &computed) {
+                    _ if keys.is_empty() => {}
+                    (Source::Computed { .. }, _) => {}
+                    (Source::Part { part }, Some(rows)) => {
+                        let rows = Arc::clone(rows.part(*part)?);
+                        let table = Table::computed(Arc::clone(&rows), keys, &next.columns)?;
+                        below.push(self.below(*child, table, Some(rows)));
+                    }
+                    (Source::Part { .. }, None) => {
+                        return Err(Fault::internal("a part of rows that were not computed"));
+                    }
+                    _ => below.push(self.run(*child, keys)),
+                }
+            }
+            for group in self.groups(&step.children) {
+                let keys = parent_keys(&table, &step.source, &self.plan.steps[group[0]]);
+                if !keys.is_empty() {
+                    below.push(self.compute(group, keys));
+                }
+            }
+            let mut done: Vec<_> = try_join_all(below).await?.into_iter().flatten().collect();
+            done.push((id, Ok(table)));
+            Ok(done)
+        }
+        .boxed()
+    }
+
+    /// What computed fields read, in the order of their inputs.
+    async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<RawRows>, Fault> {
+        let mut found = Vec::<RawRows>::with_capacity(inputs.len());
+        for One { input, asked, before } in inputs {
+            let mut rows = RawRows::of(input);
+            if input.is_needed(asked) {
+                let before: Vec<_> = before.iter().map(|number| &found[*number]).collect();
+                if let Some(statement) = statement::input(input, &input.keys(keys, &before), asked)? {
+                    let read = self.session.rows(&sql(&statement)).await?;
+                    for row in 0..read.len() {
+                        rows.add((0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)))?;
+                    }
+                }
+            }
+            found.push(rows);
+        }
+        Ok(found)
+    }
+
+    async fn table(&self, step: &Step, keys: &[i64]) -> Result<Table, Fault> {
+        if let (true, Source::One { .. }, Some(version)) = (step.object.is_lookup, &step.source, self.version.get())
+            && let Some(kept) = self.recalled.at(*version, step.object, &self.session).await?
+        {
+            return Table::kept(kept, keys, &step.columns);
+        }
+        let Some(statement) = statement::statement(step, keys, self.plan.snapshot) else {
+            return Err(Fault::internal("a step that is computed, among those that are read"));
+        };
+        let rows = self.session.rows(&sql(&statement)).await?;
+        let (table, version) = Table::read(rows, &step.source)?;
+        if let Some(version) = version {
+            self.version.get_or_init(|| version);
+        }
+        Ok(table)
+    }
+}
+
+/// The keys by which a step below finds its rows: sorted, each once.
+fn parent_keys(table: &Table, source: &Source, child: &Step) -> Vec<i64> {
+    let (at, of_kind) = match &child.source {
+        Source::One { at, of_kind } => (*at, *of_kind),
+        _ => (0, None),
+    };
+    let mut keys: Vec<i64> = table
+        .shown(source)
+        .into_iter()
+        .filter(|row| of_kind.is_none_or(|(kind_at, tag)| table.tag(*row, kind_at) == Some(tag)))
+        .filter_map(|row| table.key(row, at))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

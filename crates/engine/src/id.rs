@@ -1,0 +1,65 @@
+//! Opaque identifiers: a record of any type (Relay, "Global Object Identification").
+
+use super::catalog::Catalog;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use fault::Fault;
+
+/// So many nodes may be asked by their identifiers at once.
+pub const AT_ONCE: usize = 100;
+
+/// Key and type of a record, which an `ID` of the API carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GlobalId {
+    /// Tag of its object type.
+    pub tag: &'static str,
+    /// Its key.
+    pub key: i64,
+}
+
+impl GlobalId {
+    /// Reads an `ID`.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` where it was not written by this server.
+    pub fn read(text: &str, catalog: &Catalog) -> Result<Self, Fault> {
+        Self::parse(text, |tag| catalog.tag(tag)).ok_or_else(|| {
+            Fault::bad_user_input("The id is not one of this server's. Ids are opaque: take them from answers.")
+        })
+    }
+
+    fn parse(text: &str, known: impl Fn(&str) -> Option<&'static str>) -> Option<Self> {
+        let plain = String::from_utf8(BASE64.decode(text).ok()?).ok()?;
+        let (tag, key) = plain.split_once(':')?;
+        let found = Self { tag: known(tag)?, key: key.parse().ok()? };
+        (found.text() == text).then_some(found)
+    }
+
+    /// Writes an `ID`.
+    pub fn text(self) -> String {
+        BASE64.encode(format!("{}:{}", self.tag, self.key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(tag: &str) -> Option<&'static str> {
+        (tag == "MEETING").then_some("MEETING")
+    }
+
+    #[test]
+    fn an_id_is_read_as_it_was_written() {
+        let id = GlobalId { tag: "MEETING", key: 4711 };
+        assert_eq!(GlobalId::parse(&id.text(), known), Some(id));
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in
+            ["", "cis", "4711", &BASE64.encode("MEETING"), &BASE64.encode("PLANET:1"), &BASE64.encode("MEETING:+1")]
+        {
+            assert_eq!(GlobalId::parse(text, known), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A read engine for GraphQL over PostgreSQL: from what a client asked for to the bytes of the answer, breadth first.
+//!
+//! [`ask`] says what was asked, `plan` which statements that takes, `fetch` runs them, each once for all parents
+//! together, and `write` writes the answer in one pass. What can be asked stands in definitions ([`define`]), which
+//! [`publish`] makes known to async-graphql for the SDL.
+//!
+//! **Invariant:** the engine knows no concept of the data that it reads. *Why:* it is tested by itself, and a rule of the
+//! data is changed where the data are defined. *Enforced by:* the dependencies in `Cargo.toml`: no crate of the register
+//! is among them.
+
+pub mod ask;
+pub mod catalog;
+pub mod define;
+pub mod derive;
+mod explain;
+mod fetch;
+pub mod id;
+mod memory;
+pub mod object;
+pub mod page;
+mod plan;
+pub mod publish;
+pub mod relation;
+pub mod scalar;
+mod session;
+mod shared;
+pub mod statement;
+mod table;
+mod write;
+
+use ask::Asked;
+use async_graphql::PathSegment;
+use catalog::Catalog;
+use define::{Object, Role};
+use fault::{Fault, Location};
+pub use fetch::Found;
+use memory::Memory;
+pub use plan::Plan;
+pub use session::{Session, Sessions, Settings};
+use std::time::Duration;
+use tokio::time::timeout;
+pub use write::{Answer, PathError, Shown};
+
+/// Reads what a catalog defines.
+#[derive(Clone)]
+pub struct Engine {
+    sessions: Sessions,
+    memory: Memory,
+    catalog: &'static Catalog,
+    /// Longest time for one answer.
+    time: Duration,
+}
+
+impl Engine {
+    /// An engine over a database.
+    pub fn new(sessions: Sessions, catalog: &'static Catalog, time: Duration) -> Self {
+        Self { sessions, memory: Memory::default(), catalog, time }
+    }
+
+    /// Answers a query.
+    ///
+    /// All statements of one answer see one version of the data.
+    ///
+    /// `known` gives what is answered without data, such as introspection, by response key; `places` where in
+    /// the document the field at a path is asked.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or the answer is too large.
+    pub async fn answer(
+        &self,
+        asked: &[Asked],
+        role: Role,
+        known: impl Fn(&str) -> Option<Vec<u8>>,
+        places: impl Fn(&[PathSegment]) -> Vec<Location>,
+    ) -> Result<Answer, Fault> {
+        let plan = self.plan(asked, role, known);
+        let found = self.fetch(&plan).await?;
+        write(&plan, &found, places)
+    }
+
+    /// What an answer takes: its statements, and its shape. Nothing is read yet.
+    pub fn plan(&self, asked: &[Asked], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, asked, role, &known)
+    }
+
+    /// Runs the statements of a plan, all in one snapshot.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn fetch(&self, plan: &Plan) -> Result<Found, Fault> {
+        if plan.steps.is_empty() {
+            return Ok(Found::default());
+        }
+        self.in_time(async {
+            let run = |session| fetch::fetch(plan, session, &self.memory);
+            if plan.is_brief() { self.sessions.briefly(run).await } else { run(self.sessions.session().await?).await }
+        })
+        .await
+    }
+
+    /// One record with what is asked of it, as a payload shows it; null where there is none.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or the record is too large with what is asked of it.
+    pub async fn record(&self, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Result<Shown, Fault> {
+        let plan = Plan::of_record(self.catalog, object, key, asked, role);
+        let found = self.fetch(&plan).await?;
+        write::record(&plan, &found)
+    }
+
+    /// Version at which the data stand.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn version(&self) -> Result<i64, Fault> {
+        let run = async |session: Session| {
+            let version = session.version(&self.catalog.snapshot).await?;
+            session.finish();
+            Ok(version)
+        };
+        self.in_time(self.sessions.briefly(run)).await
+    }
+
+    async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+        timeout(self.time, work).await.unwrap_or_else(|_| Err(Fault::timeout()))
+    }
+}
+
+/// Writes an answer from the rows that its plan found; `places` says where in the document the field at a path is asked.
+///
+/// # Errors
+/// Where it is too large.
+pub fn write(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
+    write::answer(plan, found, places)
+}

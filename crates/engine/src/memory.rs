@@ -1,0 +1,116 @@
+//! Cached lookup tables: small tables in memory, as they stood at one version of the data.
+//!
+//! An answer uses them only where its own snapshot stands at the same version, and reads them anew where it
+//! does not; so they are never older than the rest of the answer.
+
+use super::{
+    define::{Cell, Object},
+    session::{Rows, Session, sql},
+    table::key,
+};
+use ahash::AHashMap;
+use fault::Fault;
+use sea_orm::sea_query::{Alias, Query, SelectStatement};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::OnceCell;
+
+/// A table with more rows is not kept.
+const ROWS: usize = 2_000;
+
+/// What one worker keeps: the rows of some tables, by their names.
+#[derive(Clone, Default)]
+pub struct Memory(Arc<Mutex<AHashMap<&'static str, Arc<Kept>>>>);
+
+/// What one answer uses of it, and what it reads anew.
+pub struct Recalled<'a> {
+    memory: &'a Memory,
+    anew: Mutex<AHashMap<&'static str, Arc<OnceCell<Arc<Kept>>>>>,
+}
+
+/// All rows of a table, at a version.
+pub struct Kept {
+    version: i64,
+    columns: Vec<&'static str>,
+    rows: Rows,
+    place: AHashMap<i64, usize>,
+}
+
+impl Memory {
+    /// For one answer.
+    pub fn recall(&self) -> Recalled<'_> {
+        Recalled { memory: self, anew: Mutex::default() }
+    }
+
+    fn at(&self, version: i64, object: &Object) -> Option<Arc<Kept>> {
+        lock(&self.0).get(object.table).filter(|kept| kept.version == version).map(Arc::clone)
+    }
+
+    /// Keeps rows in place of those of another version.
+    fn keep(&self, object: &Object, kept: &Arc<Kept>) {
+        lock(&self.0).insert(object.table, Arc::clone(kept));
+    }
+}
+
+impl Recalled<'_> {
+    /// The rows of a lookup table at a version, in whose snapshot the session is; none where there are too many.
+    ///
+    /// # Errors
+    /// Where they must be read and cannot be.
+    pub async fn at(&self, version: i64, object: &Object, session: &Session) -> Result<Option<Arc<Kept>>, Fault> {
+        let kept = match self.memory.at(version, object) {
+            Some(kept) => kept,
+            None => self.read(version, object, session).await?,
+        };
+        Ok((kept.rows.len() <= ROWS).then_some(kept))
+    }
+
+    /// Reads them, once for the whole answer. It waits for no other answer that does so too: that one may be held up.
+    async fn read(&self, version: i64, object: &Object, session: &Session) -> Result<Arc<Kept>, Fault> {
+        let anew = Arc::clone(lock(&self.anew).entry(object.table).or_default());
+        let read = async || Kept::read(version, object, session).await.map(Arc::new);
+        let kept = anew.get_or_try_init(read).await?;
+        self.memory.keep(object, kept);
+        Ok(Arc::clone(kept))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// All rows, with one more than are kept, which tells that there are too many.
+pub fn all(object: &Object) -> SelectStatement {
+    Query::select()
+        .columns(object.columns().iter().map(|column| Alias::new(*column)))
+        .from(Alias::new(object.table))
+        .limit(ROWS as u64 + 1)
+        .to_owned()
+}
+
+impl Kept {
+    async fn read(version: i64, object: &Object, session: &Session) -> Result<Self, Fault> {
+        let columns = object.columns();
+        let rows = session.rows(&sql(&all(object))).await?;
+        let place = (0..rows.len()).filter_map(|row| Some((key(rows.cell(row, 0))?, row))).collect();
+        Ok(Self { version, columns, rows, place })
+    }
+
+    /// Where a row is.
+    pub fn row_of(&self, key: i64) -> Option<usize> {
+        self.place.get(&key).copied()
+    }
+
+    /// Where a column stands.
+    ///
+    /// # Errors
+    /// Where it is none of those that are kept.
+    pub fn column(&self, name: &str) -> Result<usize, Fault> {
+        let found = self.columns.iter().position(|column| *column == name);
+        found.ok_or_else(|| Fault::internal(format!("rows in memory have no column {name}")))
+    }
+
+    /// A column of a row.
+    pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
+        self.rows.cell(row, at)
+    }
+}

@@ -1,0 +1,337 @@
+//! How definitions are written down: plain calls that build an [`Object`].
+
+use super::{
+    define::{
+        Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Role, Stored,
+        Write,
+    },
+    derive::ComputedField,
+    scalar::Scalar,
+};
+use fault::Fault;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable};
+use std::sync::Arc;
+
+/// What a column's type says of it.
+pub trait Probe<M, T>: Fn(&M) -> &T {}
+impl<M, T, F: Fn(&M) -> &T> Probe<M, T> for F {}
+
+impl Object {
+    /// An object type without fields.
+    pub fn new(name: &'static str, about: &'static str, table: &'static str) -> Self {
+        Self {
+            name,
+            about: about.trim(),
+            table,
+            tag: None,
+            listed: None,
+            is_lookup: false,
+            list: None,
+            comparison: None,
+            interfaces: Vec::new(),
+            fields: Vec::new(),
+            orders: Vec::new(),
+            filter: None,
+            relation: None,
+            stored: Stored::default(),
+        }
+    }
+
+    /// Says that no field publishes a column as it is.
+    pub fn unpublished(&mut self, column: &'static str) {
+        self.stored.unpublished.push(column);
+    }
+
+    /// Says that a column had another name, or that it was dropped.
+    pub fn formerly(&mut self, former: &'static str, column: Option<&'static str>) {
+        self.stored.former.push((former, column));
+    }
+
+    /// Says by which tag global ids name it.
+    pub fn tag(&mut self, tag: &'static str) {
+        self.tag = Some(tag);
+    }
+
+    /// Says that all its rows are cached, as a lookup table.
+    pub fn look_up(&mut self) {
+        self.is_lookup = true;
+    }
+
+    /// Says that it implements an interface.
+    pub fn implements_too(&mut self, interface: fn() -> &'static Interface) {
+        self.interfaces.push(interface);
+    }
+
+    /// Adds a way to order lists of it.
+    pub fn order(&mut self, name: &'static str, about: &'static str, column: &'static str, by: OrderBy) {
+        self.orders.push(Order { name, about: about.trim(), column, by });
+    }
+
+    /// Says how lists of it can be restricted.
+    pub fn restrict(&mut self, filter: Filter) {
+        self.filter = Some(filter);
+    }
+
+    /// Adds a field.
+    pub(super) fn add(&mut self, name: &str, about: &'static str, kind: Kind) {
+        self.fields.push(Field { name: camel(name), about: about.trim(), kind, role: None });
+    }
+
+    /// Lets only those with a role ask for the relation that was added last; it is null for others.
+    pub fn only_for(&mut self, role: Role) {
+        if let Some(field) = self.fields.last_mut() {
+            field.role = Some(role);
+            if let Kind::One { nullable, .. } = &mut field.kind {
+                *nullable = true;
+            }
+        }
+    }
+
+    /// A column, published as it is.
+    pub fn column<M, T: Scalar<Via>, Via>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        column: &'static str,
+        _: impl Probe<M, T>,
+    ) {
+        self.add(
+            name,
+            about,
+            Kind::Leaf {
+                columns: vec![column],
+                publish: T::publish,
+                nullable: T::NULLABLE,
+                write: Write::Copy(T::copy),
+            },
+        );
+    }
+
+    /// A column that every entity of a shape has, by its name.
+    pub fn shared<E: EntityTrait, T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
+        let (column, nullable) = stored::<E>(name);
+        self.add(
+            name,
+            about,
+            Kind::Leaf { columns: vec![column], publish: T::publish, nullable, write: Write::Copy(T::copy) },
+        );
+    }
+
+    /// A function of some columns.
+    pub fn computed<T: Scalar<Via>, Via>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        columns: Vec<&'static str>,
+        compute: impl Fn(&[Cell<'_>]) -> Result<T, Fault> + Send + Sync + 'static,
+    ) {
+        let write: Compute = Arc::new(move |cells, out| compute(cells).map(|value| value.write(out)));
+        self.add(
+            name,
+            about,
+            Kind::Leaf { columns, publish: T::publish, nullable: T::NULLABLE, write: Write::Compute(write) },
+        );
+    }
+
+    /// A leaf of a published type that no scalar stands for, such as an id.
+    pub fn leaf(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        columns: Vec<&'static str>,
+        publish: super::define::Publish,
+        write: Compute,
+    ) {
+        self.add(name, about, Kind::Leaf { columns, publish, nullable: false, write: Write::Compute(write) });
+    }
+
+    /// A value that lies in the columns of entity `E` that begin with `prefix`.
+    ///
+    /// There is none where the column that ends in `present` is NULL.
+    pub fn embedded<E: EntityTrait>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        prefix: &str,
+        present: &str,
+        object: fn() -> &'static Object,
+    ) {
+        let within = |suffix: &str| stored::<E>(&format!("{prefix}_{suffix}"));
+        let fields = object().fields.iter().map(|field| field.within(&within)).collect();
+        let (present, nullable) = within(present);
+        self.add(name, about, Kind::Embedded { object, fields, present, nullable });
+    }
+
+    /// One record, whose key is in a column.
+    pub fn one<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str, nullable: bool) {
+        self.add(name, about, Kind::One { column, target: T::object, nullable });
+    }
+
+    /// One record of several kinds, whose key and kind are in two columns of entity `E`.
+    pub fn any<E: EntityTrait>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        prefix: &str,
+        interface: fn() -> &'static Interface,
+    ) {
+        let (column, nullable) = stored::<E>(&format!("{prefix}_id"));
+        let (kind_column, _) = stored::<E>(&format!("{prefix}_kind"));
+        self.add(name, about, Kind::Any { column, kind_column, interface, nullable });
+    }
+
+    /// A page of records that belong to this one.
+    pub fn many<T: Described>(&mut self, name: &str, about: &'static str, link: Link) {
+        self.add(name, about, Kind::Many { link, target: T::object });
+    }
+
+    /// A value or values that are computed from several statements.
+    pub fn computed_by(&mut self, name: &str, about: &'static str, field: fn() -> &'static ComputedField) {
+        self.add(name, about, Kind::Computed(field));
+    }
+
+    /// One record of several kinds, whose key and kind are in two columns of rows that SQL makes.
+    pub fn named(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        [column, kind_column]: [&'static str; 2],
+        interface: fn() -> &'static Interface,
+        nullable: bool,
+    ) {
+        self.add(name, about, Kind::Any { column, kind_column, interface, nullable });
+    }
+
+    /// One record, whose key is in a column.
+    pub fn to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
+        self.add(name, about, Kind::One { column, target: T::object, nullable: false });
+    }
+
+    /// A value that is an object without a table; `columns` pairs the columns of that object with those of this row. There
+    /// is none where the first of them is NULL.
+    ///
+    /// # Panics
+    /// Where that object has a column that is not among `columns`.
+    pub(super) fn embedded_in(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        object: fn() -> &'static Object,
+        columns: &[(&'static str, &'static str)],
+    ) {
+        let column = |of: &str| match columns.iter().find(|(known, _)| *known == of) {
+            Some((_, column)) => (*column, true),
+            None => panic!("{name}: no column of the row holds {of}"),
+        };
+        let fields = object().fields.iter().map(|field| field.within(&column)).collect();
+        self.add(name, about, Kind::Embedded { object, fields, present: columns[0].1, nullable: true });
+    }
+
+    /// A column of rows that SQL makes.
+    pub fn made<T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
+        self.add(
+            name,
+            about,
+            Kind::Leaf { columns: vec![name], publish: T::publish, nullable: T::NULLABLE, write: Write::Copy(T::copy) },
+        );
+    }
+
+    /// At the root: one record, found by an argument; null where there is none.
+    pub fn find<T: Described>(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        argument: Argument,
+        find: fn(&str) -> Result<Condition, Fault>,
+    ) {
+        self.add(name, about, Kind::Find { argument, target: T::object, nullable: true, find });
+    }
+
+    /// At the root: one record that is always there.
+    pub fn only<T: Described>(&mut self, name: &str, about: &'static str, find: fn(&str) -> Result<Condition, Fault>) {
+        let argument = Argument { name: "", about: "" };
+        self.add(name, about, Kind::Find { argument, target: T::object, nullable: false, find });
+    }
+
+    /// At the root: a page of all records.
+    pub fn list<T: Described>(&mut self, name: &str, about: &'static str) {
+        self.add(name, about, Kind::List { target: T::object });
+    }
+
+    /// At the root: a field that finds records of any kind.
+    pub fn special(&mut self, name: &str, about: &'static str, kind: Kind) {
+        self.add(name, about, kind);
+    }
+}
+
+impl Field {
+    /// This field of an embedded value, over the columns of one row.
+    fn within(&self, column: &dyn Fn(&str) -> (&'static str, bool)) -> Self {
+        let Kind::Leaf { columns, publish, nullable, write } = &self.kind else {
+            panic!("{} is embedded and no leaf", self.name);
+        };
+        Self {
+            name: self.name.clone(),
+            about: self.about,
+            role: self.role,
+            kind: Kind::Leaf {
+                columns: columns.iter().map(|suffix| column(suffix).0).collect(),
+                publish: *publish,
+                nullable: *nullable,
+                write: write.clone(),
+            },
+        }
+    }
+}
+
+/// A column of an entity by its name, and whether it may be NULL.
+///
+/// A definition that names no column is a mistake in this program; every test that builds the schema finds it.
+pub fn stored<E: EntityTrait>(name: &str) -> (&'static str, bool) {
+    let column = E::Column::iter().find(|column| column.as_str() == name).unwrap_or_else(|| panic!("no column {name}"));
+    (column.as_str(), column.def().is_null())
+}
+
+/// The name of a column of an entity; a row's field has the same name, and the compiler has seen it.
+pub fn column<E: EntityTrait>(name: &str) -> &'static str {
+    stored::<E>(name).0
+}
+
+/// Reads a cell as the type of the column that `_` probes.
+///
+/// # Errors
+/// Where the cell is no such value.
+pub fn read_as<M, T: Scalar<Via>, Via>(_: impl Probe<M, T>, cell: Cell<'_>) -> Result<T, Fault> {
+    T::read(cell)
+}
+
+/// `term_until` is published as `termUntil`.
+pub fn camel(name: &str) -> String {
+    let mut words = name.trim_end_matches('_').split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut out, word| {
+        let mut letters = word.chars();
+        out.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        out.push_str(letters.as_str());
+        out
+    })
+}
+
+/// A column type that can order a list.
+pub trait Orderable {
+    /// How it is compared.
+    const BY: OrderBy;
+}
+
+impl Orderable for i32 {
+    const BY: OrderBy = OrderBy::Number;
+}
+
+impl Orderable for String {
+    const BY: OrderBy = OrderBy::Text;
+}
+
+/// How the column that `_` probes is compared.
+pub fn order_by<M, T: Orderable>(_: impl Probe<M, T>) -> OrderBy {
+    T::BY
+}

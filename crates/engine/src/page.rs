@@ -1,0 +1,264 @@
+//! Pages of lists: arguments, cursors and orders (Relay, "GraphQL Cursor Connections Specification").
+
+use super::{
+    ask::Asked,
+    define::{BoundList, Cell, Object, Order, OrderBy},
+    scalar::Scalar,
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use fault::Fault;
+use sea_orm::{
+    Condition, Value,
+    sea_query::{Expr, SelectStatement},
+};
+
+/// Length of a page where the client names none.
+pub const USUAL_LENGTH: u64 = 20;
+/// Tells the page of the record before a page from that page.
+const PRECEDING: &str = "preceding";
+/// Length of the longest page.
+pub const LONGEST: u64 = 100;
+
+/// Which part of a list is asked for, in which order, restricted how.
+#[derive(Clone)]
+pub struct Page {
+    /// How many records at most.
+    pub size: u64,
+    /// Where it begins, without that record.
+    pub after: Option<Place>,
+    /// Where it ends, without that record.
+    pub before: Option<Place>,
+    /// Whether it is taken from the end.
+    pub backwards: bool,
+    /// Restriction of the whole list.
+    pub filter: Option<Condition>,
+    /// The rows of the list, where they stand in no table.
+    pub made: Option<SelectStatement>,
+    /// Columns that the arguments of the list add to its rows.
+    pub columns: Vec<(&'static str, Expr)>,
+    /// Whether the restriction finds its rows by no more entries of an index than the longest page has.
+    pub is_cheap: bool,
+    /// The arguments as they were asked, by which equal pages are known.
+    pub arguments: Vec<(String, async_graphql::Value)>,
+    /// The order of the list.
+    pub order: &'static Order,
+    /// Whether that order is turned round.
+    pub descending: bool,
+}
+
+/// A place in an ordered list: what a cursor says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Value of the column that orders the list; none where the key alone does.
+    pub value: Option<Value>,
+    /// Key of the record.
+    pub id: i64,
+}
+
+/// Lists without an order of their own are in the order in which their records were entered.
+pub static BY_KEY: Order =
+    Order { name: "ENTERED", about: "In the order in which they were entered.", column: "id", by: OrderBy::Key };
+
+impl Page {
+    /// Reads the arguments of a list of `object`.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for a length out of range, both ends at once, a cursor that is none of this list's,
+    /// or a filter that cannot be.
+    pub fn of(object: &'static Object, asked: &Asked) -> Result<Self, Fault> {
+        let (size, backwards) = length(asked)?;
+        let (order, descending) = order(object, asked)?;
+        let place = |argument: &str| {
+            asked.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
+        };
+        let (mut filter, mut is_cheap) = match (&object.filter, asked.arg("filter")) {
+            (Some(filter), Some(value)) => (Some((filter.parse)(value.clone())?), (filter.is_cheap)(value)),
+            _ => (None, true),
+        };
+        let BoundList { condition, columns } =
+            object.list.as_ref().map(|list| (list.bind)(asked)).transpose()?.unwrap_or_default();
+        if let Some(condition) = condition {
+            filter = Some(Condition::all().add(condition).add_option(filter));
+            is_cheap = false;
+        }
+        let mut made = None;
+        if let Some(relation) = &object.relation {
+            let bound = (relation.bind)(asked)?;
+            made = Some(bound.rows);
+            is_cheap = bound.filter.is_none();
+            filter = bound.filter;
+        }
+        let (after, before) = (place("after")?, place("before")?);
+        let arguments = asked.args.clone();
+        Ok(Self { size, after, before, backwards, filter, made, columns, is_cheap, arguments, order, descending })
+    }
+
+    /// The record before the first that may stand on the page, as a page of its own; none where the page begins with the
+    /// list.
+    pub fn preceding(&self) -> Option<Self> {
+        let after = self.after.clone()?;
+        // The record at the cursor's place is the one, if it is there.
+        let id = if self.descending { after.id.saturating_sub(1) } else { after.id.saturating_add(1) };
+        let mut arguments = self.arguments.clone();
+        arguments.push((PRECEDING.to_owned(), async_graphql::Value::Boolean(true)));
+        let before = Some(Place { id, ..after });
+        Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
+    }
+
+    /// Whether it takes PostgreSQL no more than as many entries of an index as a page has at most, where the list's
+    /// order has one: those of the page itself, or those of a cheap filter.
+    pub fn is_brief(&self) -> bool {
+        self.is_cheap && self.columns.is_empty()
+    }
+
+    /// Whether rows come in ascending order of the list's column.
+    pub fn ascending(&self) -> bool {
+        self.descending == self.backwards
+    }
+
+    /// Writes the cursor of a record as JSON, from the cells of the ordering column and of the key.
+    ///
+    /// # Errors
+    /// Where a cell cannot be read.
+    pub fn cursor(&self, value: Cell<'_>, id: i64, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let mut plain = Vec::with_capacity(40);
+        plain.extend_from_slice(self.order.name.as_bytes());
+        plain.push(if self.descending { b'-' } else { b'+' });
+        i64_text(id, &mut plain);
+        match self.order.by {
+            OrderBy::Key => {}
+            OrderBy::Number => {
+                plain.push(b' ');
+                i32::read(value)?.write(&mut plain);
+            }
+            OrderBy::Text => {
+                plain.push(b' ');
+                plain.extend_from_slice(super::scalar::some(value)?);
+            }
+        }
+        out.push(b'"');
+        out.extend_from_slice(BASE64.encode(&plain).as_bytes());
+        out.push(b'"');
+        Ok(())
+    }
+}
+
+fn i64_text(number: i64, out: &mut Vec<u8>) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
+fn length(asked: &Asked) -> Result<(u64, bool), Fault> {
+    let (size, backwards) = match (asked.int("first"), asked.int("last")) {
+        (Some(_), Some(_)) => {
+            return Err(Fault::bad_user_input("Give `first` or `last`, not both: a page has one end."));
+        }
+        (None, None) => return Ok((USUAL_LENGTH, false)),
+        (Some(first), None) => (first, false),
+        (None, Some(last)) => (last, true),
+    };
+    match u64::try_from(size) {
+        Ok(size @ 1..=LONGEST) => Ok((size, backwards)),
+        _ => Err(Fault::bad_user_input(format!(
+            "A page has 1 to {LONGEST} records, not {size}; ask for the next page with a cursor."
+        ))),
+    }
+}
+
+/// The order asked for, the usual one where none is, and whether it is reversed.
+///
+/// # Errors
+/// Where the list has no such order or direction, which validation does not let through.
+fn order(object: &'static Object, asked: &Asked) -> Result<(&'static Order, bool), Fault> {
+    use async_graphql::Value;
+    let usual = object.orders.first().unwrap_or(&BY_KEY);
+    let given = match asked.arg("orderBy") {
+        None => return Ok((usual, false)),
+        Some(Value::Object(given)) => given,
+        Some(other) => return Err(Fault::internal(format!("a list of {} in the order {other}", object.name))),
+    };
+    let word = |name: &str| match given.get(name) {
+        Some(Value::Enum(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let order = word("field").and_then(|name| object.orders.iter().find(|order| order.name == name));
+    let order =
+        order.ok_or_else(|| Fault::internal(format!("a list of {} in an order that it has not", object.name)))?;
+    match word("direction") {
+        Some("ASC") => Ok((order, false)),
+        Some("DESC") => Ok((order, true)),
+        _ => Err(Fault::internal("a list in a direction that is none")),
+    }
+}
+
+impl Place {
+    fn read(cursor: &str, order: &Order, descending: bool, argument: &str) -> Result<Self, Fault> {
+        Self::parse(cursor, order, descending).ok_or_else(|| {
+            Fault::bad_user_input(format!(
+                "`{argument}` is not a valid cursor for this list and order. Take one from `pageInfo` or `edges` of the same field."
+            ))
+        })
+    }
+
+    fn parse(cursor: &str, order: &Order, descending: bool) -> Option<Self> {
+        let plain = String::from_utf8(BASE64.decode(cursor).ok()?).ok()?;
+        let rest = plain.strip_prefix(order.name)?.strip_prefix(if descending { '-' } else { '+' })?;
+        let (id, value) = match rest.split_once(' ') {
+            Some((id, value)) => (id, Some(value)),
+            None => (rest, None),
+        };
+        let value = match (order.by, value) {
+            (OrderBy::Key, None) => None,
+            (OrderBy::Number, Some(number)) => Some(Value::Int(Some(number.parse().ok()?))),
+            (OrderBy::Text, Some(text)) if !text.contains('\0') => Some(Value::String(Some(text.to_owned()))),
+            _ => return None,
+        };
+        Some(Self { value, id: id.parse().ok()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BY_NAME: Order = Order { name: "NAME", about: "", column: "name", by: OrderBy::Text };
+    const BY_DATE: Order = Order { name: "DATE", about: "", column: "date_order", by: OrderBy::Number };
+
+    fn cursor(order: &'static Order, value: Cell<'_>, id: i64, descending: bool) -> String {
+        let page = Page {
+            size: 1,
+            after: None,
+            before: None,
+            backwards: false,
+            filter: None,
+            made: None,
+            columns: Vec::new(),
+            is_cheap: true,
+            arguments: Vec::new(),
+            order,
+            descending,
+        };
+        let mut out = Vec::new();
+        page.cursor(value, id, &mut out).expect("a cursor");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
+    #[test]
+    fn a_cursor_says_its_place() {
+        let name = cursor(&BY_NAME, Some("a b ü".as_bytes()), 7, false);
+        let place = Place::parse(&name, &BY_NAME, false).expect("a place");
+        assert_eq!(place, Place { value: Some(Value::String(Some("a b ü".to_owned()))), id: 7 });
+        let date = cursor(&BY_DATE, Some(&(-4_i32).to_be_bytes()), 8, true);
+        assert_eq!(Place::parse(&date, &BY_DATE, true), Some(Place { value: Some(Value::Int(Some(-4))), id: 8 }));
+        let key = cursor(&BY_KEY, None, 9, false);
+        assert_eq!(Place::parse(&key, &BY_KEY, false), Some(Place { value: None, id: 9 }));
+    }
+
+    #[test]
+    fn a_cursor_of_another_order_or_direction_is_refused() {
+        let date = cursor(&BY_DATE, Some(&4_i32.to_be_bytes()), 8, false);
+        assert_eq!(Place::parse(&date, &BY_NAME, false), None);
+        assert_eq!(Place::parse(&date, &BY_DATE, true), None);
+        assert_eq!(Place::parse("garbage", &BY_DATE, false), None);
+        assert_eq!(Place::parse(&BASE64.encode("DATE+8"), &BY_DATE, false), None);
+    }
+}

@@ -1,0 +1,177 @@
+//! Goes through what is asked, and notes for every part where its value will come from.
+
+mod computed;
+mod left;
+mod list;
+mod root;
+
+use super::{Choice, Choices, Keyed, Part, Plan, Shape, Source, Step, StepId};
+use crate::{
+    ask::{Asked, Below, Refused},
+    catalog::Catalog,
+    define::{Field, Kind, Object, Role, Write},
+};
+use fault::Fault;
+
+/// The plan of a query; `known` are answers to members of its root that need no plan.
+pub(super) fn plan(
+    catalog: &'static Catalog,
+    asked: &[Asked],
+    role: Role,
+    known: &impl Fn(&str) -> Option<Vec<u8>>,
+) -> Plan {
+    let mut planner = Planner { catalog, role, steps: Vec::new() };
+    let root = keyed(asked, |asked| match catalog.query.field(&asked.name) {
+        Some(field) => planner.root(field, asked),
+        None => known(&asked.key).map_or(Part::Typename, Part::Known),
+    });
+    let root = planner.left(root, 0);
+    Plan { snapshot: &catalog.snapshot, steps: planner.steps, root }
+}
+
+/// The plan of what is asked of one record or statement.
+pub(super) fn record(
+    catalog: &'static Catalog,
+    object: &'static Object,
+    key: i64,
+    asked: &[Asked],
+    role: Role,
+) -> Plan {
+    let mut planner = Planner { catalog, role, steps: Vec::new() };
+    let step = planner.step(object, Source::Keys { ids: vec![key] });
+    let part = Part::One { at: None, choice: planner.choice(object, step, asked), nullable: true };
+    Plan { snapshot: &catalog.snapshot, steps: planner.steps, root: vec![(Vec::new(), part)] }
+}
+
+struct Planner {
+    catalog: &'static Catalog,
+    role: Role,
+    steps: Vec<Step>,
+}
+
+impl Planner {
+    fn step(&mut self, object: &'static Object, source: Source) -> StepId {
+        self.steps.push(Step { object, source, columns: vec!["id"], worked_out: Vec::new(), children: Vec::new() });
+        self.steps.len() - 1
+    }
+
+    /// A step below another; one that is there already, where the same rows are asked for once more, by an alias or by
+    /// `nodes` and `edges` of one list.
+    fn child(&mut self, parent: StepId, object: &'static Object, source: Source) -> StepId {
+        let is_twin = |step: &&StepId| {
+            let step = &self.steps[**step];
+            std::ptr::eq(step.object, object) && step.source.is_like(&source)
+        };
+        if let Some(twin) = self.steps[parent].children.iter().find(is_twin) {
+            return *twin;
+        }
+        let step = self.step(object, source);
+        self.steps[parent].children.push(step);
+        step
+    }
+
+    fn members(
+        &mut self,
+        object: &'static Object,
+        asked: &[Asked],
+        part: impl Fn(&mut Self, &'static Field, &Asked) -> Part,
+    ) -> Keyed<Part> {
+        keyed(asked, |asked| match object.field(&asked.name) {
+            Some(field) => part(self, field, asked),
+            None => Part::Typename,
+        })
+    }
+
+    fn shape(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Shape {
+        let first = self.steps.len();
+        let fields = self.members(object, asked, |planner, field, asked| planner.field(step, field, asked));
+        Shape { object, fields: self.left(fields, first) }
+    }
+
+    fn choice(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Choice {
+        Choice { step, shape: self.shape(object, step, asked) }
+    }
+
+    /// Refuses a field to those who may not ask for it, which may be null, and one whose arguments cannot be.
+    fn refused(&self, field: &Field, asked: &Asked) -> Option<Part> {
+        if let Some(fault) = field.refused_to(self.role) {
+            return Some(Part::Fault { fault, nullable: true });
+        }
+        let Refused { fault, nullable } = asked.refused.clone()?;
+        Some(Part::Fault { fault, nullable })
+    }
+
+    /// A step for every kind of record that may be found where a row names a key and a kind.
+    fn choices(&mut self, parent: StepId, at: usize, kind_at: usize, below: &Below) -> Choices {
+        let Below::Possible(types) = below else { return Vec::new() };
+        types
+            .iter()
+            .filter_map(|(name, asked)| {
+                let object = self.catalog.named(name)?;
+                let tag = object.tag?;
+                let step = self.child(parent, object, Source::One { at, of_kind: Some((kind_at, tag)) });
+                Some((tag, self.choice(object, step, asked)))
+            })
+            .collect()
+    }
+
+    /// A field of the rows of a step.
+    fn field(&mut self, of: StepId, field: &'static Field, asked: &Asked) -> Part {
+        if let Some(refused) = self.refused(field, asked) {
+            return refused;
+        }
+        match &field.kind {
+            Kind::Leaf { columns, nullable, write, .. } => self.leaf(of, columns, write, *nullable),
+            Kind::Embedded { object, fields, present, nullable } => {
+                let present = self.steps[of].at(present);
+                let members = keyed(asked.below.of(object().name), |asked| {
+                    match fields.iter().find(|field| field.name == asked.name) {
+                        Some(field) => self.field(of, field, asked),
+                        None => Part::Typename,
+                    }
+                });
+                Part::Embedded { present, shape: Shape { object: object(), fields: members }, nullable: *nullable }
+            }
+            Kind::One { column, target, nullable } => {
+                let at = self.steps[of].at(column);
+                let step = self.child(of, target(), Source::One { at, of_kind: None });
+                Part::One {
+                    at: Some(at),
+                    choice: self.choice(target(), step, asked.below.of(target().name)),
+                    nullable: *nullable,
+                }
+            }
+            Kind::Any { column, kind_column, nullable, .. } => {
+                let at = self.steps[of].at(column);
+                let kind_at = self.steps[of].at(kind_column);
+                Part::Any { at, kind_at, choices: self.choices(of, at, kind_at, &asked.below), nullable: *nullable }
+            }
+            Kind::Many { link, target } => self.list(Some(of), target(), Some(link), asked),
+            Kind::Computed(field) => self.computed(of, field(), asked),
+            Kind::Part { part, target } => {
+                let step = self.child(of, target(), Source::Part { part: *part });
+                Part::Each(self.choice(target(), step, asked.below.of(target().name)))
+            }
+            _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },
+        }
+    }
+
+    fn leaf(&mut self, of: StepId, columns: &'static [&'static str], write: &'static Write, nullable: bool) -> Part {
+        if let (Write::Copy(copy), [column]) = (write, columns) {
+            return Part::Column { at: self.steps[of].at(column), copy: *copy, nullable };
+        }
+        let at = columns.iter().map(|column| self.steps[of].at(column)).collect();
+        Part::Computed { at, compute: write, nullable }
+    }
+}
+
+fn keyed<T>(asked: &[Asked], mut part: impl FnMut(&Asked) -> T) -> Keyed<T> {
+    asked
+        .iter()
+        .enumerate()
+        .map(|(index, asked)| {
+            let comma = if index == 0 { "" } else { "," };
+            (format!("{comma}\"{}\":", asked.key).into_bytes(), part(asked))
+        })
+        .collect()
+}

@@ -1,0 +1,54 @@
+//! Computed fields: of the rows of a step, or of all data.
+
+use super::{
+    super::{Choice, Part, Source, StepId},
+    Planner,
+};
+use crate::{
+    ask::{Asked, Below},
+    derive::{Cardinality, ComputedField},
+};
+use sea_orm::Condition;
+
+impl Planner {
+    /// What is computed for every row of a step.
+    pub(super) fn computed(&mut self, of: StepId, field: &'static ComputedField, asked: &Asked) -> Part {
+        let bare = Asked { below: Below::Leaf, ..asked.clone() };
+        let choice = match self.compute(of, field, asked, bare) {
+            Ok(choice) => choice,
+            Err(refused) => return refused,
+        };
+        match field.cardinality {
+            Cardinality::Many => Part::Each(choice),
+            Cardinality::One => Part::Only { choice, nullable: false },
+            Cardinality::AtMostOne => Part::Only { choice, nullable: true },
+        }
+    }
+
+    /// What is computed of all data: below the row that says at which version they stand, so that the answer knows it
+    /// too. No other field shares the step, so its inputs may depend on what is selected below.
+    pub(super) fn of_all(&mut self, field: &'static ComputedField, asked: &Asked) -> Part {
+        let snapshot = &self.catalog.snapshot;
+        let all = self.step(snapshot.object, Source::Find { condition: Condition::all() });
+        self.steps[all].columns = vec![snapshot.column];
+        match self.compute(all, field, asked, asked.clone()) {
+            Ok(choice) => Part::One { at: None, choice, nullable: field.cardinality == Cardinality::AtMostOne },
+            Err(refused) => refused,
+        }
+    }
+
+    /// A step that computes rows; `needed` says which inputs it needs.
+    fn compute(
+        &mut self,
+        of: StepId,
+        field: &'static ComputedField,
+        asked: &Asked,
+        needed: Asked,
+    ) -> Result<Choice, Part> {
+        let nullable = field.cardinality == Cardinality::AtMostOne;
+        let computation = field.bind(asked).map_err(|fault| Part::Fault { fault, nullable })?;
+        let object = (field.target)();
+        let step = self.child(of, object, Source::Computed { field, computation, asked: needed });
+        Ok(self.choice(object, step, asked.below.of(object.name)))
+    }
+}

@@ -1,0 +1,170 @@
+//! Pages of lists: their records, edges, length and groups.
+
+use super::{
+    super::{EdgePart, InfoPart, Keyed, ListPart, Part, Source, StepId},
+    Planner, keyed,
+};
+use crate::{
+    ask::{Asked, Below},
+    define::{Comparison, Link, Object},
+    page::Page,
+    relation::Relation,
+};
+use fault::Fault;
+
+impl Planner {
+    /// A page of those that belong to each row of a step, or of all.
+    pub(super) fn list(
+        &mut self,
+        parent: Option<StepId>,
+        object: &'static Object,
+        link: Option<&'static Link>,
+        asked: &Asked,
+    ) -> Part {
+        let page = match Page::of(object, asked) {
+            Ok(page) => page,
+            Err(fault) => return Part::Fault { fault, nullable: false },
+        };
+        let source = match link {
+            Some(link) => Source::Many { link, page: page.clone() },
+            None => Source::List { page: page.clone() },
+        };
+        let shows = ["nodes", "edges", "pageInfo"].iter().any(|name| asked.below.asks(name));
+        let step = shows.then(|| match parent {
+            Some(parent) => self.child(parent, object, source),
+            None => self.step(object, source),
+        });
+        let Below::Object(members) = &asked.below else {
+            return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
+        };
+        let mut groups = None;
+        let parts = keyed(members, |member| match (member.name.as_str(), step) {
+            ("nodes", Some(step)) => match &object.relation {
+                Some(relation) => ListPart::Named(Box::new(self.named(object, relation, step, member))),
+                None => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
+            },
+            ("edges", Some(step)) => ListPart::Edges(self.edges((parent, link), step, &page, member)),
+            ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
+            ("totalCount" | "facets", _) if object.relation.is_some() => {
+                let step = *groups.get_or_insert_with(|| self.groups(object, &page));
+                self.grouped(object, step, member)
+            }
+            ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
+            _ => ListPart::Typename,
+        });
+        Part::Many { step, root: parent.is_none(), parts, page: Box::new(page), name: object.name }
+    }
+
+    /// The record that a row names.
+    fn named(&mut self, object: &'static Object, relation: &Relation, step: StepId, asked: &Asked) -> Part {
+        match relation.node_of(object) {
+            Ok(field) => self.field(step, field, asked),
+            Err(fault) => Part::Fault { fault, nullable: false },
+        }
+    }
+
+    /// One statement for the groups of a list and its length.
+    fn groups(&mut self, object: &'static Object, page: &Page) -> Option<StepId> {
+        let facets = &object.relation.as_ref()?.facets;
+        let step = self.step(object, Source::Groups { facets, page: Box::new(page.clone()) });
+        self.steps[step].columns = facets.columns();
+        Some(step)
+    }
+
+    fn grouped(&mut self, object: &'static Object, step: Option<StepId>, member: &Asked) -> ListPart {
+        match (step, &object.relation, member.name.as_str()) {
+            (Some(step), Some(relation), "facets") => {
+                let target = (relation.facets.target)();
+                ListPart::Groups(self.choice(target, step, member.below.of(target.name)))
+            }
+            (Some(step), ..) => ListPart::Total(step),
+            _ => ListPart::Typename,
+        }
+    }
+
+    fn count(
+        &mut self,
+        parent: Option<StepId>,
+        object: &'static Object,
+        link: Option<&'static Link>,
+        page: &Page,
+    ) -> StepId {
+        let source = Source::Count { link, page: Box::new(page.clone()) };
+        match parent {
+            Some(parent) => self.child(parent, object, source),
+            None => self.step(object, source),
+        }
+    }
+
+    fn edges(
+        &mut self,
+        of: (Option<StepId>, Option<&'static Link>),
+        step: StepId,
+        page: &Page,
+        asked: &Asked,
+    ) -> Keyed<EdgePart> {
+        let object = self.steps[step].object;
+        let Below::Object(members) = &asked.below else { return Vec::new() };
+        keyed(members, |member| match member.name.as_str() {
+            "cursor" => EdgePart::Cursor { at: self.steps[step].at(page.order.column) },
+            name if object.relation.is_some() => match object.field(name) {
+                Some(field) => EdgePart::Field(Box::new(self.field(step, field, member))),
+                None => EdgePart::Typename,
+            },
+            "node" => EdgePart::Node(self.shape(object, step, member.below.of(object.name))),
+            name => {
+                if let Some(edge) = object.list.iter().flat_map(|list| &list.edges).find(|edge| edge.name == name) {
+                    return EdgePart::Column { at: self.added(step, page, edge.column), copy: edge.copy };
+                }
+                match &object.comparison {
+                    Some(comparison) if comparison.name == name => self.comparison(of, step, page, comparison),
+                    _ => EdgePart::Typename,
+                }
+            }
+        })
+    }
+
+    /// Where a column stands that the arguments of the list added.
+    fn added(&mut self, step: StepId, page: &Page, column: &'static str) -> Option<usize> {
+        let (_, value) = page.columns.iter().find(|(name, _)| *name == column)?;
+        let step = &mut self.steps[step];
+        if !step.worked_out.iter().any(|(name, _)| *name == column) {
+            step.worked_out.push((column, value.clone()));
+        }
+        Some(step.at(column))
+    }
+
+    /// What compares a record with the one before it. The record before the page is another step, where the page may
+    /// begin within the list.
+    fn comparison(
+        &mut self,
+        (parent, link): (Option<StepId>, Option<&'static Link>),
+        step: StepId,
+        page: &Page,
+        comparison: &Comparison,
+    ) -> EdgePart {
+        let columns = &comparison.columns;
+        let object = self.steps[step].object;
+        let preceding = page.preceding().map(|page| match (parent, link) {
+            (Some(parent), Some(link)) => self.child(parent, object, Source::Many { link, page }),
+            _ => self.step(object, Source::List { page }),
+        });
+        let mut at = |step: StepId| columns.iter().map(|column| self.steps[step].at(column)).collect();
+        EdgePart::Comparison {
+            compare: comparison.compare,
+            at: at(step),
+            preceding: preceding.map(|step| (step, at(step))),
+        }
+    }
+
+    fn info(&mut self, step: StepId, page: &Page, asked: &Asked) -> Keyed<InfoPart> {
+        let Below::Object(members) = &asked.below else { return Vec::new() };
+        keyed(members, |member| match member.name.as_str() {
+            "hasNextPage" => InfoPart::HasNext,
+            "hasPreviousPage" => InfoPart::HasPrevious,
+            "startCursor" => InfoPart::Start { at: self.steps[step].at(page.order.column) },
+            "endCursor" => InfoPart::End { at: self.steps[step].at(page.order.column) },
+            _ => InfoPart::Typename,
+        })
+    }
+}

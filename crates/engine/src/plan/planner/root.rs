@@ -1,0 +1,100 @@
+//! The fields of the root: records found by an argument, by ids, by another table, and lists of all.
+
+use super::{
+    super::{Part, Source},
+    Planner,
+};
+use crate::{
+    ask::Asked,
+    catalog::Catalog,
+    define::{Field, Kind},
+    id::{AT_ONCE, GlobalId},
+};
+use fault::Fault;
+
+impl Planner {
+    /// A field of the root.
+    pub(super) fn root(&mut self, field: &'static Field, asked: &Asked) -> Part {
+        if let Some(refused) = self.refused(field, asked) {
+            return refused;
+        }
+        match &field.kind {
+            Kind::Find { argument, target, nullable, find } => {
+                let nullable = *nullable;
+                match argument.value(asked).and_then(find) {
+                    Err(fault) => Part::Fault { fault, nullable },
+                    Ok(condition) => {
+                        let step = self.step(target(), Source::Find { condition });
+                        Part::One {
+                            at: None,
+                            choice: self.choice(target(), step, asked.below.of(target().name)),
+                            nullable,
+                        }
+                    }
+                }
+            }
+            Kind::List { target } => self.list(None, target(), None, asked),
+            Kind::Node { .. } => match asked.required_text("id").and_then(|id| GlobalId::read(id, self.catalog)) {
+                Ok(id) => self.node(id, asked),
+                Err(fault) => Part::Fault { fault, nullable: true },
+            },
+            Kind::Nodes { .. } => self.nodes(asked),
+            Kind::FindAny { argument, names, column, kind_column, find, .. } => {
+                match argument.value(asked).and_then(find) {
+                    Err(fault) => Part::Fault { fault, nullable: true },
+                    Ok(condition) => {
+                        let step = self.step(names(), Source::Find { condition });
+                        self.steps[step].columns = vec![column, kind_column];
+                        Part::Named { step, choices: self.choices(step, 0, 1, &asked.below) }
+                    }
+                }
+            }
+            Kind::Computed(field) => self.of_all(field(), asked),
+            _ => Part::Fault { fault: Fault::internal("a field of rows at the root"), nullable: false },
+        }
+    }
+
+    fn node(&mut self, id: GlobalId, asked: &Asked) -> Part {
+        let Some(object) = self.catalog.tagged(id.tag) else {
+            return Part::Fault { fault: Fault::internal(format!("no type has the tag {}", id.tag)), nullable: true };
+        };
+        let step = self.step(object, Source::Keys { ids: vec![id.key] });
+        Part::One { at: None, choice: self.choice(object, step, asked.below.of(object.name)), nullable: true }
+    }
+
+    fn nodes(&mut self, asked: &Asked) -> Part {
+        let keys = match ids(asked, self.catalog) {
+            Ok(keys) => keys,
+            Err(fault) => return Part::Fault { fault, nullable: false },
+        };
+        if keys.len() > AT_ONCE {
+            let fault = Fault::bad_user_input(format!("At most {AT_ONCE} ids at once, not {}.", keys.len()));
+            return Part::Fault { fault, nullable: false };
+        }
+        let catalog = self.catalog;
+        let choices = catalog
+            .objects
+            .iter()
+            .filter_map(|object| {
+                let tag = object.tag?;
+                let ids: Vec<_> = keys.iter().filter(|id| id.tag == tag).map(|id| id.key).collect();
+                if ids.is_empty() {
+                    return None;
+                }
+                let step = self.step(object, Source::Keys { ids });
+                Some((tag, self.choice(object, step, asked.below.of(object.name))))
+            })
+            .collect();
+        Part::Nodes { keys, choices }
+    }
+}
+
+/// The identifiers that are asked for.
+fn ids(asked: &Asked, catalog: &Catalog) -> Result<Vec<GlobalId>, Fault> {
+    let read = |id: &async_graphql::Value| match id {
+        async_graphql::Value::String(text) => GlobalId::read(text, catalog),
+        _ => Err(Fault::internal("an id that is no text")),
+    };
+    let ids = asked.list("ids").ok_or_else(|| Fault::internal("no `ids`, which is required"))?;
+    ids.iter().map(read).collect()
+}

@@ -1,0 +1,87 @@
+//! Rows as PostgreSQL sent them: their cells one after another, in one piece of memory.
+
+use crate::define::Cell;
+use std::error::Error;
+use tokio_postgres::{
+    Row,
+    types::{FromSql, Type},
+};
+
+/// The rows of a statement.
+#[derive(Default)]
+pub struct Rows {
+    count: usize,
+    width: usize,
+    /// The cells of all rows, without what lies between them.
+    bytes: Vec<u8>,
+    /// Where each cell lies in `bytes`.
+    places: Vec<Place>,
+}
+
+/// Where a cell lies.
+#[derive(Clone, Copy)]
+struct Place {
+    from: usize,
+    to: usize,
+    is_null: bool,
+}
+
+/// The bytes of a value as PostgreSQL sent them, whatever its type.
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> FromSql<'a> for Bytes<'a> {
+    fn from_sql(_: &Type, bytes: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self(bytes))
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+impl Rows {
+    /// Adds a row; all have the same columns.
+    ///
+    /// # Errors
+    /// Where the row is not what PostgreSQL said that it would be.
+    pub fn add(&mut self, row: &Row) -> Result<(), tokio_postgres::Error> {
+        self.count += 1;
+        self.width = row.len();
+        for at in 0..self.width {
+            let cell = row.try_get::<_, Option<Bytes<'_>>>(at)?;
+            let from = self.bytes.len();
+            if let Some(Bytes(bytes)) = cell {
+                self.bytes.extend_from_slice(bytes);
+            }
+            self.places.push(Place { from, to: self.bytes.len(), is_null: cell.is_none() });
+        }
+        Ok(())
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Forgets all rows.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A column of a row; none where it is NULL, or there is none such.
+    pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
+        if at >= self.width {
+            return None;
+        }
+        let place = self.places.get(row * self.width + at).filter(|place| !place.is_null)?;
+        self.bytes.get(place.from..place.to)
+    }
+
+    /// Sorts the rows by something of each; those that are equal stay in their order.
+    pub fn sort_by<K: Ord>(&mut self, of: impl Fn(&Self, usize) -> K) {
+        let mut order: Vec<_> = (0..self.count).collect();
+        order.sort_by_cached_key(|row| of(self, *row));
+        let width = self.width;
+        self.places = order.iter().flat_map(|row| &self.places[row * width..(row + 1) * width]).copied().collect();
+    }
+}

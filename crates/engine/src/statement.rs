@@ -1,0 +1,309 @@
+//! The SQL of a step: one statement for all parents together.
+//!
+//! A statement at the root of the answer starts from the one row of the snapshot's version and joins its rows to it, so
+//! that its first column says which version of the data it saw, even where it found nothing. Those below see the same
+//! snapshot.
+
+use super::{
+    ask::Asked,
+    catalog::SnapshotVersion,
+    define::{Between, Link, Object, OrderBy},
+    derive::{ColumnSource, Input, MOST_ROWS, Which},
+    page::{Page, Place},
+    plan::{Source, Step},
+};
+use fault::Fault;
+use sea_orm::{
+    Condition, Value,
+    sea_query::{
+        Alias, ArrayType, Asterisk, Expr, ExprTrait as _, Func, JoinType, Order, Query, SelectStatement,
+        SubQueryStatement,
+    },
+};
+
+/// Whether the first column is the version: at the root.
+pub fn has_version(source: &Source) -> bool {
+    match source {
+        Source::List { .. }
+        | Source::Find { .. }
+        | Source::Keys { .. }
+        | Source::Count { link: None, .. }
+        | Source::Groups { .. } => true,
+        Source::One { .. }
+        | Source::Many { .. }
+        | Source::Count { link: Some(_), .. }
+        | Source::Computed { .. }
+        | Source::Part { .. } => false,
+    }
+}
+
+/// Columns that stand before those of the step: the version, or the parent's key where there is one.
+pub fn lead(source: &Source) -> usize {
+    usize::from(!matches!(source, Source::One { .. }))
+}
+
+/// The statement of a step; `keys` are those of its parents. What is computed has none of its own.
+pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Option<SelectStatement> {
+    let object = step.object;
+    let at_a_version = |rows| at_a_version(rows, snapshot);
+    Some(match &step.source {
+        Source::Computed { .. } | Source::Part { .. } => return None,
+        Source::Find { condition } => at_a_version(rows(step).cond_where(condition.clone()).to_owned()),
+        Source::Keys { ids } => at_a_version(rows(step).and_where(among(object, ids)).to_owned()),
+        Source::One { .. } => rows(step).and_where(among(object, keys)).to_owned(),
+        Source::List { page } => {
+            let mut found = rows(step);
+            restrict(&mut found, object, None, page.filter.as_ref());
+            cut(&mut found, page, (object.table, page.order.column), (object.table, "id"));
+            at_a_version(found)
+        }
+        Source::Many { link, page } => {
+            let mut found = carried(step, link, page).unwrap_or_else(|| {
+                let mut found = rows(step);
+                join(&mut found, object, link);
+                restrict(&mut found, object, Some(link), page.filter.as_ref());
+                found
+            });
+            let (by, key) = ordered_in(object, link, page);
+            cut(&mut found, page, by, key);
+            parents(keys)
+                .column(("page", Asterisk))
+                .join_lateral(JoinType::InnerJoin, found, "page", always())
+                .to_owned()
+        }
+        Source::Count { link, page } => {
+            let mut counted = Query::select();
+            counted.expr(Func::count(Expr::col(Asterisk)));
+            match link {
+                Some(Link::Through(between)) if is_whole(object, page) && names_only_these(between) => {
+                    of_parent(&mut counted, between);
+                }
+                _ => {
+                    counted.from(Alias::new(object.table));
+                    if let Some(link) = link {
+                        join(&mut counted, object, link);
+                    }
+                    restrict(&mut counted, object, *link, page.filter.as_ref());
+                }
+            }
+            if link.is_none() {
+                return Some(at_a_version(counted));
+            }
+            let count = Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(counted)));
+            parents(keys).expr_as(count, "count").to_owned()
+        }
+        Source::Groups { facets, page } => {
+            at_a_version(facets.count(object.table, page.made.as_ref()?, page.filter.as_ref()))
+        }
+    })
+}
+
+/// The statement of an input of a computed field; `keys` are what its rows have to name. None where there is nothing to
+/// find.
+///
+/// # Errors
+/// Where an argument has a value that it must not have.
+pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
+    if keys.is_empty() && !matches!(input.which, Which::Given(_)) {
+        return Ok(None);
+    }
+    input_rows(input, keys, asked)
+}
+
+/// The same whether or not there are keys. It reads one row more than are taken, which tells that there are too many.
+///
+/// # Errors
+/// Where an argument has a value that it must not have.
+pub fn input_rows(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
+    let table = Alias::new(input.table);
+    let mut rows = Query::select();
+    rows.from(table.clone());
+    for column in &input.columns {
+        match column {
+            ColumnSource::Stored(name) => rows.column((table.clone(), Alias::new(*name))),
+            ColumnSource::Sql(name, sql) => rows.expr_as(Expr::cust(*sql), *name),
+            ColumnSource::Asked(name, expression) => rows.expr_as(expression(asked)?, *name),
+        };
+    }
+    match &input.which {
+        Which::OfParents { by } | Which::NamedBy { by, .. } => {
+            let among = Expr::cust_with_values(format!("\"{}\".\"{by}\" = any($1)", input.table), [numbers(keys)]);
+            rows.and_where(among);
+        }
+        Which::Given(given) => match given(asked)? {
+            Some(condition) => _ = rows.cond_where(condition),
+            None => return Ok(None),
+        },
+    }
+    rows.order_by((table, Alias::new(input.order)), Order::Asc);
+    Ok(Some(rows.limit(MOST_ROWS as u64 + 1).to_owned()))
+}
+
+fn always() -> Condition {
+    Condition::all().add(Expr::cust("true"))
+}
+
+/// `select version.number, rows.* from version left join (…) as rows on true where version.is_only`.
+fn at_a_version(rows: SelectStatement, snapshot: &SnapshotVersion) -> SelectStatement {
+    let table = Alias::new(snapshot.object.table);
+    Query::select()
+        .column((table.clone(), Alias::new(snapshot.column)))
+        .column(("rows", Asterisk))
+        .from(table.clone())
+        .join_subquery(JoinType::LeftJoin, rows, "rows", always())
+        .and_where(Expr::col((table, Alias::new(snapshot.is_only))))
+        .to_owned()
+}
+
+/// The statement that reads at which version the data stand.
+pub fn version(snapshot: &SnapshotVersion) -> SelectStatement {
+    let table = Alias::new(snapshot.object.table);
+    Query::select()
+        .column((table.clone(), Alias::new(snapshot.column)))
+        .from(table.clone())
+        .and_where(Expr::col((table, Alias::new(snapshot.is_only))))
+        .to_owned()
+}
+
+fn rows(step: &Step) -> SelectStatement {
+    let table = step.object.table;
+    let mut rows = Query::select();
+    match &step.source {
+        Source::List { page: Page { made: Some(made), .. } } => rows.from_subquery(made.clone(), Alias::new(table)),
+        _ => rows.from(Alias::new(table)),
+    };
+    for column in &step.columns {
+        match step.worked_out.iter().find(|(name, _)| name == column) {
+            Some((name, value)) => rows.expr_as(value.clone(), *name),
+            None => rows.column((Alias::new(table), Alias::new(*column))),
+        };
+    }
+    rows
+}
+
+/// `select parent.parent from unnest($1) as parent`; PostgreSQL names the only column like the table.
+fn parents(keys: &[i64]) -> SelectStatement {
+    Query::select()
+        .column(("parent", "parent"))
+        .from_function(Func::cust("unnest").arg(Expr::val(numbers(keys)).cast_as("int8[]")), "parent")
+        .to_owned()
+}
+
+fn numbers(keys: &[i64]) -> Value {
+    let keys = keys.iter().map(|key| Value::BigInt(Some(*key))).collect();
+    Value::Array(ArrayType::BigInt, Some(Box::new(keys)))
+}
+
+fn among(object: &Object, keys: &[i64]) -> Expr {
+    Expr::cust_with_values(format!("\"{}\".\"id\" = any($1)", object.table), [numbers(keys)])
+}
+
+/// Ties the rows to the parent's key.
+fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
+    let parent = Expr::col(("parent", "parent"));
+    match link {
+        Link::Column(column) => {
+            query.and_where(Expr::col((Alias::new(object.table), Alias::new(*column))).eq(parent));
+        }
+        Link::Through(between) => {
+            let column = |name: &'static str| Expr::col((Alias::new(between.table), Alias::new(name)));
+            let is_child = column(between.child).eq(Expr::col((Alias::new(object.table), Alias::new("id"))));
+            query
+                .join(JoinType::InnerJoin, Alias::new(between.table), is_child)
+                .and_where(column(between.parent).eq(parent));
+        }
+        Link::Reach(reach) => {
+            query.cond_where(reach(parent));
+        }
+        Link::Siblings(column) => {
+            let of_this = |column: &'static str| Expr::col((Alias::new(object.table), Alias::new(column)));
+            let set = Query::select()
+                .column(Alias::new(*column))
+                .from_as(Alias::new(object.table), "this")
+                .and_where(Expr::col(("this", "id")).eq(parent.clone()))
+                .to_owned();
+            query.and_where(of_this(column).in_subquery(set)).and_where(of_this("id").ne(parent));
+        }
+    }
+}
+
+/// A column of a table.
+type Column = (&'static str, &'static str);
+
+/// The column that orders the list, and the key that makes the order total: those of the table between,
+/// where it has them, so that one index serves the list of a parent from any place on.
+fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Column) {
+    match link {
+        Link::Through(between) if let Some(copy) = between.copy_of(page.order.column) => {
+            ((between.table, copy), (between.table, between.child))
+        }
+        _ => ((object.table, page.order.column), (object.table, "id")),
+    }
+}
+
+/// Whether a list leaves out nothing that is tied to the parent.
+fn is_whole(object: &Object, page: &Page) -> bool {
+    object.listed.is_none() && page.filter.is_none()
+}
+
+/// Whether a table between names rows of one type only: it has copies of what they hold. One that has none may tie
+/// rows of any type to the parent.
+fn names_only_these(between: &Between) -> bool {
+    !between.carries.is_empty()
+}
+
+/// The rows of a list from the table between alone, where it carries all that is asked of them.
+fn carried(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
+    let Link::Through(between) = link else { return None };
+    if !is_whole(step.object, page) || !names_only_these(between) || !step.worked_out.is_empty() {
+        return None;
+    }
+    between.copy_of(page.order.column)?;
+    let mut rows = Query::select();
+    for column in &step.columns {
+        let copy = between.copy_of(column)?;
+        rows.expr_as(Expr::col((Alias::new(between.table), Alias::new(copy))), *column);
+    }
+    of_parent(&mut rows, between);
+    Some(rows)
+}
+
+/// From the table between, what belongs to the parent.
+fn of_parent(query: &mut SelectStatement, between: &Between) {
+    let parent = Expr::col((Alias::new(between.table), Alias::new(between.parent)));
+    query.from(Alias::new(between.table)).and_where(parent.eq(Expr::col(("parent", "parent"))));
+}
+
+/// A list shows the rows that its definition says, unless it is one of siblings.
+fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, filter: Option<&Condition>) {
+    if let Some(listed) = object.listed
+        && !matches!(link, Some(Link::Siblings(_)))
+    {
+        query.and_where(Expr::col((Alias::new(object.table), Alias::new(listed))));
+    }
+    if let Some(filter) = filter {
+        query.cond_where(filter.clone());
+    }
+}
+
+/// Orders the rows, begins after and ends before the given places, and takes one row more than the page
+/// has, which tells whether the list goes on.
+fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
+    let columns = if page.order.by == OrderBy::Key { vec![key] } else { vec![by, key] };
+    let beyond = |place: &Place, forwards: bool| {
+        let row = Expr::tuple(columns.iter().map(|column| Expr::col(*column)));
+        let bound = Expr::tuple(place.value.iter().cloned().chain([Value::BigInt(Some(place.id))]).map(Expr::val));
+        if forwards { row.gt(bound) } else { row.lt(bound) }
+    };
+    if let Some(place) = &page.after {
+        query.and_where(beyond(place, !page.descending));
+    }
+    if let Some(place) = &page.before {
+        query.and_where(beyond(place, page.descending));
+    }
+    let direction = if page.ascending() { Order::Asc } else { Order::Desc };
+    for column in columns {
+        query.order_by(column, direction.clone());
+    }
+    query.limit(page.size + 1);
+}

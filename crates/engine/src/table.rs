@@ -1,0 +1,180 @@
+//! The rows of a step, as cells.
+
+use super::{
+    define::Cell,
+    derive::ComputedRows,
+    memory::Kept,
+    plan::Source,
+    session,
+    statement::{has_version, lead},
+};
+use ahash::AHashMap;
+use fault::Fault;
+use std::sync::Arc;
+
+/// The rows of a step.
+pub struct Table {
+    rows: Rows,
+    /// Where the rows of a key are: of the row's own, or of its parent's.
+    place: AHashMap<i64, (usize, usize)>,
+}
+
+enum Rows {
+    /// As a statement gave them; columns that are not the step's stand in front.
+    Read { rows: session::Rows, lead: usize },
+    /// Some of those in memory, and where the step's columns stand there.
+    Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
+    /// As they were computed, and where the step's columns stand there.
+    Computed { computed: Arc<ComputedRows>, rows: Vec<usize>, columns: Vec<usize> },
+}
+
+/// A key in a cell.
+pub fn key(cell: Cell<'_>) -> Option<i64> {
+    cell.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes)
+}
+
+impl Table {
+    /// The rows that the statement of a step gave, and the version of the data that it saw, where it says so.
+    ///
+    /// # Errors
+    /// Where the statement had to say at which version the data stand and did not.
+    pub fn read(mut rows: session::Rows, source: &Source) -> Result<(Self, Option<i64>), Fault> {
+        let lead = lead(source);
+        let mut version = None;
+        if has_version(source) {
+            version = key(rows.cell(0, 0));
+            if version.is_none() {
+                return Err(Fault::internal("no row says at which version the data stand"));
+            }
+            // Where nothing was found, the row of the version stands alone.
+            if rows.cell(0, 1).is_none() {
+                rows.clear();
+            }
+        }
+        let keyed_at = match source {
+            Source::Many { .. } | Source::Count { link: Some(_), .. } | Source::One { .. } => Some(0),
+            Source::Keys { .. } => Some(lead),
+            Source::List { .. }
+            | Source::Find { .. }
+            | Source::Count { link: None, .. }
+            | Source::Groups { .. }
+            | Source::Computed { .. }
+            | Source::Part { .. } => None,
+        };
+        let mut place = AHashMap::default();
+        if let Some(at) = keyed_at {
+            place.reserve(rows.len() / 2);
+            if !find_places(&rows, at, &mut place) {
+                // SQL promises no order of the parents: bring the rows of each together.
+                rows.sort_by(|rows, row| key(rows.cell(row, at)));
+                find_places(&rows, at, &mut place);
+            }
+        }
+        Ok((Self { rows: Rows::Read { rows, lead }, place }, version))
+    }
+
+    /// The rows in memory with these keys.
+    ///
+    /// # Errors
+    /// Where they have not all of these columns.
+    pub fn kept(kept: Arc<Kept>, keys: &[i64], columns: &[&'static str]) -> Result<Self, Fault> {
+        let columns = columns.iter().map(|column| kept.column(column)).collect::<Result<_, _>>()?;
+        let mut place = AHashMap::with_capacity(keys.len());
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            if let Some(row) = kept.row_of(*key) {
+                place.insert(*key, (rows.len(), rows.len() + 1));
+                rows.push(row);
+            }
+        }
+        Ok(Self { rows: Rows::Kept { kept, rows, columns }, place })
+    }
+
+    /// The rows that were computed for these keys.
+    ///
+    /// # Errors
+    /// Where they have not all of these columns.
+    pub fn computed(
+        computed: Arc<ComputedRows>,
+        keys: impl IntoIterator<Item = i64>,
+        columns: &[&'static str],
+    ) -> Result<Self, Fault> {
+        let columns = columns.iter().map(|column| computed.column(column)).collect::<Result<_, _>>()?;
+        let mut place = AHashMap::default();
+        let mut rows = Vec::with_capacity(computed.len());
+        for key in keys {
+            let from = rows.len();
+            rows.extend_from_slice(computed.numbers(key));
+            place.insert(key, (from, rows.len()));
+        }
+        Ok(Self { rows: Rows::Computed { computed, rows, columns }, place })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Read { rows, .. } => rows.len(),
+            Rows::Kept { rows, .. } | Rows::Computed { rows, .. } => rows.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A column of a row.
+    pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
+        match &self.rows {
+            Rows::Read { rows, lead } => rows.cell(row, at + lead),
+            Rows::Kept { kept, rows, columns } => kept.cell(rows[row], columns[at]),
+            Rows::Computed { computed, rows, columns } => computed.cell(rows[row], columns[at]),
+        }
+    }
+
+    /// A key in a row.
+    pub fn key(&self, row: usize, at: usize) -> Option<i64> {
+        key(self.cell(row, at))
+    }
+
+    /// A tag in a row.
+    pub fn tag(&self, row: usize, at: usize) -> Option<&str> {
+        std::str::from_utf8(self.cell(row, at)?).ok()
+    }
+
+    /// The rows of a key, from and up to.
+    pub fn rows_of(&self, key: i64) -> (usize, usize) {
+        self.place.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The rows that the answer shows. A page has one row more where its list goes on.
+    pub fn shown(&self, source: &Source) -> Vec<usize> {
+        let whole = (0, self.len());
+        let cut = |(from, to): (usize, usize), size: u64| {
+            from..to.min(from.saturating_add(usize::try_from(size).unwrap_or(usize::MAX)))
+        };
+        match source {
+            Source::Many { page, .. } => self.place.values().flat_map(|group| cut(*group, page.size)).collect(),
+            Source::List { page } => cut(whole, page.size).collect(),
+            _ => cut(whole, u64::MAX).collect(),
+        }
+    }
+}
+
+/// Notes where the rows of each key are; says whether they stood together.
+fn find_places(rows: &session::Rows, at: usize, place: &mut AHashMap<i64, (usize, usize)>) -> bool {
+    place.clear();
+    let mut last = None;
+    for row in 0..rows.len() {
+        let Some(key) = key(rows.cell(row, at)) else { continue };
+        if last == Some(key) {
+            if let Some(place) = place.get_mut(&key) {
+                place.1 = row + 1;
+            }
+        } else if place.insert(key, (row, row + 1)).is_some() {
+            return false;
+        }
+        last = Some(key);
+    }
+    true
+}

@@ -1,0 +1,387 @@
+//! One pass over plan and rows, straight to the bytes of the answer.
+//!
+//! A nullable part remembers where it began; where a non-null part below it has no value, what was
+//! written is cut back and `null` stands there (GraphQL specification, section 6.4.4).
+
+use super::{
+    define::Write,
+    fetch::Found,
+    plan::{Choice, Choices, Keyed, Part, Plan, Shape, StepId},
+    scalar::text,
+    table::Table,
+};
+use ahash::AHashMap;
+use async_graphql::PathSegment;
+use fault::{Code, Fault, Location};
+use std::ops::Range;
+
+mod error;
+mod list;
+
+use error::Known;
+pub use error::PathError;
+
+/// A step of the way from the root of the answer to a value.
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    /// The written key of a member.
+    Key(&'a [u8]),
+    /// A place in a list.
+    Index(usize),
+}
+
+/// The way from the root of the answer to a value, innermost first.
+#[derive(Clone, Copy)]
+struct Path<'a>(Option<&'a Path<'a>>, Segment<'a>);
+
+/// Bytes of an answer. What is asked bounds the number of records, but not what they hold.
+const MOST: usize = 16 << 20;
+
+/// A non-null part has no value: the nearest nullable part above it becomes null. Where the answer is too large, no part
+/// does, and there is none.
+struct Bubble;
+
+type Written = Result<(), Bubble>;
+
+/// The row whose fields are written.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    table: &'a Table,
+    row: usize,
+}
+
+struct Writer<'a> {
+    tables: &'a [Option<Table>],
+    faults: &'a AHashMap<StepId, Fault>,
+    out: Vec<u8>,
+    errors: Vec<PathError>,
+    /// Bytes that the errors take, about.
+    error_bytes: usize,
+    /// Whether it is too large to be written.
+    is_too_large: bool,
+    /// Where a record was written already.
+    memo: AHashMap<Record, Range<usize>>,
+    /// The records of the memo, in the order in which they were written.
+    memorized: Vec<Record>,
+}
+
+/// A record as one place asks for it: its choice in memory, which says its step and what is asked of it, and its key.
+type Record = (*const Choice, i64);
+
+/// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
+///
+/// # Errors
+/// Where it is too large.
+pub fn answer(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
+    let mut writer = Writer::new(found);
+    writer.out.extend_from_slice(b"{\"data\":");
+    let _ = writer.or_null(true, |writer| {
+        writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
+    });
+    writer.is_whole()?;
+    let has_errors = !writer.errors.is_empty();
+    if has_errors {
+        writer.out.extend_from_slice(b",\"errors\":");
+        let mut places = Known::new(places);
+        let errors: Vec<_> = writer.errors.iter().map(|error| error.json(places.of(&error.path))).collect();
+        writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
+    }
+    writer.out.push(b'}');
+    Ok(Answer { body: writer.out, has_errors, version: found.version })
+}
+
+/// Writes the only member of a plan's root, such as the record that a payload shows.
+///
+/// # Errors
+/// Where it is too large.
+pub fn record(plan: &Plan, found: &Found) -> Result<Shown, Fault> {
+    let mut writer = Writer::new(found);
+    if let Some((_, part)) = plan.root.first() {
+        let _ = writer.or_null(true, |writer| writer.part(part, "", None, None));
+    }
+    writer.is_whole()?;
+    Ok(Shown { json: writer.out, errors: writer.errors })
+}
+
+/// A value that is shown by itself.
+pub struct Shown {
+    /// JSON.
+    pub json: Vec<u8>,
+    /// What went wrong in it.
+    pub errors: Vec<PathError>,
+}
+
+/// The bytes of an answer.
+pub struct Answer {
+    /// JSON.
+    pub body: Vec<u8>,
+    /// Whether it has errors.
+    pub has_errors: bool,
+    /// Version of the data that it is of; none where it needed no data.
+    pub version: Option<i64>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(found: &'a Found) -> Self {
+        let Found { tables, faults, .. } = found;
+        let rows: usize = tables.iter().flatten().map(Table::len).sum();
+        Self {
+            tables,
+            faults,
+            out: Vec::with_capacity((rows * 120 + 256).min(MOST)),
+            errors: Vec::new(),
+            error_bytes: 0,
+            is_too_large: false,
+            memo: AHashMap::default(),
+            memorized: Vec::new(),
+        }
+    }
+
+    fn is_whole(&self) -> Result<(), Fault> {
+        if !self.is_too_large {
+            return Ok(());
+        }
+        let message =
+            format!("The answer would be larger than {MOST} bytes. Ask for smaller pages, or for fewer fields.");
+        Err(Fault::new(Code::AnswerTooLarge, message))
+    }
+
+    /// Makes sure that so many more bytes may come.
+    fn room(&mut self, bytes: usize) -> Written {
+        self.is_too_large |= self.out.len() + self.error_bytes + bytes > MOST;
+        if self.is_too_large { Err(Bubble) } else { Ok(()) }
+    }
+
+    fn fault(&mut self, fault: &Fault, path: Option<&Path<'_>>) -> Bubble {
+        let mut segments = Vec::new();
+        let mut next = path;
+        while let Some(Path(above, segment)) = next {
+            segments.push(match segment {
+                Segment::Index(index) => PathSegment::Index(*index),
+                Segment::Key(key) => {
+                    let key = key.strip_prefix(b",").unwrap_or(key);
+                    PathSegment::Field(String::from_utf8_lossy(&key[1..key.len() - 2]).into_owned())
+                }
+            });
+            next = *above;
+        }
+        segments.reverse();
+        let bytes = |segment: &PathSegment| match segment {
+            PathSegment::Field(name) => name.len() + 3,
+            PathSegment::Index(_) => 3,
+        };
+        self.error_bytes += fault.message.len() + 128 + segments.iter().map(bytes).sum::<usize>();
+        self.errors.push(PathError { message: fault.message.clone(), code: fault.code, path: segments });
+        Bubble
+    }
+
+    /// Writes something that may be null: where it bubbles, it is null.
+    fn or_null(&mut self, nullable: bool, write: impl FnOnce(&mut Self) -> Written) -> Written {
+        let start = self.out.len();
+        match write(self) {
+            Err(Bubble) if nullable && !self.is_too_large => {
+                self.cut(start);
+                self.null();
+                Ok(())
+            }
+            written => written,
+        }
+    }
+
+    /// Takes back what was written from a place on.
+    fn cut(&mut self, start: usize) {
+        self.out.truncate(start);
+        while let Some(last) =
+            self.memorized.pop_if(|last| self.memo.get(last).is_some_and(|written| written.end > start))
+        {
+            self.memo.remove(&last);
+        }
+    }
+
+    fn null(&mut self) {
+        self.out.extend_from_slice(b"null");
+    }
+
+    /// `null` where there is no value: an answer where the part may be null, a failure where not.
+    fn none(&mut self, nullable: bool, what: &str, path: Option<&Path<'_>>) -> Written {
+        if nullable {
+            self.null();
+            return Ok(());
+        }
+        Err(self.fault(&Fault::internal(format!("no {what} where there must be one")), path))
+    }
+
+    fn members<T>(
+        &mut self,
+        members: &'a Keyed<T>,
+        write: impl Fn(&mut Self, &'a T, Option<&Path<'_>>) -> Written,
+        path: Option<&Path<'_>>,
+    ) -> Written {
+        self.room(0)?;
+        self.out.push(b'{');
+        for (key, part) in members {
+            self.out.extend_from_slice(key);
+            write(self, part, Some(&Path(path, Segment::Key(key))))?;
+        }
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn object(&mut self, shape: &'a Shape, at: At<'a>, path: Option<&Path<'_>>) -> Written {
+        self.members(&shape.fields, |writer, part, path| writer.part(part, shape.object.name, Some(at), path), path)
+    }
+
+    fn part(&mut self, part: &'a Part, typename: &str, at: Option<At<'a>>, path: Option<&Path<'_>>) -> Written {
+        let cell = |column: usize| at.and_then(|at| at.table.cell(at.row, column));
+        match part {
+            Part::Typename => text(typename.as_bytes(), &mut self.out),
+            Part::Known(json) => self.out.extend_from_slice(json),
+            Part::Fault { fault, nullable } => {
+                let bubble = self.fault(fault, path);
+                return self.or_null(*nullable, |_| Err(bubble));
+            }
+            Part::Column { at: column, copy, nullable } => {
+                return self.or_null(*nullable, |writer| {
+                    copy(cell(*column), &mut writer.out).map_err(|fault| writer.fault(&fault, path))
+                });
+            }
+            Part::Computed { at: columns, compute, nullable } => {
+                let cells: Vec<_> = columns.iter().map(|column| cell(*column)).collect();
+                return self.or_null(*nullable, |writer| {
+                    match compute {
+                        Write::Copy(copy) => copy(cells.first().copied().flatten(), &mut writer.out),
+                        Write::Compute(compute) => compute(&cells, &mut writer.out),
+                    }
+                    .map_err(|fault| writer.fault(&fault, path))
+                });
+            }
+            Part::Embedded { present, shape, nullable } => match at {
+                Some(at) if cell(*present).is_some() => {
+                    return self.or_null(*nullable, |writer| writer.object(shape, at, path));
+                }
+                _ => return self.none(*nullable, "value", path),
+            },
+            Part::One { at: Some(column), choice, nullable } => {
+                let key = at.and_then(|at| at.table.key(at.row, *column));
+                return self.record(key, Some(choice), *nullable, path);
+            }
+            Part::One { at: None, choice, nullable } => {
+                let key = self.tables[choice.step]
+                    .as_ref()
+                    .filter(|table| !table.is_empty())
+                    .and_then(|table| table.key(0, 0));
+                return self.or_null(*nullable, |writer| {
+                    writer.is_computed(choice, path)?;
+                    writer.first(key, choice, *nullable, path)
+                });
+            }
+            Part::Any { at: column, kind_at, choices, nullable } => {
+                let key = at.and_then(|at| at.table.key(at.row, *column));
+                let kind = at.and_then(|at| at.table.tag(at.row, *kind_at));
+                return self.record(key, of_kind(choices, kind), *nullable, path);
+            }
+            Part::Each(choice) => {
+                self.is_computed(choice, path)?;
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.each_of(key, choice, path);
+            }
+            Part::Only { choice, nullable } => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.or_null(*nullable, |writer| {
+                    writer.is_computed(choice, path)?;
+                    writer.record(key, Some(choice), *nullable, path)
+                });
+            }
+            Part::Named { step, choices } => {
+                let named = self.tables[*step].as_ref().filter(|table| !table.is_empty());
+                let key = named.and_then(|table| table.key(0, 0));
+                let kind = named.and_then(|table| table.tag(0, 1));
+                return self.record(key, of_kind(choices, kind), true, path);
+            }
+            Part::Nodes { keys, choices } => {
+                self.out.push(b'[');
+                for (index, id) in keys.iter().enumerate() {
+                    if index > 0 {
+                        self.out.push(b',');
+                    }
+                    let path = path.map(|path| Path(Some(path), Segment::Index(index)));
+                    self.record(Some(id.key), of_kind(choices, Some(id.tag)), true, path.as_ref())?;
+                }
+                self.out.push(b']');
+            }
+            Part::Many { step, root, parts, page, name } => {
+                let key = at.and_then(|at| at.table.key(at.row, 0));
+                return self.list(*step, if *root { None } else { key }, *root, parts, page, name, path);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fails where the rows of a step could not be computed.
+    fn is_computed(&mut self, choice: &Choice, path: Option<&Path<'_>>) -> Written {
+        self.faults.get(&choice.step).map_or(Ok(()), |fault| Err(self.fault(fault, path)))
+    }
+
+    /// All rows of a step that belong to a row, as a plain list.
+    fn each_of(&mut self, key: Option<i64>, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
+        let table = self.tables[choice.step].as_ref();
+        let (from, to) = key.zip(table).map_or((0, 0), |(key, table)| table.rows_of(key));
+        self.out.push(b'[');
+        for (index, row) in (from..to).enumerate() {
+            let Some(table) = table else { break };
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.object(&choice.shape, At { table, row }, Some(&Path(path, Segment::Index(index))))?;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    /// The only row of a step at the root.
+    fn first(&mut self, key: Option<i64>, choice: &'a Choice, nullable: bool, path: Option<&Path<'_>>) -> Written {
+        match (key, self.tables[choice.step].as_ref()) {
+            (Some(_), Some(table)) => self.object(&choice.shape, At { table, row: 0 }, path),
+            _ => self.none(nullable, "record", path),
+        }
+    }
+
+    /// A record by its key, copied where the same step wrote it already.
+    fn record(
+        &mut self,
+        key: Option<i64>,
+        choice: Option<&'a Choice>,
+        nullable: bool,
+        path: Option<&Path<'_>>,
+    ) -> Written {
+        let (Some(key), Some(choice)) = (key, choice) else {
+            return self.none(nullable, "record", path);
+        };
+        let record = (std::ptr::from_ref(choice), key);
+        if let Some(written) = self.memo.get(&record).cloned() {
+            self.room(written.len())?;
+            self.out.extend_from_within(written);
+            return Ok(());
+        }
+        let Some(table) = self.tables[choice.step].as_ref() else {
+            return self.none(nullable, "record", path);
+        };
+        let (row, end) = table.rows_of(key);
+        if row == end {
+            return self.none(nullable, "record", path);
+        }
+        self.or_null(nullable, |writer| {
+            let (start, errors) = (writer.out.len(), writer.errors.len());
+            writer.object(&choice.shape, At { table, row }, path)?;
+            if writer.errors.len() == errors {
+                writer.memo.insert(record, start..writer.out.len());
+                writer.memorized.push(record);
+            }
+            Ok(())
+        })
+    }
+}
+
+fn of_kind<'a>(choices: &'a Choices, tag: Option<&str>) -> Option<&'a Choice> {
+    choices.iter().find(|(known, _)| Some(*known) == tag).map(|(_, choice)| choice)
+}

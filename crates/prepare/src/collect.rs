@@ -1,0 +1,242 @@
+//! From a validated document and coerced variables to what is asked.
+//!
+//! Specification: section 6.3.2 “Field Collection” (`CollectFields`, `MergeSelectionSets`).
+
+use super::{
+    Limits,
+    shape::Shape,
+    value::{Coerce, Misfit},
+};
+use apollo_compiler::{
+    ExecutableDocument, Name, Node,
+    ast::{DirectiveList, Value as Ast},
+    collections::{HashSet, IndexMap},
+    executable::{Field, Selection, SelectionSet},
+    parser::SourceSpan,
+    response::JsonMap,
+};
+use async_graphql::Value;
+use engine::ask::{Asked, Below, Refused};
+use fault::{Code, Fault, Location, RequestError};
+use std::cell::Cell;
+
+/// Fields by response key, in the order in which keys are first met.
+type Groups<'a> = IndexMap<&'a Name, Vec<&'a Node<Field>>>;
+
+/// Collects one operation.
+pub(super) struct Collect<'a> {
+    shape: &'a Shape,
+    document: &'a ExecutableDocument,
+    coerce: Coerce<'a>,
+    limits: &'a Limits,
+    /// Selections looked at so far.
+    looks: usize,
+    /// Fields collected so far.
+    fields: usize,
+}
+
+/// Fields, and how many records they can return.
+struct Collected {
+    asked: Vec<Asked>,
+    nodes: u64,
+}
+
+impl<'a> Collect<'a> {
+    pub(super) fn new(
+        shape: &'a Shape,
+        document: &'a ExecutableDocument,
+        variables: &'a JsonMap,
+        limits: &'a Limits,
+    ) -> Self {
+        Self {
+            shape,
+            document,
+            coerce: Coerce { schema: &shape.schema, variables, limit: limits.arguments, weight: Cell::new(0) },
+            limits,
+            looks: 0,
+            fields: 0,
+        }
+    }
+
+    /// What an operation asks of its root type.
+    pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<Vec<Asked>, RequestError> {
+        let Collected { asked, nodes } = self.object(&set.ty, &[set])?;
+        if nodes > self.limits.nodes {
+            let message = format!(
+                "The operation could return {nodes} records by its page sizes, a list without pages counting as {}; \
+                 at most {} are allowed. Ask for smaller pages, or for fewer lists within each other.",
+                self.limits.page_size, self.limits.nodes
+            );
+            return Err(Fault::new(Code::TooManyNodes, message).into());
+        }
+        Ok(asked)
+    }
+
+    /// What some selection sets together ask of an object type.
+    fn object(&mut self, object: &str, sets: &[&'a SelectionSet]) -> Result<Collected, RequestError> {
+        let mut groups = Groups::default();
+        let mut opened = HashSet::default();
+        for set in sets {
+            self.group(object, set, &mut opened, &mut groups)?;
+        }
+        let mut collected = Collected { asked: Vec::with_capacity(groups.len()), nodes: 0 };
+        for (key, fields) in groups {
+            let (asked, nodes) = self.field(object, key, &fields)?;
+            collected.asked.push(asked);
+            collected.nodes = collected.nodes.saturating_add(nodes);
+        }
+        Ok(collected)
+    }
+
+    /// One field, merged from all that share its key: they have the same name and arguments.
+    fn field(&mut self, object: &str, key: &Name, fields: &[&'a Node<Field>]) -> Result<(Asked, u64), RequestError> {
+        self.fields += 1;
+        if self.fields > self.limits.fields {
+            let message = format!(
+                "The operation asks for more than {} fields, counting those of an interface once for every type \
+                 it may be. Request fewer fields.",
+                self.limits.fields
+            );
+            return Err(Fault::new(Code::TooManySelections, message).into());
+        }
+        let first = fields[0];
+        let mut args = Vec::with_capacity(first.definition.arguments.len());
+        let mut refused = None;
+        for definition in &first.definition.arguments {
+            let given = first.arguments.iter().find(|given| given.name == definition.name);
+            match self.coerce.argument(definition, given.map(|given| given.value.as_ref())) {
+                Ok(Some(value)) => args.push((definition.name.to_string(), value)),
+                Ok(None) => {}
+                Err(Misfit::Argument(fault)) => {
+                    refused = Some(Refused { fault, nullable: !first.definition.ty.is_non_null() });
+                }
+                Err(Misfit::Request(fault)) => return Err(self.at(fault, first.location())),
+            }
+        }
+        let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
+        let (below, nodes) = self.below(first, &sets)?;
+        let nodes = self.nodes(object, first, &args, &below, nodes);
+        Ok((Asked { key: key.to_string(), name: first.name.to_string(), args, below, refused }, nodes))
+    }
+
+    fn below(&mut self, field: &Field, sets: &[&'a SelectionSet]) -> Result<(Below, u64), RequestError> {
+        let introspects = field.name.starts_with("__");
+        if introspects || sets.iter().all(|set| set.selections.is_empty()) {
+            return Ok((Below::Leaf, 0));
+        }
+        let ty = field.definition.ty.inner_named_type();
+        let Some(possible) = self.shape.possible.get(ty) else {
+            let Collected { asked, nodes } = self.object(ty, sets)?;
+            return Ok((Below::Object(asked), nodes));
+        };
+        let mut types = Vec::with_capacity(possible.len());
+        let mut most = 0;
+        for object in possible {
+            let Collected { asked, nodes } = self.object(object, sets)?;
+            most = most.max(nodes);
+            types.push((object.to_string(), asked));
+        }
+        Ok((Below::Possible(types), most))
+    }
+
+    /// How many records a field can return: its page size times what one record can return below it.
+    fn nodes(&self, object: &str, field: &Field, args: &[(String, Value)], below: &Below, nodes: u64) -> u64 {
+        let arg = |name: &str| args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
+        let definition = &field.definition;
+        if definition.argument_by_name("first").is_some() || definition.argument_by_name("last").is_some() {
+            // The page is read for what it says of itself too, but not for the total.
+            if !["nodes", "edges", "pageInfo"].iter().any(|part| below.asks(part)) {
+                return nodes;
+            }
+            let stated = [arg("first"), arg("last")].into_iter().flatten().find_map(|value| match value {
+                Value::Number(size) => size.as_u64(),
+                _ => None,
+            });
+            let size = stated.unwrap_or(self.limits.page_size).min(self.limits.page_max);
+            return size.saturating_mul(nodes.max(1));
+        }
+        let is_list_of_objects = definition.ty.is_list() && !matches!(below, Below::Leaf);
+        match arg("ids") {
+            Some(Value::List(ids)) => (ids.len() as u64).saturating_mul(nodes.max(1)),
+            _ if is_list_of_objects && !is_page(object) => self.limits.page_size.saturating_mul(nodes.max(1)),
+            _ => nodes,
+        }
+    }
+
+    /// Sorts the fields of a selection set that apply to an object type by their keys.
+    fn group(
+        &mut self,
+        object: &str,
+        set: &'a SelectionSet,
+        opened: &mut HashSet<&'a Name>,
+        groups: &mut Groups<'a>,
+    ) -> Result<(), RequestError> {
+        for selection in &set.selections {
+            self.looks += 1;
+            if self.looks > self.limits.looks {
+                let message = "The operation has too many selections, counting those within an interface once for every \
+                               type it may be. Request fewer fields.";
+                return Err(Fault::new(Code::TooManySelections, message).into());
+            }
+            if !self.included(selection.directives())? {
+                continue;
+            }
+            let (condition, inner) = match selection {
+                Selection::Field(field) => {
+                    groups.entry(field.response_key()).or_default().push(field);
+                    continue;
+                }
+                Selection::InlineFragment(inline) => (inline.type_condition.as_ref(), &inline.selection_set),
+                Selection::FragmentSpread(spread) => {
+                    if !opened.insert(&spread.fragment_name) {
+                        continue;
+                    }
+                    let Some(fragment) = self.document.fragments.get(&spread.fragment_name) else {
+                        continue;
+                    };
+                    (Some(fragment.type_condition()), &fragment.selection_set)
+                }
+            };
+            if condition.is_none_or(|ty| ty == object || self.shape.schema.is_subtype(ty, object)) {
+                self.group(object, inner, opened, groups)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `@skip` and `@include` let a selection stand. Specification: sections 3.13.1 and 3.13.2.
+    fn included(&self, directives: &DirectiveList) -> Result<bool, RequestError> {
+        let says = |name: &str| {
+            let Some(directive) = directives.get(name) else {
+                return Ok(None);
+            };
+            let condition = directive.specified_argument_by_name("if").and_then(|value| match value.as_ref() {
+                Ast::Boolean(truth) => Some(*truth),
+                Ast::Variable(name) => self.coerce.variables.get(name.as_str())?.as_bool(),
+                _ => None,
+            });
+            let null =
+                || self.at(Fault::bad_user_input(format!("`if` of `@{name}` must not be null.")), directive.location());
+            condition.map(Some).ok_or_else(null)
+        };
+        Ok(says("skip")? != Some(true) && says("include")? != Some(false))
+    }
+
+    fn at(&self, fault: Fault, place: Option<SourceSpan>) -> RequestError {
+        RequestError { fault, locations: locations(self.document, [place]) }
+    }
+}
+
+/// Whether an object is a page, whose lists its size counts. Relay, “Connections”, section 2 “Reserved Types”.
+fn is_page(object: &str) -> bool {
+    object.ends_with("Connection")
+}
+
+/// Places in the text of a document.
+pub(super) fn locations(
+    document: &ExecutableDocument,
+    places: impl IntoIterator<Item = Option<SourceSpan>>,
+) -> Vec<Location> {
+    let places = places.into_iter().flatten().filter_map(|place| place.line_column(&document.sources));
+    places.map(|place| Location { line: place.line, column: place.column }).collect()
+}

@@ -1,0 +1,212 @@
+//! From the text of a document to what is asked: parsed, limited, validated, and kept by the hash of its text.
+//!
+//! [`Prepare::document`] does what depends on the text alone, once per text. [`Prepared::operation`] does what
+//! depends on the variables, for every request. After both, nothing is left of fragments, directives and
+//! variables, and whatever could be refused has been.
+
+mod cache;
+mod collect;
+mod introspection;
+mod limits;
+mod measure;
+mod merge;
+mod one_of;
+mod places;
+mod position;
+mod shape;
+mod syntax;
+mod validate;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use apollo_compiler::response::{JsonMap, JsonValue};
+use apollo_compiler::{
+    ExecutableDocument,
+    ast::Definition,
+    executable::{self, OperationType},
+    request::coerce_variable_values,
+    validation::Valid,
+};
+use cache::Cache;
+pub use cache::Hash;
+use collect::Collect;
+use engine::ask::Asked;
+use fault::{Code, Fault, RequestError};
+use introspection::Lengths;
+pub use limits::Limits;
+pub use places::Places;
+use sha2::{Digest as _, Sha256};
+use shape::Shape;
+use std::sync::Arc;
+
+/// Prepares documents for one schema. Made once, shared by all workers.
+pub struct Prepare {
+    shared: Arc<Shared>,
+    cache: Cache,
+}
+
+struct Shared {
+    shape: Shape,
+    lengths: Lengths,
+    limits: Limits,
+}
+
+/// A document that is valid and within the limits.
+pub struct Prepared {
+    shared: Arc<Shared>,
+    document: Arc<Valid<ExecutableDocument>>,
+}
+
+/// Which of the three kinds an operation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperationKind {
+    /// Reads.
+    Query,
+    /// Writes.
+    Mutation,
+    /// Is told of what happens.
+    Subscription,
+}
+
+impl From<OperationType> for OperationKind {
+    fn from(operation: OperationType) -> Self {
+        match operation {
+            OperationType::Query => Self::Query,
+            OperationType::Mutation => Self::Mutation,
+            OperationType::Subscription => Self::Subscription,
+        }
+    }
+}
+
+/// One operation, ready to be answered.
+#[derive(Debug)]
+pub struct Operation {
+    /// Query, mutation or subscription.
+    pub kind: OperationKind,
+    /// What is asked of the root type. `__schema` and `__type` are here too, as leaves, to keep their place.
+    pub asked: Vec<Asked>,
+    /// Answers to `__schema` and `__type` by response key, if any is asked.
+    pub introspection: Option<JsonMap>,
+    /// Where in the document its fields are asked.
+    pub places: Places,
+}
+
+impl Prepare {
+    /// For the schema of this SDL.
+    ///
+    /// # Panics
+    ///
+    /// If the SDL is not valid, which only a mistake in our own schema can cause.
+    #[must_use]
+    pub fn new(sdl: &str, limits: Limits) -> Self {
+        let shape = Shape::new(sdl).unwrap_or_else(|errors| panic!("our own schema is not valid:\n{errors}"));
+        let lengths = Lengths::of(&shape);
+        Self { cache: Cache::new(&limits), shared: Arc::new(Shared { shape, lengths, limits }) }
+    }
+
+    /// The document of this text.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it: syntax, limits or validation.
+    pub fn document(&self, text: &str) -> Result<Arc<Prepared>, Vec<RequestError>> {
+        self.hashed(text, Self::hash(text))
+    }
+
+    /// The SHA-256 of a document's text.
+    #[must_use]
+    pub fn hash(text: &str) -> Hash {
+        Sha256::digest(text).into()
+    }
+
+    /// The document of this text, whose hash is known.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Prepare::document`].
+    pub fn hashed(&self, text: &str, hash: Hash) -> Result<Arc<Prepared>, Vec<RequestError>> {
+        if let Some(prepared) = self.cache.get(&hash) {
+            return Ok(prepared);
+        }
+        let Shared { shape, lengths, limits } = self.shared.as_ref();
+        let document = Arc::new(validate::validate(shape, lengths, limits, text)?);
+        let prepared = Arc::new(Prepared { shared: Arc::clone(&self.shared), document });
+        self.cache.insert(hash, text, Arc::clone(&prepared));
+        Ok(prepared)
+    }
+
+    /// Which kind of operation a text would run if it were valid; none where that cannot be told.
+    pub fn kind(&self, text: &str, name: Option<&str>) -> Option<OperationKind> {
+        let document = validate::parse(&self.shared.limits, text).ok()?;
+        let operations = document.definitions.iter().filter_map(Definition::as_operation_definition);
+        let mut named = operations.filter(|operation| name.is_none() || operation.name.as_deref() == name);
+        match (named.next(), named.next()) {
+            (Some(operation), None) => Some(operation.operation_type.into()),
+            _ => None,
+        }
+    }
+
+    /// The document of a text with this SHA-256, if it was prepared lately.
+    pub fn kept(&self, hash: &Hash) -> Option<Arc<Prepared>> {
+        self.cache.get(hash)
+    }
+}
+
+impl Prepared {
+    /// Which kind of operation would run.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not in the document, or missing where there are several operations.
+    pub fn kind(&self, name: Option<&str>) -> Result<OperationKind, Vec<RequestError>> {
+        Ok(self.find(name)?.operation_type.into())
+    }
+
+    /// The operation of this name (or the only one), with these variables.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such operation, a variable or argument has an invalid value,
+    /// or the operation asks for too much with these variables.
+    pub fn operation(&self, name: Option<&str>, variables: &JsonMap) -> Result<Operation, Vec<RequestError>> {
+        let Shared { shape, limits, .. } = self.shared.as_ref();
+        let kind = self.kind(name)?;
+        let operation = self.find(name)?;
+        let declared = operation.variables.iter().filter_map(|variable| variables.get(variable.name.as_str()));
+        value::weigh(declared.collect(), limits.arguments).map_err(|fault| vec![fault.into()])?;
+        let variables = coerce_variable_values(&shape.schema, operation, variables).map_err(|error| {
+            let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
+            vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]
+        })?;
+        let asked = Collect::new(shape, &self.document, &variables, limits)
+            .operation(&operation.selection_set)
+            .map_err(|error| vec![error])?;
+        let introspects = asked.iter().any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
+        let introspection = match (introspects, limits.introspection) {
+            (false, _) => None,
+            (true, true) => {
+                Some(introspection::answer(shape, &self.document, operation, &variables).map_err(|error| vec![error])?)
+            }
+            (true, false) => {
+                let message = "This server does not tell its schema. Its documentation describes it.";
+                return Err(vec![Fault::new(Code::IntrospectionDisabled, message).into()]);
+            }
+        };
+        let places = Places { document: Arc::clone(&self.document), operation: operation.name.clone() };
+        Ok(Operation { kind, asked, introspection, places })
+    }
+
+    /// Specification: section 6.1 “Executing Requests”, `GetOperation`.
+    fn find(&self, name: Option<&str>) -> Result<&executable::Operation, Vec<RequestError>> {
+        let found = self.document.operations.get(name);
+        found.map(AsRef::as_ref).map_err(|_| {
+            let message = match name {
+                Some(name) => format!("The document has no operation `{name}`."),
+                None => "The document has several operations. Say in `operationName` which one to run.".to_owned(),
+            };
+            vec![Fault::new(Code::OperationResolutionFailed, validate::shortened(message)).into()]
+        })
+    }
+}
