@@ -37,17 +37,21 @@ fn check_host(request: &HttpRequest) -> Result<(), Fault> {
     let is_valid = match value {
         None => request.version() < Version::HTTP_11,
         // A client that knows no name sends none.
-        Some(value) => {
-            value.is_empty()
-                || value.to_str().is_ok_and(|host| {
-                    host.parse::<Authority>().is_ok_and(|authority| !authority.as_str().contains('@'))
-                })
-        }
+        Some(value) => value.is_empty() || value.to_str().is_ok_and(is_host),
     };
     if is_valid && further.is_none() {
         return Ok(());
     }
     Err(Fault::bad_request("Send one header `Host`, with the name of this server and, where it has one, its port."))
+}
+
+/// Whether a text is a host with, or without, a port (RFC 9110, section 7.2).
+fn is_host(text: &str) -> bool {
+    text.parse::<Authority>().is_ok_and(|authority| {
+        let is_alone = text.starts_with(authority.host());
+        let port = text.get(authority.host().len()..).unwrap_or_default();
+        is_alone && (port.is_empty() || port == ":" || authority.port_u16().is_some())
+    })
 }
 
 fn check(request: &HttpRequest) -> Result<(), Fault> {
