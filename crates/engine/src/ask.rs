@@ -1,50 +1,50 @@
-//! What a client asked for: fragments opened, conditions decided, equal response keys merged,
-//! argument defaults filled and variables in place.
+//! The selection of a client, ready to run: fragments are expanded, `@skip` and `@include` are applied, fields with the
+//! same response key are merged, argument defaults are filled in and variables are substituted.
 //!
-//! Made of a document by whoever reads it; read by whatever answers.
+//! The preparation of a document builds it; an executor answers it.
 
 use async_graphql::Value;
 use fault::Fault;
 
-/// One field of an answer, as the client asked for it.
+/// A requested field: one member of an object in the answer.
 ///
-/// Specification: section 6.3.2 “Field Collection”. A list of these is in the order of that section,
-/// which is the order of the answer.
+/// Specification: section 6.3.2 “Field Collection”. A list of requested fields has the order of that section, which is
+/// the order of the answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
-    /// Key in the answer: the alias, or else the name.
+    /// Response key: the alias, or else the name.
     pub key: String,
     /// Name in the schema.
     pub name: String,
-    /// Arguments in the order of the schema, coerced to their types and with defaults filled in.
-    /// An argument that the client left out, or gave as a variable it did not provide, and that has
-    /// no default, is not here. An enum value is `Value::Enum`, an `ID` is `Value::String`.
+    /// Arguments in the order of the schema, coerced to their types and with defaults filled in. An argument is absent
+    /// if it has no default and the client omitted it, or gave it a variable without a value. An enum value is
+    /// `Value::Enum`, an `ID` is `Value::String`.
     pub args: Vec<(String, Value)>,
-    /// What was asked below it.
+    /// The selection below the field.
     pub below: Below,
-    /// Why it cannot be answered, where a variable gave an argument a value that it cannot have.
-    /// Specification: section 6.4.1 “Coercing Field Arguments”: an error of the field.
+    /// Why the field cannot be answered: a variable gave an argument a value that the argument does not allow.
+    /// Specification: section 6.4.1 “Coercing Field Arguments” makes this an error of the field.
     pub refused: Option<Refused>,
 }
 
-/// A field that cannot be answered as it is asked.
+/// Why a requested field cannot be answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refused {
-    /// What to do about it.
+    /// The error, which says what to do about it.
     pub fault: Fault,
     /// Whether the field may be null.
     pub nullable: bool,
 }
 
-/// What was asked below a field.
+/// The selection below a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Below {
-    /// Nothing: the field is a scalar or an enum.
+    /// None: the field is a scalar or an enum.
     Leaf,
     /// Fields of an object type.
     Object(Vec<Asked>),
-    /// The field's type is an interface or a union: for every possible object type, by its name and in
-    /// the order of the schema, the fields asked of it. A type of which nothing is asked has none.
+    /// The field's type is an interface or a union. For every possible object type, by name and in the order of the
+    /// schema: the fields requested of it, possibly none.
     Possible(Vec<(String, Vec<Asked>)>),
 }
 
@@ -54,7 +54,7 @@ impl Asked {
         self.given(name).filter(|value| **value != Value::Null)
     }
 
-    /// The value of an argument, null included: tells “null” from “absent”.
+    /// The value of an argument, null included: this distinguishes null from absent.
     pub fn given(&self, name: &str) -> Option<&Value> {
         self.args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value)
     }
@@ -67,7 +67,7 @@ impl Asked {
         }
     }
 
-    /// A `String` or `ID` argument, or one of a scalar that is written as text.
+    /// A `String` or `ID` argument, or an argument of a scalar that is written as text.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.arg(name) {
             Some(Value::String(text)) => Some(text),
@@ -75,10 +75,10 @@ impl Asked {
         }
     }
 
-    /// A `String` or `ID` argument that is required.
+    /// A required `String` or `ID` argument.
     ///
     /// # Errors
-    /// Where it is absent, which validation does not let through.
+    /// If it is absent, which validation prevents.
     pub fn required_text(&self, name: &str) -> Result<&str, Fault> {
         self.text(name).ok_or_else(|| Fault::internal(format!("no `{name}`, which is required")))
     }
@@ -109,7 +109,7 @@ impl Asked {
 }
 
 impl Below {
-    /// Whether a field of this name is asked, of the object or of any possible type.
+    /// Whether a field of this name is requested, of the object or of any possible type.
     pub fn asks(&self, name: &str) -> bool {
         let among = |fields: &[Asked]| fields.iter().any(|field| field.name == name);
         match self {
@@ -119,7 +119,7 @@ impl Below {
         }
     }
 
-    /// The fields asked of this object type.
+    /// The fields requested of this object type.
     pub fn of(&self, object: &str) -> &[Asked] {
         match self {
             Self::Leaf => &[],

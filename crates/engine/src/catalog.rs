@@ -1,4 +1,4 @@
-//! All definitions of an API together, and at which version the data stand that they are about.
+//! All definitions of an API, and the row that holds the version of the data.
 
 use super::define::{Interface, Object};
 
@@ -8,23 +8,23 @@ pub struct Catalog {
     pub query: &'static Object,
     /// Every object type that stands for rows.
     pub objects: Vec<&'static Object>,
-    /// Interfaces that no field returns; clients use them in fragments.
+    /// Interfaces that no field returns. Clients use them in fragments.
     pub interfaces: Vec<&'static Interface>,
-    /// At which version of the data a snapshot stands.
+    /// Where a snapshot finds the version of its data.
     pub snapshot: SnapshotVersion,
 }
 
-/// The row that says at which version of the data a snapshot stands.
+/// The row that holds the version of the data in a snapshot.
 ///
-/// **Invariant:** every statement at the root of an answer begins with this row. *Why:* an answer says which version it
-/// is of, even where it found nothing, and cached lookup tables serve that version alone. *Enforced by:*
+/// **Invariant:** every statement at the root of an answer begins with this row. *Why:* an answer states its version
+/// even if it found nothing, and cached lookup tables are used for that version only. *Enforced by:*
 /// `statement::at_a_version`.
 pub struct SnapshotVersion {
-    /// The table, which has one such row.
+    /// The table, which has exactly one such row.
     pub object: &'static Object,
-    /// Its column with the number of the version.
+    /// The column that holds the version number.
     pub column: &'static str,
-    /// Its Boolean column that is true in that row.
+    /// The Boolean column that is true in that row.
     pub is_only: &'static str,
 }
 
@@ -34,7 +34,7 @@ impl Catalog {
         self.objects.iter().copied().find(|object| object.tag == Some(tag))
     }
 
-    /// The tag of this text, if an object type has it.
+    /// The tag with this text; none if no object type has it.
     pub fn tag(&self, text: &str) -> Option<&'static str> {
         self.tagged(text)?.tag
     }

@@ -1,4 +1,4 @@
-//! One definition per field: what the API says of it, where it is stored, how it is written.
+//! One definition per field: its description in the API, its columns, and how its value is written.
 //!
 //! An [`Object`] is a table of definitions. Three readers use it: [`super::publish`] publishes it,
 //! [`super::plan`] plans with it, [`super::write`] writes by it.
@@ -13,7 +13,7 @@ pub use kind::{Between, Copied, Find, Kind, Link, Write};
 pub use list::{BindList, BoundList, Comparison, EdgeColumn, Filter, ListArguments};
 use std::sync::Arc;
 
-/// The bytes of one column of one row, as PostgreSQL sent them; none for NULL.
+/// The bytes of one column of one row, as PostgreSQL sent them. `None` is NULL.
 pub type Cell<'a> = Option<&'a [u8]>;
 
 /// Copies one cell into the answer.
@@ -22,7 +22,7 @@ pub type Copy = fn(Cell<'_>, &mut Vec<u8>) -> Result<(), Fault>;
 /// Computes a leaf of the answer from some cells.
 pub type Compute = Arc<dyn Fn(&[Cell<'_>], &mut Vec<u8>) -> Result<(), Fault> + Send + Sync>;
 
-/// Makes a type known to the registry and says its name without `!`.
+/// Registers a type and returns its name without `!`.
 pub type Publish = fn(&mut Registry) -> String;
 
 /// A Rust type that stands for a published object.
@@ -40,38 +40,39 @@ pub struct Object {
     pub name: &'static str,
     /// Description in the schema.
     pub about: &'static str,
-    /// Table; empty for the root and for values embedded in the rows of others.
+    /// The table. It is empty for the root and for values embedded in the rows of others.
     pub table: &'static str,
-    /// Tag of the type in global ids and in columns that say of which type a key is; none where its rows have no ids.
+    /// Tag of the type in global ids, and in columns that hold the type of a key. Rows of a type without a tag have no
+    /// ids.
     pub tag: Option<&'static str>,
-    /// Boolean column that says which rows lists show; lists show all rows where there is none.
+    /// Boolean column that is true in the rows that lists show. Without such a column lists show all rows.
     pub listed: Option<&'static str>,
-    /// Whether its table is so small that all rows are cached, as a lookup table.
+    /// Whether its table is small enough to cache all its rows, as a lookup table.
     pub is_lookup: bool,
-    /// Further arguments of its lists, and what they add to edges.
+    /// Additional arguments of its lists, and the fields that they add to edges.
     pub list: Option<ListArguments>,
-    /// What its edges say of the order of neighbours.
+    /// How its edges compare a row with the one before it.
     pub comparison: Option<Comparison>,
-    /// Interfaces it implements, and unions it is in.
+    /// Interfaces that it implements, and unions that it belongs to.
     pub interfaces: Vec<fn() -> &'static Interface>,
     /// Its fields, in the order of the schema.
     pub fields: Vec<Field>,
-    /// Ways to order its lists; the first is the usual one.
+    /// The orders of its lists; the first is the default.
     pub orders: Vec<Order>,
-    /// How its lists can be restricted.
+    /// The filter of its lists.
     pub filter: Option<Filter>,
-    /// How its rows are made, where they stand in no table.
+    /// How SQL makes its rows, if they are not stored in a table.
     pub relation: Option<Relation>,
-    /// What its table holds, or held, beside what its fields publish.
+    /// Columns that its table has, or had, besides those that its fields publish.
     pub stored: Stored,
 }
 
-/// Columns of a table that a reader of its rows has to know of beside those of the fields.
+/// Columns of a table that a reader of its rows has to know, besides those of the fields.
 #[derive(Debug, Default)]
 pub struct Stored {
-    /// Columns that no field publishes as they are.
+    /// Columns that no field publishes unchanged.
     pub unpublished: Vec<&'static str>,
-    /// Former columns, each with the column that it is called now; none where it was dropped.
+    /// Former columns, each with its present name; `None` if the column was dropped.
     pub former: Vec<(&'static str, Option<&'static str>)>,
 }
 
@@ -83,26 +84,26 @@ pub struct Field {
     pub about: &'static str,
     /// Where its value comes from.
     pub kind: Kind,
-    /// Who may ask for it; everybody, where none is named.
+    /// The role required to request it; `None` if everybody may.
     pub role: Option<Role>,
 }
 
-/// The one argument of a field that finds a record.
+/// The only argument of a field that finds a record.
 #[derive(Clone, Copy)]
 pub struct Argument {
-    /// Name in the schema; empty where there is none.
+    /// Name in the schema. It is empty if the field takes no argument.
     pub name: &'static str,
     /// Description in the schema.
     pub about: &'static str,
 }
 
-/// A way to order a list; the key of the record follows, so that the order is total.
+/// An order of a list. The key of the record is compared last, so the order is total.
 pub struct Order {
     /// Name of the enum value.
     pub name: &'static str,
     /// Description in the schema.
     pub about: &'static str,
-    /// Column that is compared; never NULL.
+    /// The column that is compared. It is never NULL.
     pub column: &'static str,
     /// How it is compared.
     pub by: OrderBy,
@@ -119,39 +120,39 @@ pub enum OrderBy {
     Key,
 }
 
-/// A role of clients, which may do what lower roles may. Whoever defines the API names them.
+/// A role of clients. It permits everything that lower roles permit. The definition of the API declares the roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Role {
-    /// Roles of a higher rank may do more.
+    /// A higher rank permits more.
     pub rank: u8,
     /// Name in messages.
     pub name: &'static str,
 }
 
-/// Several object types that share some fields: an interface, or a union where they share none.
+/// Several object types with common fields: an interface, or a union if there are no common fields.
 pub struct Interface {
     /// Name in the schema.
     pub name: &'static str,
     /// Description in the schema.
     pub about: &'static str,
-    /// Names of the shared fields; the first object type defines them.
+    /// Names of the common fields. The first object type defines them.
     pub fields: &'static [&'static str],
     /// Interfaces that it implements itself.
     pub implements: &'static [fn() -> &'static Interface],
 }
 
 impl Argument {
-    /// Its value; empty where the field has no argument.
+    /// The argument's value. It is empty if the field takes no argument.
     ///
     /// # Errors
-    /// Where it is absent, which validation does not let through: it is required.
+    /// If it is absent, which validation prevents: it is required.
     pub fn value<'a>(&self, asked: &'a Asked) -> Result<&'a str, Fault> {
         if self.name.is_empty() { Ok("") } else { asked.required_text(self.name) }
     }
 }
 
 impl Object {
-    /// All columns that its fields need of a row of its own, the key first.
+    /// All columns of its own row that its fields need, the key first.
     pub fn columns(&self) -> Vec<&'static str> {
         let mut columns = vec!["id"];
         for field in &self.fields {
@@ -172,14 +173,14 @@ impl Object {
 }
 
 impl Field {
-    /// Why somebody with a role may not ask for it; none where they may.
+    /// The error for a client whose role may not request the field; none if the role suffices.
     pub fn refused_to(&self, role: Role) -> Option<Fault> {
         let needed = self.role.filter(|needed| role.rank < needed.rank)?;
         let message = format!("`{}` is for tokens of the role {}.", self.name, needed.name);
         Some(Fault::new(Code::Forbidden, message))
     }
 
-    /// Adds the columns of the row that it needs.
+    /// Adds the columns that it needs of the row.
     fn columns(&self, all: &mut Vec<&'static str>) {
         let mut add = |column: &'static str| {
             if !all.contains(&column) {

@@ -1,13 +1,13 @@
-//! Computed fields: values that are computed from several statements, such as who is a party to a treaty, and why.
+//! Computed fields: values computed from several statements, such as who is a party to a treaty, and why.
 //!
 //! A [`ComputedField`] declares its inputs ([`Inputs`]), each one statement for all parents together, and a function
-//! from their rows to rows that are published. Both sides are typed: an input is known by its [`Handle`] and read as an
-//! [`InputRow`], and what is computed is an [`OutputRow`], whose definition publishes its fields and writes its cells.
+//! from their rows to published rows. Both sides are typed. An input is identified by its [`Handle`] and read as an
+//! [`InputRow`]. A computed row is an [`OutputRow`], whose definition publishes its fields and writes its cells.
 //!
 //! **Invariant:** A computed field reads no column that its statement does not select, and publishes no column that its
-//! rows do not have. *Why:* either would read as NULL and turn into a wrong fact. *Enforced by:* the notation of the API, whose
-//! columns are those of an entity and of one struct, [`ComputedField::new`], which refuses a handle of other inputs, and
-//! [`Definition`], which makes the field and its cell of one line.
+//! rows do not have. *Why:* either column would read as NULL and turn into a wrong fact. *Enforced by:* the notation of
+//! the API, whose columns are those of an entity and of one struct; [`ComputedField::new`], which refuses a handle of
+//! other inputs; and [`Definition`], in which one call adds both the field and its cell.
 
 mod cell;
 mod input;
@@ -23,18 +23,18 @@ use super::{ask::Asked, define::Object};
 use fault::Fault;
 use std::sync::Arc;
 
-/// Most rows of an input from which a field is computed.
+/// The largest number of rows that an input may have.
 pub const MOST_ROWS: usize = 20_000;
 
 /// A field whose value is computed.
 pub struct ComputedField {
-    /// What is published of it.
+    /// The published object type.
     pub target: fn() -> &'static Object,
     /// How many rows there are for a parent.
     pub cardinality: Cardinality,
     /// Arguments of the field.
     pub arguments: Vec<Parameter>,
-    /// What is read, in the order in which it was declared.
+    /// The inputs, in the order in which they were declared.
     pub inputs: Vec<Input>,
     bind: Bind,
 }
@@ -68,17 +68,18 @@ pub struct Parameter {
 /// Computes the rows of all parents, given by their keys, from the rows of the inputs.
 pub type Compute<R> = Box<dyn Fn(&[i64], &InputData<'_>, &mut Output<R>) -> Result<(), Fault> + Send + Sync>;
 
-/// A computation whose rows have lost their type, as the engine runs it.
+/// A computation as the engine runs it: the type of its rows is erased.
 pub type Computation = Arc<dyn Fn(&[i64], &InputData<'_>) -> Result<Arc<ComputedRows>, Fault> + Send + Sync>;
 
 impl ComputedField {
     /// A field that is computed from inputs.
     ///
-    /// `bind` reads the arguments, and gives a function from the inputs to rows; it is handed `handles`, and can capture
-    /// no others.
+    /// `bind` reads the arguments and returns a function from the inputs to rows. It is handed `handles`, and can
+    /// capture no other handles.
     ///
     /// # Panics
-    /// Where one of `handles` belongs to other inputs: a mistake in the definition, found when the catalog is built.
+    /// If one of `handles` belongs to other inputs. This is a mistake in the definition, found when the catalog is
+    /// built.
     pub fn new<R: OutputRow, H: Handles>(
         cardinality: Cardinality,
         arguments: Vec<Parameter>,
@@ -105,16 +106,16 @@ impl ComputedField {
     /// Reads the arguments.
     ///
     /// # Errors
-    /// `BAD_USER_INPUT` where an argument has a value that it must not have.
+    /// `BAD_USER_INPUT` if an argument has a value that it does not allow.
     pub fn bind(&self, asked: &Asked) -> Result<Computation, Fault> {
         (self.bind)(asked)
     }
 }
 
-/// Computes the rows of all parents from what was read.
+/// Computes the rows of all parents from the rows that were read.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` where an input has more rows than are taken, and what the computation itself refuses.
+/// `BAD_USER_INPUT` if an input has more than [`MOST_ROWS`] rows, and the errors of the computation itself.
 pub fn compute(computation: &Computation, parents: &[i64], data: &InputData<'_>) -> Result<Arc<ComputedRows>, Fault> {
     if data.largest() > MOST_ROWS {
         return Err(Fault::bad_user_input(

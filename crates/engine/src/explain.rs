@@ -1,8 +1,8 @@
-//! A plan for people: its steps as a tree, with the statement of each. Nothing is read for it.
+//! Prints a plan: its steps as a tree, with the statement of each. It reads no data.
 //!
-//! Each step stands under the step whose rows it needs, by the path in the answer that first asked for it. Below it stand
-//! its statement as PostgreSQL gets it, and what its parameters are. No value of an argument is shown: it is no part of
-//! the statement.
+//! Each step stands under the step whose rows it needs, labelled with the first path in the answer that requested it.
+//! Below it stand its statement as sent to PostgreSQL, and the meaning of its parameters. Argument values are not
+//! shown, since they are not part of the statement.
 
 mod parameters;
 mod paths;
@@ -50,7 +50,7 @@ impl fmt::Debug for Plan {
 }
 
 impl Plan {
-    /// The steps that no other leads to.
+    /// The steps that are no step's child.
     fn roots(&self) -> Vec<StepId> {
         let below: BTreeSet<_> = self.steps.iter().flat_map(|step| &step.children).collect();
         (0..self.steps.len()).filter(|step| !below.contains(step)).collect()
@@ -62,7 +62,7 @@ struct Tree<'a> {
     paths: Paths<'a>,
     text: String,
     statements: usize,
-    /// The lookup tables whose statement was shown.
+    /// The lookup tables whose statement was printed already.
     read: BTreeSet<&'static str>,
 }
 
@@ -89,7 +89,7 @@ impl Tree<'_> {
         Ok(())
     }
 
-    /// A lookup table is read whole, by the first answer after each revision; the memory has it from then on.
+    /// A lookup table is read whole by the first answer after each revision, and cached from then on.
     fn lookup(&mut self, step: &Step, depth: usize) -> fmt::Result {
         if !self.read.insert(step.object.table) {
             return Ok(());
@@ -97,7 +97,7 @@ impl Tree<'_> {
         self.statement(&memory::all(step.object), &Parameters::of(&step.source), depth)
     }
 
-    /// What a step computes, and from what was asked.
+    /// The field that a step computes, and the requested field with its arguments.
     fn computed(&self, id: StepId) -> Option<(&'static super::derive::ComputedField, &super::ask::Asked)> {
         match &self.plan.steps[id].source {
             Source::Computed { field, asked, .. } => Some((field, asked)),
@@ -105,7 +105,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Steps that are computed together, because they begin with the same input.
+    /// Groups of steps that are computed together, because they begin with the same input.
     fn groups(&self, computed: &[StepId]) -> Vec<Vec<StepId>> {
         let mut groups: Vec<Vec<StepId>> = Vec::new();
         for id in computed {
@@ -121,7 +121,7 @@ impl Tree<'_> {
         groups
     }
 
-    /// What is read for steps that are computed together: each input once.
+    /// Prints the inputs of steps that are computed together, each once.
     fn inputs(&mut self, group: &[StepId], depth: usize) -> fmt::Result {
         let plan = self.plan;
         let computed = group.iter().filter_map(|id| match &plan.steps[*id].source {
@@ -170,12 +170,12 @@ impl Tree<'_> {
     }
 }
 
-/// Whether the rows of a step come from a table that is kept in memory.
+/// Whether the rows of a step come from a cached lookup table.
 fn is_lookup(step: &Step) -> bool {
     step.object.is_lookup && matches!(step.source, Source::One { .. })
 }
 
-/// Which rows a step has, in words.
+/// Describes the rows of a step in words.
 fn rows_of(step: &Step) -> String {
     match &step.source {
         Source::List { page } => format!("a page of {} of all", page.size),

@@ -18,23 +18,23 @@ use futures_util::{
 };
 use std::sync::{Arc, OnceLock};
 
-/// What a plan found.
+/// The rows and errors of a plan that has run.
 #[derive(Default)]
 pub struct Found {
-    /// The rows of every step; none for a step that had no parents, or whose rows could not be computed.
+    /// The rows of every step. There are none for a step without parents, or if its rows could not be computed.
     pub tables: Vec<Option<Table>>,
     /// Why the rows of a step could not be computed.
     pub faults: AHashMap<StepId, Fault>,
-    /// Version of the data that all statements saw; none where there was no statement.
+    /// Version of the data that all statements saw; none if there was no statement.
     pub version: Option<i64>,
 }
 
 /// Runs all steps of a plan.
 ///
-/// All statements of a plan see one snapshot. A statement that stands alone needs none begun.
+/// All statements of a plan see one snapshot. A plan of a single statement needs no transaction for that.
 ///
 /// # Errors
-/// Where the database cannot be reached or refuses.
+/// If PostgreSQL cannot be reached, or refuses a statement.
 pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Found, Fault> {
     let mut child = vec![false; plan.steps.len()];
     for step in plan.steps.iter().flat_map(|step| &step.children) {
@@ -44,7 +44,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = || try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 {
-        // Sent here, ahead of every statement; waited for beside them.
+        // Sent before every statement; its result is awaited while they run.
         let begun = reading.session.begin()?;
         try_join(begun, run()).await?.1
     } else {
@@ -71,7 +71,7 @@ struct Reading<'a> {
     plan: &'a Plan,
     session: Session,
     recalled: Recalled<'a>,
-    /// Version of the snapshot, as soon as a step at the root has seen it.
+    /// Version of the snapshot, once a step at the root has read it.
     version: OnceLock<i64>,
 }
 
@@ -87,7 +87,7 @@ impl Reading<'_> {
         .boxed()
     }
 
-    /// Runs steps that are computed for the same parents, reading once what several of them need.
+    /// Runs steps that are computed for the same parents. Inputs that several of them need are read once.
     fn compute(&self, ids: Vec<StepId>, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let shared = Shared::of(ids.iter().filter_map(|id| self.computed_field(*id)));
@@ -112,7 +112,7 @@ impl Reading<'_> {
         .boxed()
     }
 
-    /// The field that a step computes; none where it is read.
+    /// The field that a step computes; none if the step is read.
     fn computed_field(&self, id: StepId) -> Option<(&'static ComputedField, &Asked)> {
         match &self.plan.steps[id].source {
             Source::Computed { field, asked, .. } => Some((field, asked)),
@@ -120,7 +120,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The steps below one that are computed, those together that begin with the same input.
+    /// The computed steps below a step, grouped by those that begin with the same input.
     fn groups(&self, children: &[StepId]) -> Vec<Vec<StepId>> {
         let mut groups: Vec<Vec<StepId>> = Vec::new();
         for child in children {
@@ -137,7 +137,8 @@ impl Reading<'_> {
         groups
     }
 
-    /// Runs the steps below one that has its rows; `computed` are those rows with their parts, where they were computed.
+    /// Runs the steps below a step whose rows are there. If that step is computed, `computed` has its rows and their
+    /// parts.
     fn below(
         &self,
         id: StepId,
@@ -177,7 +178,7 @@ impl Reading<'_> {
         .boxed()
     }
 
-    /// What computed fields read, in the order of their inputs.
+    /// The rows that computed fields read, in the order of their inputs.
     async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<RawRows>, Fault> {
         let mut found = Vec::<RawRows>::with_capacity(inputs.len());
         for One { input, asked, before } in inputs {
@@ -214,7 +215,7 @@ impl Reading<'_> {
     }
 }
 
-/// The keys by which a step below finds its rows: sorted, each once.
+/// The keys by which a step below finds its rows, sorted and without duplicates.
 fn parent_keys(table: &Table, source: &Source, child: &Step) -> Vec<i64> {
     let (at, of_kind) = match &child.source {
         Source::One { at, of_kind } => (*at, *of_kind),

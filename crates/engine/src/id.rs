@@ -4,10 +4,10 @@ use super::catalog::Catalog;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use fault::Fault;
 
-/// So many nodes may be asked by their identifiers at once.
+/// The largest number of nodes that one field may request by id.
 pub const AT_ONCE: usize = 100;
 
-/// Key and type of a record, which an `ID` of the API carries.
+/// Key and type of a record, encoded in an `ID` of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GlobalId {
     /// Tag of its object type.
@@ -20,7 +20,7 @@ impl GlobalId {
     /// Reads an `ID`.
     ///
     /// # Errors
-    /// `BAD_USER_INPUT` where it was not written by this server.
+    /// `BAD_USER_INPUT` if this server did not issue it.
     pub fn read(text: &str, catalog: &Catalog) -> Result<Self, Fault> {
         Self::parse(text, |tag| catalog.tag(tag)).ok_or_else(|| {
             Fault::bad_user_input("The id is not one of this server's. Ids are opaque: take them from answers.")

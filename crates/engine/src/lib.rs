@@ -1,12 +1,12 @@
-//! A read engine for GraphQL over PostgreSQL: from what a client asked for to the bytes of the answer, breadth first.
+//! A read engine for GraphQL over PostgreSQL: it turns a selection into the bytes of the answer, breadth first.
 //!
-//! [`ask`] says what was asked, `plan` which statements that takes, `fetch` runs them, each once for all parents
-//! together, and `write` writes the answer in one pass. What can be asked stands in definitions ([`define`]), which
-//! [`publish`] makes known to async-graphql for the SDL.
+//! [`ask`] describes the selection. `plan` turns it into statements, `fetch` runs each of them once for all parents
+//! together, and `write` writes the answer in one pass. The definitions in [`define`] say what can be requested;
+//! [`publish`] registers them with async-graphql for the SDL.
 //!
-//! **Invariant:** the engine knows no concept of the data that it reads. *Why:* it is tested by itself, and a rule of the
-//! data is changed where the data are defined. *Enforced by:* the dependencies in `Cargo.toml`: no crate of the register
-//! is among them.
+//! **Invariant:** the engine knows no concept of the data that it reads. *Why:* this way it is tested by itself, and a
+//! rule about the data is changed where the data are defined. *Enforced by:* the dependencies in `Cargo.toml`: no crate
+//! of the register is among them.
 
 pub mod ask;
 pub mod catalog;
@@ -47,7 +47,7 @@ pub struct Engine {
     sessions: Sessions,
     memory: Memory,
     catalog: &'static Catalog,
-    /// Longest time for one answer.
+    /// Time limit of one answer.
     time: Duration,
 }
 
@@ -61,11 +61,11 @@ impl Engine {
     ///
     /// All statements of one answer see one version of the data.
     ///
-    /// `known` gives what is answered without data, such as introspection, by response key; `places` where in
-    /// the document the field at a path is asked.
+    /// `known` returns a member that needs no data, such as introspection, by response key. `places` returns the
+    /// locations in the document at which the field at a path is requested.
     ///
     /// # Errors
-    /// Where the database cannot be read, or the answer is too large.
+    /// If the database cannot be read, or the answer is too large.
     pub async fn answer(
         &self,
         asked: &[Asked],
@@ -78,7 +78,7 @@ impl Engine {
         write(&plan, &found, places)
     }
 
-    /// What an answer takes: its statements, and its shape. Nothing is read yet.
+    /// The plan of a selection: its statements, and the shape of the answer. Nothing is read yet.
     pub fn plan(&self, asked: &[Asked], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
         Plan::of_query(self.catalog, asked, role, &known)
     }
@@ -86,7 +86,7 @@ impl Engine {
     /// Runs the statements of a plan, all in one snapshot.
     ///
     /// # Errors
-    /// Where the database cannot be read.
+    /// If the database cannot be read.
     pub async fn fetch(&self, plan: &Plan) -> Result<Found, Fault> {
         if plan.steps.is_empty() {
             return Ok(Found::default());
@@ -98,20 +98,20 @@ impl Engine {
         .await
     }
 
-    /// One record with what is asked of it, as a payload shows it; null where there is none.
+    /// One record with its selection, as a mutation's payload shows it; null if there is no such record.
     ///
     /// # Errors
-    /// Where the database cannot be read, or the record is too large with what is asked of it.
+    /// If the database cannot be read, or the record with its selection is too large.
     pub async fn record(&self, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Result<Shown, Fault> {
         let plan = Plan::of_record(self.catalog, object, key, asked, role);
         let found = self.fetch(&plan).await?;
         write::record(&plan, &found)
     }
 
-    /// Version at which the data stand.
+    /// The version of the data.
     ///
     /// # Errors
-    /// Where the database cannot be read.
+    /// If the database cannot be read.
     pub async fn version(&self) -> Result<i64, Fault> {
         let run = async |session: Session| {
             let version = session.version(&self.catalog.snapshot).await?;
@@ -126,10 +126,11 @@ impl Engine {
     }
 }
 
-/// Writes an answer from the rows that its plan found; `places` says where in the document the field at a path is asked.
+/// Writes an answer from the rows that its plan found. `places` returns the locations in the document at which the
+/// field at a path is requested.
 ///
 /// # Errors
-/// Where it is too large.
+/// If it is too large.
 pub fn write(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
     write::answer(plan, found, places)
 }

@@ -1,7 +1,7 @@
-//! Cached lookup tables: small tables in memory, as they stood at one version of the data.
+//! Cached lookup tables: small tables in memory, as of one version of the data.
 //!
-//! An answer uses them only where its own snapshot stands at the same version, and reads them anew where it
-//! does not; so they are never older than the rest of the answer.
+//! An answer uses a cached table only if the version of its own snapshot is the same, and otherwise reads the table
+//! again. So cached rows are never older than the rest of the answer.
 
 use super::{
     define::{Cell, Object},
@@ -14,20 +14,20 @@ use sea_orm::sea_query::{Alias, Query, SelectStatement};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::OnceCell;
 
-/// A table with more rows is not kept.
+/// A table with more rows is not cached.
 const ROWS: usize = 2_000;
 
-/// What one worker keeps: the rows of some tables, by their names.
+/// The cache of one worker: the rows of some tables, by table name.
 #[derive(Clone, Default)]
 pub struct Memory(Arc<Mutex<AHashMap<&'static str, Arc<Kept>>>>);
 
-/// What one answer uses of it, and what it reads anew.
+/// The lookup tables of one answer: the cached ones, and those that it reads itself.
 pub struct Recalled<'a> {
     memory: &'a Memory,
     anew: Mutex<AHashMap<&'static str, Arc<OnceCell<Arc<Kept>>>>>,
 }
 
-/// All rows of a table, at a version.
+/// All rows of a table, as of one version of the data.
 pub struct Kept {
     version: i64,
     columns: Vec<&'static str>,
@@ -36,7 +36,7 @@ pub struct Kept {
 }
 
 impl Memory {
-    /// For one answer.
+    /// The lookup tables of one answer.
     pub fn recall(&self) -> Recalled<'_> {
         Recalled { memory: self, anew: Mutex::default() }
     }
@@ -45,17 +45,18 @@ impl Memory {
         lock(&self.0).get(object.table).filter(|kept| kept.version == version).map(Arc::clone)
     }
 
-    /// Keeps rows in place of those of another version.
+    /// Caches rows in place of those of another version.
     fn keep(&self, object: &Object, kept: &Arc<Kept>) {
         lock(&self.0).insert(object.table, Arc::clone(kept));
     }
 }
 
 impl Recalled<'_> {
-    /// The rows of a lookup table at a version, in whose snapshot the session is; none where there are too many.
+    /// The rows of a lookup table at a version, which is that of the session's snapshot; none if there are too many
+    /// rows.
     ///
     /// # Errors
-    /// Where they must be read and cannot be.
+    /// If they have to be read and cannot be.
     pub async fn at(&self, version: i64, object: &Object, session: &Session) -> Result<Option<Arc<Kept>>, Fault> {
         let kept = match self.memory.at(version, object) {
             Some(kept) => kept,
@@ -64,7 +65,8 @@ impl Recalled<'_> {
         Ok((kept.rows.len() <= ROWS).then_some(kept))
     }
 
-    /// Reads them, once for the whole answer. It waits for no other answer that does so too: that one may be held up.
+    /// Reads them, once for the whole answer. It does not wait for another answer that reads them too, since that one
+    /// may be blocked.
     async fn read(&self, version: i64, object: &Object, session: &Session) -> Result<Arc<Kept>, Fault> {
         let anew = Arc::clone(lock(&self.anew).entry(object.table).or_default());
         let read = async || Kept::read(version, object, session).await.map(Arc::new);
@@ -78,7 +80,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// All rows, with one more than are kept, which tells that there are too many.
+/// All rows, up to one more than the limit, which shows that there are too many.
 pub fn all(object: &Object) -> SelectStatement {
     Query::select()
         .columns(object.columns().iter().map(|column| Alias::new(*column)))
@@ -95,15 +97,15 @@ impl Kept {
         Ok(Self { version, columns, rows, place })
     }
 
-    /// Where a row is.
+    /// The position of a row.
     pub fn row_of(&self, key: i64) -> Option<usize> {
         self.place.get(&key).copied()
     }
 
-    /// Where a column stands.
+    /// The position of a column.
     ///
     /// # Errors
-    /// Where it is none of those that are kept.
+    /// If the column is not cached.
     pub fn column(&self, name: &str) -> Result<usize, Fault> {
         let found = self.columns.iter().position(|column| *column == name);
         found.ok_or_else(|| Fault::internal(format!("rows in memory have no column {name}")))

@@ -12,7 +12,7 @@ use fault::Fault;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable};
 use std::sync::Arc;
 
-/// What a column's type says of it.
+/// Lets the compiler infer the type of a column.
 pub trait Probe<M, T>: Fn(&M) -> &T {}
 impl<M, T, F: Fn(&M) -> &T> Probe<M, T> for F {}
 
@@ -37,37 +37,37 @@ impl Object {
         }
     }
 
-    /// Says that no field publishes a column as it is.
+    /// Marks a column that no field publishes unchanged.
     pub fn unpublished(&mut self, column: &'static str) {
         self.stored.unpublished.push(column);
     }
 
-    /// Says that a column had another name, or that it was dropped.
+    /// Records the former name of a column. `column` is its present name; `None` if it was dropped.
     pub fn formerly(&mut self, former: &'static str, column: Option<&'static str>) {
         self.stored.former.push((former, column));
     }
 
-    /// Says by which tag global ids name it.
+    /// Sets the tag by which global ids refer to it.
     pub fn tag(&mut self, tag: &'static str) {
         self.tag = Some(tag);
     }
 
-    /// Says that all its rows are cached, as a lookup table.
+    /// Makes it a lookup table: all its rows are cached.
     pub fn look_up(&mut self) {
         self.is_lookup = true;
     }
 
-    /// Says that it implements an interface.
+    /// Adds an interface that it implements.
     pub fn implements_too(&mut self, interface: fn() -> &'static Interface) {
         self.interfaces.push(interface);
     }
 
-    /// Adds a way to order lists of it.
+    /// Adds an order of its lists.
     pub fn order(&mut self, name: &'static str, about: &'static str, column: &'static str, by: OrderBy) {
         self.orders.push(Order { name, about: about.trim(), column, by });
     }
 
-    /// Says how lists of it can be restricted.
+    /// Sets the filter of its lists.
     pub fn restrict(&mut self, filter: Filter) {
         self.filter = Some(filter);
     }
@@ -77,7 +77,7 @@ impl Object {
         self.fields.push(Field { name: camel(name), about: about.trim(), kind, role: None });
     }
 
-    /// Lets only those with a role ask for the relation that was added last; it is null for others.
+    /// Restricts the relation that was added last to clients with a role. For other clients it is null.
     pub fn only_for(&mut self, role: Role) {
         if let Some(field) = self.fields.last_mut() {
             field.role = Some(role);
@@ -107,7 +107,7 @@ impl Object {
         );
     }
 
-    /// A column that every entity of a shape has, by its name.
+    /// A column that all entities of a group have, by its name.
     pub fn shared<E: EntityTrait, T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
         let (column, nullable) = stored::<E>(name);
         self.add(
@@ -133,7 +133,7 @@ impl Object {
         );
     }
 
-    /// A leaf of a published type that no scalar stands for, such as an id.
+    /// A leaf of a published type that is no [`Scalar`], such as an id.
     pub fn leaf(
         &mut self,
         name: &str,
@@ -145,9 +145,9 @@ impl Object {
         self.add(name, about, Kind::Leaf { columns, publish, nullable: false, write: Write::Compute(write) });
     }
 
-    /// A value that lies in the columns of entity `E` that begin with `prefix`.
+    /// A value stored in the columns of entity `E` that begin with `prefix`.
     ///
-    /// There is none where the column that ends in `present` is NULL.
+    /// The value is null if the column that ends in `present` is NULL.
     pub fn embedded<E: EntityTrait>(
         &mut self,
         name: &str,
@@ -185,12 +185,12 @@ impl Object {
         self.add(name, about, Kind::Many { link, target: T::object });
     }
 
-    /// A value or values that are computed from several statements.
+    /// A value or values computed from several statements.
     pub fn computed_by(&mut self, name: &str, about: &'static str, field: fn() -> &'static ComputedField) {
         self.add(name, about, Kind::Computed(field));
     }
 
-    /// One record of several kinds, whose key and kind are in two columns of rows that SQL makes.
+    /// One record of several kinds, whose key and kind are in two columns of rows made by SQL.
     pub fn named(
         &mut self,
         name: &str,
@@ -207,11 +207,11 @@ impl Object {
         self.add(name, about, Kind::One { column, target: T::object, nullable: false });
     }
 
-    /// A value that is an object without a table; `columns` pairs the columns of that object with those of this row. There
-    /// is none where the first of them is NULL.
+    /// A value that is an object without a table. `columns` pairs the columns of that object with those of this row.
+    /// The value is null if the first of them is NULL.
     ///
     /// # Panics
-    /// Where that object has a column that is not among `columns`.
+    /// If that object has a column that is not among `columns`.
     pub(super) fn embedded_in(
         &mut self,
         name: &str,
@@ -227,7 +227,7 @@ impl Object {
         self.add(name, about, Kind::Embedded { object, fields, present: columns[0].1, nullable: true });
     }
 
-    /// A column of rows that SQL makes.
+    /// A column of rows made by SQL.
     pub fn made<T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
         self.add(
             name,
@@ -236,7 +236,7 @@ impl Object {
         );
     }
 
-    /// At the root: one record, found by an argument; null where there is none.
+    /// At the root: one record, identified by an argument; null if there is none.
     pub fn find<T: Described>(
         &mut self,
         name: &str,
@@ -247,7 +247,7 @@ impl Object {
         self.add(name, about, Kind::Find { argument, target: T::object, nullable: true, find });
     }
 
-    /// At the root: one record that is always there.
+    /// At the root: one record that always exists.
     pub fn only<T: Described>(&mut self, name: &str, about: &'static str, find: fn(&str) -> Result<Condition, Fault>) {
         let argument = Argument { name: "", about: "" };
         self.add(name, about, Kind::Find { argument, target: T::object, nullable: false, find });
@@ -265,7 +265,7 @@ impl Object {
 }
 
 impl Field {
-    /// This field of an embedded value, over the columns of one row.
+    /// This field of an embedded value, mapped to the columns of one row.
     fn within(&self, column: &dyn Fn(&str) -> (&'static str, bool)) -> Self {
         let Kind::Leaf { columns, publish, nullable, write } = &self.kind else {
             panic!("{} is embedded and no leaf", self.name);
@@ -286,21 +286,21 @@ impl Field {
 
 /// A column of an entity by its name, and whether it may be NULL.
 ///
-/// A definition that names no column is a mistake in this program; every test that builds the schema finds it.
+/// A name without a column is a mistake in this program. Every test that builds the schema finds it.
 pub fn stored<E: EntityTrait>(name: &str) -> (&'static str, bool) {
     let column = E::Column::iter().find(|column| column.as_str() == name).unwrap_or_else(|| panic!("no column {name}"));
     (column.as_str(), column.def().is_null())
 }
 
-/// The name of a column of an entity; a row's field has the same name, and the compiler has seen it.
+/// The name of a column of an entity. The row's field has the same name, so the compiler has checked it.
 pub fn column<E: EntityTrait>(name: &str) -> &'static str {
     stored::<E>(name).0
 }
 
-/// Reads a cell as the type of the column that `_` probes.
+/// Reads a cell as the type of the column that `_` refers to.
 ///
 /// # Errors
-/// Where the cell is no such value.
+/// If the cell holds no such value.
 pub fn read_as<M, T: Scalar<Via>, Via>(_: impl Probe<M, T>, cell: Cell<'_>) -> Result<T, Fault> {
     T::read(cell)
 }
@@ -331,7 +331,7 @@ impl Orderable for String {
     const BY: OrderBy = OrderBy::Text;
 }
 
-/// How the column that `_` probes is compared.
+/// How the column that `_` refers to is compared.
 pub fn order_by<M, T: Orderable>(_: impl Probe<M, T>) -> OrderBy {
     T::BY
 }

@@ -12,50 +12,50 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement},
 };
 
-/// Length of a page where the client names none.
+/// Length of a page if the client gives none.
 pub const USUAL_LENGTH: u64 = 20;
-/// Tells the page of the record before a page from that page.
+/// An argument that distinguishes a page from the one-record page before it.
 const PRECEDING: &str = "preceding";
 /// Length of the longest page.
 pub const LONGEST: u64 = 100;
 
-/// Which part of a list is asked for, in which order, restricted how.
+/// The requested page of a list: its range, order and filter.
 #[derive(Clone)]
 pub struct Page {
-    /// How many records at most.
+    /// Maximum number of records.
     pub size: u64,
-    /// Where it begins, without that record.
+    /// Where it begins, excluding that record.
     pub after: Option<Place>,
-    /// Where it ends, without that record.
+    /// Where it ends, excluding that record.
     pub before: Option<Place>,
-    /// Whether it is taken from the end.
+    /// Whether it is taken from the end of the list.
     pub backwards: bool,
-    /// Restriction of the whole list.
+    /// Filter of the whole list.
     pub filter: Option<Condition>,
-    /// The rows of the list, where they stand in no table.
+    /// The rows of the list, if SQL makes them instead of a table.
     pub made: Option<SelectStatement>,
     /// Columns that the arguments of the list add to its rows.
     pub columns: Vec<(&'static str, Expr)>,
-    /// Whether the restriction finds its rows by no more entries of an index than the longest page has.
+    /// Whether the filter finds its rows by at most as many index entries as the longest page has rows.
     pub is_cheap: bool,
-    /// The arguments as they were asked, by which equal pages are known.
+    /// The requested arguments. Pages with equal arguments are equal.
     pub arguments: Vec<(String, async_graphql::Value)>,
     /// The order of the list.
     pub order: &'static Order,
-    /// Whether that order is turned round.
+    /// Whether that order is reversed.
     pub descending: bool,
 }
 
-/// A place in an ordered list: what a cursor says.
+/// A position in an ordered list: the content of a cursor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// Value of the column that orders the list; none where the key alone does.
+    /// Value of the column that orders the list; none if only the key does.
     pub value: Option<Value>,
     /// Key of the record.
     pub id: i64,
 }
 
-/// Lists without an order of their own are in the order in which their records were entered.
+/// The order of lists that define none: the order in which their records were entered.
 pub static BY_KEY: Order =
     Order { name: "ENTERED", about: "In the order in which they were entered.", column: "id", by: OrderBy::Key };
 
@@ -63,8 +63,7 @@ impl Page {
     /// Reads the arguments of a list of `object`.
     ///
     /// # Errors
-    /// `BAD_USER_INPUT` for a length out of range, both ends at once, a cursor that is none of this list's,
-    /// or a filter that cannot be.
+    /// `BAD_USER_INPUT` for a length out of range, both ends at once, a cursor of another list, or an invalid filter.
     pub fn of(object: &'static Object, asked: &Asked) -> Result<Self, Fault> {
         let (size, backwards) = length(asked)?;
         let (order, descending) = order(object, asked)?;
@@ -93,11 +92,10 @@ impl Page {
         Ok(Self { size, after, before, backwards, filter, made, columns, is_cheap, arguments, order, descending })
     }
 
-    /// The record before the first that may stand on the page, as a page of its own; none where the page begins with the
-    /// list.
+    /// The record just before the page, as a page of its own; none if the page is at the start of the list.
     pub fn preceding(&self) -> Option<Self> {
         let after = self.after.clone()?;
-        // The record at the cursor's place is the one, if it is there.
+        // The cursor's own record precedes the page, if it still exists.
         let id = if self.descending { after.id.saturating_sub(1) } else { after.id.saturating_add(1) };
         let mut arguments = self.arguments.clone();
         arguments.push((PRECEDING.to_owned(), async_graphql::Value::Boolean(true)));
@@ -105,8 +103,8 @@ impl Page {
         Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
     }
 
-    /// Whether it takes PostgreSQL no more than as many entries of an index as a page has at most, where the list's
-    /// order has one: those of the page itself, or those of a cheap filter.
+    /// Whether PostgreSQL reads at most as many index entries as the longest page has rows, provided that the list's
+    /// order has an index. They are the entries of the page itself, or those of a cheap filter.
     pub fn is_brief(&self) -> bool {
         self.is_cheap && self.columns.is_empty()
     }
@@ -119,7 +117,7 @@ impl Page {
     /// Writes the cursor of a record as JSON, from the cells of the ordering column and of the key.
     ///
     /// # Errors
-    /// Where a cell cannot be read.
+    /// If a cell cannot be read.
     pub fn cursor(&self, value: Cell<'_>, id: i64, out: &mut Vec<u8>) -> Result<(), Fault> {
         let mut plain = Vec::with_capacity(40);
         plain.extend_from_slice(self.order.name.as_bytes());
@@ -164,10 +162,10 @@ fn length(asked: &Asked) -> Result<(u64, bool), Fault> {
     }
 }
 
-/// The order asked for, the usual one where none is, and whether it is reversed.
+/// The requested order, or else the default, and whether it is reversed.
 ///
 /// # Errors
-/// Where the list has no such order or direction, which validation does not let through.
+/// If the list has no such order or direction, which validation prevents.
 fn order(object: &'static Object, asked: &Asked) -> Result<(&'static Order, bool), Fault> {
     use async_graphql::Value;
     let usual = object.orders.first().unwrap_or(&BY_KEY);

@@ -1,4 +1,4 @@
-//! From what was asked to statements, and the shape of the answer.
+//! Turns a selection into statements and the shape of the answer.
 
 mod planner;
 
@@ -14,14 +14,14 @@ use super::{
 use fault::Fault;
 use sea_orm::{Condition, sea_query::Expr};
 
-/// Place of a step in its plan.
+/// Index of a step in its plan.
 pub type StepId = usize;
-/// Members of a JSON object: the key with its quotes, colon and, after the first, comma.
+/// Members of a JSON object. The key includes its quotes, its colon and, after the first member, its comma.
 pub type Keyed<T> = Vec<(Vec<u8>, T)>;
 
-/// What to fetch, and how to write it.
+/// The statements to run, and how to write their rows.
 pub struct Plan {
-    /// At which version its snapshot stands.
+    /// Where the snapshot finds the version of its data.
     pub snapshot: &'static SnapshotVersion,
     /// The statements.
     pub steps: Vec<Step>,
@@ -31,37 +31,37 @@ pub struct Plan {
 
 /// One statement.
 pub struct Step {
-    /// Whose rows.
+    /// The object type of the rows.
     pub object: &'static Object,
     /// Which rows.
     pub source: Source,
-    /// Which columns; the key first.
+    /// The columns; the key is the first.
     pub columns: Vec<&'static str>,
-    /// Columns that are no columns of the table but worked out from them.
+    /// Computed columns: they are expressions over the columns of the table.
     pub worked_out: Vec<(&'static str, Expr)>,
-    /// Steps that start when these rows are there.
+    /// Steps that start once these rows are there.
     pub children: Vec<StepId>,
 }
 
-/// Which rows a step fetches.
+/// Which rows a step reads.
 pub enum Source {
-    /// A page of all.
+    /// A page of all rows.
     List { page: Page },
     /// Those that meet a condition.
     Find { condition: Condition },
     /// Those with these keys.
     Keys { ids: Vec<i64> },
-    /// Those that a column of the parent rows names; of one kind, where it may name several.
+    /// Those to which a column of the parent rows points; of one kind, if it may point to several.
     One { at: usize, of_kind: Option<(usize, &'static str)> },
     /// A page for every parent row.
     Many { link: &'static Link, page: Page },
-    /// Rows that are computed, for every parent row; with what was asked, which names what to read.
+    /// Rows computed for every parent row. The requested field says which inputs are needed.
     Computed { field: &'static ComputedField, computation: Computation, asked: Asked },
-    /// What belongs to the rows that the step above computed.
+    /// A part of the rows that the step above computed.
     Part { part: usize },
-    /// The length of the list of every parent row, or of the list of all.
+    /// The length of the list of every parent row, or of the list of all rows.
     Count { link: Option<&'static Link>, page: Box<Page> },
-    /// The groups of a list of rows that are made.
+    /// The groups of a list whose rows SQL makes.
     Groups { facets: &'static Facets, page: Box<Page> },
 }
 
@@ -77,17 +77,17 @@ pub struct Shape {
 pub enum Part {
     /// The name of the object type.
     Typename,
-    /// JSON that is known already.
+    /// Literal JSON, known when the plan is made.
     Known(Vec<u8>),
-    /// An argument that cannot be: known before any statement runs, told where the field stands.
+    /// An invalid argument. It is found before any statement runs, and reported at the field.
     Fault { fault: Fault, nullable: bool },
     /// One column, copied.
     Column { at: usize, copy: Copy, nullable: bool },
     /// A function of some columns.
     Computed { at: Vec<usize>, compute: &'static Write, nullable: bool },
-    /// A value in several columns of the same row.
+    /// A value stored in several columns of the same row.
     Embedded { present: usize, shape: Shape, nullable: bool },
-    /// One record; `at` is the column of this row that names it, none at the root.
+    /// One record. `at` is the column of this row that holds its key; there is none at the root.
     One { at: Option<usize>, choice: Choice, nullable: bool },
     /// One record of several kinds.
     Any { at: usize, kind_at: usize, choices: Choices, nullable: bool },
@@ -95,15 +95,15 @@ pub enum Part {
     Each(Choice),
     /// The only row of a step that belongs to this row.
     Only { choice: Choice, nullable: bool },
-    /// A row that names a record, then the record.
+    /// A row that points to a record, then the record.
     Named { step: StepId, choices: Choices },
-    /// Records by their keys, in the order asked; none where there cannot be one.
+    /// Records by their keys, in the requested order; `None` for a key that no record can have.
     Nodes { keys: Vec<GlobalId>, choices: Choices },
-    /// A page; without a step where nothing of its records is asked.
+    /// A page. It has no step if nothing of its records is requested.
     Many { step: Option<StepId>, root: bool, parts: Keyed<ListPart>, page: Box<Page>, name: &'static str },
 }
 
-/// A choice for every type that a record may be of, by its tag.
+/// A choice for every possible type of a record, by tag.
 pub type Choices = Vec<(&'static str, Choice)>;
 
 /// A step, and how its rows are written.
@@ -118,7 +118,7 @@ pub struct Choice {
 pub enum ListPart {
     Typename,
     Nodes(Shape),
-    /// The records that rows name.
+    /// The records to which rows point.
     Named(Box<Part>),
     Edges(Keyed<EdgePart>),
     Info(Keyed<InfoPart>),
@@ -132,20 +132,20 @@ pub enum EdgePart {
     Cursor {
         at: usize,
     },
-    /// A column that the arguments of the list added; none where they added none.
+    /// A column added by the arguments of the list; none if they added none.
     Column {
         at: Option<usize>,
         copy: Copy,
     },
     Node(Shape),
-    /// How a record compares with the one before it: where the columns of both stand, and the step that has the record
-    /// before the page.
+    /// Compares a record with the one before it: the positions of the columns of both, and the step that reads the
+    /// record before the page.
     Comparison {
         compare: fn(&[Cell<'_>], &[Cell<'_>]) -> Result<bool, Fault>,
         at: Vec<usize>,
         preceding: Option<(StepId, Vec<usize>)>,
     },
-    /// A field of the row, where rows are edges.
+    /// A field of the row, if rows are edges.
     Field(Box<Part>),
 }
 
@@ -159,7 +159,7 @@ pub enum InfoPart {
 }
 
 impl Source {
-    /// Whether it is the same rows below the same parent.
+    /// Whether both read the same rows below the same parent.
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::One { at, of_kind }, Self::One { at: to, of_kind: kind }) => at == to && of_kind == kind,
@@ -179,8 +179,8 @@ impl Source {
 }
 
 impl Step {
-    /// Whether it takes PostgreSQL no longer than some descents of indexes. Lists of records have an index for each of
-    /// their orders; those of other rows may be views, which are worked out before the first row of a page is known.
+    /// Whether PostgreSQL needs only a few index lookups. Lists of records have an index for each of their orders.
+    /// Other rows may come from a view, which is evaluated before the first row of a page is known.
     fn is_brief(&self) -> bool {
         match &self.source {
             Source::Find { .. } | Source::Keys { .. } => true,
@@ -189,7 +189,7 @@ impl Step {
         }
     }
 
-    /// Where a column stands in the rows; adds it where it is new.
+    /// The position of a column in the rows. Adds the column if it is missing.
     pub fn at(&mut self, column: &'static str) -> usize {
         self.columns.iter().position(|known| *known == column).unwrap_or_else(|| {
             self.columns.push(column);
@@ -199,7 +199,7 @@ impl Step {
 }
 
 impl Plan {
-    /// The plan of a query; `known` are answers to members of its root that need no plan.
+    /// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
     pub fn of_query(
         catalog: &'static Catalog,
         asked: &[Asked],
@@ -209,12 +209,12 @@ impl Plan {
         planner::plan(catalog, asked, role, known)
     }
 
-    /// Whether it is one statement that takes PostgreSQL hardly longer than to wake for it.
+    /// Whether the plan is a single cheap statement.
     pub fn is_brief(&self) -> bool {
         matches!(&self.steps[..], [only] if only.is_brief())
     }
 
-    /// The plan of what is asked of one record or statement: the only member of its root.
+    /// The plan of the selection on one record or statement, which is the only member of its root.
     pub fn of_record(
         catalog: &'static Catalog,
         object: &'static Object,

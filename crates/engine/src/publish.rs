@@ -1,9 +1,9 @@
-//! The definitions as async-graphql types: for the SDL, and for what its executor answers.
+//! The definitions as async-graphql types: for the SDL, and for its executor.
 //!
-//! A [`Publication`] says which catalog is published, since async-graphql makes types of Rust types alone.
+//! async-graphql derives types from Rust types only, so a [`Publication`] selects the catalog to publish.
 //!
-//! The only module that writes into async-graphql's registry, which is public but not documented; hence the
-//! exact version in `Cargo.toml`.
+//! This is the only module that writes to async-graphql's registry, which is public but undocumented. That is why
+//! `Cargo.toml` requires an exact version.
 
 mod list;
 mod meta;
@@ -26,7 +26,7 @@ use meta::{described, input, parameter};
 pub use meta::{enum_value, publish_enum};
 use std::{borrow::Cow, marker::PhantomData};
 
-/// Says which catalog is published.
+/// Selects the catalog to publish.
 pub trait Publication: Send + Sync + 'static {
     /// The catalog.
     fn catalog() -> &'static Catalog;
@@ -65,7 +65,7 @@ impl<P: Publication> OutputType for Query<P> {
 }
 
 impl<P: Publication> ContainerType for Query<P> {
-    /// Reads are planned; async-graphql answers none.
+    /// The engine answers queries; async-graphql resolves none.
     async fn resolve_field(&self, _: &Context<'_>) -> ServerResult<Option<Value>> {
         Ok(None)
     }
@@ -96,19 +96,19 @@ impl<P: Publication> OutputType for Interfaces<P> {
     }
 }
 
-/// Makes the object type of a Rust type known, and says its name.
+/// Registers the object type of a Rust type and returns its name.
 pub fn publish<P: Publication, T: Described>(registry: &mut Registry) -> String {
     Publisher { catalog: P::catalog() }.object(T::object(), registry)
 }
 
-/// Writes the types of a catalog into a registry.
+/// Registers the types of a catalog.
 #[derive(Clone, Copy)]
 struct Publisher {
     catalog: &'static Catalog,
 }
 
 impl Publisher {
-    /// Makes an object type known, and says its name.
+    /// Registers an object type and returns its name.
     fn object(self, object: &'static Object, registry: &mut Registry) -> String {
         if !registry.types.contains_key(object.name) {
             hold_place(object.name, registry);
@@ -213,7 +213,7 @@ impl Publisher {
     }
 }
 
-/// A type that is being described may be met again below itself.
+/// Reserves the name of a type while it is being described, since its fields may lead back to it.
 fn hold_place(name: &str, registry: &mut Registry) {
     registry.types.insert(name.to_owned(), ObjectBuilder::new(name, IndexMap::new()).build());
 }

@@ -1,8 +1,8 @@
-//! Lists of rows that SQL makes of the arguments, such as what a search finds.
+//! Lists of rows that SQL makes from the arguments, such as search results.
 //!
-//! There is no table of such rows. Each names a record and says more of its place in the list, so it is published as
-//! an edge: its fields stand beside the cursor, and `nodes` are the records that the rows name (Relay, "GraphQL Cursor
-//! Connections Specification", section 3.1).
+//! No table holds such rows. Each row points to a record and says more about its position in the list, so it is
+//! published as an edge: its fields stand beside the cursor, and `nodes` are the records to which the rows point
+//! (Relay, "GraphQL Cursor Connections Specification", section 3.1).
 
 use super::{
     ask::Asked,
@@ -15,35 +15,35 @@ use sea_orm::{
     sea_query::{Alias, CaseStatement, Expr, Func, NullOrdering, Order, Query, SelectStatement},
 };
 
-/// How the rows of an object type are made.
+/// How SQL makes the rows of an object type.
 pub struct Relation {
-    /// Description of a page of them, in the schema.
+    /// Description of a page of such rows, in the schema.
     pub about: &'static str,
     /// Arguments of its lists, beside those of a page.
     pub arguments: Vec<Parameter>,
-    /// The rows, as the arguments say them.
+    /// Makes the rows for given arguments.
     pub bind: fn(&Asked) -> Result<Made, Fault>,
     /// Name of the field that leads to the record of a row.
     pub node: &'static str,
-    /// How the whole list is counted in groups.
+    /// The groups in which the whole list is counted.
     pub facets: Facets,
 }
 
-/// Rows that are made.
+/// Rows made by SQL.
 pub struct Made {
     /// The rows, with their columns; `id` is the key.
     pub rows: SelectStatement,
-    /// Restriction of the list, which the groups do not have.
+    /// Filter of the list, which its groups ignore.
     pub filter: Option<Condition>,
 }
 
-/// Groups of a list, counted whatever its restriction.
+/// Groups of a list, counted without its filter.
 pub struct Facets {
     /// Description in the schema.
     pub about: &'static str,
-    /// Column by which they are made.
+    /// Column that defines the groups.
     pub column: &'static str,
-    /// What is published of a group: over that column and `count`.
+    /// The published type of a group, over that column and `count`.
     pub target: fn() -> &'static Object,
 }
 
@@ -51,19 +51,19 @@ impl Relation {
     /// The field that leads to the record of a row.
     ///
     /// # Errors
-    /// Where the definition names no such field.
+    /// If the definition has no such field.
     pub fn node_of<'a>(&self, object: &'a Object) -> Result<&'a Field, Fault> {
         object.field(self.node).ok_or_else(|| Fault::internal(format!("{} has no {}", object.name, self.node)))
     }
 }
 
 impl Facets {
-    /// Columns of the groups, in their order. The first row stands for all groups; there is always one.
+    /// Columns of the groups, in order. The first row is the total of all groups; it always exists.
     pub fn columns(&self) -> Vec<&'static str> {
         vec!["total", self.column, "count"]
     }
 
-    /// The groups, one a row, after a row for all of them. `total` is the length of the list as it is restricted.
+    /// One row for all groups, then one row for each group. `total` is the length of the filtered list.
     pub fn count(&self, table: &'static str, made: &SelectStatement, filter: Option<&Condition>) -> SelectStatement {
         let column = Expr::col((Alias::new(table), Alias::new(self.column)));
         let restricted = filter.cloned().unwrap_or_else(Condition::all);

@@ -14,38 +14,38 @@ use fault::Fault;
 use serde::de::DeserializeOwned;
 use std::io::Write as _;
 
-/// How a type is a [`Scalar`]: by itself.
+/// Marks a type that is a [`Scalar`] by its own implementation.
 #[derive(Debug)]
 pub enum Plain {}
 
-/// How a type is a [`Scalar`]: as a closed list of values.
+/// Marks a type that is a [`Scalar`] as a closed list of values.
 #[derive(Debug)]
 pub enum Listed {}
 
 /// A value that fits in one column and one leaf.
 ///
-/// `Via` says how: [`Plain`] types are implemented here, and every [`Enumeration`] is one that is [`Listed`]. It is always
-/// inferred, `_`; without it the two could overlap for the compiler.
+/// `Via` says which implementation applies: [`Plain`] types have one here, and every [`Enumeration`] is [`Listed`]. It
+/// is always inferred, as `_`. Without it the compiler would reject the two implementations as overlapping.
 pub trait Scalar<Via = Plain>: Sized + 'static {
     /// Whether NULL is a value.
     const NULLABLE: bool = false;
 
-    /// Makes the type known to the registry and says its name without `!`.
+    /// Registers the type and returns its name without `!`.
     fn publish(registry: &mut Registry) -> String;
 
     /// Reads a cell.
     ///
     /// # Errors
-    /// Where the cell is no such value.
+    /// If the cell holds no such value.
     fn read(cell: Cell<'_>) -> Result<Self, Fault>;
 
     /// Writes JSON.
     fn write(&self, out: &mut Vec<u8>);
 
-    /// Copies a cell to JSON; worth overriding where a value would be allocated.
+    /// Copies a cell to JSON. Override it to avoid an allocation.
     ///
     /// # Errors
-    /// Where the cell is no such value.
+    /// If the cell holds no such value.
     fn copy(cell: Cell<'_>, out: &mut Vec<u8>) -> Result<(), Fault> {
         Self::read(cell).map(|value| value.write(out))
     }
@@ -54,7 +54,7 @@ pub trait Scalar<Via = Plain>: Sized + 'static {
 /// The bytes of a cell that is not NULL.
 ///
 /// # Errors
-/// Where it is NULL.
+/// If it is NULL.
 pub fn some(cell: Cell<'_>) -> Result<&[u8], Fault> {
     cell.ok_or_else(|| Fault::internal("NULL in a column that is not nullable"))
 }
@@ -77,7 +77,7 @@ impl Scalar for i32 {
     }
 }
 
-/// A number that is stored wide and published as `Int` (GraphQL's is 32 bits wide).
+/// A number that is stored in 64 bits and published as `Int`, which has 32 bits in GraphQL.
 impl Scalar for i64 {
     fn publish(registry: &mut Registry) -> String {
         i32::publish(registry)
@@ -193,10 +193,10 @@ impl Scalar for time::OffsetDateTime {
     }
 }
 
-/// What a cell of `jsonb` holds, which PostgreSQL sends as a version number, 1, and the text.
+/// The content of a cell of `jsonb`. PostgreSQL sends a version number, 1, and then the text.
 ///
 /// # Errors
-/// Where it holds something else, or nothing.
+/// If it holds something else, or is NULL.
 pub fn json<T: DeserializeOwned>(cell: Cell<'_>) -> Result<T, Fault> {
     match some(cell)?.split_first() {
         Some((1, json)) => serde_json::from_slice(json).map_err(Fault::internal),
@@ -204,7 +204,7 @@ pub fn json<T: DeserializeOwned>(cell: Cell<'_>) -> Result<T, Fault> {
     }
 }
 
-/// A list of texts, kept as a JSON array.
+/// A list of texts, stored as a JSON array.
 impl Scalar for serde_json::Value {
     fn publish(_: &mut Registry) -> String {
         "[String!]".to_owned()
@@ -250,7 +250,7 @@ impl<Via, T: Scalar<Via>> Scalar<Option<Via>> for Option<T> {
     }
 }
 
-/// A value of a closed list, stored as the text of its name.
+/// A value of a closed list, stored as its name.
 impl<E: Enumeration> Scalar<Listed> for E {
     fn publish(registry: &mut Registry) -> String {
         let values = E::TERMS.iter().map(|term| enum_value(term.name, term.about)).collect();
@@ -267,14 +267,14 @@ impl<E: Enumeration> Scalar<Listed> for E {
         text(self.name().as_bytes(), out);
     }
 
-    /// A check constraint keeps any other text out of the column.
+    /// A check constraint keeps any other text out of the column, so the text is copied unchecked.
     fn copy(cell: Cell<'_>, out: &mut Vec<u8>) -> Result<(), Fault> {
         text(some(cell)?, out);
         Ok(())
     }
 }
 
-/// Makes a custom scalar known to the registry.
+/// Registers a custom scalar.
 pub fn publish(registry: &mut Registry, name: &str, about: &str, specified_by: &str) -> String {
     registry.types.entry(name.to_owned()).or_insert_with(|| MetaType::Scalar {
         name: name.to_owned(),

@@ -1,13 +1,14 @@
-//! Connections to PostgreSQL for reads: one for each answer, with its statements in a pipeline.
+//! Connections to PostgreSQL for reads: one for each answer, which pipelines its statements.
 //!
-//! An answer takes one connection, so that sixteen clients cannot starve each other, and its statements go
-//! out as soon as their parameters are known, without waiting for the answers to others
-//! (PostgreSQL documentation, "Pipeline Mode"). A few sessions at work get more done than many, since the processes
-//! of PostgreSQL share the processors and their caches: further ones join in only where those at work take long.
-//! A connection whose answer was not finished, because the client has left or a statement failed, is used again once
-//! PostgreSQL has done with it; what takes long is cancelled, and the connection closed.
+//! An answer takes one connection, so that sixteen clients cannot starve each other. Its statements are sent as soon as
+//! their parameters are known, without waiting for the results of others (PostgreSQL documentation, "Pipeline Mode"). A
+//! few busy sessions have a higher throughput than many, since PostgreSQL's processes share the processors and their
+//! caches. So a worker adds sessions only while those in use are slow.
 //!
-//! Brief answers have one session in common ([`common`]).
+//! If the client leaves or a statement fails, the connection is used again once PostgreSQL has finished. If that takes
+//! long, the statement is cancelled and the connection closed.
+//!
+//! Single-statement queries share one connection ([`common`]).
 
 mod common;
 mod connection;
@@ -49,26 +50,26 @@ use tokio::{
     time::timeout,
 };
 
-/// Sessions of a worker that are at work together while none of them takes long.
+/// Sessions that a worker uses at the same time, as long as none of them is slow.
 const AT_WORK: usize = 3;
-/// How long an answer waits for one of them, or for others on a session in common, before it takes a further session;
-/// and how long one that nobody waits for may go on.
+/// How long an answer waits for one of these sessions, or for progress on the shared connection, before it takes
+/// another session. Also how long an abandoned session may keep running.
 const LONG: Duration = Duration::from_millis(50);
 
-/// How sessions are made.
+/// Settings of the sessions.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Name under which PostgreSQL knows the sessions.
+    /// Name of the sessions in PostgreSQL (`application_name`).
     pub application: &'static str,
-    /// Sessions at most: the one that brief answers have in common, and at least one besides.
+    /// Maximum number of sessions: the shared connection, and at least one more.
     pub sessions: usize,
-    /// Seconds a statement may take.
+    /// Timeout of a statement in seconds.
     pub statement_timeout: u32,
-    /// How long a free session is waited for, and one that is being made.
+    /// Timeout for a free session, and for opening one.
     pub patience: Duration,
 }
 
-/// Sessions of one worker, made when they are needed.
+/// Sessions of one worker, opened on demand.
 #[derive(Clone)]
 pub struct Sessions {
     pool: Pool<Maker>,
@@ -76,34 +77,34 @@ pub struct Sessions {
     common: SharedConnection,
 }
 
-/// A session of one answer. What was not finished when this is dropped ends soon, or is cancelled.
+/// A session of one answer. When it is dropped, unfinished work ends soon or is cancelled.
 pub struct Session {
     held: Option<Held>,
     is_begun: AtomicBool,
     is_finished: bool,
 }
 
-/// How an answer holds a connection.
+/// How an answer uses a connection.
 enum Held {
-    /// Alone.
+    /// Exclusively.
     Own {
         connection: Object<Maker>,
-        /// None for one that joined in because others took long.
+        /// None for a session that was added because others were slow.
         _place: Option<OwnedSemaphorePermit>,
     },
-    /// Together with other brief answers.
+    /// Together with other single-statement queries.
     Shared(Slot),
 }
 
 impl Sessions {
-    /// Sessions at an address, none of them made yet.
+    /// Sessions at an address. None is opened yet.
     ///
     /// # Errors
-    /// Where the settings make no pool.
+    /// If the pool cannot be built from the settings.
     pub fn new(address: &Address, settings: Settings) -> anyhow::Result<Self> {
-        // Statements differ in their parameters only, and planning one takes as long as running it. No answer is
-        // large enough to be worth compiling. What is asked often is in memory, where a page by index costs hardly
-        // more than the next page of a table.
+        // Statements differ only in their parameters, and planning one takes as long as running it. No answer is large
+        // enough for JIT compilation to pay off. Frequently read pages are in memory, where reading a page by index
+        // costs hardly more than reading the next page of a table.
         let address = address
             .clone()
             .named(settings.application)
@@ -126,7 +127,7 @@ impl Sessions {
     /// A session for one answer.
     ///
     /// # Errors
-    /// `DATABASE_UNAVAILABLE` where none is free in time, or PostgreSQL cannot be reached.
+    /// `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached.
     pub async fn session(&self) -> Result<Session, Fault> {
         let place = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
         let connection = self.pool.get().await.map_err(Fault::unavailable)?;
@@ -134,10 +135,10 @@ impl Sessions {
         Ok(Session::holding(held))
     }
 
-    /// Does brief work: on the session that all have in common, or on one of its own where that is better.
+    /// Runs a single-statement query on the shared connection, or on a session of its own if that is better.
     ///
     /// # Errors
-    /// Those of the work; `DATABASE_UNAVAILABLE` where no session is free in time, or PostgreSQL cannot be reached.
+    /// The errors of the query; `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached.
     pub async fn briefly<T, W>(&self, work: impl Fn(Session) -> W) -> Result<T, Fault>
     where
         W: Future<Output = Result<T, Fault>>,
@@ -148,8 +149,8 @@ impl Sessions {
         }
     }
 
-    /// Does brief work on the session that all have in common; none where it is better done on one of its own: where
-    /// there is no common session at present, or others hold it up.
+    /// Runs a single-statement query on the shared connection. Returns none if the query needs a session of its own:
+    /// there is no shared connection at present, or other queries block it.
     async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
         let pipeline = self.common.pipeline().await?;
         // A lone request cannot be blocked by another.
@@ -170,36 +171,36 @@ impl Session {
     /// All rows of a statement.
     ///
     /// # Errors
-    /// Where PostgreSQL cannot be reached or refuses.
+    /// If PostgreSQL cannot be reached, or refuses the statement.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
         match self.connection()?.rows(sql).await {
-            // That one says why, and ends the answer.
+            // The error of the earlier statement says why, and ends the answer.
             Err(error) if is_of_another(&error) => pending().await,
             read => read.map_err(fault),
         }
     }
 
-    /// At which version the data stand.
+    /// The version of the data.
     ///
     /// # Errors
-    /// Where PostgreSQL cannot be reached.
+    /// If PostgreSQL cannot be reached.
     pub async fn version(&self, snapshot: &SnapshotVersion) -> Result<i64, Fault> {
         i64::read(self.rows(&sql(&statement::version(snapshot))).await?.cell(0, 0))
     }
 
-    /// Begins a snapshot, which all statements from here on see until the session is finished. That is sent at once:
-    /// the result says only whether it came to pass.
+    /// Begins a snapshot, which all later statements see until the session is finished. The request is sent at once;
+    /// the result says only whether it succeeded.
     ///
     /// # Errors
-    /// Where PostgreSQL cannot be reached; at once where there is no connection, else in the result.
+    /// If PostgreSQL cannot be reached: immediately if there is no connection, otherwise in the result.
     pub fn begin(&self) -> Result<impl Future<Output = Result<(), Fault>>, Fault> {
         self.is_begun.store(true, Relaxed);
         let begin = "begin isolation level repeatable read read only";
         Ok(send(self.connection()?.client.batch_execute(begin).map_err(fault)))
     }
 
-    /// Ends the snapshot and gives the connection back. The end is sent before, so the next user's statements come
-    /// after it in the same pipeline, and nobody has to wait for it.
+    /// Ends the snapshot and gives the connection back. The commit is sent first, so the next user's statements follow
+    /// it in the same pipeline and nobody has to wait for it.
     pub fn end(mut self) {
         if let Ok(connection) = self.connection() {
             drop(send(connection.client.batch_execute("commit")));
@@ -207,7 +208,7 @@ impl Session {
         self.is_finished = true;
     }
 
-    /// Gives the connection back, where no snapshot was begun.
+    /// Gives the connection back, if no snapshot was begun.
     pub fn finish(mut self) {
         self.is_finished = true;
     }
@@ -216,7 +217,7 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         if let (false, Some(held), Ok(runtime)) = (self.is_finished, self.held.take(), Handle::try_current()) {
-            // After all that was sent.
+            // Sent after all earlier requests.
             let last = if self.is_begun.load(Relaxed) { "rollback" } else { "" };
             runtime.spawn(held.leave(last));
         }
@@ -231,7 +232,7 @@ impl Held {
         }
     }
 
-    /// Gives the connection back once all that was sent is answered; cancels what takes long.
+    /// Gives the connection back once all requests are answered; cancels them if that takes long.
     async fn leave(self, last: &'static str) {
         match self {
             Self::Own { connection, .. } => {

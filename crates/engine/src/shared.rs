@@ -1,7 +1,7 @@
-//! What the computed fields below one step read: each input once, however many of them need it.
+//! The inputs of all computed fields below one step. Each input is read once, however many fields need it.
 //!
-//! One field under two aliases, or several fields that are computed from the same statements, differ in what they
-//! compute and not in what they read.
+//! One field under two aliases, or several fields computed from the same statements, compute different values from the
+//! same inputs.
 
 use super::{
     ask::Asked,
@@ -15,7 +15,7 @@ pub struct Shared<'a> {
     of: Vec<Vec<usize>>,
 }
 
-/// One input, with what was asked of its field.
+/// One input, with the requested field that it belongs to.
 pub struct One<'a> {
     pub input: &'a Input,
     pub asked: &'a Asked,
@@ -24,7 +24,7 @@ pub struct One<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// Of computed fields, each with what was asked of it.
+    /// The inputs of computed fields, each with its requested field.
     pub fn of(fields: impl IntoIterator<Item = (&'a ComputedField, &'a Asked)>) -> Self {
         let mut shared = Self { inputs: Vec::new(), of: Vec::new() };
         for (field, asked) in fields {
@@ -44,19 +44,19 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// The inputs in an order in which each comes after those that it goes on from.
+    /// The inputs, each after those that it depends on.
     pub fn inputs(&self) -> &[One<'a>] {
         &self.inputs
     }
 
-    /// What was read for a field, out of what was read for all.
+    /// The rows of one field, out of the rows of all inputs.
     pub fn data_of<'r>(&self, field: usize, read: &'r [RawRows]) -> InputData<'r> {
         InputData::new(self.of[field].iter().map(|number| &read[*number]).collect())
     }
 }
 
 impl One<'_> {
-    /// Whether it surely reads the same.
+    /// Whether both are certain to read the same rows.
     fn is_like(&self, other: &Self) -> bool {
         let (one, two) = (self.input, other.input);
         (one.table, one.order) == (two.table, two.order)

@@ -1,8 +1,8 @@
 //! The SQL of a step: one statement for all parents together.
 //!
-//! A statement at the root of the answer starts from the one row of the snapshot's version and joins its rows to it, so
-//! that its first column says which version of the data it saw, even where it found nothing. Those below see the same
-//! snapshot.
+//! A statement at the root of the answer starts from the one row that holds the version of the data, and joins its rows
+//! to it. So its first column is the version that it saw, even if it found nothing. Statements below the root see the
+//! same snapshot.
 
 use super::{
     ask::Asked,
@@ -21,7 +21,7 @@ use sea_orm::{
     },
 };
 
-/// Whether the first column is the version: at the root.
+/// Whether the first column is the version. It is at the root.
 pub fn has_version(source: &Source) -> bool {
     match source {
         Source::List { .. }
@@ -37,12 +37,12 @@ pub fn has_version(source: &Source) -> bool {
     }
 }
 
-/// Columns that stand before those of the step: the version, or the parent's key where there is one.
+/// Number of columns before those of the step: the version, or the parent's key if there is one.
 pub fn lead(source: &Source) -> usize {
     usize::from(!matches!(source, Source::One { .. }))
 }
 
-/// The statement of a step; `keys` are those of its parents. What is computed has none of its own.
+/// The statement of a step; `keys` are those of its parents. A computed step has none.
 pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Option<SelectStatement> {
     let object = step.object;
     let at_a_version = |rows| at_a_version(rows, snapshot);
@@ -98,11 +98,11 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
     })
 }
 
-/// The statement of an input of a computed field; `keys` are what its rows have to name. None where there is nothing to
-/// find.
+/// The statement of an input of a computed field; `keys` are those that its rows must refer to. None if there is
+/// nothing to find.
 ///
 /// # Errors
-/// Where an argument has a value that it must not have.
+/// If an argument has a value that it does not allow.
 pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
     if keys.is_empty() && !matches!(input.which, Which::Given(_)) {
         return Ok(None);
@@ -110,10 +110,10 @@ pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<Select
     input_rows(input, keys, asked)
 }
 
-/// The same whether or not there are keys. It reads one row more than are taken, which tells that there are too many.
+/// Like [`input`], but also without keys. It reads one row more than the limit, which shows that there are too many.
 ///
 /// # Errors
-/// Where an argument has a value that it must not have.
+/// If an argument has a value that it does not allow.
 pub fn input_rows(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
     let table = Alias::new(input.table);
     let mut rows = Query::select();
@@ -155,7 +155,7 @@ fn at_a_version(rows: SelectStatement, snapshot: &SnapshotVersion) -> SelectStat
         .to_owned()
 }
 
-/// The statement that reads at which version the data stand.
+/// The statement that reads the version of the data.
 pub fn version(snapshot: &SnapshotVersion) -> SelectStatement {
     let table = Alias::new(snapshot.object.table);
     Query::select()
@@ -181,7 +181,7 @@ fn rows(step: &Step) -> SelectStatement {
     rows
 }
 
-/// `select parent.parent from unnest($1) as parent`; PostgreSQL names the only column like the table.
+/// `select parent.parent from unnest($1) as parent`: PostgreSQL gives the only column the name of the table.
 fn parents(keys: &[i64]) -> SelectStatement {
     Query::select()
         .column(("parent", "parent"))
@@ -198,7 +198,7 @@ fn among(object: &Object, keys: &[i64]) -> Expr {
     Expr::cust_with_values(format!("\"{}\".\"id\" = any($1)", object.table), [numbers(keys)])
 }
 
-/// Ties the rows to the parent's key.
+/// Joins the rows to the parent's key.
 fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
     let parent = Expr::col(("parent", "parent"));
     match link {
@@ -230,8 +230,8 @@ fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
 /// A column of a table.
 type Column = (&'static str, &'static str);
 
-/// The column that orders the list, and the key that makes the order total: those of the table between,
-/// where it has them, so that one index serves the list of a parent from any place on.
+/// The column that orders the list, and the key that makes the order total. Both are those of the join table if it has
+/// them, so that one index serves the list of a parent from any position.
 fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Column) {
     match link {
         Link::Through(between) if let Some(copy) = between.copy_of(page.order.column) => {
@@ -241,18 +241,18 @@ fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Col
     }
 }
 
-/// Whether a list leaves out nothing that is tied to the parent.
+/// Whether a list shows every row that is linked to the parent.
 fn is_whole(object: &Object, page: &Page) -> bool {
     object.listed.is_none() && page.filter.is_none()
 }
 
-/// Whether a table between names rows of one type only: it has copies of what they hold. One that has none may tie
+/// Whether a join table links rows of one type only. A table with denormalized columns does; one without them may link
 /// rows of any type to the parent.
 fn names_only_these(between: &Between) -> bool {
     !between.carries.is_empty()
 }
 
-/// The rows of a list from the table between alone, where it carries all that is asked of them.
+/// The rows of a list from the join table alone, if its denormalized columns include all that are requested.
 fn carried(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
     let Link::Through(between) = link else { return None };
     if !is_whole(step.object, page) || !names_only_these(between) || !step.worked_out.is_empty() {
@@ -268,13 +268,13 @@ fn carried(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
     Some(rows)
 }
 
-/// From the table between, what belongs to the parent.
+/// Selects the rows of the join table that belong to the parent.
 fn of_parent(query: &mut SelectStatement, between: &Between) {
     let parent = Expr::col((Alias::new(between.table), Alias::new(between.parent)));
     query.from(Alias::new(between.table)).and_where(parent.eq(Expr::col(("parent", "parent"))));
 }
 
-/// A list shows the rows that its definition says, unless it is one of siblings.
+/// Restricts a list to its filter and, unless it is a list of siblings, to the rows that its definition lists.
 fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, filter: Option<&Condition>) {
     if let Some(listed) = object.listed
         && !matches!(link, Some(Link::Siblings(_)))
@@ -286,8 +286,8 @@ fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, f
     }
 }
 
-/// Orders the rows, begins after and ends before the given places, and takes one row more than the page
-/// has, which tells whether the list goes on.
+/// Orders the rows, limits them to those between the given positions, and reads one row more than the page has, which
+/// shows whether the list goes on.
 fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
     let columns = if page.order.by == OrderBy::Key { vec![key] } else { vec![by, key] };
     let beyond = |place: &Place, forwards: bool| {

@@ -15,16 +15,16 @@ use std::sync::Arc;
 /// The rows of a step.
 pub struct Table {
     rows: Rows,
-    /// Where the rows of a key are: of the row's own, or of its parent's.
+    /// The range of the rows of a key: the row's own, or its parent's.
     place: AHashMap<i64, (usize, usize)>,
 }
 
 enum Rows {
-    /// As a statement gave them; columns that are not the step's stand in front.
+    /// Rows read by a statement. The first `lead` columns are not the step's.
     Read { rows: session::Rows, lead: usize },
-    /// Some of those in memory, and where the step's columns stand there.
+    /// Some rows of a cached lookup table, and the positions of the step's columns in it.
     Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
-    /// As they were computed, and where the step's columns stand there.
+    /// Computed rows, and the positions of the step's columns in them.
     Computed { computed: Arc<ComputedRows>, rows: Vec<usize>, columns: Vec<usize> },
 }
 
@@ -34,10 +34,10 @@ pub fn key(cell: Cell<'_>) -> Option<i64> {
 }
 
 impl Table {
-    /// The rows that the statement of a step gave, and the version of the data that it saw, where it says so.
+    /// The rows that the statement of a step returned, and the version of the data if the statement returned it.
     ///
     /// # Errors
-    /// Where the statement had to say at which version the data stand and did not.
+    /// If the statement should have returned the version of the data and did not.
     pub fn read(mut rows: session::Rows, source: &Source) -> Result<(Self, Option<i64>), Fault> {
         let lead = lead(source);
         let mut version = None;
@@ -46,7 +46,7 @@ impl Table {
             if version.is_none() {
                 return Err(Fault::internal("no row says at which version the data stand"));
             }
-            // Where nothing was found, the row of the version stands alone.
+            // If nothing was found, the row of the version stands alone.
             if rows.cell(0, 1).is_none() {
                 rows.clear();
             }
@@ -65,7 +65,7 @@ impl Table {
         if let Some(at) = keyed_at {
             place.reserve(rows.len() / 2);
             if !find_places(&rows, at, &mut place) {
-                // SQL promises no order of the parents: bring the rows of each together.
+                // SQL guarantees no order of the parents, so the rows of each are brought together.
                 rows.sort_by(|rows, row| key(rows.cell(row, at)));
                 find_places(&rows, at, &mut place);
             }
@@ -73,10 +73,10 @@ impl Table {
         Ok((Self { rows: Rows::Read { rows, lead }, place }, version))
     }
 
-    /// The rows in memory with these keys.
+    /// The cached rows with these keys.
     ///
     /// # Errors
-    /// Where they have not all of these columns.
+    /// If one of these columns is missing.
     pub fn kept(kept: Arc<Kept>, keys: &[i64], columns: &[&'static str]) -> Result<Self, Fault> {
         let columns = columns.iter().map(|column| kept.column(column)).collect::<Result<_, _>>()?;
         let mut place = AHashMap::with_capacity(keys.len());
@@ -90,10 +90,10 @@ impl Table {
         Ok(Self { rows: Rows::Kept { kept, rows, columns }, place })
     }
 
-    /// The rows that were computed for these keys.
+    /// The rows computed for these keys.
     ///
     /// # Errors
-    /// Where they have not all of these columns.
+    /// If one of these columns is missing.
     pub fn computed(
         computed: Arc<ComputedRows>,
         keys: impl IntoIterator<Item = i64>,
@@ -142,12 +142,12 @@ impl Table {
         std::str::from_utf8(self.cell(row, at)?).ok()
     }
 
-    /// The rows of a key, from and up to.
+    /// The range of the rows of a key: start and end.
     pub fn rows_of(&self, key: i64) -> (usize, usize) {
         self.place.get(&key).copied().unwrap_or_default()
     }
 
-    /// The rows that the answer shows. A page has one row more where its list goes on.
+    /// The rows that the answer shows. A page has one more row if its list goes on.
     pub fn shown(&self, source: &Source) -> Vec<usize> {
         let whole = (0, self.len());
         let cut = |(from, to): (usize, usize), size: u64| {
@@ -161,7 +161,7 @@ impl Table {
     }
 }
 
-/// Notes where the rows of each key are; says whether they stood together.
+/// Notes the range of the rows of each key. Returns whether the rows of every key were adjacent.
 fn find_places(rows: &session::Rows, at: usize, place: &mut AHashMap<i64, (usize, usize)>) -> bool {
     place.clear();
     let mut last = None;

@@ -1,7 +1,7 @@
-//! One pass over plan and rows, straight to the bytes of the answer.
+//! Writes the bytes of the answer in one pass over the plan and its rows.
 //!
-//! A nullable part remembers where it began; where a non-null part below it has no value, what was
-//! written is cut back and `null` stands there (GraphQL specification, section 6.4.4).
+//! A nullable part remembers where it began. If a non-null part below it has no value, the output is truncated to that
+//! position and `null` is written (GraphQL specification, section 6.4.4).
 
 use super::{
     define::Write,
@@ -21,24 +21,24 @@ mod list;
 use error::Known;
 pub use error::PathError;
 
-/// A step of the way from the root of the answer to a value.
+/// One segment of the path to a value.
 #[derive(Clone, Copy)]
 enum Segment<'a> {
-    /// The written key of a member.
+    /// The key of a member, as written.
     Key(&'a [u8]),
-    /// A place in a list.
+    /// An index in a list.
     Index(usize),
 }
 
-/// The way from the root of the answer to a value, innermost first.
+/// The path from the root of the answer to a value, innermost segment first.
 #[derive(Clone, Copy)]
 struct Path<'a>(Option<&'a Path<'a>>, Segment<'a>);
 
-/// Bytes of an answer. What is asked bounds the number of records, but not what they hold.
+/// Maximum size of an answer in bytes. The limits on a request bound the number of records, but not their size.
 const MOST: usize = 16 << 20;
 
-/// A non-null part has no value: the nearest nullable part above it becomes null. Where the answer is too large, no part
-/// does, and there is none.
+/// A non-null part has no value, so the nearest nullable part above it becomes null. If the answer is too large, no
+/// part becomes null, and there is no answer.
 struct Bubble;
 
 type Written = Result<(), Bubble>;
@@ -55,23 +55,23 @@ struct Writer<'a> {
     faults: &'a AHashMap<StepId, Fault>,
     out: Vec<u8>,
     errors: Vec<PathError>,
-    /// Bytes that the errors take, about.
+    /// Approximate size of the errors in bytes.
     error_bytes: usize,
-    /// Whether it is too large to be written.
+    /// Whether the answer is too large.
     is_too_large: bool,
-    /// Where a record was written already.
+    /// The output range of each record that was written already.
     memo: AHashMap<Record, Range<usize>>,
-    /// The records of the memo, in the order in which they were written.
+    /// The keys of `memo`, in the order in which they were written.
     memorized: Vec<Record>,
 }
 
-/// A record as one place asks for it: its choice in memory, which says its step and what is asked of it, and its key.
+/// A record as requested in one place: the address of its choice, which has its step and selection, and its key.
 type Record = (*const Choice, i64);
 
-/// Writes the answer of an operation: `{"data":…}`, with `errors` where there are some.
+/// Writes the answer of an operation: `{"data":…}`, with `errors` if there are any.
 ///
 /// # Errors
-/// Where it is too large.
+/// If it is too large.
 pub fn answer(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
     let mut writer = Writer::new(found);
     writer.out.extend_from_slice(b"{\"data\":");
@@ -90,10 +90,10 @@ pub fn answer(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec
     Ok(Answer { body: writer.out, has_errors, version: found.version })
 }
 
-/// Writes the only member of a plan's root, such as the record that a payload shows.
+/// Writes the only member of a plan's root, such as the record that a mutation's payload shows.
 ///
 /// # Errors
-/// Where it is too large.
+/// If it is too large.
 pub fn record(plan: &Plan, found: &Found) -> Result<Shown, Fault> {
     let mut writer = Writer::new(found);
     if let Some((_, part)) = plan.root.first() {
@@ -103,11 +103,11 @@ pub fn record(plan: &Plan, found: &Found) -> Result<Shown, Fault> {
     Ok(Shown { json: writer.out, errors: writer.errors })
 }
 
-/// A value that is shown by itself.
+/// A value that is written by itself.
 pub struct Shown {
     /// JSON.
     pub json: Vec<u8>,
-    /// What went wrong in it.
+    /// The errors in it.
     pub errors: Vec<PathError>,
 }
 
@@ -117,7 +117,7 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Whether it has errors.
     pub has_errors: bool,
-    /// Version of the data that it is of; none where it needed no data.
+    /// Version of its data; none if it needed no data.
     pub version: Option<i64>,
 }
 
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
         Err(Fault::new(Code::AnswerTooLarge, message))
     }
 
-    /// Makes sure that so many more bytes may come.
+    /// Checks that the answer has room for this many more bytes.
     fn room(&mut self, bytes: usize) -> Written {
         self.is_too_large |= self.out.len() + self.error_bytes + bytes > MOST;
         if self.is_too_large { Err(Bubble) } else { Ok(()) }
@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
         Bubble
     }
 
-    /// Writes something that may be null: where it bubbles, it is null.
+    /// Writes a part. If a nullable part bubbles, it becomes null.
     fn or_null(&mut self, nullable: bool, write: impl FnOnce(&mut Self) -> Written) -> Written {
         let start = self.out.len();
         match write(self) {
@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Takes back what was written from a place on.
+    /// Truncates the output.
     fn cut(&mut self, start: usize) {
         self.out.truncate(start);
         while let Some(last) =
@@ -202,7 +202,7 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(b"null");
     }
 
-    /// `null` where there is no value: an answer where the part may be null, a failure where not.
+    /// Writes `null` for a missing value if the part is nullable, and fails otherwise.
     fn none(&mut self, nullable: bool, what: &str, path: Option<&Path<'_>>) -> Written {
         if nullable {
             self.null();
@@ -317,7 +317,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Fails where the rows of a step could not be computed.
+    /// Fails if the rows of a step could not be computed.
     fn is_computed(&mut self, choice: &Choice, path: Option<&Path<'_>>) -> Written {
         self.faults.get(&choice.step).map_or(Ok(()), |fault| Err(self.fault(fault, path)))
     }
@@ -346,7 +346,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A record by its key, copied where the same step wrote it already.
+    /// A record by its key. It is copied if the same choice wrote it already.
     fn record(
         &mut self,
         key: Option<i64>,

@@ -11,25 +11,25 @@ pub enum Kind {
     Leaf {
         /// The columns.
         columns: Vec<&'static str>,
-        /// Makes its type known.
+        /// Registers its type.
         publish: Publish,
         /// Whether it may be null.
         nullable: bool,
         /// How it is written.
         write: Write,
     },
-    /// A value that lies in several columns of the same row, such as a date.
+    /// A value stored in several columns of the same row, such as a date.
     Embedded {
         /// Its type.
         object: fn() -> &'static Object,
-        /// Its fields, with the columns of this row.
+        /// Its fields, over the columns of this row.
         fields: Vec<Field>,
-        /// The column that is NULL where there is no value.
+        /// The column that is NULL if there is no value.
         present: &'static str,
         /// Whether it may be null.
         nullable: bool,
     },
-    /// One record, whose key is in this row.
+    /// One record; its key is in this row.
     One {
         /// The column with the key.
         column: &'static str,
@@ -38,13 +38,13 @@ pub enum Kind {
         /// Whether it may be null.
         nullable: bool,
     },
-    /// One record of several types, whose key and type are in this row.
+    /// One record of one of several types; its key and type are in this row.
     Any {
         /// The column with the key.
         column: &'static str,
         /// The column with the tag of its type.
         kind_column: &'static str,
-        /// What its types have in common.
+        /// The common interface of its types.
         interface: fn() -> &'static Interface,
         /// Whether it may be null.
         nullable: bool,
@@ -56,16 +56,16 @@ pub enum Kind {
         /// Their type.
         target: fn() -> &'static Object,
     },
-    /// A value or values that are computed from several statements.
+    /// A value or values computed from several statements.
     Computed(fn() -> &'static ComputedField),
-    /// What was computed together with this row: one of its parts.
+    /// A list of rows that were computed together with this row.
     Part {
-        /// Number of the part.
+        /// Its number among the parts of the row.
         part: usize,
         /// Type of its rows.
         target: fn() -> &'static Object,
     },
-    /// At the root: one record, found by an argument.
+    /// At the root: one record, identified by an argument.
     Find {
         /// The argument.
         argument: Argument,
@@ -73,7 +73,7 @@ pub enum Kind {
         target: fn() -> &'static Object,
         /// Whether it may be null.
         nullable: bool,
-        /// What the record meets.
+        /// The condition that the record meets.
         find: Find,
     },
     /// At the root: a page of all records.
@@ -83,32 +83,32 @@ pub enum Kind {
     },
     /// At the root: the record with an id.
     Node {
-        /// What all records with ids have in common.
+        /// The common interface of all records with ids.
         interface: fn() -> &'static Interface,
     },
-    /// At the root: the records with some ids, in their order.
+    /// At the root: the records with the given ids, in the given order.
     Nodes {
-        /// What all records with ids have in common.
+        /// The common interface of all records with ids.
         interface: fn() -> &'static Interface,
     },
-    /// At the root: the record of several types that a row of another table names.
+    /// At the root: a record of one of several types, to which a row of another table points.
     FindAny {
         /// The argument.
         argument: Argument,
-        /// The table whose rows name records.
+        /// The table whose rows point to records.
         names: fn() -> &'static Object,
         /// Its column with the key of the record.
         column: &'static str,
         /// Its column with the tag of the record's type.
         kind_column: &'static str,
-        /// What the row meets.
+        /// The condition that the row meets.
         find: Find,
-        /// What the types of the record have in common.
+        /// The common interface of the record's types.
         interface: fn() -> &'static Interface,
     },
 }
 
-/// The condition that finds what an argument names.
+/// The condition for the record that an argument identifies.
 pub type Find = fn(&str) -> Result<Condition, Fault>;
 
 /// How a leaf is written.
@@ -120,40 +120,41 @@ pub enum Write {
     Compute(Compute),
 }
 
-/// How the rows of a list belong to their parent.
+/// How the rows of a list are linked to their parent.
 pub enum Link {
-    /// A column of theirs names the parent.
+    /// Their column with the key of the parent.
     Column(&'static str),
-    /// A table between names both.
+    /// A join table with the keys of both.
     Through(Between),
-    /// A condition on them that mentions the parent's key.
+    /// A condition on them that refers to the parent's key.
     Reach(fn(parent: Expr) -> Condition),
-    /// They are the other rows with the parent's value in a column, whether lists show them or not.
+    /// The other rows with the same value in a column as the parent. Rows that lists hide are included.
     Siblings(&'static str),
 }
 
-/// A table between two others.
+/// A join table.
 pub struct Between {
     /// Its name.
     pub table: &'static str,
     /// Its column with the parent's key.
     pub parent: &'static str,
-    /// Its column with the key of the row that is listed.
+    /// Its column with the key of the listed row.
     pub child: &'static str,
-    /// Copies of what lists show and are ordered by, so that such a list is read from this table alone.
+    /// Denormalized columns: copies of columns that lists show or are ordered by. A list that needs no others is read
+    /// from the join table alone.
     pub carries: Vec<Copied>,
 }
 
-/// A column that repeats another.
+/// A denormalized column.
 pub struct Copied {
-    /// The column of the table between.
+    /// The column of the join table.
     pub column: &'static str,
-    /// The column of the listed row.
+    /// The column of the listed row that it copies.
     pub of: &'static str,
 }
 
 impl Between {
-    /// Where the table between has a column of the listed row.
+    /// The column of the join table that copies this column of the listed row.
     pub fn copy_of(&self, column: &str) -> Option<&'static str> {
         if column == "id" {
             return Some(self.child);

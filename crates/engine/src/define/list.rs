@@ -1,4 +1,4 @@
-//! What lists take beside the arguments of a page, and what their edges show beside the record.
+//! Arguments of lists besides those of a page, and fields of edges besides the record.
 
 use super::{Cell, Copy, Publish};
 use crate::{ask::Asked, derive::Parameter};
@@ -10,39 +10,40 @@ use std::sync::Arc;
 /// A filter: an input object that becomes a condition.
 #[derive(Clone, Copy)]
 pub struct Filter {
-    /// Makes the input type known.
+    /// Registers the input type.
     pub publish: Publish,
     /// Reads a value of that type.
     pub parse: fn(async_graphql::Value) -> Result<Condition, Fault>,
-    /// Whether a value finds its rows by no more entries of an index than the longest page has.
+    /// Whether the filter, with a given value, finds its rows by at most as many index entries as the longest page has
+    /// rows.
     pub is_cheap: fn(&async_graphql::Value) -> bool,
 }
 
-/// Further arguments of an object type's lists, beside those of a page.
+/// Additional arguments of an object type's lists, besides those of a page.
 pub struct ListArguments {
     /// The arguments, in the order of the schema.
     pub arguments: Vec<Parameter>,
-    /// Makes their types known to the registry.
+    /// Registers their types.
     pub publish: fn(&mut Registry),
-    /// What they say of the list.
+    /// Reads them.
     pub bind: BindList,
-    /// Fields of edges, over what [`BoundList`] adds to the rows.
+    /// Fields of edges, from the columns that [`BoundList`] adds to the rows.
     pub edges: Vec<EdgeColumn>,
 }
 
-/// Reads the further arguments of a list.
+/// Reads the additional arguments of a list.
 pub type BindList = Arc<dyn Fn(&Asked) -> Result<BoundList, Fault> + Send + Sync>;
 
-/// What the further arguments of a list say.
+/// The effect of the additional arguments on a list.
 #[derive(Clone, Debug, Default)]
 pub struct BoundList {
-    /// Which rows the list has.
+    /// A condition on the rows of the list.
     pub condition: Option<Expr>,
-    /// Columns that the rows have besides, for edges to show.
+    /// Columns that are added to the rows, for edges to show.
     pub columns: Vec<(&'static str, Expr)>,
 }
 
-/// A field of edges that shows a column which the arguments of the list added; null where they added none.
+/// A field of edges that shows a column added by the arguments of the list. It is null if they added none.
 pub struct EdgeColumn {
     /// Name in the schema.
     pub name: &'static str,
@@ -50,20 +51,22 @@ pub struct EdgeColumn {
     pub about: &'static str,
     /// The column.
     pub column: &'static str,
-    /// Makes its type known.
+    /// Registers its type.
     pub publish: Publish,
     /// How it is written.
     pub copy: Copy,
 }
 
-/// A Boolean field of edges that compares a row with the one before it in the list; null for the first of the list.
+/// A Boolean field of edges that compares a row with the one before it in the list. It is null for the first row of the
+/// list.
 pub struct Comparison {
     /// Name in the schema.
     pub name: &'static str,
     /// Description in the schema.
     pub about: &'static str,
-    /// Columns of both rows that are compared.
+    /// Columns that are compared, of both rows.
     pub columns: Vec<&'static str>,
-    /// Compares the cells of two rows: of the one that comes first in ascending order, and of the other.
+    /// Compares the cells of two rows: first those of the row that comes first in ascending order, then those of the
+    /// other.
     pub compare: fn(&[Cell<'_>], &[Cell<'_>]) -> Result<bool, Fault>,
 }

@@ -18,12 +18,12 @@ pub struct RowKey(pub i64);
 #[derive(Debug)]
 pub enum AsKey {}
 
-/// A type that a column of an input is read as. `Via` is always inferred, as for a [`Scalar`].
+/// A type that a column of an input is read as. `Via` is always inferred, as in [`Scalar`].
 pub trait FromCell<Via>: Sized {
     /// Reads a cell.
     ///
     /// # Errors
-    /// Where the cell is no such value.
+    /// If the cell holds no such value.
     fn from_cell(cell: Cell<'_>) -> Result<Self, Fault>;
 }
 
@@ -46,7 +46,7 @@ impl FromCell<Option<AsKey>> for Option<RowKey> {
     }
 }
 
-/// A type that a computed row is written with: as PostgreSQL would send it. `Via` is always inferred.
+/// A type whose values are written as cells, in the form in which PostgreSQL would send them. `Via` is always inferred.
 pub trait ToCell<Via = Plain> {
     /// Writes a cell.
     fn to_cell(&self) -> OwnedCell;

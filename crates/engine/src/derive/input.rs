@@ -1,4 +1,4 @@
-//! What a computed field reads: inputs, each one statement, whose rows are structs.
+//! The inputs of a computed field: each is one statement, whose rows are structs.
 
 use super::OwnedCell;
 use crate::{ask::Asked, define::Cell, table::key};
@@ -15,16 +15,16 @@ pub trait InputRow: Sized + 'static {
     /// The entity whose table is read.
     type Entity: EntityTrait;
 
-    /// The column in whose order the rows come.
+    /// The column that orders the rows.
     fn order() -> &'static str;
 
     /// Where the values of the fields come from, in their order.
     fn sources() -> Vec<ColumnSource>;
 
-    /// Reads a row; its first cells are the values of the fields.
+    /// Reads a row. Its first cells are the values of the fields.
     ///
     /// # Errors
-    /// Where a cell is no value of its type.
+    /// If a cell holds no value of its type.
     fn read<'a>(cells: impl Iterator<Item = Cell<'a>>) -> Result<Self, Fault>;
 }
 
@@ -33,13 +33,13 @@ pub trait InputRow: Sized + 'static {
 pub enum ColumnSource {
     /// A column of the table.
     Stored(&'static str),
-    /// SQL over a row of the table, under a name.
+    /// A named SQL expression over a row of the table.
     Sql(&'static str, &'static str),
-    /// An expression over a row of the table and the arguments of the field, under a name.
+    /// A named expression over a row of the table and the arguments of the field.
     Asked(&'static str, fn(&Asked) -> Result<Expr, Fault>),
 }
 
-/// A column of the table that `R` are rows of.
+/// A column of the table whose rows are `R`.
 pub type ColumnOf<R> = <<R as InputRow>::Entity as EntityTrait>::Column;
 
 /// The inputs of a computed field.
@@ -52,33 +52,33 @@ pub struct Inputs {
 pub struct Input {
     /// Table that is read.
     pub table: &'static str,
-    /// Columns that are read: those of the rows, then others by which rows are found.
+    /// Columns that are read: those of the rows, then others that identify rows.
     pub columns: Vec<ColumnSource>,
     /// Which rows are read.
     pub which: Which,
-    /// The column in whose order they come.
+    /// The column that orders them.
     pub order: &'static str,
 }
 
 /// Which rows an input has.
 pub enum Which {
-    /// Those in which a column names a parent.
+    /// Those with the key of a parent in a column.
     OfParents {
         /// The column.
         by: &'static str,
     },
-    /// Those in which a column names what a column of an earlier input names.
+    /// Those whose column equals a column of an earlier input.
     NamedBy {
         /// Number of the earlier input.
         input: usize,
         /// Number of its column.
         from: usize,
-        /// The column that names what it names.
+        /// The column that equals it.
         by: &'static str,
-        /// Whether they are needed for what is selected below the field; always, where it does not matter.
+        /// Whether the selection below the field needs them. Without this function they are always read.
         is_needed: Option<fn(&Asked) -> bool>,
     },
-    /// Those that an argument names; none are read where it is absent.
+    /// Those that an argument identifies; none are read if it is absent.
     Given(fn(&Asked) -> Result<Option<Condition>, Fault>),
 }
 
@@ -96,14 +96,14 @@ impl<R> Clone for Handle<R> {
 
 impl<R> Copy for Handle<R> {}
 
-/// An input: of which [`Inputs`], and its place among them.
+/// An input: its [`Inputs`], and its position among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InputId {
     of: usize,
     at: usize,
 }
 
-/// One or more handles, which a computation is handed.
+/// One or more handles, which are passed to a computation.
 pub trait Handles: Copy + Send + Sync + 'static {
     /// The inputs that they stand for.
     fn ids(&self) -> Vec<InputId>;
@@ -140,15 +140,15 @@ impl Inputs {
         Self { number: NUMBER.fetch_add(1, Ordering::Relaxed), inputs: Vec::new() }
     }
 
-    /// Adds the rows in which the column `by` names a parent.
+    /// Adds the rows with the key of a parent in the column `by`.
     pub fn of_parents<R: InputRow>(&mut self, by: ColumnOf<R>) -> Handle<R> {
         self.add(Which::OfParents { by: by.as_str() })
     }
 
-    /// Adds the rows in which the column `by` names what the column `from` of an earlier input names.
+    /// Adds the rows whose column `by` equals the column `from` of an earlier input.
     ///
     /// # Panics
-    /// Where the handle belongs to other inputs.
+    /// If the handle belongs to other inputs.
     pub fn named_by<E: InputRow, R: InputRow>(
         &mut self,
         earlier: Handle<E>,
@@ -158,11 +158,11 @@ impl Inputs {
         self.named(earlier, from, by, None)
     }
 
-    /// Adds the rows that [`Self::named_by`] adds; they are read only where `is_needed` says that what is selected
-    /// below the field depends on them.
+    /// Like [`Self::named_by`], but the rows are read only if `is_needed` says that the selection below the field
+    /// depends on them.
     ///
     /// # Panics
-    /// Where the handle belongs to other inputs.
+    /// If the handle belongs to other inputs.
     pub fn named_by_if_needed<E: InputRow, R: InputRow>(
         &mut self,
         earlier: Handle<E>,
@@ -186,7 +186,7 @@ impl Inputs {
         self.add(Which::NamedBy { input: at, from, by: by.as_str(), is_needed })
     }
 
-    /// Adds the rows that the arguments of the field name; none are read where they name none.
+    /// Adds the rows that the arguments of the field identify; none are read if the arguments identify none.
     pub fn given<R: InputRow>(&mut self, rows: fn(&Asked) -> Result<Option<Condition>, Fault>) -> Handle<R> {
         self.add(Which::Given(rows))
     }
@@ -217,7 +217,7 @@ fn table<R: InputRow>() -> &'static str {
 }
 
 impl ColumnSource {
-    /// Name of the column among what is read.
+    /// Name of the column in the statement.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Stored(name) | Self::Sql(name, _) | Self::Asked(name, _) => name,
@@ -226,7 +226,7 @@ impl ColumnSource {
 }
 
 impl Input {
-    /// Where a column of the table stands among those that are read; it is read besides where it is not one of them.
+    /// The position of a table column among the columns that are read. Adds the column if it is missing.
     fn place_of(&mut self, column: &'static str) -> usize {
         let is_it = |source: &ColumnSource| matches!(source, ColumnSource::Stored(name) if *name == column);
         self.columns.iter().position(is_it).unwrap_or_else(|| {
@@ -235,7 +235,7 @@ impl Input {
         })
     }
 
-    /// The column by which its rows are told apart; none where the arguments name them.
+    /// The column whose value groups the rows; none if the arguments identify them.
     pub fn by(&self) -> Option<&'static str> {
         match &self.which {
             Which::OfParents { by } | Which::NamedBy { by, .. } => Some(by),
@@ -243,7 +243,7 @@ impl Input {
         }
     }
 
-    /// Whether what is selected below the field depends on it.
+    /// Whether the selection below the field depends on it.
     pub fn is_needed(&self, asked: &Asked) -> bool {
         match &self.which {
             Which::NamedBy { is_needed: Some(is_needed), .. } => is_needed(asked),
@@ -251,7 +251,8 @@ impl Input {
         }
     }
 
-    /// The keys that its rows have to name, sorted, each once; `earlier` are the rows of the inputs before it.
+    /// The keys that its rows must refer to, sorted and without duplicates. `earlier` holds the rows of the inputs
+    /// before it.
     pub fn keys(&self, parents: &[i64], earlier: &[&RawRows]) -> Vec<i64> {
         let mut keys: Vec<_> = match &self.which {
             Which::OfParents { .. } => return parents.to_vec(),
@@ -270,16 +271,16 @@ impl Input {
 #[derive(Debug)]
 pub struct RawRows {
     width: usize,
-    /// Where the key stands by which the rows are told apart.
+    /// The position of the key that groups the rows.
     key_at: Option<usize>,
     /// One row after another.
     cells: Vec<OwnedCell>,
-    /// The numbers of the rows of a key.
+    /// Row numbers by key.
     of: AHashMap<i64, Vec<usize>>,
 }
 
 impl RawRows {
-    /// No rows yet.
+    /// An empty table for an input.
     pub fn of(input: &Input) -> Self {
         let is_key = |column: &ColumnSource| matches!(column, ColumnSource::Stored(name) if input.by() == Some(*name));
         let key_at = input.columns.iter().position(is_key);
@@ -289,7 +290,7 @@ impl RawRows {
     /// Adds a row.
     ///
     /// # Errors
-    /// Where it has not as many cells as there are columns, or names nothing where the input found it by what it names.
+    /// If the number of cells differs from the number of columns, or the key that groups the rows is NULL.
     pub fn add(&mut self, cells: impl IntoIterator<Item = OwnedCell>) -> Result<(), Fault> {
         let row = self.len();
         self.cells.extend(cells);
@@ -303,7 +304,7 @@ impl RawRows {
         Ok(())
     }
 
-    /// How many rows there are. An input has at least one column.
+    /// Number of rows. An input has at least one column.
     pub(crate) fn len(&self) -> usize {
         self.cells.len() / self.width
     }
@@ -317,7 +318,7 @@ impl RawRows {
     }
 }
 
-/// What was read of all inputs of a computed field, in the order of their declaration.
+/// The rows of all inputs of a computed field, in the order of declaration.
 pub struct InputData<'a> {
     rows: Vec<&'a RawRows>,
 }
@@ -331,14 +332,14 @@ impl<'a> InputData<'a> {
     /// The rows of an input.
     ///
     /// # Errors
-    /// Where the register holds what cannot be, or the input was not read.
+    /// If a stored value is invalid, or the input was not read.
     pub fn rows<R: InputRow>(&self, handle: Handle<R>) -> Result<Rows<'a, R>, Fault> {
         let raw = *self.rows.get(handle.id.at).ok_or_else(|| Fault::internal("an input that was not read"))?;
         let rows: Result<_, _> = (0..raw.len()).map(|row| R::read(raw.row(row))).collect();
         Ok(Rows { rows: rows?, of: &raw.of })
     }
 
-    /// How many rows the largest input has.
+    /// Number of rows of the largest input.
     pub(super) fn largest(&self) -> usize {
         self.rows.iter().map(|rows| rows.len()).max().unwrap_or_default()
     }

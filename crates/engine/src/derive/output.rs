@@ -1,4 +1,4 @@
-//! What a computed field gives: rows that are structs, and the definition that publishes them.
+//! The output of a computed field: rows that are structs, and the definition that publishes them.
 
 use super::{OwnedCell, RowKey, ToCell};
 use crate::{
@@ -9,18 +9,18 @@ use ahash::AHashMap;
 use fault::Fault;
 use std::sync::Arc;
 
-/// A row that is computed, and published as an object type.
+/// A computed row, published as an object type.
 pub trait OutputRow: Sized + Send + Sync + 'static {
-    /// What is published of it, and how it is written.
+    /// Its published type, and how its cells are written.
     fn definition() -> &'static Definition<Self>;
 }
 
 /// Writes the cells of one field of a row.
 type Encode<R> = Box<dyn Fn(&R, &mut Vec<OwnedCell>) + Send + Sync>;
 
-/// The object type of a computed row, with a way to write every column that its fields are published from.
+/// The object type of a computed row, and the functions that write the columns of its fields.
 ///
-/// Each of its calls adds a field and the cells of that field, so the two cannot disagree.
+/// Each call adds a field and the cells of that field, so the two cannot disagree.
 pub struct Definition<R> {
     object: Object,
     columns: Vec<&'static str>,
@@ -34,10 +34,10 @@ struct Part<R> {
     add: AddRows<R>,
 }
 
-/// Adds the rows of a part, which belong to the row with a number.
+/// Adds the rows of a part. They belong to the row with the given number.
 type AddRows<R> = Box<dyn Fn(&R, i64, &mut Building) + Send + Sync>;
 
-/// Column of the number of a row, which is its key.
+/// The column with the number of a row, which is its key.
 const NUMBER: &str = "id";
 
 impl<R: OutputRow> Definition<R> {
@@ -55,7 +55,7 @@ impl<R: OutputRow> Definition<R> {
     /// Adds columns with the function that writes their cells.
     ///
     /// # Panics
-    /// Where there is one of such a name already.
+    /// If a column of that name exists already.
     fn columns<const N: usize>(
         &mut self,
         names: [&'static str; N],
@@ -87,13 +87,13 @@ impl<R: OutputRow> Definition<R> {
         self.object.add(name, about, Kind::One { column: name, target: T::object, nullable: false });
     }
 
-    /// A record, by its key; null where there is none.
+    /// A record, by its key; null if there is none.
     pub fn maybe_one<T: Described>(&mut self, name: &'static str, about: &'static str, key: fn(&R) -> Option<RowKey>) {
         self.columns([name], move |row| [key(row).to_cell()]);
         self.object.add(name, about, Kind::One { column: name, target: T::object, nullable: true });
     }
 
-    /// A record of one of several kinds, by its key and kind; `columns` are their names.
+    /// A record of one of several kinds, by its key and kind. `columns` are the names of these two columns.
     pub fn any<K: ToCell<Via> + 'static, Via>(
         &mut self,
         name: &'static str,
@@ -105,7 +105,7 @@ impl<R: OutputRow> Definition<R> {
         self.named(name, about, columns, interface, false, move |row| Some(named(row)));
     }
 
-    /// A record of one of several kinds, by its key and kind; null where there is none. `columns` are their names.
+    /// Like [`Self::any`], but null if there is no record.
     pub fn maybe_any<K: ToCell<Via> + 'static, Via>(
         &mut self,
         name: &'static str,
@@ -133,8 +133,8 @@ impl<R: OutputRow> Definition<R> {
         self.object.add(name, about, Kind::Any { column, kind_column, interface, nullable });
     }
 
-    /// A value that is an object without a table, such as a date; null where there is none. `columns` pairs the columns
-    /// of that object with those of this row, of which the first is NULL where there is no value.
+    /// A value that is an object without a table, such as a date. `columns` pairs the columns of that object with those
+    /// of this row. The value is null if the first column is NULL.
     pub fn embedded<const N: usize>(
         &mut self,
         name: &'static str,
@@ -182,7 +182,7 @@ impl<R: OutputRow> Definition<R> {
     }
 }
 
-/// The rows of a computed field, as they are computed.
+/// Collects the rows of a computed field.
 pub struct Output<R: 'static> {
     building: Building,
     definition: &'static Definition<R>,
@@ -204,7 +204,7 @@ impl<R: OutputRow> Output<R> {
     }
 }
 
-/// Rows that are being written.
+/// Rows under construction.
 struct Building {
     columns: Vec<&'static str>,
     cells: Vec<OwnedCell>,
@@ -228,20 +228,20 @@ impl Building {
     }
 }
 
-/// Rows that were computed: cells in PostgreSQL's binary form, and the rows that belong to them.
+/// Computed rows: cells in PostgreSQL's binary form, and the parts of the rows.
 #[derive(Debug)]
 pub struct ComputedRows {
     columns: Vec<&'static str>,
     /// One row after another.
     cells: Vec<OwnedCell>,
-    /// The numbers of the rows of a parent.
+    /// Row numbers by parent.
     of: AHashMap<i64, Vec<usize>>,
-    /// What belongs to the rows, by their numbers.
+    /// The parts of the rows. In each part, the number of the row above is the parent.
     parts: Vec<Arc<ComputedRows>>,
 }
 
 impl ComputedRows {
-    /// How many rows there are.
+    /// Number of rows.
     pub(crate) fn len(&self) -> usize {
         self.cells.len() / self.columns.len()
     }
@@ -251,24 +251,24 @@ impl ComputedRows {
         self.of.get(&parent).map_or(&[], Vec::as_slice)
     }
 
-    /// Where a column stands.
+    /// The position of a column.
     ///
     /// # Errors
-    /// Where there is none of that name.
+    /// If there is no column of that name.
     pub fn column(&self, name: &str) -> Result<usize, Fault> {
         let found = self.columns.iter().position(|column| *column == name);
         found.ok_or_else(|| Fault::internal(format!("computed rows have no column {name}")))
     }
 
-    /// A cell by the number of its row and the place of its column.
+    /// The cell in a row, by row number and column position.
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         self.cells[row * self.columns.len() + column].as_deref()
     }
 
-    /// What belongs to the rows, by the number of the part.
+    /// A part of the rows, by its number.
     ///
     /// # Errors
-    /// Where there is no such part.
+    /// If there is no such part.
     pub fn part(&self, part: usize) -> Result<&Arc<Self>, Fault> {
         self.parts.get(part).ok_or_else(|| Fault::internal("computed rows that do not have such a part"))
     }

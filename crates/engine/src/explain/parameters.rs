@@ -1,15 +1,15 @@
-//! What the parameters of a statement are, without their values.
+//! Describes the parameters of a statement, without their values.
 
 use crate::{derive::Which, page::Page, plan::Source, session::Bound, shared::One};
 use sea_orm::{Value, sea_query::ArrayType};
 
-/// What is known of the parameters of a statement.
+/// Descriptions of the parameters of a statement.
 pub struct Parameters {
-    /// What an array of keys holds that is empty as long as the rows above are not there.
+    /// Description of an array of keys. The array is empty until the rows above have been read.
     keys: &'static str,
-    /// What other parameters are.
+    /// Description of the other parameters.
     others: &'static str,
-    /// How many of the last parameters say where a page begins or ends.
+    /// How many of the last parameters are cursor positions.
     places: usize,
 }
 
@@ -56,12 +56,12 @@ impl Parameters {
     }
 }
 
-/// How many parameters the cursors of a page take: the last of its statement.
+/// Number of parameters of the page's cursors. They are the last of its statement.
 fn places(page: &Page) -> usize {
     [&page.after, &page.before].into_iter().flatten().map(|place| 1 + place.value.iter().len()).sum()
 }
 
-/// Which rows an input has, in words.
+/// Describes the rows of an input in words.
 pub fn which(one: &One<'_>) -> String {
     match &one.input.which {
         Which::OfParents { by } => format!("by {by}"),

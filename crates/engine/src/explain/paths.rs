@@ -1,9 +1,9 @@
-//! Where in the answer the rows of each step stand: the path that first asked for them.
+//! Paths in the answer: for each step, the first path that requested it.
 
 use crate::plan::{Choice, EdgePart, Keyed, ListPart, Part, Plan, Shape, StepId};
 use fault::Fault;
 
-/// The paths of the steps of a plan, and of what is refused.
+/// The paths of the steps of a plan, and of its refused fields.
 pub struct Paths<'a> {
     steps: Vec<Option<String>>,
     refused: Vec<(String, &'a Fault)>,
@@ -17,12 +17,12 @@ impl<'a> Paths<'a> {
         paths
     }
 
-    /// The path of a step; what belongs to no field of its own has that of none.
+    /// The path of a step; a placeholder for a step that belongs to no field.
     pub fn of_step(&self, step: StepId) -> &str {
         self.steps[step].as_deref().unwrap_or("(for a field beside)")
     }
 
-    /// What is refused, and by what.
+    /// The refused fields, each with its error.
     pub fn refused(&self) -> Vec<(String, &'a Fault)> {
         self.refused.clone()
     }
@@ -99,7 +99,7 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// The path of a member; its key is written as in the answer, with quotes, colon and comma.
+/// The path of a member. Its key is stored as written in the answer: with quotes, colon and comma.
 fn below(path: &str, key: &[u8]) -> String {
     let key = String::from_utf8_lossy(key);
     let key = key.trim_matches([',', '"', ':']);

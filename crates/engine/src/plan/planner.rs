@@ -1,4 +1,4 @@
-//! Goes through what is asked, and notes for every part where its value will come from.
+//! Walks the selection and notes for every part where its value comes from.
 
 mod computed;
 mod left;
@@ -13,7 +13,7 @@ use crate::{
 };
 use fault::Fault;
 
-/// The plan of a query; `known` are answers to members of its root that need no plan.
+/// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
 pub(super) fn plan(
     catalog: &'static Catalog,
     asked: &[Asked],
@@ -29,7 +29,7 @@ pub(super) fn plan(
     Plan { snapshot: &catalog.snapshot, steps: planner.steps, root }
 }
 
-/// The plan of what is asked of one record or statement.
+/// The plan of the selection on one record or statement.
 pub(super) fn record(
     catalog: &'static Catalog,
     object: &'static Object,
@@ -55,7 +55,7 @@ impl Planner {
         self.steps.len() - 1
     }
 
-    /// A step below another; one that is there already, where the same rows are asked for once more, by an alias or by
+    /// A step below another. Reuses an existing step if the same rows are requested again: by an alias, or by both
     /// `nodes` and `edges` of one list.
     fn child(&mut self, parent: StepId, object: &'static Object, source: Source) -> StepId {
         let is_twin = |step: &&StepId| {
@@ -92,7 +92,8 @@ impl Planner {
         Choice { step, shape: self.shape(object, step, asked) }
     }
 
-    /// Refuses a field to those who may not ask for it, which may be null, and one whose arguments cannot be.
+    /// Refuses a field that the client's role may not request (such a field is nullable), and a field with invalid
+    /// arguments.
     fn refused(&self, field: &Field, asked: &Asked) -> Option<Part> {
         if let Some(fault) = field.refused_to(self.role) {
             return Some(Part::Fault { fault, nullable: true });
@@ -101,7 +102,7 @@ impl Planner {
         Some(Part::Fault { fault, nullable })
     }
 
-    /// A step for every kind of record that may be found where a row names a key and a kind.
+    /// A step for every kind of record to which the key and kind in a row may point.
     fn choices(&mut self, parent: StepId, at: usize, kind_at: usize, below: &Below) -> Choices {
         let Below::Possible(types) = below else { return Vec::new() };
         types

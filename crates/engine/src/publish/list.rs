@@ -57,7 +57,7 @@ impl Publisher {
         connection
     }
 
-    /// A connection whose edges are rows that are made.
+    /// A connection whose edges are rows made by SQL.
     fn made_connection(self, object: &'static Object, relation: &'static Relation, registry: &mut Registry) {
         publish_page_info(registry);
         let (connection, edge) = (format!("{}Connection", object.name), format!("{}Edge", object.name));
@@ -105,7 +105,7 @@ pub(super) fn page_arguments(object: &'static Object, registry: &mut Registry) -
     args
 }
 
-/// Which part of a list is wanted.
+/// The arguments that select a page.
 fn ends() -> [(String, MetaInputValue); 4] {
     [
         input(
@@ -153,7 +153,7 @@ fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
     order
 }
 
-/// What every page says of itself.
+/// The fields that every page has.
 fn of_the_page() -> [MetaField; 2] {
     let total = "Length of the whole list, as filtered; counted only when asked for.";
     [

@@ -24,7 +24,7 @@ pub fn enum_value(name: &str, about: &str) -> (String, MetaEnumValue) {
     (name.to_owned(), MetaEnumValue { description: Some(about.trim().to_owned()), ..MetaEnumValue::new(name) })
 }
 
-/// Makes an enum type known.
+/// Registers an enum type.
 pub fn publish_enum(name: &str, about: &str, values: IndexMap<String, MetaEnumValue>, registry: &mut Registry) {
     registry
         .types

@@ -1,10 +1,11 @@
-//! The session that brief answers have in common.
+//! The connection that single-statement queries share.
 //!
-//! To wake a process of PostgreSQL, and to be woken by it, is a good part of what a brief answer costs. Where several
-//! are under way they go out in one pipeline, and the process answers one after the other without going to sleep.
+//! Waking a process of PostgreSQL, and being woken by it, is a large part of the cost of such a query. Concurrent
+//! queries go out in one pipeline, and the process answers them one after another without going to sleep.
 //!
-//! One that is held up, by a lock for instance, holds up those behind it. They leave after a while for sessions of
-//! their own, and nobody joins this one any more: what still runs there is cancelled when the last has left.
+//! A query that is blocked, by a lock for instance, blocks those behind it. After a while they leave for sessions of
+//! their own, and no query joins this connection any more. When the last query has left, statements that still run
+//! there are cancelled.
 
 use super::{
     LONG,
@@ -21,23 +22,23 @@ use std::{
 };
 use tokio::{sync::Mutex, time};
 
-/// One session for all, made when it is needed.
+/// The shared connection, opened on demand.
 #[derive(Clone)]
 pub struct SharedConnection {
     maker: Maker,
-    /// How long it may take to make it.
+    /// Timeout for opening it.
     timeout: Duration,
     present: Arc<Mutex<Option<Arc<Pipeline>>>>,
 }
 
-/// A session and the requests that share it.
+/// A connection and the requests that share it.
 pub struct Pipeline {
     connection: Box<Connection>,
     /// Requests in flight.
     in_flight: AtomicUsize,
-    /// Requests completed, or left.
+    /// Requests completed or left.
     completed: AtomicUsize,
-    /// Whether no request joins any more.
+    /// Whether it is closed to further requests.
     is_abandoned: AtomicBool,
 }
 
@@ -45,12 +46,12 @@ pub struct Pipeline {
 pub struct Slot(Arc<Pipeline>);
 
 impl SharedConnection {
-    /// None made yet.
+    /// No connection is opened yet.
     pub fn new(maker: Maker, timeout: Duration) -> Self {
         Self { maker, timeout, present: Arc::default() }
     }
 
-    /// The pipeline as it is at present; none while somebody else makes one, or where none can be made.
+    /// The current pipeline; none while another request opens one, or if none can be opened.
     pub async fn pipeline(&self) -> Option<Arc<Pipeline>> {
         let mut present = self.present.try_lock().ok()?;
         if let Some(pipeline) = present.as_ref().filter(|pipeline| pipeline.is_open()) {
@@ -69,7 +70,7 @@ impl SharedConnection {
 }
 
 impl Pipeline {
-    /// Whether more requests may join.
+    /// Whether further requests may join.
     fn is_open(&self) -> bool {
         !self.is_abandoned.load(Relaxed) && !self.connection.client.is_closed()
     }
@@ -85,10 +86,11 @@ impl Pipeline {
         self.in_flight.load(Relaxed) > 1
     }
 
-    /// Does work as long as the pipeline advances; none where it is stalled and that matters, or is abandoned already.
+    /// Runs work as long as the pipeline advances. Returns none if the pipeline is stalled and `matters` is true, or if
+    /// it was abandoned before.
     ///
-    /// A stalled pipeline is one that completes no request in two intervals in a row. One is not enough: a worker that
-    /// has much to do may not have seen yet what PostgreSQL has sent.
+    /// A stalled pipeline completes no request in two consecutive intervals. One interval is not enough: a busy worker
+    /// may not have read yet what PostgreSQL has sent.
     pub async fn while_advancing<T>(
         &self,
         work: impl Future<Output = T>,
@@ -116,7 +118,7 @@ impl Slot {
         &self.0.connection
     }
 
-    /// Leaves once all that was sent is answered, or once the pipeline is stalled.
+    /// Leaves once all requests are answered, or once the pipeline is stalled.
     pub async fn leave(self, last: &str) {
         self.0.while_advancing(self.0.connection.client.batch_execute(last), |_| true).await;
     }

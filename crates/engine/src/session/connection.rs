@@ -1,4 +1,4 @@
-//! A connection to PostgreSQL, and how one is made.
+//! A connection to PostgreSQL, and how to open one.
 
 use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
@@ -7,20 +7,20 @@ use postgres_connect::Address;
 use std::{pin::pin, sync::Arc};
 use tokio_postgres::{Client, Error};
 
-/// Makes connections.
+/// Opens connections.
 #[derive(Clone)]
 pub struct Maker {
-    /// Where to, and with which settings.
+    /// The address and its settings.
     pub address: Arc<Address>,
 }
 
-/// A connection and the statements it knows.
+/// A connection and its prepared statements.
 pub struct Connection {
     /// Sends statements.
     pub client: Arc<Client>,
-    /// Those it knows.
+    /// The prepared statements.
     pub prepared: Prepared,
-    /// Where it leads.
+    /// The address, needed to cancel.
     address: Arc<Address>,
 }
 
@@ -28,7 +28,7 @@ impl Connection {
     /// All rows of a statement.
     ///
     /// # Errors
-    /// Where PostgreSQL cannot be reached or refuses.
+    /// If PostgreSQL cannot be reached, or refuses the statement.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Error> {
         let read = self.read(sql).await;
         if read.as_ref().is_err_and(is_stale) {
@@ -47,7 +47,7 @@ impl Connection {
         Ok(rows)
     }
 
-    /// Ends what runs, without waiting for that.
+    /// Cancels the running statement, without waiting for that.
     pub fn cancel(&self) {
         let (address, statement) = (Arc::clone(&self.address), self.client.cancel_token());
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {

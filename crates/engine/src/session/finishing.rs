@@ -1,4 +1,4 @@
-//! Work that is finished even where nobody waits for it any more.
+//! Work that is completed even if nobody waits for it any more.
 
 use futures_util::{FutureExt as _, future::BoxFuture};
 use std::{
@@ -7,11 +7,11 @@ use std::{
 };
 use tokio::runtime::Handle;
 
-/// Work whose end is waited for; where that is given up, it goes on by itself.
+/// A future that is completed in the background if it is dropped early.
 pub struct Finishing<T: Send + 'static>(Option<BoxFuture<'static, T>>);
 
 impl<T: Send> Finishing<T> {
-    /// Nothing is done before it is waited for.
+    /// The work starts when it is first awaited, or dropped.
     pub fn new(work: impl Future<Output = T> + Send + 'static) -> Self {
         Self(Some(work.boxed()))
     }

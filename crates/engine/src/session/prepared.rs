@@ -1,5 +1,5 @@
-//! The statements that a connection has prepared, so many at most: the one used longest ago makes room. Long ones are
-//! prepared each time.
+//! The prepared statements of a connection. Their number is limited: the least recently used one is evicted. Long
+//! statements are not cached.
 
 use super::{finishing::Finishing, sql::Sql, value::Bound};
 use lru::LruCache;
@@ -9,13 +9,13 @@ use std::{
 };
 use tokio_postgres::{Client, Error, Statement};
 
-/// A connection knows that many statements. Each page length, order and set of columns makes another one.
+/// Prepared statements of a connection. Each page length, order and set of columns needs another one.
 const STATEMENTS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
-/// Longest text in bytes of one that is kept. Most have less than 1,000, the longest of usual questions 12,000; those
-/// with long filters have more, and PostgreSQL keeps a plan of each, which is larger still.
+/// Longest text of a cached statement, in bytes. Most have less than 1,000, the longest of usual queries 12,000. Those
+/// with long filters have more, and PostgreSQL stores a plan of each, which is larger still.
 const LONGEST: usize = 16_384;
 
-/// Prepared statements by their text. One that is dropped is closed in PostgreSQL too.
+/// Prepared statements by their text. Dropping one closes it in PostgreSQL too.
 #[derive(Clone)]
 pub struct Prepared(Arc<Mutex<Known>>);
 
@@ -28,11 +28,11 @@ impl Default for Prepared {
 }
 
 impl Prepared {
-    /// The statement, prepared now if it is not yet. That is finished whoever leaves: else PostgreSQL would know a
-    /// statement that nobody closes.
+    /// The prepared statement; prepares it if necessary. Preparation is completed even if the caller leaves, since
+    /// otherwise PostgreSQL would keep a statement that nobody closes.
     ///
     /// # Errors
-    /// Where PostgreSQL refuses to prepare it.
+    /// If PostgreSQL refuses to prepare it.
     pub async fn statement(&self, client: &Arc<Client>, sql: &Sql) -> Result<Statement, Error> {
         let known = self.known().get(&sql.text).cloned();
         if let Some(statement) = known {
@@ -50,7 +50,7 @@ impl Prepared {
         .await
     }
 
-    /// Forgets all statements, which are prepared anew when they come again.
+    /// Forgets all statements. They are prepared again on their next use.
     pub fn forget(&self) {
         self.known().clear();
     }

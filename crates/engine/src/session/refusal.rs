@@ -1,4 +1,4 @@
-//! What a refusal of PostgreSQL says: to the reader of the answer, and of the statement.
+//! What an error of PostgreSQL means: for the reader of the answer, and for the statement.
 
 use fault::Fault;
 use tokio_postgres::{
@@ -6,32 +6,32 @@ use tokio_postgres::{
     error::{DbError, SqlState},
 };
 
-/// Where PostgreSQL finds that a prepared statement no longer gives the columns that it was prepared for.
+/// The function in which PostgreSQL finds that a prepared statement no longer returns the columns it was prepared for.
 const CHANGED: &str = "RevalidateCachedQuery";
 
-/// What it is to the reader of the answer.
+/// The error for the reader of the answer.
 pub fn fault(error: Error) -> Fault {
     match error.code() {
         Some(&SqlState::QUERY_CANCELED) => Fault::timeout(),
-        // Class 57 is operator intervention, 08 a broken connection, 53 a server that has no room: it is going down,
-        // away or full.
+        // Classes 57 (operator intervention), 08 (broken connection) and 53 (insufficient resources): the server is
+        // shutting down, unreachable or full.
         Some(state) if ["57", "08", "53"].iter().any(|class| state.code().starts_with(class)) => {
             Fault::unavailable(error)
         }
-        // The next time it is prepared anew.
+        // The statement is prepared again on its next use.
         Some(_) if is_stale(&error) => Fault::unavailable(error),
         None if error.is_closed() => Fault::unavailable(error),
-        // PostgreSQL was asked for what cannot be, or its answer cannot be read: a mistake of this server.
+        // The statement is invalid, or its result cannot be read: a mistake of this server.
         _ => Fault::internal(error),
     }
 }
 
-/// Whether a statement before it has failed, and ended the snapshot of both.
+/// Whether an earlier statement failed, and ended the snapshot of both.
 pub fn is_of_another(error: &Error) -> bool {
     error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION)
 }
 
-/// Whether a prepared statement is of no use any more: a table has changed, or somebody has dropped it.
+/// Whether a prepared statement is no longer usable: a table has changed, or the statement was dropped.
 pub fn is_stale(error: &Error) -> bool {
     let is_changed = error.as_db_error().and_then(DbError::routine) == Some(CHANGED);
     is_changed || error.code() == Some(&SqlState::INVALID_SQL_STATEMENT_NAME)

@@ -1,4 +1,4 @@
-//! Rows as PostgreSQL sent them: their cells one after another, in one piece of memory.
+//! Rows as PostgreSQL sent them, with their cells in one contiguous buffer.
 
 use crate::define::Cell;
 use std::error::Error;
@@ -12,13 +12,13 @@ use tokio_postgres::{
 pub struct Rows {
     count: usize,
     width: usize,
-    /// The cells of all rows, without what lies between them.
+    /// The cells of all rows, without the bytes between them.
     bytes: Vec<u8>,
-    /// Where each cell lies in `bytes`.
+    /// The position of each cell in `bytes`.
     places: Vec<Place>,
 }
 
-/// Where a cell lies.
+/// The position of a cell.
 #[derive(Clone, Copy)]
 struct Place {
     from: usize,
@@ -43,7 +43,7 @@ impl Rows {
     /// Adds a row; all have the same columns.
     ///
     /// # Errors
-    /// Where the row is not what PostgreSQL said that it would be.
+    /// If the row does not have the format that PostgreSQL announced.
     pub fn add(&mut self, row: &Row) -> Result<(), tokio_postgres::Error> {
         self.count += 1;
         self.width = row.len();
@@ -68,7 +68,7 @@ impl Rows {
         *self = Self::default();
     }
 
-    /// A column of a row; none where it is NULL, or there is none such.
+    /// A column of a row; none if it is NULL or missing.
     pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
         if at >= self.width {
             return None;
@@ -77,7 +77,7 @@ impl Rows {
         self.bytes.get(place.from..place.to)
     }
 
-    /// Sorts the rows by something of each; those that are equal stay in their order.
+    /// Sorts the rows by a key of each. The sort is stable.
     pub fn sort_by<K: Ord>(&mut self, of: impl Fn(&Self, usize) -> K) {
         let mut order: Vec<_> = (0..self.count).collect();
         order.sort_by_cached_key(|row| of(self, *row));

@@ -1,4 +1,4 @@
-//! From a statement to its text and values, as PostgreSQL takes them.
+//! Turns a statement into its text and values, as PostgreSQL takes them.
 
 use super::value::Bound;
 use sea_orm::{
@@ -11,11 +11,11 @@ use std::fmt::{self, Display, Formatter, Write};
 pub struct Sql {
     /// Its text.
     pub text: String,
-    /// What `$1` and so on stand for.
+    /// The values of `$1` and so on.
     pub values: Vec<Bound>,
 }
 
-/// Writes a statement down.
+/// Serializes a statement.
 pub fn sql(statement: &SelectStatement) -> Sql {
     let mut sql = Sql { text: String::with_capacity(512), values: Vec::new() };
     statement.build_collect_into(PostgresQueryBuilder, &mut sql);
@@ -35,8 +35,8 @@ impl Display for Sql {
 }
 
 impl SqlWriter for Sql {
-    /// The length of a page stands in the text: PostgreSQL plans a statement once for all values, and which plan is
-    /// good depends on the length alone. Nothing else is unsigned.
+    /// Writes the length of a page into the text. PostgreSQL plans a statement once for all values, and the best plan
+    /// depends only on the length. No other value is unsigned.
     fn push_param<T: QueryBuilder>(&mut self, value: Value, _: &T) {
         let written = if let Value::BigUnsigned(Some(length)) = value {
             write!(self.text, "{length}")

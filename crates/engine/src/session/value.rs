@@ -1,4 +1,4 @@
-//! What stands for `$1` in a statement, as PostgreSQL's protocol takes it.
+//! The value of a parameter, such as `$1`, in PostgreSQL's protocol.
 
 use sea_orm::{
     Value,
@@ -12,7 +12,7 @@ use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_check
 pub struct Bound(pub Value);
 
 impl Bound {
-    /// The type that PostgreSQL is told; unknown types it infers.
+    /// The type that is sent to PostgreSQL, which infers unknown types.
     pub fn ty(&self) -> Type {
         match &self.0 {
             Value::Bool(_) => Type::BOOL,

@@ -1,22 +1,22 @@
-//! Errors of fields, as they stand in an answer.
+//! Errors of fields, as the answer shows them.
 
 use ahash::AHashMap;
 use async_graphql::PathSegment;
 use fault::{Code, Location};
 use serde_json::json;
 
-/// An error of a field, and where the field stands.
+/// An error of a field, and the path of the field.
 pub struct PathError {
     /// What to do about it.
     pub message: String,
     /// Its code.
     pub code: Code,
-    /// The way to the field.
+    /// The path of the field.
     pub path: Vec<PathSegment>,
 }
 
 impl PathError {
-    /// As it stands in the answer.
+    /// The error as the answer shows it.
     pub(super) fn json(&self, locations: &[Location]) -> serde_json::Value {
         let mut error =
             json!({ "message": self.message, "path": self.path, "extensions": { "code": self.code.as_str() } });
@@ -27,7 +27,7 @@ impl PathError {
     }
 }
 
-/// Places in the document, looked for once for all items of a list.
+/// Locations in the document, looked up once for all items of a list.
 pub(super) struct Known<'a, P> {
     places: P,
     known: AHashMap<Vec<&'a str>, Vec<Location>>,
@@ -38,7 +38,7 @@ impl<'a, P: Fn(&[PathSegment]) -> Vec<Location>> Known<'a, P> {
         Self { places, known: AHashMap::default() }
     }
 
-    /// Places of the field at a path.
+    /// The locations of the field at a path.
     pub(super) fn of(&mut self, path: &'a [PathSegment]) -> &[Location] {
         let key = |segment: &'a PathSegment| match segment {
             PathSegment::Field(key) => Some(key.as_str()),

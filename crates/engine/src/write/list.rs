@@ -16,7 +16,7 @@ struct Shown<'a> {
     page: &'a Page,
     from: usize,
     to: usize,
-    /// Whether the list goes on beyond the page, in the direction in which it was read.
+    /// Whether the list continues beyond the page, in the direction in which it was read.
     more: bool,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Shown<'a> {
         Self { table, page, from, to: if more { from + size } else { to }, more }
     }
 
-    /// The rows; a page taken from the end was read backwards.
+    /// The rows in the order of the list. A page taken from the end was read backwards.
     fn rows(&self) -> impl Iterator<Item = At<'a>> {
         let (from, to, backwards) = (self.from, self.to, self.page.backwards);
         let table = self.table;
@@ -37,7 +37,8 @@ impl<'a> Shown<'a> {
             .filter_map(move |row| table.map(|table| At { table, row }))
     }
 
-    /// The row above one of those shown; none above the first, unless a page that was taken from the end has it besides.
+    /// The row just before one of those shown. The first row has none, unless the page was taken from the end and has
+    /// one more row.
     fn above(&self, index: usize) -> Option<At<'a>> {
         let table = self.table?;
         let row = match (self.page.backwards, index) {
@@ -58,7 +59,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// A record at its place on a page.
+/// A record at its position on a page.
 struct Placed<'s, 'a> {
     shown: &'s Shown<'a>,
     index: usize,
@@ -168,7 +169,7 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// How a record compares with the one before it; none for the first of the list.
+    /// Compares a record with the one before it; the result is none for the first record of the list.
     fn compared(
         &self,
         placed: &Placed<'_, 'a>,
@@ -208,7 +209,7 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// The groups of a list; the first row stands for all of them.
+    /// The groups of a list. The first row is their total.
     fn groups(&mut self, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
         self.out.push(b'[');
         if let Some(table) = self.tables[choice.step].as_ref() {
@@ -234,7 +235,7 @@ impl<'a> Writer<'a> {
         i64::copy(count, &mut self.out).map_err(|fault| self.fault(&fault, path))
     }
 
-    /// The cursor of a row at the edge of a page; null where the page has none.
+    /// The cursor of the first or last row of a page; null if the page is empty.
     fn cursor_or_null(&mut self, at: Option<At<'_>>, column: usize, page: &Page, path: Option<&Path<'_>>) -> Written {
         let Some(at) = at else {
             self.null();

@@ -1,4 +1,4 @@
-//! Computed fields: of the rows of a step, or of all data.
+//! Computed fields: of the rows of a step, or at the root.
 
 use super::{
     super::{Choice, Part, Source, StepId},
@@ -11,7 +11,7 @@ use crate::{
 use sea_orm::Condition;
 
 impl Planner {
-    /// What is computed for every row of a step.
+    /// A field computed for every row of a step.
     pub(super) fn computed(&mut self, of: StepId, field: &'static ComputedField, asked: &Asked) -> Part {
         let bare = Asked { below: Below::Leaf, ..asked.clone() };
         let choice = match self.compute(of, field, asked, bare) {
@@ -25,8 +25,8 @@ impl Planner {
         }
     }
 
-    /// What is computed of all data: below the row that says at which version they stand, so that the answer knows it
-    /// too. No other field shares the step, so its inputs may depend on what is selected below.
+    /// A field computed at the root. Its step stands below the row with the version of the data, so that the answer
+    /// learns the version. No other field shares the step, so its inputs may depend on the selection below.
     pub(super) fn of_all(&mut self, field: &'static ComputedField, asked: &Asked) -> Part {
         let snapshot = &self.catalog.snapshot;
         let all = self.step(snapshot.object, Source::Find { condition: Condition::all() });
@@ -37,7 +37,7 @@ impl Planner {
         }
     }
 
-    /// A step that computes rows; `needed` says which inputs it needs.
+    /// A step that computes rows. `needed` returns which inputs it needs.
     fn compute(
         &mut self,
         of: StepId,

@@ -1,11 +1,11 @@
-//! What of an object is read at all.
+//! Skips what an object does not need to read, because it will be null.
 
 use super::{Keyed, Part, Planner, StepId};
 
 impl Planner {
-    /// What is left of the members of an object: all, unless one has an argument that cannot be and may not be null. Then
-    /// the object is null, if it is there, whatever else is asked of it; so what else is asked, from a step on, is not
-    /// read.
+    /// The members of an object that are worth reading. These are all, unless a non-null member has an invalid
+    /// argument. Then the object is null or absent whatever else is requested, so the other members are dropped and the
+    /// steps from `first` on are not run.
     pub(super) fn left(&mut self, members: Keyed<Part>, first: StepId) -> Keyed<Part> {
         if !members.iter().any(|(_, part)| matches!(part, Part::Fault { nullable: false, .. })) {
             return members;

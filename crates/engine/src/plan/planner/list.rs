@@ -13,7 +13,7 @@ use crate::{
 use fault::Fault;
 
 impl Planner {
-    /// A page of those that belong to each row of a step, or of all.
+    /// A page of the rows that belong to each row of a step, or of all rows.
     pub(super) fn list(
         &mut self,
         parent: Option<StepId>,
@@ -55,7 +55,7 @@ impl Planner {
         Part::Many { step, root: parent.is_none(), parts, page: Box::new(page), name: object.name }
     }
 
-    /// The record that a row names.
+    /// The record to which a row points.
     fn named(&mut self, object: &'static Object, relation: &Relation, step: StepId, asked: &Asked) -> Part {
         match relation.node_of(object) {
             Ok(field) => self.field(step, field, asked),
@@ -124,7 +124,7 @@ impl Planner {
         })
     }
 
-    /// Where a column stands that the arguments of the list added.
+    /// The position of a column that the arguments of the list added.
     fn added(&mut self, step: StepId, page: &Page, column: &'static str) -> Option<usize> {
         let (_, value) = page.columns.iter().find(|(name, _)| *name == column)?;
         let step = &mut self.steps[step];
@@ -134,8 +134,8 @@ impl Planner {
         Some(step.at(column))
     }
 
-    /// What compares a record with the one before it. The record before the page is another step, where the page may
-    /// begin within the list.
+    /// Compares a record with the one before it. If the page may begin inside the list, another step reads the record
+    /// before the page.
     fn comparison(
         &mut self,
         (parent, link): (Option<StepId>, Option<&'static Link>),

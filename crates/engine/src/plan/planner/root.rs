@@ -1,4 +1,4 @@
-//! The fields of the root: records found by an argument, by ids, by another table, and lists of all.
+//! The fields of the root: records found by an argument, by ids or by another table, and lists of all records.
 
 use super::{
     super::{Part, Source},
@@ -89,7 +89,7 @@ impl Planner {
     }
 }
 
-/// The identifiers that are asked for.
+/// The requested ids.
 fn ids(asked: &Asked, catalog: &Catalog) -> Result<Vec<GlobalId>, Fault> {
     let read = |id: &async_graphql::Value| match id {
         async_graphql::Value::String(text) => GlobalId::read(text, catalog),
