@@ -1,13 +1,13 @@
 //! The public errors of this server: a closed list of codes, and the one error type that carries them.
 //!
-//! **Invariant:** every public error has one of these codes. *Why:* clients decide by codes. *Enforced by:* [`Fault`] has
-//! no other.
+//! **Invariant:** every public error has one of these codes. *Why:* clients decide by codes. *Enforced by:* [`Fault`],
+//! which can hold no other code.
 //!
 //! **Invariant:** this crate knows neither who raises an error nor how it is sent. *Why:* all layers use it. *Enforced
 //! by:* the dependencies in `Cargo.toml`.
 //!
-//! A [`Fault`] is written for the person who reads the answer: a sentence that says what to do.
-//! What went wrong inside is logged once, where the fault is made, and never travels with it.
+//! The message of a [`Fault`] is written for the reader of the answer: a sentence that says what to do. The internal
+//! cause is logged once, where the fault is created, and is never sent.
 
 use std::{
     fmt,
@@ -15,12 +15,12 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-/// Declares [`Code`] once: variant, name in answers and description stay together.
+/// Declares [`Code`] in one place, so that variant, name and description stay together.
 macro_rules! codes {
     ($($(#[doc = $text:literal])+ $variant:ident = $name:literal,)+) => {
         /// Why a request, or one field of it, was not answered: `extensions.code` of an error.
         ///
-        /// The list is closed: an error of this server has one of these codes, always.
+        /// The list is closed: every error of this server has one of these codes.
         /// Specification: section 7.1.6 “Errors” leaves `extensions` to the server.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code {
@@ -31,13 +31,13 @@ macro_rules! codes {
             /// All codes, in the order of the documentation.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// Name in answers, for example `GRAPHQL_PARSE_FAILED`.
+            /// Its name in answers, for example `GRAPHQL_PARSE_FAILED`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
 
-            /// What it means, as the documentation says it.
+            /// Its meaning, as published in the documentation.
             #[must_use]
             pub const fn description(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($text),+).trim_ascii()),+ }
@@ -128,18 +128,18 @@ codes! {
 
 /// A public error: a code, and a sentence that says what to do.
 ///
-/// Deliberately without `Display`: async-graphql turns anything printable into a public error by itself,
-/// and a database message must never travel that way.
+/// It deliberately does not implement `Display`: async-graphql turns anything printable into a public error, and a
+/// message of the database must never be published that way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Which kind of error it is.
+    /// The code.
     pub code: Code,
     /// What to do about it, for the reader of the answer.
     pub message: String,
 }
 
 impl Fault {
-    /// A fault of this code and message.
+    /// A fault with this code and message.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
@@ -166,13 +166,13 @@ impl Fault {
         )
     }
 
-    /// The database cannot be reached; logs the cause.
+    /// The database cannot be reached. Logs the cause.
     pub fn unavailable(cause: impl fmt::Debug) -> Self {
         tracing::warn!(?cause, "the database is unavailable");
         Self::new(Code::DatabaseUnavailable, "The register cannot be read at present. Try again in a moment.")
     }
 
-    /// The server failed; logs the cause with an id, and shows only the id.
+    /// The server failed. Logs the cause with an id, and shows only the id.
     pub fn internal(cause: impl fmt::Debug) -> Self {
         let id = error_id();
         tracing::error!(error.id = %id, ?cause, "a request failed inside");
@@ -187,7 +187,7 @@ impl From<Fault> for async_graphql::Error {
     }
 }
 
-/// A place in the text of a document; both count from 1.
+/// A location in the text of a document. Line and column count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Location {
     /// Line in the document.
@@ -203,7 +203,7 @@ pub struct Location {
 pub struct RequestError {
     /// Code and message.
     pub fault: Fault,
-    /// Where in the document, if anywhere.
+    /// The locations in the document, if any.
     pub locations: Vec<Location>,
 }
 
@@ -213,7 +213,7 @@ impl From<Fault> for RequestError {
     }
 }
 
-/// A number that tells one failure from another in answer and log.
+/// A number that identifies one failure in the answer and in the log.
 fn error_id() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

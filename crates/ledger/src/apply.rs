@@ -1,4 +1,4 @@
-//! Writing: what changed and nothing else, in one revision.
+//! Writes the differences between a set and the register, and nothing else, in one revision.
 use crate::{
     citations::CitationChange,
     claims,
@@ -16,23 +16,23 @@ use entity::vocabulary::Vocabulary as _;
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeSet, HashSet};
 
-/// Columns of a row with the values they shall have.
+/// Columns of a row with their new values.
 type Changes = Vec<(&'static str, Value)>;
 
-/// What changes among the rows of one kind.
+/// The changes to the rows of one kind.
 pub struct RowChange {
     kind: &'static Kind,
     new: Vec<Values>,
     changed: Vec<(i64, Changes)>,
-    /// Rows that lead a set and make room.
+    /// Rows that lose the lead of a claim set, and release it before another row takes it.
     stepping_down: Vec<i64>,
-    /// All nodes of this kind that change and are not new.
+    /// All nodes of this kind that change, except new ones.
     pub updated: BTreeSet<i64>,
-    /// What to report.
+    /// The numbers for the report.
     pub counts: Counts,
 }
 
-/// All that changes.
+/// All changes.
 pub struct Change {
     /// Rows, by kind.
     pub kinds: Vec<RowChange>,
@@ -40,7 +40,7 @@ pub struct Change {
     /// Citations.
     pub citations: CitationChange,
     nodes: Vec<Values>,
-    /// What the set gives of each node, and whether the node was made of a contradiction.
+    /// What the set gives of each node, and whether a contradiction created the node.
     pub gives: Vec<(i64, Gives, bool)>,
 }
 
@@ -56,7 +56,7 @@ fn shares_of(plan: &Plan, set: &Set, citations: &CitationChange) -> Vec<(i64, Gi
 }
 
 impl Change {
-    /// Compares what the set asks for with what the register has.
+    /// Compares what the set asks for with the register.
     pub async fn find(
         transaction: &DatabaseTransaction,
         plan: &mut Plan,
@@ -88,12 +88,12 @@ impl Change {
         self.kinds.iter().all(|kind| kind.counts.is_still())
     }
 
-    /// Nodes that change and are not new, by kind.
+    /// Nodes that change, except new ones, by kind.
     pub fn updated(&self) -> impl Iterator<Item = (&'static Kind, &BTreeSet<i64>)> {
         self.kinds.iter().map(|kind| (kind.kind, &kind.updated))
     }
 
-    /// Whether a node changes that is not new.
+    /// Whether a node changes and is not new.
     pub fn is_updated(&self, node: i64) -> bool {
         self.kinds.iter().any(|kind| kind.updated.contains(&node))
     }
@@ -128,7 +128,7 @@ impl Change {
     }
 }
 
-/// Compares the rows of a kind; `hanging` are nodes of which a list or citation changes.
+/// Compares the rows of a kind. `hanging` are nodes whose lists or citations change.
 fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> RowChange {
     let kind = plan.kind;
     let mut change = RowChange {
@@ -169,7 +169,7 @@ fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> R
 }
 
 impl RowChange {
-    /// Notes what changes in a row; says whether anything does.
+    /// Notes the changes to a row; returns whether there are any.
     fn row(&mut self, plan: &KindPlan, id: i64, values: &Values) -> bool {
         let Some(before) = plan.stored.get(&id) else {
             return false;

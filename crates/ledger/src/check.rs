@@ -1,4 +1,4 @@
-//! What is checked in a row before it is written, so that all that is wrong is said at once and in the words of drafts.
+//! Checks a row before it is written, so that all problems are reported at once and in the terms of drafts.
 use crate::{
     entry::{Entry, Set},
     field::Shape,
@@ -12,7 +12,7 @@ use edtf::Edtf;
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{HashMap, HashSet};
 
-/// A row of an entry, with what is wrong with it.
+/// A row of an entry, and its problems.
 pub struct Check<'a> {
     table: &'static Table,
     row: &'a Values,
@@ -41,7 +41,7 @@ impl<'a> Check<'a> {
         self.table.number(self.row, column)
     }
 
-    /// A number that need not be whole.
+    /// A number that may have a fraction.
     pub fn real(&self, column: &str) -> Option<f64> {
         match self.table.value(self.row, column) {
             Some(Value::Double(number)) => *number,
@@ -54,7 +54,7 @@ impl<'a> Check<'a> {
         self.table.text(self.row, column)
     }
 
-    /// Whether the register knows such a relation between such kinds.
+    /// Whether the register allows such a relation between such kinds.
     pub fn joins(&self, relation: &str, subject: &str, object: &str) -> bool {
         self.index.rules.contains(&(relation.to_owned(), subject.to_owned(), object.to_owned()))
     }
@@ -64,7 +64,7 @@ impl<'a> Check<'a> {
         self.problems.push(Problem::at(self.entry.origin, reason));
     }
 
-    /// Refuses what a field holds.
+    /// Refuses the value of a field.
     pub fn refuse_field(&mut self, field: &str, reason: impl Into<String>) {
         self.problems.push(Problem::at(self.entry.origin_of(field), reason));
     }
@@ -88,7 +88,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Refuses codes that two records of a kind share, in the set or with the register.
+/// Refuses codes that two records of a kind share, within the set or with the register.
 pub async fn codes(
     transaction: &DatabaseTransaction,
     plan: &KindPlan,
@@ -121,7 +121,7 @@ pub async fn codes(
     Ok(())
 }
 
-/// Records of the register that have one of the codes of a plan and are not in it, by code.
+/// Records of the register, not among the rows of the plan, that have one of its codes; by code.
 async fn taken_codes(
     transaction: &DatabaseTransaction,
     plan: &KindPlan,

@@ -1,4 +1,4 @@
-//! Citations, compared one by one, so that each keeps its key for as long as it cites the same.
+//! Citations, compared one by one: each keeps its key as long as it cites the same passage.
 mod change;
 
 use crate::{
@@ -19,7 +19,7 @@ pub use change::{CitationChange, Counts};
 /// Where citations are stored.
 pub static CITATION: LazyLock<Table> = LazyLock::new(Table::of::<citation::Entity>);
 
-/// The citations of one entry.
+/// The citations of an entry.
 pub struct Cited {
     /// Its node.
     pub subject: i64,
@@ -27,19 +27,19 @@ pub struct Cited {
     pub wanted: Vec<Wanted>,
 }
 
-/// A citation that shall be there.
+/// A citation that the register should have.
 pub struct Wanted {
     /// Its row, without a key.
     pub values: Values,
     /// Where it comes from.
     pub origin: Origin,
-    /// Names it within the set.
+    /// Its name within the set.
     pub key: Option<String>,
     /// Key of the citation from which it was copied.
     pub copied_from: Option<String>,
 }
 
-/// Reads the citations of an entry; leaves out those that are refused.
+/// Reads the citations of an entry, except those that are refused.
 pub fn read(entry: &Entry, subject: i64, scope: &mut Scope) -> Result<Cited, DbErr> {
     let mut wanted = Vec::with_capacity(entry.cites.len());
     for (ordinal, cite) in (1_i32..).zip(&entry.cites) {
@@ -55,7 +55,7 @@ pub fn read(entry: &Entry, subject: i64, scope: &mut Scope) -> Result<Cited, DbE
     Ok(Cited { subject, wanted })
 }
 
-/// The column of a field of a citation, where it has another name.
+/// The column of a field of a citation, where the names differ.
 fn column(name: &str) -> &str {
     if name == "row" { "source_row" } else { name }
 }
@@ -82,7 +82,7 @@ fn row(subject: i64, ordinal: i32, mut columns: HashMap<String, Value>) -> Resul
     })
 }
 
-/// The same citations for another entry: a claim that was made of a contradiction.
+/// Copies citations to another entry: a claim created by a contradiction.
 pub fn copied(cites: &[Cite]) -> Vec<Cite> {
     let without = |cite: &Cite| {
         let mut cite = cite.clone();

@@ -1,6 +1,6 @@
 //! Claim sets: which claims belong together, and which of them leads.
 //!
-//! The leading claim has the best rank, then the most precise date, then it is the oldest.
+//! The leading claim has the best rank; among equals, the most precise date; among those, it is the oldest.
 use crate::{
     entry::Set,
     kind::Kind,
@@ -12,10 +12,10 @@ use entity::vocabulary::{Rank, Vocabulary};
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What decides which claim of a set leads; the least leads.
+/// Sort key of a claim in its set. The claim with the least key leads.
 type Standing = (u8, [i64; 2], i64);
 
-/// Days between the bounds of a date; a date that is not bounded is the least precise.
+/// Days between the bounds of a date. A date without bounds is the least precise.
 fn span(table: &Table, row: &[Value], prefix: &str) -> i64 {
     let day = |bound: &str| table.day(row, &format!("{prefix}_{bound}"));
     match (day("earliest"), day("latest")) {
@@ -35,7 +35,7 @@ fn standing(table: &Table, row: &[Value]) -> Standing {
     (rank, spans.map(|prefix| span(table, row, prefix)), id)
 }
 
-/// Puts the entries of a kind into their sets.
+/// Assigns the entries of a kind to their claim sets.
 pub async fn arrange(
     transaction: &DatabaseTransaction,
     plan: &mut KindPlan,
@@ -49,7 +49,7 @@ pub async fn arrange(
     Ok(())
 }
 
-/// The claims that entries say they are claims of, by node; a set that another set of drafts made is kept.
+/// The claim that each entry refers to in `claim_of`, by node. A set that another set of drafts made is kept.
 fn firsts(plan: &KindPlan, given: &Given, problems: &mut Vec<Problem>) -> HashMap<i64, i64> {
     let table = plan.kind.table();
     let mut firsts = HashMap::new();
@@ -74,7 +74,7 @@ fn firsts(plan: &KindPlan, given: &Given, problems: &mut Vec<Problem>) -> HashMa
     firsts
 }
 
-/// Loads the other claims of the sets that the entries of a kind belong to, or shall belong to.
+/// Loads the other claims of the claim sets to which the entries of a kind belong, or will belong.
 async fn load_others(transaction: &DatabaseTransaction, plan: &mut KindPlan, firsts: &[i64]) -> Result<(), DbErr> {
     let table = plan.kind.table();
     let outside = firsts.iter().filter(|id| !plan.stored.contains_key(id));
@@ -90,9 +90,9 @@ async fn load_others(transaction: &DatabaseTransaction, plan: &mut KindPlan, fir
     Ok(())
 }
 
-/// Puts the entries of a kind into their sets and finds the leader of each.
+/// Assigns the entries of a kind to their claim sets and finds the leader of each.
 ///
-/// `firsts` are the claims that entries say they are claims of; `leaving` are the rows that will be deleted.
+/// `firsts` are the claims that entries refer to in `claim_of`; `leaving` are the rows that will be deleted.
 fn settle(
     plan: &mut KindPlan,
     firsts: &HashMap<i64, i64>,
@@ -149,7 +149,7 @@ fn settle(
         .collect();
 }
 
-/// Claims of the same sets that no file names and that stay.
+/// Claims of the same sets that no draft names and that are not deleted.
 fn other_claims(plan: &KindPlan, leaving: &HashSet<i64>) -> Vec<Values> {
     let own = plan.rows.iter().map(|row| row.id).collect::<HashSet<_>>();
     let mut others =
@@ -158,7 +158,7 @@ fn other_claims(plan: &KindPlan, leaving: &HashSet<i64>) -> Vec<Values> {
     others.into_iter().map(|(_, row)| row.clone()).collect()
 }
 
-/// The first claim of a set, from any of its claims; none if they go in a circle.
+/// The first claim of a set, starting from any of its claims; none if they form a cycle.
 fn first_of(id: i64, next: &HashMap<i64, i64>) -> Option<i64> {
     let mut first = id;
     for _ in 0..=next.len() {
@@ -170,7 +170,7 @@ fn first_of(id: i64, next: &HashMap<i64, i64>) -> Option<i64> {
     None
 }
 
-/// Refuses claims that go in a circle, and claims about another matter than the first of their set.
+/// Refuses claims that form a cycle, and claims about another matter than the first claim of their set.
 fn check(plan: &KindPlan, sets: &HashMap<i64, i64>, next: &HashMap<i64, i64>, set: &Set, problems: &mut Vec<Problem>) {
     let table = plan.kind.table();
     let rows = plan.rows.iter().map(|row| (row.id, &row.values)).collect::<HashMap<_, _>>();
@@ -202,7 +202,7 @@ fn refusal(row: &Planned, set: &Set, reason: String) -> Problem {
     Problem::at(entry.claim_of.as_ref().map_or(entry.origin, |first| first.origin), reason)
 }
 
-/// Whether a row led its set and will not, or not the same one: it makes room first.
+/// Whether a row leads its set and will stop leading it, or will lead another set. It releases the lead first.
 pub fn steps_down(kind: &Kind, before: &[Value], after: Option<&[Value]>) -> bool {
     let table = kind.table();
     let leads = |row: &[Value]| table.value(row, "is_leading") == Some(&Value::from(true));

@@ -1,4 +1,4 @@
-//! Columns of fields: what a field stores, and what stands there where nothing is given.
+//! Columns of fields: the stored values of a field, and their defaults.
 use crate::origin::Origin;
 use crate::{
     entry::{Dated, Party, Typed},
@@ -9,10 +9,10 @@ use edtf::Edtf;
 use entity::vocabulary::{NodeKind, Vocabulary as _};
 use sea_orm::Value;
 
-/// The values of the columns of a field, in the order of [`Field::endings`].
+/// The values of a field's columns, in the order of [`Field::endings`].
 pub type Stored = Vec<Value>;
 
-/// What a field stores; none where a reference is refused.
+/// The stored values of a field; none if a reference is refused.
 pub fn stored(field: &Field, typed: &Typed, origin: Origin, scope: &mut Scope) -> Option<Stored> {
     Some(match typed {
         Typed::Text(text) | Typed::FieldName(text) => vec![text.clone().into()],
@@ -31,7 +31,7 @@ pub fn stored(field: &Field, typed: &Typed, origin: Origin, scope: &mut Scope) -
     })
 }
 
-/// What a field stores where nothing is given; none where something must be.
+/// The stored values of a field that is left out; none if the field is required.
 pub fn absent(field: &Field) -> Option<Stored> {
     if field.is_required {
         return None;
@@ -54,7 +54,7 @@ pub fn absent(field: &Field) -> Option<Stored> {
     })
 }
 
-/// A key and a kind, or the key only.
+/// A key and a kind, or only the key.
 fn of_node(node: Option<(i64, NodeKind)>, columns: usize) -> Stored {
     let key = Value::from(node.map(|(id, _)| id));
     let kind = Value::from(node.map(|(_, kind)| kind.name().to_owned()));
@@ -72,7 +72,7 @@ fn of_date(date: &Dated) -> Stored {
     ]
 }
 
-/// The columns of a party; none where its record is refused.
+/// The columns of a party; none if its record is refused.
 pub fn of_party(party: &Party, origin: Origin, scope: &mut Scope) -> Option<Stored> {
     let record = match &party.record {
         Some(target) => Some(scope.reference(Shape::AnyRecord, target, origin)?),

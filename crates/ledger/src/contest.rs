@@ -1,4 +1,4 @@
-//! What a set says otherwise than another one: the value of the other stays, and this one stands beside it as a claim.
+//! Contradictions between sets: the value of the other set stays, and the value of this set becomes a claim beside it.
 use crate::{
     citations,
     entry::{Entry, Fields, Located, Party, Set, Target, Typed},
@@ -9,7 +9,7 @@ use crate::{
 };
 use entity::vocabulary::NodeKind;
 
-/// Makes claims of contradictions; gives a warning for each.
+/// Makes claims of contradictions; returns a warning for each.
 pub fn make_claims(set: &mut Set, index: &Index, contradictions: Vec<Contradiction>, name: &str) -> Vec<Problem> {
     let mut warnings = Vec::new();
     for Contradiction { entry: number, field, set: other } in contradictions {
@@ -49,7 +49,7 @@ pub fn make_claims(set: &mut Set, index: &Index, contradictions: Vec<Contradicti
     warnings
 }
 
-/// What a field holds, as a claim says it.
+/// The value of a field, as the text of a claim.
 fn said(value: &Typed, index: &Index) -> String {
     let target = |target: &Target| match target {
         Target::Named(text) => text.clone(),

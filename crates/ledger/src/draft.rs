@@ -1,15 +1,15 @@
-//! What a source of drafts hands over: kinds and values as they were written, each with its origin.
+//! Drafts: what a source of drafts delivers. Kinds and values are as written, each with its origin.
 use crate::origin::Origin;
 use std::collections::BTreeMap;
 
-/// Something that shall be in the register, as its source puts it. Nothing of it has been looked at.
+/// A record or statement for the register, as its source gives it. Nothing in it has been checked.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Name of its kind, as `membership`.
+    /// Name of its kind, such as `membership`.
     pub kind: String,
     /// Where it comes from.
     pub origin: Origin,
-    /// Its fields. A field with the name of a kind of statement holds drafts that belong below this one.
+    /// Its fields. A field named after a kind of statement holds drafts that belong to this one.
     pub fields: BTreeMap<String, Given>,
 }
 
@@ -25,17 +25,17 @@ pub struct Given {
 /// A value as a source gives it.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// A text; also a vocabulary value, a reference and a date.
+    /// A text; also a value of a vocabulary, a reference, or a date.
     Text(String),
-    /// A whole number.
+    /// An integer.
     Whole(i64),
     /// A number.
     Number(f64),
-    /// Yes or no.
+    /// A Boolean.
     Flag(bool),
     /// A list.
     List(Vec<Given>),
-    /// Values by name.
+    /// Named values.
     Table(BTreeMap<String, Given>),
 }
 
@@ -45,7 +45,7 @@ impl Draft {
         Self { kind: kind.into(), origin, fields: BTreeMap::new() }
     }
 
-    /// The draft with a field.
+    /// Adds a field.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, origin: Origin, value: impl Into<Value>) -> Self {
         self.fields.insert(name.into(), Given { origin, value: value.into() });
@@ -54,7 +54,7 @@ impl Draft {
 }
 
 impl Value {
-    /// How a sentence calls such a value.
+    /// The noun for such a value in messages.
     pub(crate) fn noun(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",

@@ -1,4 +1,4 @@
-//! Entries: drafts whose values were read, each with its origin.
+//! Entries: drafts whose values have been parsed, each with its origin.
 use crate::{kind::Kind, origin::Origin};
 use edtf::Edtf;
 use entity::vocabulary::NodeKind;
@@ -13,25 +13,25 @@ pub struct Located<T> {
     pub value: T,
 }
 
-/// What a reference names.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A record by its slug, or a statement as `kind:key`.
     Named(String),
-    /// The entry above, by its place in the set.
+    /// The entry above, by its index in the set.
     Entry(usize),
 }
 
 /// A record or label, with a count.
 #[derive(Clone, Debug)]
 pub struct Party {
-    /// The record.
+    /// The record, if one is given.
     pub record: Option<Target>,
-    /// As the source puts it.
+    /// Its name in the source.
     pub label: Option<String>,
-    /// How many, where the source counts.
+    /// How many there are, if the source gives a number.
     pub count: Option<i32>,
-    /// In which role, where it is a party of a provision.
+    /// Its role, if it is a party of a provision.
     pub role: Option<&'static str>,
 }
 
@@ -42,13 +42,13 @@ pub struct Dated {
     pub edtf: Edtf,
     /// Where it comes from.
     pub basis: &'static str,
-    /// How sure it is, where inferred.
+    /// How certain it is, if it is inferred.
     pub confidence: Option<&'static str>,
     /// Note of the editor.
     pub note: Option<String>,
 }
 
-/// What a field holds.
+/// The value of a field.
 #[derive(Clone, Debug)]
 pub enum Typed {
     /// A text.
@@ -59,9 +59,9 @@ pub enum Typed {
     Term(&'static str),
     /// The name of a field, as the API writes it.
     FieldName(String),
-    /// Yes or no.
+    /// A Boolean.
     Flag(bool),
-    /// A whole number.
+    /// An integer.
     Whole(i32),
     /// A number.
     Number(f64),
@@ -80,12 +80,12 @@ pub enum Typed {
 /// Fields by name.
 pub type Fields = BTreeMap<&'static str, Located<Typed>>;
 
-/// Where a source says so.
+/// A citation as given in a draft.
 #[derive(Clone, Debug)]
 pub struct Cite {
     /// Where it comes from.
     pub origin: Origin,
-    /// What it says: see [`crate::read`].
+    /// Its fields: see [`crate::read`].
     pub fields: Fields,
 }
 
@@ -95,26 +95,26 @@ pub struct Entry {
     pub kind: &'static Kind,
     /// Where it comes from.
     pub origin: Origin,
-    /// The human name of a record.
+    /// The slug of a record, which identifies it to people.
     pub slug: Option<String>,
-    /// Which statement it is, where it says so.
+    /// The key of a statement, if the draft gives one.
     pub key: Option<Located<String>>,
     /// Key of the first claim of its set.
     pub claim_of: Option<Located<String>>,
-    /// Its fields, less those that could not be read.
+    /// Its fields, except those that could not be read.
     pub fields: Fields,
-    /// Its citations, less those that could not be read.
+    /// Its citations, except those that could not be read.
     pub cites: Vec<Cite>,
-    /// Fields that it gives and that could not be read.
+    /// Fields that are given but could not be read.
     pub unread: Vec<&'static str>,
     /// Whether all of it could be read.
     pub is_whole: bool,
-    /// Whether it was made of a contradiction, and not from a draft.
+    /// Whether a contradiction created it, and not a draft.
     pub is_automatic: bool,
 }
 
 impl Entry {
-    /// The slugs of a record: its own, then former ones.
+    /// The slugs of a record: the present one, then former ones.
     pub fn slugs(&self) -> impl Iterator<Item = (Origin, &str)> {
         let former = self.references("former_slugs").iter().filter_map(|slug| match &slug.value {
             Target::Named(text) => Some((slug.origin, text.as_str())),
@@ -131,13 +131,13 @@ impl Entry {
         }
     }
 
-    /// Where a field comes from, or else the entry.
+    /// Where a field comes from; the origin of the entry if the field is absent.
     pub fn origin_of(&self, field: &str) -> Origin {
         self.fields.get(field).map_or(self.origin, |given| given.origin)
     }
 }
 
-/// A text that one of some fields holds.
+/// The text of a field.
 pub fn text<'a>(fields: &'a Fields, field: &str) -> Option<&'a str> {
     match fields.get(field).map(|given| &given.value) {
         Some(Typed::Text(text) | Typed::FieldName(text)) => Some(text),
@@ -146,7 +146,7 @@ pub fn text<'a>(fields: &'a Fields, field: &str) -> Option<&'a str> {
     }
 }
 
-/// A whole number that one of some fields holds.
+/// The integer of a field.
 pub fn whole(fields: &Fields, field: &str) -> Option<i32> {
     match fields.get(field).map(|given| &given.value) {
         Some(Typed::Whole(number)) => Some(*number),
@@ -154,14 +154,14 @@ pub fn whole(fields: &Fields, field: &str) -> Option<i32> {
     }
 }
 
-/// All entries, and what they may refer to.
+/// All entries, and what they refer to.
 #[derive(Default)]
 pub struct Set {
     /// The entries, in the order of their drafts.
     pub entries: Vec<Entry>,
-    /// Slugs that are meant somewhere.
+    /// All slugs that are referred to.
     pub slugs: HashSet<String>,
-    /// Keys of statements that are meant somewhere.
+    /// All keys of statements that are referred to.
     pub keys: HashSet<(NodeKind, String)>,
 }
 
@@ -172,7 +172,7 @@ impl Set {
         entries.filter(move |(_, entry)| entry.kind.node == kind).map(|(number, _)| number)
     }
 
-    /// Notes that a reference is to be looked up.
+    /// Notes that a reference has to be looked up.
     pub fn note(&mut self, target: &Target) {
         let Target::Named(text) = target else { return };
         match text.split_once(':') {

@@ -1,4 +1,4 @@
-//! Fields of drafts: what may stand in each, and in which columns it is stored.
+//! Fields of drafts: the values each may have, and the columns in which they are stored.
 use entity::vocabulary::{NodeKind, Term, Vocabulary};
 
 /// A field of a kind of draft.
@@ -6,43 +6,43 @@ use entity::vocabulary::{NodeKind, Term, Vocabulary};
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// What may stand in it.
+    /// Its type.
     pub shape: Shape,
     /// Whether a record or statement must have it.
     pub is_required: bool,
 }
 
-/// What may stand in a field.
+/// The type of a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// A text that is not blank.
     Text,
-    /// A text in a form of its own.
+    /// A text with a format of its own.
     Form(Form),
     /// The name of a field of a record or statement.
     FieldName,
     /// A list of texts in one column.
     Texts,
-    /// A value of a vocabulary, and the one that holds where none is given.
+    /// A value of a vocabulary, and the default.
     Term {
         /// The values.
         terms: &'static [Term],
-        /// The one that holds where none is given.
+        /// The default.
         default: Option<&'static str>,
     },
-    /// Yes or no, and which of them holds where nothing is given.
+    /// A Boolean and its default.
     Flag(Option<bool>),
-    /// A whole number from 1.
+    /// An integer of at least 1.
     Ordinal,
-    /// A whole number from 0.
+    /// An integer of at least 0.
     Count,
-    /// A number between two others.
+    /// A number within two bounds.
     Number(f64, f64),
     /// A date in EDTF, and where it comes from.
     Date,
     /// A record or a label, with a count.
     Party,
-    /// A record of one kind; its column holds a typed key.
+    /// A record of one kind. The column holds a typed key.
     Record(NodeKind),
     /// A record or statement of one of several kinds.
     OneOf(&'static [NodeKind]),
@@ -50,11 +50,11 @@ pub enum Shape {
     AnyRecord,
     /// A record or statement of any kind.
     Anything,
-    /// Entries of a table of lists.
+    /// The rows of a list table.
     List(List),
 }
 
-/// The entries of a list that hangs on a record or statement.
+/// A list that belongs to a record or statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     /// Former slugs.
@@ -69,34 +69,34 @@ pub enum List {
     About,
     /// Parties that keep a document.
     Depositaries,
-    /// Parties of a provision, each in a role.
+    /// Parties of a provision, each with a role.
     Parties,
 }
 
-/// The form of a text.
+/// The format of a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
-    /// Whether a text has it.
+    /// Whether a text has this format.
     pub holds: fn(&str) -> bool,
-    /// What is wanted, after "wanted is".
+    /// Description of the format in messages, after "wanted is".
     pub wanted: &'static str,
-    /// Whether two records of a kind may not share a value.
+    /// Whether its values are unique among the records of a kind.
     pub is_unique: bool,
 }
 
 impl Field {
-    /// A field that may be left out.
+    /// An optional field.
     pub const fn new(name: &'static str, shape: Shape) -> Self {
         Self { name, shape, is_required: false }
     }
 
-    /// The field, which may not be left out.
+    /// Makes the field required.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { is_required: true, ..self }
     }
 
-    /// The columns in which it is stored, as endings of its name.
+    /// The suffixes of its columns, which follow its name.
     pub fn endings(&self) -> &'static [&'static str] {
         match self.shape {
             Shape::Date => &["_edtf", "_earliest", "_latest", "_basis", "_confidence", "_note"],
@@ -108,7 +108,7 @@ impl Field {
         }
     }
 
-    /// The names of the columns in which it is stored.
+    /// The names of its columns.
     pub fn columns(&self) -> impl Iterator<Item = String> + use<> {
         let name = self.name;
         self.endings().iter().map(move |ending| format!("{name}{ending}"))
@@ -125,7 +125,7 @@ pub const fn term<V: Vocabulary>(name: &'static str) -> Field {
     Field::new(name, Shape::Term { terms: V::TERMS, default: None })
 }
 
-/// A value of a vocabulary, with the one that holds where none is given.
+/// A value of a vocabulary, with a default.
 pub const fn term_or<V: Vocabulary>(name: &'static str, default: &'static str) -> Field {
     Field::new(name, Shape::Term { terms: V::TERMS, default: Some(default) })
 }
@@ -160,17 +160,17 @@ pub const fn list(name: &'static str, list: List) -> Field {
     Field::new(name, Shape::List(list))
 }
 
-/// A text in a form of its own.
+/// A text with a format of its own.
 pub const fn form(name: &'static str, holds: fn(&str) -> bool, wanted: &'static str) -> Field {
     Field::new(name, Shape::Form(Form { holds, wanted, is_unique: false }))
 }
 
-/// A text in a form of its own, which no two records of the kind share.
+/// A text with a format of its own, unique among the records of the kind.
 pub const fn code(name: &'static str, holds: fn(&str) -> bool, wanted: &'static str) -> Field {
     Field::new(name, Shape::Form(Form { holds, wanted, is_unique: true }))
 }
 
-/// A tag of a language (BCP 47).
+/// A language tag (BCP 47).
 pub const fn language(name: &'static str) -> Field {
     form(name, is_language, "a language tag of BCP 47, as `en`, `ru` or `sr-Latn`")
 }
@@ -180,12 +180,12 @@ pub const fn duration(name: &'static str) -> Field {
     form(name, is_duration, "a duration in years, months and days, as \"P5Y\" or \"P1Y6M\"")
 }
 
-/// Whether a text is so many letters from A to Z.
+/// Whether a text consists of `COUNT` letters from A to Z.
 pub fn is_capitals<const COUNT: usize>(text: &str) -> bool {
     text.len() == COUNT && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether a text is so many digits.
+/// Whether a text consists of `COUNT` digits.
 pub fn is_digits<const COUNT: usize>(text: &str) -> bool {
     text.len() == COUNT && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -198,7 +198,7 @@ fn is_language(text: &str) -> bool {
         && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Whether a text is a duration of years, months and days, as `P5Y`.
+/// Whether a text is a duration of years, months and days, such as `P5Y`.
 fn is_duration(text: &str) -> bool {
     let Some(mut rest) = text.strip_prefix('P') else {
         return false;

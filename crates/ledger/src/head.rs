@@ -1,4 +1,4 @@
-//! What entries of many kinds share.
+//! Fields that entries of many kinds share.
 use crate::field::{Field, List, Shape, date, list, term_or};
 use entity::vocabulary::{Ended, Rank, Vocabulary as _};
 
@@ -8,7 +8,7 @@ pub const OF_RECORDS: &[Field] = &[list("former_slugs", List::Slugs)];
 /// Fields of every statement.
 pub const OF_STATEMENTS: &[Field] = &[term_or::<Rank>("rank", "NORMAL")];
 
-/// Fields of what may have topics.
+/// Fields of kinds that may have topics.
 pub const TOPICS: &[Field] = &[list("topics", List::Topics)];
 
 /// Fields of a spell.
@@ -19,8 +19,8 @@ pub const SPELL: &[Field] = &[
     date("attested_on"),
 ];
 
-/// Names that are no fields of their own: which record it is, and where sources say so.
+/// Names that are not fields: the identity of a record, and its citations.
 pub const NAMES_OF_RECORDS: &[&str] = &["slug", "cite"];
 
-/// Names that are no fields of their own: which statement it is, and where sources say so.
+/// Names that are not fields: the identity of a statement, its claim set, and its citations.
 pub const NAMES_OF_STATEMENTS: &[&str] = &["key", "claim_of", "cite"];

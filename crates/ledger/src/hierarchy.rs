@@ -1,8 +1,8 @@
-//! Kinds whose rows make a tree: parents are written before their children, and no circle is let in.
+//! Kinds whose rows form a tree: parents are written before their children, and cycles are refused.
 use crate::{entry::Set, plan::KindPlan, problem::Problem};
 use std::collections::HashMap;
 
-/// Puts parents before their children; refuses rows that are their own ancestors.
+/// Sorts parents before their children; refuses rows that are their own ancestors.
 pub fn order(plan: &mut KindPlan, set: &Set, problems: &mut Vec<Problem>) {
     let Some(column) = plan.kind.parent else {
         return;
@@ -22,7 +22,7 @@ pub fn order(plan: &mut KindPlan, set: &Set, problems: &mut Vec<Problem>) {
     plan.rows.sort_by_key(|row| depth(row.id, &parents).unwrap_or_default());
 }
 
-/// How many rows are above this one; none if there is a circle.
+/// The number of ancestors of a row; none if there is a cycle.
 fn depth(id: i64, parents: &HashMap<i64, i64>) -> Option<usize> {
     let mut above = id;
     for depth in 0..=parents.len() {

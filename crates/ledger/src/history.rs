@@ -1,4 +1,4 @@
-//! The log of changes: each changed or deleted node as it was before, with its lists and citations.
+//! The log of changes: the previous image of each changed or deleted node, with its lists and citations.
 use crate::{kind::Kind, lists::LISTS, sql};
 use entity::vocabulary::{ChangeKind, Vocabulary};
 use sea_orm::{DatabaseTransaction, DbErr, Value};
@@ -11,12 +11,12 @@ pub struct Log {
 }
 
 impl Log {
-    /// The log of a revision that has none yet.
+    /// The empty log of a revision.
     pub fn new(revision: i64) -> Self {
         Self { revision, ordinal: 0 }
     }
 
-    /// Keeps how nodes of a kind are before they change.
+    /// Records the images of nodes of a kind before they change.
     pub async fn keep(
         &mut self,
         transaction: &DatabaseTransaction,
@@ -53,7 +53,7 @@ impl Log {
     }
 }
 
-/// Every list that hangs on a node, by the name of its table; a list without rows is left out.
+/// All lists of a node, by the name of their table. Empty lists are left out.
 fn links() -> String {
     let lists = LISTS.iter().map(|list| {
         let (table, owner, member) = (list.table.name, list.owner, list.member);
@@ -64,7 +64,7 @@ fn links() -> String {
     format!("jsonb_build_object({})", lists.collect::<Vec<_>>().join(", "))
 }
 
-/// Counts a revision of each node.
+/// Increments the version of each node.
 pub async fn count(transaction: &DatabaseTransaction, nodes: impl Iterator<Item = i64>) -> Result<(), DbErr> {
     let sql = "UPDATE node SET version = version + 1 WHERE id = ANY($1)";
     sql::run(transaction, sql, [sql::numbers(nodes)]).await?;

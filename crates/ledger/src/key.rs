@@ -1,6 +1,6 @@
-//! Keys of statements: which statement it is, whatever its dates.
+//! Keys of statements: they identify a statement whatever its dates.
 
-/// A text as a part of a key: lower case, with hyphens between its words.
+/// Turns a text into a part of a key: lower case, with hyphens between words.
 pub fn slugify(text: &str) -> String {
     const LONGEST: usize = 160;
     let mut slug = String::with_capacity(text.len());
@@ -17,7 +17,7 @@ pub fn slugify(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Marks within a word.
+/// Whether a character is a mark within a word.
 fn is_joined(letter: char) -> bool {
     matches!(letter, '\'' | '’')
 }
@@ -28,7 +28,7 @@ pub fn is_slug(text: &str) -> bool {
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
-/// A field's name as the API writes it: `part_of` is `partOf`.
+/// The API's name of a field: `part_of` becomes `partOf`.
 pub fn camel_case(field: &str) -> String {
     let mut words = field.split('_');
     let mut name = words.next().unwrap_or_default().to_owned();

@@ -1,23 +1,23 @@
-//! The one writer of the register: from drafts to one revision, or to all that is wrong with them.
+//! The only writer of the register: it turns drafts into one revision, or into a list of all their problems.
 //!
 //! ```text
 //! drafts → read → resolve → plan (merge, check) → apply → revision
 //! ```
 //!
-//! 1. A source of drafts (data files, a table, a mutation) makes [`Draft`]s: kinds and values as they were written, each
-//!    with an [`Origin`] that only the source understands.
-//! 2. `read` makes entries of them, value by value, and says all that is wrong.
-//! 3. `resolve` finds out which node each slug and key means.
-//! 4. `plan` makes the rows that the entries ask for, with their lists, citations and claim sets. `merge` leaves what other
-//!    sets give (see [`SetName`]); `check` refuses what the tables would refuse.
-//! 5. `apply` compares the rows with the register and writes what differs; `history` keeps what was there before.
-//! 6. The crate `search` makes the entries anew by which records are found.
-//! 7. [`revision`] numbers the result by its last statement, so that others wait only then.
+//! 1. A source of drafts (data files, a table, a mutation) makes [`Draft`]s: kinds and values as written, each with an
+//!    [`Origin`] that only the source understands.
+//! 2. `read` parses them into entries, value by value, and reports all problems.
+//! 3. `resolve` finds the node that each slug and key identifies.
+//! 4. `plan` makes the rows that the entries ask for, with their lists, citations and claim sets. `merge` keeps
+//!    what other sets give (see [`SetName`]); `check` refuses what the tables would refuse.
+//! 5. `apply` compares the rows with the register and writes the differences; `history` records the previous images.
+//! 6. The crate `search` updates the entries by which records are found.
+//! 7. [`revision`] numbers the result in its last statement, so that other writers wait only for that.
 //!
-//! It knows neither files nor lines, neither TOML nor HTTP nor GraphQL.
+//! The crate knows neither files nor lines, neither TOML nor HTTP nor GraphQL.
 //!
-//! **Invariant:** nothing is written unless everything is right. *Why:* half a set is no set. *Enforced by:* [`write`], which
-//! commits only where no step found a problem.
+//! **Invariant:** nothing is written unless everything is valid. *Why:* half a set would be misleading. *Enforced by:*
+//! [`write`], which commits only if no step found a problem.
 
 mod apply;
 mod check;
@@ -68,25 +68,25 @@ use search::Refresh;
 use share::Shares;
 use std::collections::HashMap;
 
-/// In whose name drafts are written, and how.
+/// The options of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
     /// The set that the drafts belong to.
     pub set: SetName,
-    /// Who makes the revision.
+    /// Author of the revision.
     pub author: String,
-    /// Why it is made.
+    /// Message of the revision.
     pub message: String,
-    /// Whether to delete what the set made and names no more.
+    /// Whether to delete nodes that the set made and no longer names.
     pub prune: bool,
-    /// Whether to report only, and to keep nothing.
+    /// Whether to report only, and write nothing.
     pub dry_run: bool,
 }
 
-/// Whether there is a kind of this name.
+/// Checks that there is a kind of this name.
 ///
 /// # Errors
-/// Where there is none: a sentence with the kind that may have been meant.
+/// If there is none: a message that suggests the kind that may have been meant.
 pub fn kind_named(name: &str) -> Result<(), String> {
     kind::Kind::named(name).map(drop).map_err(|kind::NoKind(reason)| reason)
 }
@@ -94,7 +94,8 @@ pub fn kind_named(name: &str) -> Result<(), String> {
 /// Writes drafts as one revision.
 ///
 /// # Errors
-/// When the drafts are wrong, each problem with its origin, or when the database fails. Nothing is written then.
+/// If the drafts are wrong: all problems, each with its origin. Also if the database fails. In both cases nothing is
+/// written.
 pub async fn write(db: &DatabaseConnection, drafts: Vec<Draft>, order: &Order) -> Result<Report, Refused> {
     let mut problems = Vec::new();
     let set = read::read(drafts, &mut problems);
@@ -153,7 +154,7 @@ async fn in_transaction(
     }
 }
 
-/// Writes everything: shares, and one revision where something changes.
+/// Writes everything: the shares of the set, and one revision if anything changes.
 async fn keep(
     transaction: &DatabaseTransaction,
     order: &Order,
@@ -182,7 +183,7 @@ async fn keep(
     Ok(report)
 }
 
-/// Writes what differs and has it checked; the revision stays open.
+/// Writes the differences and lets PostgreSQL check them. The revision stays open.
 async fn revise(
     transaction: &DatabaseTransaction,
     order: &Order,
@@ -214,9 +215,9 @@ async fn revise(
     Ok(revision)
 }
 
-/// A row that PostgreSQL refuses: a check that this crate should have made before, so a fault of the program.
+/// PostgreSQL refuses a row: this crate should have made that check, so this is a mistake of the program.
 ///
-/// Table and constraint are fields of its message, in whatever language it speaks.
+/// Table and constraint are separate fields of PostgreSQL's message, so its language does not matter.
 fn unforeseen(cause: DbErr) -> Refused {
     let broken = match &cause {
         DbErr::Exec(sea_orm::RuntimeErr::SqlxError(error)) | DbErr::Query(sea_orm::RuntimeErr::SqlxError(error)) => {

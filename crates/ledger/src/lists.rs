@@ -1,4 +1,4 @@
-//! Lists that hang on a record or statement: what stays is not touched.
+//! Lists that belong to a record or statement. Unchanged rows are not touched.
 mod change;
 
 use crate::{
@@ -26,21 +26,21 @@ use std::{
 
 pub use change::ListChange;
 
-/// A table of lists.
+/// A list table: the table of one kind of list.
 pub struct ListTable {
-    /// Field that holds the list; none where it follows from others.
+    /// The field that holds the list; none if the list follows from other fields.
     pub field: Option<&'static str>,
     /// Where its rows are stored.
     pub table: Table,
-    /// Column of what the list hangs on.
+    /// The column with the node that the list belongs to.
     pub owner: &'static str,
-    /// Column that tells the rows of one list apart.
+    /// The column that identifies a row within a list.
     pub member: &'static str,
-    /// Whether its rows repeat the order of their meeting's date.
+    /// Whether its rows have a denormalized column with the date order of their meeting.
     pub has_order: bool,
 }
 
-/// All tables of lists, in the order in which rows can be inserted.
+/// All list tables, in the order in which rows can be inserted.
 pub static LISTS: LazyLock<Vec<ListTable>> = LazyLock::new(|| {
     let list = |field, table, owner, member| ListTable { field, table, owner, member, has_order: false };
     vec![
@@ -61,25 +61,25 @@ pub static LISTS: LazyLock<Vec<ListTable>> = LazyLock::new(|| {
     ]
 });
 
-/// A row that a list shall have.
+/// A row that a list should have.
 #[derive(Clone)]
 pub struct Listed {
-    /// What the list hangs on.
+    /// The node that the list belongs to.
     pub owner: i64,
     /// The row.
     pub values: Values,
-    /// Order of the meeting's date.
+    /// Date order of the meeting.
     pub date_order: Option<i32>,
 }
 
-/// Rows that the lists of the entries shall have, by the name of their table.
+/// Rows that the lists of the entries should have, by the name of their table.
 pub type Lists = HashMap<&'static str, Vec<Listed>>;
 
-/// Rows that the lists of the entries have, by the name of their table and what they hang on.
+/// Stored rows of the lists of the entries, by the name of their table and by node.
 pub struct StoredLists(HashMap<&'static str, HashMap<i64, Vec<Values>>>);
 
 impl StoredLists {
-    /// Loads the lists of the nodes that are there.
+    /// Loads the lists of existing nodes.
     pub async fn load(transaction: &DatabaseTransaction, index: &Index) -> Result<Self, DbErr> {
         let mut all = HashMap::new();
         for list in LISTS.iter() {
@@ -103,22 +103,22 @@ fn no_owner(list: &ListTable) -> DbErr {
 }
 
 impl ListTable {
-    /// How a sentence calls a member.
+    /// The noun for a member in messages.
     pub fn noun(&self) -> String {
         self.member.trim_end_matches("_id").replace('_', " ")
     }
 
-    /// The table of lists with this name.
+    /// The list table with this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         LISTS.iter().find(|list| list.table.name == name)
     }
 
-    /// Whether the order of its rows means something, so that it is one value.
+    /// Whether the order of its rows is significant, so that the list is one value.
     fn is_ordered(&self) -> bool {
         self.member == "ordinal"
     }
 
-    /// How a share calls a row.
+    /// The name of a row in the share of a set.
     fn share(&self, field: &str, row: &[Value]) -> String {
         self.table.number(row, self.member).map_or_else(|| field.to_owned(), |member| format!("{field}:{member}"))
     }
@@ -162,7 +162,7 @@ struct Planning<'a> {
 }
 
 impl Planning<'_> {
-    /// The rows that a list shall have: what the set gives, and what stays of what is there.
+    /// The rows that a list should have: those that the set gives, and existing rows that stay.
     fn rows(&mut self, list: &'static ListTable, field: &'static str) -> Result<Vec<Listed>, DbErr> {
         let id = self.row.id;
         let shares = self.given.shares;
@@ -182,7 +182,7 @@ impl Planning<'_> {
                 wanted = stored.to_vec();
             }
         } else {
-            // A slug goes on resolving, whoever gave it.
+            // Former slugs keep resolving, whichever set gave them.
             if field != "former_slugs" {
                 self.row.gives.extend(wanted.iter().map(|row| list.share(field, row)));
             }
@@ -258,16 +258,16 @@ impl Planning<'_> {
                 return Some(owner.into());
             }
             let found = columns.iter().find(|(column, _)| *column == name).map(|(_, value)| value.clone());
-            // The organization of an organ that met follows from the organ.
+            // The organization of an organ at a meeting is derived from the organ.
             found.or_else(|| (name == "organization_id").then(|| Value::from(None::<i64>)))
         })
     }
 }
 
-/// Order of a meeting without a date.
+/// Date order of a meeting without a date.
 const UNDATED: i32 = 14_608_235;
 
-/// Gives the organs that met their organizations, and the meeting the organizations of these and the one that convened it.
+/// Adds the organizations of the organs that met, and to the meeting those organizations and its convener.
 fn meeting(lists: &mut Lists, row: &Planned, table: &Table, homes: &HashMap<i64, Option<i64>>) -> Result<(), DbErr> {
     let date = table.text(&row.values, "date_edtf").and_then(|text| Edtf::parse(text).ok());
     let date_order = Some(date.map_or(UNDATED, |date| date.order()));

@@ -1,4 +1,4 @@
-//! One row of what the set gives, what other sets give, and what the register has.
+//! Merges one row from what the set gives, what other sets give, and what the register has.
 use crate::{
     columns::{Stored, absent, stored},
     entry::{Entry, Located, Typed},
@@ -11,7 +11,7 @@ use crate::{
 use sea_orm::{DbErr, Value};
 use std::collections::{BTreeMap, HashMap};
 
-/// A value that another set gives otherwise.
+/// A value that contradicts another set.
 #[derive(Clone, Debug)]
 pub struct Contradiction {
     /// The entry.
@@ -22,24 +22,24 @@ pub struct Contradiction {
     pub set: String,
 }
 
-/// An entry beside what the register has of it.
+/// An entry and its stored row.
 pub struct Merging<'a> {
     /// The entry.
     pub entry: &'a Entry,
-    /// Its place in the set.
+    /// Its index in the set.
     pub number: usize,
     /// Its node.
     pub id: i64,
-    /// Its row of the register; none where it is new.
+    /// Its stored row; none if it is new.
     pub before: Option<&'a Values>,
-    /// Its place in a list of entries, where it gives none.
+    /// Its position among its siblings, if it gives none.
     pub ordinal: Option<i32>,
-    /// Who gives what.
+    /// What each set gives.
     pub shares: &'a Shares,
 }
 
 impl Merging<'_> {
-    /// The row that the node shall have, and what the set gives of it; no row where the entry is refused.
+    /// The row that the node should have, and what the set gives of it; no row if the entry is refused.
     pub fn row(
         &self,
         scope: &mut Scope,
@@ -89,7 +89,7 @@ impl Merging<'_> {
         Ok(Some((row, gives)))
     }
 
-    /// The fields of the entry, and those that follow from others of them.
+    /// The fields of the entry, and those derived from them.
     fn fields(&self) -> BTreeMap<&'static str, Located<Typed>> {
         let mut fields = self.entry.fields.clone();
         let origin = self.entry.origin;
@@ -117,7 +117,7 @@ impl Merging<'_> {
                 let Some(set) = self.shares.other(self.id, field.name) else {
                     return Some(now);
                 };
-                // What only follows from other fields contradicts nobody.
+                // A derived field contradicts nobody.
                 if self.entry.fields.contains_key(field.name) {
                     let set = set.to_owned();
                     contradictions.push(Contradiction { entry: self.number, field: field.name, set });
@@ -131,7 +131,7 @@ impl Merging<'_> {
         }
     }
 
-    /// The slug: another than that of other sets only where the entry says that theirs is a former one.
+    /// The slug. It replaces a slug that other sets give only if the entry lists theirs as a former one.
     fn slug(&self) -> Option<Value> {
         let slug = self.entry.slug.clone()?;
         let table = self.entry.kind.table();

@@ -1,4 +1,4 @@
-//! The rows that a set asks for, beside those that the register has.
+//! The rows that a set asks for, together with those that the register has.
 use crate::{
     check::{self, Check},
     citations::{self, Cited},
@@ -23,7 +23,7 @@ pub struct Planned {
     pub entry: usize,
     /// Its node.
     pub id: i64,
-    /// Whether the register has it not yet.
+    /// Whether it is new to the register.
     pub is_new: bool,
     /// The row.
     pub values: Values,
@@ -35,11 +35,11 @@ pub struct Planned {
 pub struct KindPlan {
     /// The kind.
     pub kind: &'static Kind,
-    /// Rows that entries ask for; parents before their children.
+    /// Rows that entries ask for. Parents stand before their children.
     pub rows: Vec<Planned>,
-    /// Rows that the register has: of the entries, and of other claims of their sets.
+    /// Rows that the register has: those of the entries, and the other claims of their sets.
     pub stored: HashMap<i64, Values>,
-    /// Rows that no entry names and that change because claims of their sets did.
+    /// Rows that no entry names, but that change because other claims of their sets do.
     pub others: Vec<(i64, Values)>,
 }
 
@@ -52,17 +52,17 @@ pub struct Plan {
     pub lists: Lists,
     /// Citations of each entry.
     pub cited: Vec<Cited>,
-    /// Values that other sets give otherwise.
+    /// Values that contradict other sets.
     pub contradictions: Vec<Contradiction>,
 }
 
-/// What a plan is made from.
+/// The input of a plan.
 pub struct Given<'a> {
     /// The entries.
     pub set: &'a Set,
-    /// What references mean.
+    /// The nodes that references identify.
     pub index: &'a Index,
-    /// Who gives what.
+    /// What each set gives.
     pub shares: &'a Shares,
     /// Nodes that will be deleted.
     pub leaving: &'a HashSet<i64>,
@@ -138,7 +138,7 @@ impl KindPlan {
     }
 }
 
-/// Organizations of the organs that the set refers to and does not hold.
+/// Organizations of the organs that the set refers to but does not contain.
 async fn homes(transaction: &DatabaseTransaction, index: &Index) -> Result<HashMap<i64, Option<i64>>, DbErr> {
     let table = Kind::get(NodeKind::Organ).table();
     let rows = table.load(transaction, "id", index.others(NodeKind::Organ)).await?;
@@ -146,7 +146,7 @@ async fn homes(transaction: &DatabaseTransaction, index: &Index) -> Result<HashM
     Ok(rows.iter().filter_map(home).collect())
 }
 
-/// The places of agenda items among those of their gathering, from 1; a later claim takes no new place.
+/// The positions of agenda items within their gathering, from 1. A further claim about an item takes no new position.
 fn ordinals(given: &Given) -> HashMap<usize, i32> {
     let mut counts = HashMap::<i64, i32>::new();
     let mut ordinals = HashMap::new();

@@ -1,15 +1,15 @@
-//! What is wrong or odd, and where it comes from.
+//! Problems and warnings, each with its origin.
 use crate::origin::Origin;
 use std::fmt;
 
-/// Something wrong or odd: a sentence with its origin.
+/// A problem or a warning: a sentence with its origin.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// Where it comes from; none where no draft is to blame.
+    /// Where it comes from; none if no draft caused it.
     pub origin: Option<Origin>,
     /// What is wrong.
     pub reason: String,
-    /// The other place that has to do with it, where there is one.
+    /// Another place that is involved, if there is one.
     pub other: Option<Origin>,
 }
 
@@ -19,12 +19,12 @@ impl Problem {
         Self { origin: Some(origin), reason: reason.into(), other: None }
     }
 
-    /// A problem between two drafts.
+    /// A problem between two drafts or values.
     pub fn between(origin: Origin, other: Origin, reason: impl Into<String>) -> Self {
         Self { origin: Some(origin), reason: reason.into(), other: Some(other) }
     }
 
-    /// A problem that no draft is to blame for.
+    /// A problem that no draft caused.
     pub fn of_register(reason: impl Into<String>) -> Self {
         Self { origin: None, reason: reason.into(), other: None }
     }
@@ -33,14 +33,14 @@ impl Problem {
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum Refused {
-    /// The drafts, or what they ask of the register, are wrong: all that was found, each once.
+    /// The drafts, or their effects on the register, are invalid: all problems, without duplicates.
     Problems(Vec<Problem>),
-    /// Writing failed for another reason.
+    /// Another failure.
     Failed(anyhow::Error),
 }
 
 impl Refused {
-    /// All problems once, in the order of their origins.
+    /// All problems, without duplicates, in the order of their origins.
     #[must_use]
     pub fn sorted(mut problems: Vec<Problem>) -> Self {
         problems.sort();

@@ -1,4 +1,4 @@
-//! Deleting what no set names any more: a tombstone and the last image stay.
+//! Deletes nodes that no set names any more. A tombstone and the last image remain.
 use crate::{
     history::Log,
     kind::{KINDS, Kind},
@@ -18,7 +18,7 @@ pub struct Leaving {
 }
 
 impl Leaving {
-    /// What kinds these nodes are of.
+    /// Loads the kinds of these nodes.
     pub async fn load(transaction: &DatabaseTransaction, nodes: &HashSet<i64>) -> Result<Self, DbErr> {
         let mut leaving = Self::default();
         if nodes.is_empty() {
@@ -38,7 +38,7 @@ impl Leaving {
         Ok(leaving)
     }
 
-    /// How many of a kind.
+    /// Number of nodes of a kind.
     pub fn count(&self, kind: NodeKind) -> usize {
         self.kinds.get(&kind).map_or(0, BTreeSet::len)
     }
@@ -57,7 +57,7 @@ impl Leaving {
         sql::numbers(self.nodes())
     }
 
-    /// Keeps how the nodes are.
+    /// Records the images of the nodes.
     pub async fn log(&self, transaction: &DatabaseTransaction, log: &mut Log) -> Result<(), DbErr> {
         for kind in KINDS {
             if let Some(nodes) = self.kinds.get(&kind.node) {
@@ -67,7 +67,7 @@ impl Leaving {
         Ok(())
     }
 
-    /// Refuses if something that stays refers to something that goes.
+    /// Refuses the deletion if a remaining row refers to a deleted one.
     pub async fn check(
         &self,
         transaction: &DatabaseTransaction,
@@ -101,7 +101,7 @@ impl Leaving {
         if problems.is_empty() { Ok(()) } else { Err(Refused::sorted(problems)) }
     }
 
-    /// Deletes the nodes and leaves their tombstones.
+    /// Deletes the nodes and writes their tombstones.
     pub async fn delete(&self, transaction: &DatabaseTransaction, revision: i64) -> Result<(), DbErr> {
         let of_kind = |nodes: &BTreeSet<i64>| sql::numbers(nodes.iter().copied());
         for kind in KINDS {
@@ -130,7 +130,7 @@ impl Leaving {
     }
 }
 
-/// The column that names what a row belongs to.
+/// The column with the node that a row belongs to.
 fn owner_of(table: &str) -> &'static str {
     if table == "citation" {
         return "subject_id";
@@ -139,7 +139,7 @@ fn owner_of(table: &str) -> &'static str {
     list.map_or("id", |list| list.owner)
 }
 
-/// Tables that are made of others, or go with what they refer to.
+/// Tables that are derived from others, or whose rows are deleted with what they refer to.
 const MADE: [&str; 3] = ["contribution", "meeting_document", "search_entry"];
 
 /// The columns that refer to nodes or to rows of a kind.

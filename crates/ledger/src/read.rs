@@ -1,6 +1,6 @@
-//! From drafts to entries: every value is read for its field, and all that is wrong is said at once.
+//! Parses drafts into entries: every value is parsed for its field, and all problems are reported at once.
 //!
-//! Statements that stand below a record come after it, and name it.
+//! Statements that stand below a record follow it, and refer to it.
 mod cite;
 mod value;
 
@@ -19,12 +19,12 @@ use std::collections::BTreeMap;
 
 pub use cite::CITE;
 
-/// The most bytes of a slug.
+/// Maximum length of a slug in bytes.
 const LONGEST_SLUG: usize = 200;
-/// The most bytes of a key.
+/// Maximum length of a key in bytes.
 const LONGEST_KEY: usize = 1_000;
 
-/// Reads drafts.
+/// Parses drafts.
 pub fn read(drafts: Vec<Draft>, problems: &mut Vec<Problem>) -> Set {
     let mut reader = Reader { set: Set::default(), problems };
     for draft in drafts {
@@ -33,7 +33,7 @@ pub fn read(drafts: Vec<Draft>, problems: &mut Vec<Problem>) -> Set {
     reader.set
 }
 
-/// Reads values, and gathers what is wrong with them.
+/// Parses values and collects problems.
 pub(crate) struct Reader<'a> {
     set: Set,
     problems: &'a mut Vec<Problem>,
@@ -87,7 +87,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The fields of a table that are there, each read for its shape; refuses names that it has not.
+    /// The fields of a table that are present, each parsed for its type. Refuses unknown names.
     fn table(
         &mut self,
         noun: &str,
@@ -155,7 +155,7 @@ impl Reader<'_> {
         Some(Located { origin, value: key })
     }
 
-    /// The field by which a statement names the record above it.
+    /// The field with which a statement refers to the record above it.
     fn owner(
         &mut self,
         kind: &'static Kind,
@@ -191,7 +191,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Former slugs and references, read one by one.
+    /// Former slugs and references, parsed one by one.
     fn references(&mut self, list: List, given: Given) -> Option<Typed> {
         let mut found = Vec::new();
         for item in self.list_of(given)? {
@@ -214,7 +214,7 @@ fn names(kind: &Kind) -> &'static [&'static str] {
     if kind.is_record() { NAMES_OF_RECORDS } else { NAMES_OF_STATEMENTS }
 }
 
-/// Takes out the lists of tables that are drafts of a kind: statements below a record.
+/// Takes out the fields that hold drafts of a kind: statements below a record.
 fn take_nested(fields: &mut BTreeMap<String, Given>) -> Vec<(String, Given)> {
     let is_nested = |name: &str, given: &Given| {
         let is_list = matches!(&given.value, Value::List(list)

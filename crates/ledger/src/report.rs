@@ -1,23 +1,23 @@
-//! What an import did: numbers that add up, and what looked odd.
+//! The result of an import: numbers that add up, and warnings.
 use crate::{citations, problem::Problem};
 use std::fmt;
 
-/// How many entries of a kind were read, and what became of them.
+/// How many entries of a kind were read, and what happened to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// The kind, as drafts call it.
+    /// The name of the kind in drafts.
     pub kind: &'static str,
-    /// Drafts: created, updated and unchanged.
+    /// Drafts that were read: the sum of created, updated and unchanged.
     pub read: usize,
     /// Nodes that are new.
     pub created: usize,
-    /// Nodes of which a value, a list or a citation changed.
+    /// Nodes whose values, lists or citations changed.
     pub updated: usize,
-    /// Nodes that stayed as they were.
+    /// Nodes that did not change.
     pub unchanged: usize,
-    /// Nodes that are gone.
+    /// Nodes that were deleted.
     pub deleted: usize,
-    /// Claims that no draft names, and whose place in their set changed.
+    /// Claims that no draft names, but whose position in their set changed.
     pub affected: usize,
 }
 
@@ -26,25 +26,25 @@ impl Counts {
         [self.read, self.created, self.updated, self.unchanged, self.deleted, self.affected]
     }
 
-    /// Whether the drafts and the register agreed.
+    /// Whether the drafts agree with the register.
     #[must_use]
     pub fn is_still(&self) -> bool {
         self.created + self.updated + self.deleted + self.affected == 0
     }
 }
 
-/// What an import did.
+/// The result of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// Numbers of each kind that was read or deleted.
     pub kinds: Vec<Counts>,
     /// Numbers of the citations.
     pub citations: citations::Counts,
-    /// What looks odd and was let in.
+    /// Warnings about drafts that were accepted.
     pub warnings: Vec<Problem>,
-    /// Number of the revision; none where nothing changed or nothing was kept.
+    /// Number of the revision; none if nothing changed or nothing was written.
     pub revision: Option<i64>,
-    /// Whether nothing was kept because nothing should be.
+    /// Whether this was a dry run, which writes nothing.
     pub is_dry_run: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What slugs and keys mean: which entry of the set, which node of the register.
+//! Resolves slugs and keys to entries of the set or to nodes of the register.
 mod identity;
 mod scope;
 
@@ -16,22 +16,22 @@ use std::collections::{HashMap, HashSet};
 pub use identity::Known;
 pub use scope::Scope;
 
-/// What slugs and keys mean.
+/// The meaning of slugs and keys.
 #[derive(Default)]
 pub struct Index {
     /// Nodes of the set, by entry.
     entries: Vec<Known>,
-    /// Keys of the nodes of the set, by entry. A new node has one once all keys of statements are known.
+    /// Keys of the nodes of the set, by entry. A new node gets its key once all keys of statements are known.
     ids: Vec<i64>,
-    /// Nodes of the register that the set does not hold.
+    /// Nodes of the register that the set refers to but does not contain.
     others: Vec<Known>,
     slugs: HashMap<String, Place>,
     keys: HashMap<(NodeKind, String), Place>,
-    /// Which relations may join which kinds.
+    /// The kinds that each relation may join.
     pub rules: HashSet<(String, String, String)>,
 }
 
-/// Where something that is referred to stands.
+/// Where the target of a reference was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Entry(usize),
@@ -39,7 +39,7 @@ enum Place {
 }
 
 impl Index {
-    /// Finds out which node each entry and each reference of the set means.
+    /// Resolves each entry and each reference of the set.
     pub async fn build(
         transaction: &DatabaseTransaction,
         set: &Set,
@@ -52,27 +52,27 @@ impl Index {
         Ok(index)
     }
 
-    /// The node that an entry is.
+    /// The node of an entry.
     pub fn id(&self, entry: usize) -> i64 {
         self.ids[entry]
     }
 
-    /// Whether the register has no node of an entry yet.
+    /// Whether the register has no node for an entry yet.
     pub fn is_new(&self, entry: usize) -> bool {
         self.entries[entry].id.is_none()
     }
 
-    /// How keys of others name the node of an entry.
+    /// The name of an entry's node within the keys of other statements.
     pub fn key_of(&self, entry: usize) -> &str {
         &self.entries[entry].part
     }
 
-    /// How keys of others name the node of an entry, with its kind where it is a statement.
+    /// The same name, prefixed with the kind if the entry is a statement.
     pub fn name_of(&self, entry: usize) -> String {
         self.entries[entry].as_part(false)
     }
 
-    /// Nodes of the set that the register has.
+    /// Nodes of the set that exist in the register.
     pub fn existing(&self) -> Vec<i64> {
         self.entries.iter().filter_map(|known| known.id).collect()
     }
@@ -82,7 +82,7 @@ impl Index {
         self.ids.iter().copied()
     }
 
-    /// The node that a reference names, and its kind.
+    /// The node to which a reference points, and its kind.
     pub fn node(&self, target: &Target) -> Option<(i64, NodeKind)> {
         match self.place(target)? {
             Place::Entry(entry) => Some((*self.ids.get(entry)?, self.entries[entry].kind)),
@@ -98,7 +98,7 @@ impl Index {
         }
     }
 
-    /// Records of a kind that the set refers to and does not hold.
+    /// Records of a kind that the set refers to but does not contain.
     pub fn others(&self, kind: NodeKind) -> Vec<i64> {
         self.others.iter().filter(|known| known.kind == kind).filter_map(|known| known.id).collect()
     }
@@ -208,7 +208,7 @@ impl Index {
         Ok(())
     }
 
-    /// The key of a statement: as written, or formed from what it joins.
+    /// The key of a statement: as written, or formed from its parts.
     fn key(&self, entry: &Entry, as_spelled: bool) -> Option<String> {
         if let Some(key) = &entry.key {
             return Some(key.value.clone());
@@ -245,7 +245,8 @@ impl Index {
         }
     }
 
-    /// Gives each new node its key: by kind, what others are claims of first, then in the order of the drafts.
+    /// Assigns a key to each new node: by kind, then the first claim of a set before the others, then in the order of
+    /// the drafts.
     async fn number(&mut self, transaction: &DatabaseTransaction, set: &Set) -> Result<(), DbErr> {
         let mut new = (0..self.entries.len()).filter(|entry| self.is_new(*entry)).collect::<Vec<_>>();
         new.sort_by_key(|number| {

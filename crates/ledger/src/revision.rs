@@ -1,24 +1,25 @@
 //! A revision: opened before the first row is written, numbered by the last statement of its transaction.
 //!
-//! Whoever changes the register does so between [`WAIT`] and [`CLOSE`], in one transaction. They are texts, so that
+//! Every writer changes the register between [`WAIT`] and [`CLOSE`], in one transaction. Both are SQL texts, so that
+//! any driver can run them.
 //! every driver can run them.
 //!
-//! **Invariant:** one transaction at a time compares drafts with the register and writes what differs. *Why:* two would
-//! compare with the same register and write twice. *Enforced by:* [`WAIT`], the first statement of every writer.
+//! **Invariant:** one transaction at a time compares drafts with the register and writes the differences. *Why:* two
+//! would compare with the same register and write twice. *Enforced by:* [`WAIT`], the first statement of every writer.
 //!
-//! **Invariant:** numbers of revisions have no gaps and stand in the order of commits. *Why:* readers take the number for
-//! the state of the register. *Enforced by:* [`CLOSE`], which locks the row of `register` until the commit.
+//! **Invariant:** revision numbers have no gaps and follow the order of commits. *Why:* readers identify the state of
+//! the register by the number. *Enforced by:* [`CLOSE`], which locks the row of `register` until the commit.
 use crate::sql;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
-/// Waits for other writers until they have committed or given up.
+/// Waits until other writers have committed or rolled back.
 pub const WAIT: &str = "SELECT pg_advisory_xact_lock(hashtextextended('depositary import', 0))";
 
-/// Opens a revision of an author (`$1`) with a message (`$2`), and gives its key.
+/// Opens a revision with an author (`$1`) and a message (`$2`), and returns its key.
 pub const OPEN: &str = "INSERT INTO revision (author, message) VALUES ($1, $2) RETURNING id";
 
-/// Gives the revision with a key (`$1`) the next number, records how many nodes it created, updated and deleted (`$2` to
-/// `$4`), has the register stand there, tells those who listen, and gives the number.
+/// Assigns the next number to the revision with a key (`$1`), records how many nodes it created, updated and deleted
+/// (`$2` to `$4`), sets the number of the register, notifies listeners, and returns the number.
 pub const CLOSE: &str = "WITH stands AS (
     UPDATE register SET revision = revision + 1 RETURNING revision
   ), numbered AS (
@@ -34,7 +35,7 @@ pub struct Totals {
     pub created: usize,
     /// Nodes that changed.
     pub updated: usize,
-    /// Nodes that are gone.
+    /// Nodes that were deleted.
     pub deleted: usize,
 }
 
@@ -52,13 +53,13 @@ pub(crate) async fn open(transaction: &DatabaseTransaction, author: &str, messag
     rows.first().ok_or(DbErr::RecordNotInserted)?.try_get_by_index(0)
 }
 
-/// Has all checked now that would be checked at the end, before others are made to wait.
+/// Checks all deferred constraints now, before other transactions have to wait.
 pub(crate) async fn check(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     transaction.execute_unprepared("SET CONSTRAINTS ALL IMMEDIATE").await?;
     Ok(())
 }
 
-/// Closes a revision; its number is true once the transaction is committed.
+/// Closes a revision. Its number is final once the transaction is committed.
 pub(crate) async fn close(transaction: &DatabaseTransaction, id: i64, totals: Totals) -> Result<i64, DbErr> {
     let [created, updated, deleted] = totals.columns();
     let values = [id.into(), created.into(), updated.into(), deleted.into()];

@@ -1,48 +1,48 @@
-//! Who gives what: which set of drafts names which node, and which of its fields, list entries and citations.
+//! Shares: which nodes each set of drafts names, and which of their fields, list entries and citations it gives.
 //!
-//! **Invariant:** a set takes away only what it alone gave, and changes no value that another set gives. *Why:* whoever
-//! imports a second folder does not know what the first one holds. *Enforced by:* `merge`, which asks here before it
-//! takes anything away.
+//! **Invariant:** a set removes only what it alone gave, and changes no value that another set gives. *Why:* whoever
+//! imports a second folder does not know the contents of the first. *Enforced by:* `merge`, which asks this module
+//! before it removes anything.
 use crate::sql;
 use sea_orm::{DatabaseTransaction, DbErr};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// What one set gives of one node: names of fields, `field:key` for entries of lists, `cite:key` for citations.
+/// The share of one set in one node: names of fields, `field:key` for entries of lists, `cite:key` for citations.
 pub type Gives = BTreeSet<String>;
 
-/// What one set gives of one node.
+/// The share of one set in one node.
 #[derive(Clone, Debug)]
 struct Share {
     set: String,
     gives: Gives,
 }
 
-/// What sets give of the nodes of a run.
+/// The shares of all sets in the nodes of an import.
 pub struct Shares {
-    /// Key of the set that is written.
+    /// Key of the set that is being written.
     pub set: i64,
     name: String,
     of_nodes: HashMap<i64, Vec<Share>>,
 }
 
-/// The set in whose name something is written.
+/// The set to which an import belongs.
 #[derive(Clone, Debug, Default)]
 pub struct SetName {
     /// Its name.
     pub name: String,
-    /// Where its drafts stand, as the source puts it; none where they stand nowhere.
+    /// Where its drafts are stored, as the source describes it; none if they are not stored.
     pub home: Option<String>,
-    /// Whether the name was not given but made from where the drafts stand.
+    /// Whether the name was derived from `home` instead of given.
     pub is_guess: bool,
 }
 
-/// The set is another than the one that had its name so far.
+/// The name belongs to another set: its drafts are stored elsewhere.
 pub struct Stranger {
-    /// Where the drafts of the set stood so far.
+    /// Where the drafts of that set are stored.
     pub home: String,
 }
 
-/// The key of a set, which is made where there is none of its name.
+/// The key of a set. Creates the set if its name is new.
 pub async fn open(transaction: &DatabaseTransaction, set: &SetName) -> Result<Result<i64, Stranger>, DbErr> {
     let found =
         sql::all(transaction, "SELECT id, home FROM data_set WHERE name = $1", [set.name.clone().into()]).await?;
@@ -65,7 +65,7 @@ pub async fn open(transaction: &DatabaseTransaction, set: &SetName) -> Result<Re
 }
 
 impl Shares {
-    /// What sets give of these nodes.
+    /// Loads the shares of all sets in these nodes.
     pub async fn load(
         transaction: &DatabaseTransaction,
         set: i64,
@@ -92,12 +92,12 @@ impl Shares {
         self.of_nodes.get(&node).map_or(&[], Vec::as_slice)
     }
 
-    /// What the set gave of a node so far.
+    /// The share that the set had in a node before this import.
     pub fn mine(&self, node: i64) -> Option<&Gives> {
         self.of(node).iter().find(|share| share.set == self.name).map(|share| &share.gives)
     }
 
-    /// Another set that gives something of a node.
+    /// Another set that gives the same part of a node.
     pub fn other(&self, node: i64, what: &str) -> Option<&str> {
         let mut others = self.of(node).iter().filter(|share| share.set != self.name);
         others.find(|share| share.gives.contains(what)).map(|share| share.set.as_str())
@@ -108,22 +108,22 @@ impl Shares {
         self.of(node).iter().map(|share| share.set.as_str()).filter(|set| *set != self.name).collect()
     }
 
-    /// Whether what the set gives no more goes, because no other set gives it.
+    /// Whether a part that the set gave, and gives no more, is removed, because no other set gives it.
     pub fn goes(&self, node: i64, what: &str) -> bool {
         self.mine(node).is_some_and(|gives| gives.contains(what)) && self.other(node, what).is_none()
     }
 }
 
-/// Contributions that are written at once.
+/// Number of contributions in one statement.
 const CHUNK: usize = 5_000;
 
-/// Writes what a set gives of some nodes: `[{"node": 12, "gives": ["name"], "automatic": false}]`.
+/// Writes the shares of a set: `[{"node": 12, "gives": ["name"], "automatic": false}]`.
 const RECORD: &str = "INSERT INTO contribution (node_id, set_id, gives, is_automatic)
     SELECT (entry ->> 'node')::bigint, $1, ARRAY(SELECT jsonb_array_elements_text(entry -> 'gives')), (entry ->> 'automatic')::boolean
     FROM jsonb_array_elements($2) AS entry
     ON CONFLICT (node_id, set_id) DO UPDATE SET gives = excluded.gives, is_automatic = excluded.is_automatic";
 
-/// Records what the set gives from now on, where that is not what it gave.
+/// Records the shares of the set that have changed.
 pub async fn record(
     transaction: &DatabaseTransaction,
     shares: &Shares,
@@ -140,7 +140,8 @@ pub async fn record(
     Ok(())
 }
 
-/// Nodes that the set made, that no other set names, and that this run does not name: those that leave.
+/// Nodes to be deleted: the set made them, no other set names them, and this import does not name them. Without pruning
+/// they are only automatic claims about nodes that this import names.
 pub async fn leaving(
     transaction: &DatabaseTransaction,
     set: i64,
@@ -159,7 +160,7 @@ pub async fn leaving(
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
-/// Gives up what the set gave of nodes that this run does not name and that other sets name too.
+/// Deletes the set's shares in nodes that this import does not name and other sets name.
 pub async fn give_up(
     transaction: &DatabaseTransaction,
     set: i64,

@@ -1,4 +1,4 @@
-//! The statements that an import sends, beside the bulk reading of rows.
+//! The statements of an import, except the bulk reading of rows.
 use crate::resolve::Known;
 use entity::vocabulary::{NodeKind, Vocabulary};
 use sea_orm::{
@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// How many parameters one statement may have.
+/// Maximum number of parameters of a statement.
 const MOST_PARAMETERS: usize = 32_000;
 
 /// A statement with its parameters.
@@ -27,7 +27,7 @@ pub fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Value {
     Value::Array(ArrayType::String, Some(Box::new(values)))
 }
 
-/// The answer to a question.
+/// The rows of a query.
 pub async fn all(
     transaction: &DatabaseTransaction,
     sql: &str,
@@ -36,7 +36,7 @@ pub async fn all(
     transaction.query_all_raw(statement(sql, values)).await
 }
 
-/// Does something, and says to how many rows.
+/// Runs a statement and returns the number of affected rows.
 pub async fn run(
     transaction: &DatabaseTransaction,
     sql: &str,
@@ -46,7 +46,7 @@ pub async fn run(
     Ok(done.rows_affected())
 }
 
-/// Inserts rows, as many a statement as fit.
+/// Inserts rows, as many in one statement as its parameters allow.
 pub async fn insert(
     transaction: &DatabaseTransaction,
     table: &'static str,
@@ -87,7 +87,7 @@ pub async fn delete(transaction: &DatabaseTransaction, table: &str, column: &str
     run(transaction, &sql, [ids]).await
 }
 
-/// Takes so many numbers from the sequence of a table's key.
+/// Takes the next numbers from the sequence of a table's key.
 pub async fn next_ids(transaction: &DatabaseTransaction, table: &str, count: usize) -> Result<Vec<i64>, DbErr> {
     if count == 0 {
         return Ok(Vec::new());
@@ -101,7 +101,7 @@ pub async fn next_ids(transaction: &DatabaseTransaction, table: &str, count: usi
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
-/// The records that bear these slugs, with the slug each was created with.
+/// The records with these slugs, each with the slug with which it was created.
 pub async fn slugs(
     transaction: &DatabaseTransaction,
     wanted: &HashSet<String>,
@@ -127,7 +127,7 @@ pub async fn slugs(
         .collect()
 }
 
-/// The statements that bear these keys.
+/// The statements with these keys.
 pub async fn keys(
     transaction: &DatabaseTransaction,
     wanted: &HashSet<(NodeKind, String)>,
@@ -144,13 +144,13 @@ pub async fn keys(
         .collect()
 }
 
-/// Which relations may join which kinds.
+/// The kinds that each relation may join.
 pub async fn relation_rules(transaction: &DatabaseTransaction) -> Result<HashSet<(String, String, String)>, DbErr> {
     let rows = all(transaction, "SELECT relation, subject_kind, object_kind FROM relation_rule", []).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?))).collect()
 }
 
-/// A kind, as the database writes it.
+/// A kind by its name in the database.
 pub fn kind(name: &str) -> Result<NodeKind, DbErr> {
     NodeKind::parse(name).ok_or_else(|| DbErr::Custom(format!("unknown kind {name}")))
 }

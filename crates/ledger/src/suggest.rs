@@ -1,9 +1,9 @@
-//! What may have been meant.
+//! Suggests the name that may have been meant.
 
-/// How alike two words are that may be the same one, mistyped.
+/// Minimum similarity of two words of which one may be a typo of the other.
 const ALIKE: f64 = 0.75;
 
-/// ` (did you mean `X`?)` for the name most like a word, or nothing where none is like it.
+/// ` (did you mean `X`?)` for the most similar name; empty if no name is similar.
 pub fn suggestion<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let alike = |name: &str| strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase());
     let best = names.into_iter().map(|name| (alike(name), name)).max_by(|one, other| one.0.total_cmp(&other.0));

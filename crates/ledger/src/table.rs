@@ -1,4 +1,4 @@
-//! Rows as values: what is compared and written, whatever the entity.
+//! Rows as lists of values, compared and written in the same way for every entity.
 use entity::table::is_computed;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait, QueryFilter, Value,
@@ -10,11 +10,11 @@ type Loading<'a> = Pin<Box<dyn Future<Output = Result<Vec<Values>, DbErr>> + Sen
 /// The values of a row, in the order of the columns of its table.
 pub type Values = Vec<Value>;
 
-/// A table that the writer writes.
+/// A table of the register.
 pub struct Table {
     /// Its name.
     pub name: &'static str,
-    /// Columns that are stored; what the database computes is not among them.
+    /// Stored columns. Generated columns are not included.
     pub columns: Vec<&'static str>,
     load: for<'a> fn(&'a DatabaseTransaction, &'a str, Vec<i64>) -> Loading<'a>,
 }
@@ -50,10 +50,10 @@ impl Table {
         (self.load)(transaction, column, ids).await
     }
 
-    /// A row of these values by column.
+    /// Builds a row from a value for each column.
     ///
     /// # Errors
-    /// Where a column has no value: a fault of this crate.
+    /// If a column has no value, which is a mistake of this crate.
     pub fn row(&self, mut values: impl FnMut(&str) -> Option<Value>) -> Result<Values, DbErr> {
         let value = |column: &&'static str| {
             values(column).ok_or_else(|| DbErr::Custom(format!("nothing sets {}.{column}", self.name)))

@@ -1,4 +1,4 @@
-//! What looks odd and is let in with a warning. Entries are seen beside what the register has, not by themselves.
+//! Warnings about unlikely data, which are accepted. Entries are compared with each other and with the register.
 mod acts;
 mod bodies;
 mod foreign;
@@ -17,7 +17,7 @@ use time::Date;
 
 pub use foreign::changes;
 
-/// What looks odd.
+/// Finds everything that deserves a warning.
 pub async fn find(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Vec<Problem>, DbErr> {
     let around = Surroundings::load(transaction, given, plan).await?;
     let mut looking = Looking { given, around: &around, warnings: Vec::new() };
@@ -42,14 +42,14 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    /// Warns of something between rows, at the first of them that comes from a draft.
+    /// Adds a warning about several rows, at the first of them that comes from a draft.
     fn warn(&mut self, rows: &[&Row], reason: impl Into<String>) {
         if let Some(origin) = rows.iter().find_map(|row| row.origin) {
             self.warnings.push(Problem::at(origin, reason));
         }
     }
 
-    /// Entries without a citation, and citations of a field that there is not.
+    /// Entries without a citation, and citations of a field that does not exist.
     fn citations(&mut self) {
         for entry in &self.given.set.entries {
             if entry.cites.is_empty() && !entry.is_automatic {
@@ -77,7 +77,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Days that a source vouches for outside the spell.
+    /// Days outside a spell on which a source attests to it.
     fn spells(&mut self) {
         for kind in KINDS.iter().filter(|kind| kind.has_spell) {
             for row in self.around.of(kind.node) {
@@ -90,7 +90,7 @@ impl Looking<'_> {
         }
     }
 
-    /// What is said to have happened and lies in the future.
+    /// Events that are said to have happened, but lie in the future.
     fn future(&mut self) {
         let today = self.around.today;
         for kind in [NodeKind::Meeting, NodeKind::Event, NodeKind::Milestone, NodeKind::TreatyAction] {
@@ -103,7 +103,7 @@ impl Looking<'_> {
     }
 }
 
-/// Whether a day lies before another, where both are known.
+/// Whether a day lies before another; false if either is unknown.
 fn before(day: Option<Date>, other: Option<Date>) -> bool {
     matches!((day, other), (Some(day), Some(other)) if day < other)
 }

@@ -1,4 +1,4 @@
-//! Drafts that were built in Rust, as a mutation builds them of its arguments: no file, no text, origins of their own.
+//! Drafts built in Rust, as a mutation builds them from its arguments: no file, no text, origins of their own.
 
 use ledger::{Draft, Given, Order, Origin, Origins, Refused, SetName, Value, write};
 use migration::{Migrator, MigratorTrait as _};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// A path in the arguments of a mutation.
 type ArgumentPath = Vec<&'static str>;
 
-/// A register of its own; the cluster goes with the process.
+/// A separate register. Its PostgreSQL cluster is removed when the process ends.
 async fn register() -> DatabaseConnection {
     let folder = std::env::temp_dir().join(format!("depositary-ledger-{}", std::process::id()));
     let cluster = Cluster::start(Options {

@@ -1,4 +1,4 @@
-//! Prepared documents by the hash of their text, bounded in number and in bytes.
+//! A cache of prepared documents by the hash of their text, limited in number and in bytes.
 
 use super::{Limits, Prepared};
 use ahash::AHashMap;
@@ -7,13 +7,15 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-/// Memory of a prepared document for each byte of its text, at most; measured with documents made to be large.
+/// Upper bound of the memory that a prepared document needs for each byte of its text. It was measured with documents
+/// made to be large.
 const PER_BYTE: usize = 96;
 
 /// SHA-256 of a document's text.
 pub type Hash = [u8; 32];
 
-/// Shared by all workers. Reading takes a shared lock only; when full, the quarter used longest ago goes.
+/// A cache that all workers share. Reading takes only a shared lock. A full cache evicts the least recently used
+/// quarter.
 pub(super) struct Cache {
     slots: RwLock<Slots>,
     clock: AtomicU64,

@@ -1,4 +1,4 @@
-//! From a validated document and coerced variables to what is asked.
+//! Turns a validated document and coerced variables into a selection.
 //!
 //! Specification: section 6.3.2 “Field Collection” (`CollectFields`, `MergeSelectionSets`).
 
@@ -20,7 +20,7 @@ use engine::ask::{Asked, Below, Refused};
 use fault::{Code, Fault, Location, RequestError};
 use std::cell::Cell;
 
-/// Fields by response key, in the order in which keys are first met.
+/// Fields by response key, in the order in which the keys first occur.
 type Groups<'a> = IndexMap<&'a Name, Vec<&'a Node<Field>>>;
 
 /// Collects one operation.
@@ -29,13 +29,13 @@ pub(super) struct Collect<'a> {
     document: &'a ExecutableDocument,
     coerce: Coerce<'a>,
     limits: &'a Limits,
-    /// Selections looked at so far.
+    /// Selections visited so far.
     looks: usize,
     /// Fields collected so far.
     fields: usize,
 }
 
-/// Fields, and how many records they can return.
+/// Fields, and the number of records that they can return.
 struct Collected {
     asked: Vec<Asked>,
     nodes: u64,
@@ -58,7 +58,7 @@ impl<'a> Collect<'a> {
         }
     }
 
-    /// What an operation asks of its root type.
+    /// The selection of an operation on its root type.
     pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<Vec<Asked>, RequestError> {
         let Collected { asked, nodes } = self.object(&set.ty, &[set])?;
         if nodes > self.limits.nodes {
@@ -72,7 +72,7 @@ impl<'a> Collect<'a> {
         Ok(asked)
     }
 
-    /// What some selection sets together ask of an object type.
+    /// The merged fields that some selection sets select on an object type.
     fn object(&mut self, object: &str, sets: &[&'a SelectionSet]) -> Result<Collected, RequestError> {
         let mut groups = Groups::default();
         let mut opened = HashSet::default();
@@ -88,7 +88,7 @@ impl<'a> Collect<'a> {
         Ok(collected)
     }
 
-    /// One field, merged from all that share its key: they have the same name and arguments.
+    /// Merges the fields that share a response key. They have the same name and arguments.
     fn field(&mut self, object: &str, key: &Name, fields: &[&'a Node<Field>]) -> Result<(Asked, u64), RequestError> {
         self.fields += 1;
         if self.fields > self.limits.fields {
@@ -139,12 +139,13 @@ impl<'a> Collect<'a> {
         Ok((Below::Possible(types), most))
     }
 
-    /// How many records a field can return: its page size times what one record can return below it.
+    /// The number of records that a field can return: its page size times the number that one record can return below
+    /// it.
     fn nodes(&self, object: &str, field: &Field, args: &[(String, Value)], below: &Below, nodes: u64) -> u64 {
         let arg = |name: &str| args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
         let definition = &field.definition;
         if definition.argument_by_name("first").is_some() || definition.argument_by_name("last").is_some() {
-            // The page is read for what it says of itself too, but not for the total.
+            // These fields need the rows of the page, `pageInfo` included. The total does not.
             if !["nodes", "edges", "pageInfo"].iter().any(|part| below.asks(part)) {
                 return nodes;
             }
@@ -163,7 +164,7 @@ impl<'a> Collect<'a> {
         }
     }
 
-    /// Sorts the fields of a selection set that apply to an object type by their keys.
+    /// Groups the fields of a selection set that apply to an object type by their response keys.
     fn group(
         &mut self,
         object: &str,
@@ -204,7 +205,7 @@ impl<'a> Collect<'a> {
         Ok(())
     }
 
-    /// Whether `@skip` and `@include` let a selection stand. Specification: sections 3.13.1 and 3.13.2.
+    /// Whether `@skip` and `@include` include a selection. Specification: sections 3.13.1 and 3.13.2.
     fn included(&self, directives: &DirectiveList) -> Result<bool, RequestError> {
         let says = |name: &str| {
             let Some(directive) = directives.get(name) else {
@@ -227,12 +228,13 @@ impl<'a> Collect<'a> {
     }
 }
 
-/// Whether an object is a page, whose lists its size counts. Relay, “Connections”, section 2 “Reserved Types”.
+/// Whether an object is a page; the page size counts for the lists in it. Relay, “Connections”, section 2 “Reserved
+/// Types”.
 fn is_page(object: &str) -> bool {
     object.ends_with("Connection")
 }
 
-/// Places in the text of a document.
+/// Locations in the text of a document.
 pub(super) fn locations(
     document: &ExecutableDocument,
     places: impl IntoIterator<Item = Option<SourceSpan>>,

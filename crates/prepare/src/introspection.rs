@@ -1,8 +1,7 @@
-//! Introspection: how large its answer would be, and the answer.
+//! Introspection: an estimate of the size of its answer, and the answer.
 //!
-//! Specification: section 4 “Introspection”. The schema is a graph, so a short query can ask for an answer that
-//! grows with every level. Full introspection, as every common client asks it, descends through one list of
-//! fields only.
+//! Specification: section 4 “Introspection”. The schema is a graph, so a short query can request an answer that grows
+//! with every level. The full introspection query of every common client descends through only one list of fields.
 
 use super::{one_of, shape::Shape};
 use apollo_compiler::{
@@ -16,19 +15,19 @@ use apollo_compiler::{
 };
 use fault::{Code, Fault, RequestError};
 
-/// Lists of fields, interfaces or possible types within each other: the rule of graphql-js.
+/// Maximum nesting of lists of fields, interfaces or possible types: the rule of graphql-js.
 const LISTS: u32 = 2;
-/// Values of an answer for every type of the schema; full introspection has some hundred.
+/// Maximum number of values in an answer, for every type of the schema. Full introspection has some hundred.
 const VALUES_PER_TYPE: u64 = 2_500;
 
-/// How large an answer is, as estimated.
+/// Estimated size of an answer.
 #[derive(Clone, Copy, Default)]
 struct Size {
     values: u64,
     lists: u32,
 }
 
-/// How long the lists of the schema are.
+/// Lengths of the lists in the schema.
 pub(super) struct Lengths {
     types: u64,
     directives: u64,
@@ -87,7 +86,7 @@ impl Lengths {
         }
     }
 
-    /// Refuses an operation whose introspection would be too large.
+    /// Refuses an operation if the answer to its introspection would be too large.
     pub(super) fn check(&self, document: &ExecutableDocument, operation: &Operation) -> Result<(), Fault> {
         let mut estimate = Estimate { lengths: self, fragments: &document.fragments, known: HashMap::default() };
         let mut size = Size::default();

@@ -1,8 +1,9 @@
-//! From the text of a document to what is asked: parsed, limited, validated, and kept by the hash of its text.
+//! Turns the text of a document into a selection. The document is parsed, limited, validated, and cached by the hash of
+//! its text.
 //!
-//! [`Prepare::document`] does what depends on the text alone, once per text. [`Prepared::operation`] does what
-//! depends on the variables, for every request. After both, nothing is left of fragments, directives and
-//! variables, and whatever could be refused has been.
+//! [`Prepare::document`] does the work that depends on the text alone, once per text. [`Prepared::operation`] does the
+//! work that depends on the variables, for every request. The result has no fragments, directives or variables left,
+//! and every check that can refuse a request has been made.
 
 mod cache;
 mod collect;
@@ -41,7 +42,7 @@ use sha2::{Digest as _, Sha256};
 use shape::Shape;
 use std::sync::Arc;
 
-/// Prepares documents for one schema. Made once, shared by all workers.
+/// Prepares documents for one schema. It is created once and shared by all workers.
 pub struct Prepare {
     shared: Arc<Shared>,
     cache: Cache,
@@ -59,14 +60,14 @@ pub struct Prepared {
     document: Arc<Valid<ExecutableDocument>>,
 }
 
-/// Which of the three kinds an operation is.
+/// The kind of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OperationKind {
     /// Reads.
     Query,
     /// Writes.
     Mutation,
-    /// Is told of what happens.
+    /// Receives events.
     Subscription,
 }
 
@@ -85,20 +86,20 @@ impl From<OperationType> for OperationKind {
 pub struct Operation {
     /// Query, mutation or subscription.
     pub kind: OperationKind,
-    /// What is asked of the root type. `__schema` and `__type` are here too, as leaves, to keep their place.
+    /// The selection on the root type. It includes `__schema` and `__type`, as leaves, to keep their positions.
     pub asked: Vec<Asked>,
-    /// Answers to `__schema` and `__type` by response key, if any is asked.
+    /// Answers to `__schema` and `__type` by response key, if any is requested.
     pub introspection: Option<JsonMap>,
-    /// Where in the document its fields are asked.
+    /// The locations of its fields in the document.
     pub places: Places,
 }
 
 impl Prepare {
-    /// For the schema of this SDL.
+    /// Creates it for the schema of this SDL.
     ///
     /// # Panics
     ///
-    /// If the SDL is not valid, which only a mistake in our own schema can cause.
+    /// If the SDL is invalid, which only a mistake in our own schema can cause.
     #[must_use]
     pub fn new(sdl: &str, limits: Limits) -> Self {
         let shape = Shape::new(sdl).unwrap_or_else(|errors| panic!("our own schema is not valid:\n{errors}"));
@@ -106,11 +107,11 @@ impl Prepare {
         Self { cache: Cache::new(&limits), shared: Arc::new(Shared { shape, lengths, limits }) }
     }
 
-    /// The document of this text.
+    /// The prepared document of this text.
     ///
     /// # Errors
     ///
-    /// What is wrong with it: syntax, limits or validation.
+    /// The problems of the text: syntax, limits or validation.
     pub fn document(&self, text: &str) -> Result<Arc<Prepared>, Vec<RequestError>> {
         self.hashed(text, Self::hash(text))
     }
@@ -121,7 +122,7 @@ impl Prepare {
         Sha256::digest(text).into()
     }
 
-    /// The document of this text, whose hash is known.
+    /// The prepared document of this text, whose hash is known.
     ///
     /// # Errors
     ///
@@ -137,7 +138,7 @@ impl Prepare {
         Ok(prepared)
     }
 
-    /// Which kind of operation a text would run if it were valid; none where that cannot be told.
+    /// The kind of operation that a text would run if it were valid; none if it cannot be determined.
     pub fn kind(&self, text: &str, name: Option<&str>) -> Option<OperationKind> {
         let document = validate::parse(&self.shared.limits, text).ok()?;
         let operations = document.definitions.iter().filter_map(Definition::as_operation_definition);
@@ -148,18 +149,18 @@ impl Prepare {
         }
     }
 
-    /// The document of a text with this SHA-256, if it was prepared lately.
+    /// The cached document whose text has this SHA-256.
     pub fn kept(&self, hash: &Hash) -> Option<Arc<Prepared>> {
         self.cache.get(hash)
     }
 }
 
 impl Prepared {
-    /// Which kind of operation would run.
+    /// The kind of the operation that would run.
     ///
     /// # Errors
     ///
-    /// If the name is not in the document, or missing where there are several operations.
+    /// If the document has no operation of this name, or if it has several and no name is given.
     pub fn kind(&self, name: Option<&str>) -> Result<OperationKind, Vec<RequestError>> {
         Ok(self.find(name)?.operation_type.into())
     }
@@ -168,8 +169,8 @@ impl Prepared {
     ///
     /// # Errors
     ///
-    /// If there is no such operation, a variable or argument has an invalid value,
-    /// or the operation asks for too much with these variables.
+    /// If there is no such operation, if a variable or argument has an invalid value, or if the operation exceeds a
+    /// limit with these variables.
     pub fn operation(&self, name: Option<&str>, variables: &JsonMap) -> Result<Operation, Vec<RequestError>> {
         let Shared { shape, limits, .. } = self.shared.as_ref();
         let kind = self.kind(name)?;

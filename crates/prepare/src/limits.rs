@@ -1,47 +1,47 @@
-//! How much one request may ask for.
+//! The limits of one request.
 
 use engine::page;
 
-/// What is refused before anything runs. Each has its own code in [`fault::Code`].
+/// Limits that are checked before anything runs. Each has its own code in [`fault::Code`].
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Tokens of a document, as the lexer counts them: blanks and comments are tokens too.
+    /// Tokens of a document. The lexer counts blanks and comments as tokens too.
     pub tokens: usize,
-    /// Brackets within brackets, of selections and of values.
+    /// Nested brackets, of selections and of values.
     pub recursion: usize,
-    /// Fields within fields, introspection apart.
+    /// Nested fields, except introspection.
     pub depth: u64,
-    /// Renamed fields of an operation, fragments opened.
+    /// Aliases of an operation, with fragments expanded.
     pub aliases: u64,
-    /// Bytes of one of these new names, which stands in the answer as often as the field.
+    /// Bytes of one alias, which the answer repeats as often as the field.
     pub alias: u64,
-    /// Fields at the root of an operation, fragments opened.
+    /// Fields at the root of an operation, with fragments expanded.
     pub root_fields: u64,
-    /// Directives of an operation, fragments opened.
+    /// Directives of an operation, with fragments expanded.
     pub directives: u64,
     /// Operations of a document.
     pub operations: u64,
-    /// Selections of an operation, fragments opened.
+    /// Selections of an operation, with fragments expanded.
     pub selections: u64,
-    /// Times that a selection is looked at, once for every type that the object around it may be.
+    /// Visits of selections. A selection is visited once for every possible type of the object around it.
     pub looks: usize,
-    /// Fields to answer, where those of an interface count once for every type it may be.
+    /// Fields to answer. A field of an interface counts once for every possible type.
     pub fields: usize,
-    /// Weight of all arguments with variables in place: 32 for a value, and the bytes of a text.
+    /// Cost of all arguments with variables substituted: 32 for each value, plus the bytes of texts.
     pub arguments: usize,
-    /// Records that an operation can return, by its page sizes multiplied; a list that has no pages counts as a page
-    /// whose size is not stated.
-    /// A little above 50,000, so that a page of 10 of 10 of 5 of 100 with a list beside it is allowed.
+    /// Records that an operation can return: the product of its page sizes. A list without pages counts as a page
+    /// without a stated size. The limit is a little above 50,000, so that a page of 10 of 10 of 5 of 100 with a list
+    /// beside it is allowed.
     pub nodes: u64,
-    /// Page size where the client states none.
+    /// Page size if the client states none.
     pub page_size: u64,
-    /// Largest page size. A larger one is refused by the field itself.
+    /// Maximum page size. The field itself refuses a larger one.
     pub page_max: u64,
-    /// Whether the schema is told at all.
+    /// Whether introspection is enabled.
     pub introspection: bool,
-    /// Bytes of memory that the cache of prepared documents may take, about.
+    /// Approximate maximum memory of the cache of prepared documents, in bytes.
     pub cache_bytes: usize,
-    /// Documents that the cache may hold.
+    /// Maximum number of documents in the cache.
     pub cache_documents: usize,
 }
 

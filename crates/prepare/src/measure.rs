@@ -1,7 +1,7 @@
-//! How large a document is once its fragments are opened, without opening them.
+//! The size of a document with its fragments expanded, computed without expanding them.
 //!
-//! Works on bare syntax and in linear time: every fragment is measured once, so a chain of fragments that each
-//! spread the next one twice costs nothing. It comes before validation, which is not linear.
+//! This needs only the syntax, and takes linear time: every fragment is measured once, so a chain of fragments that
+//! each spread the next one twice costs nothing. It runs before validation, which is not linear.
 
 use super::Limits;
 use apollo_compiler::{
@@ -11,10 +11,10 @@ use apollo_compiler::{
 };
 use fault::{Code, Fault};
 
-/// Selection sets within selection sets and fragments: bounds every recursion over the document.
+/// Maximum nesting of selection sets, through fragments too. It bounds every recursion over the document.
 const NESTING: u64 = 128;
 
-/// Size of a selection set. Everything that adds up saturates.
+/// Size of a selection set. All sums saturate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Size {
     selections: u64,
@@ -22,14 +22,14 @@ struct Size {
     directives: u64,
     /// Fields of the set itself.
     fields: u64,
-    /// Fields within fields, introspection apart.
+    /// Nested fields, except introspection.
     depth: u64,
-    /// Selection sets within selection sets.
+    /// Nested selection sets.
     nesting: u64,
 }
 
 impl Size {
-    /// Adds a selection that stands beside those counted so far.
+    /// Adds the size of a sibling selection.
     fn add(&mut self, other: Self) {
         self.selections = self.selections.saturating_add(other.selections);
         self.aliases = self.aliases.saturating_add(other.aliases);
@@ -40,7 +40,7 @@ impl Size {
     }
 }
 
-/// Refuses a document of which an operation is too large.
+/// Refuses a document if one of its operations is too large.
 pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Fault> {
     let mut fragments = HashMap::default();
     let mut operations = Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Fault> {
 struct Measure<'a> {
     limits: &'a Limits,
     fragments: HashMap<&'a Name, &'a FragmentDefinition>,
-    /// Sizes of fragments; none while one is being measured.
+    /// Sizes of fragments; `None` while a fragment is being measured.
     known: HashMap<&'a Name, Option<Size>>,
 }
 
@@ -108,7 +108,7 @@ impl<'a> Measure<'a> {
         Ok(sum)
     }
 
-    /// Size of a fragment. One that is missing or spreads itself counts as empty: validation refuses it.
+    /// Size of a fragment. A fragment that is missing or spreads itself counts as empty, since validation refuses it.
     fn fragment(&mut self, name: &'a Name, level: u64) -> Result<Size, Fault> {
         if let Some(known) = self.known.get(name) {
             return Ok(known.unwrap_or_default());

@@ -1,9 +1,9 @@
-//! Whether all fields with the same response key can be merged into one.
+//! Checks whether all fields with the same response key can be merged into one.
 //!
-//! Specification: section 5.3.2 “Field Selection Merging”. apollo-compiler checks it too, but a document of
-//! 3 kB that selects the same key under many types, level by level, keeps it busy for minutes. This is the same
-//! algorithm (every set of fields is looked at once) with a bound on the work, and it is why
-//! [`super::validate`] hides these clashes from apollo-compiler.
+//! Specification: section 5.3.2 “Field Selection Merging”. apollo-compiler checks it too, but a document of 3 kB that
+//! selects the same key under many types, level by level, keeps it busy for minutes. This is the same algorithm, which
+//! visits every set of fields once, with a limit on the work. It is the reason why [`super::validate`] hides these
+//! conflicts from apollo-compiler.
 
 use apollo_compiler::{
     Name, Node, Schema,
@@ -15,16 +15,16 @@ use apollo_compiler::{
 };
 use fault::{Code, Fault};
 
-/// Fields that may be looked at for one document. An ordinary one needs some hundred.
+/// Maximum number of fields visited for one document. An ordinary one needs some hundred.
 const WORK: usize = 50_000;
 
-/// Fields that cannot be merged: why, and where both are.
+/// Two fields that cannot be merged: the reason, and the locations of both.
 pub(super) struct Conflict {
     pub(super) message: String,
     pub(super) places: [Option<SourceSpan>; 2],
 }
 
-/// What is compared in a pass over all merged fields.
+/// The rule that a pass over all merged fields checks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Rule {
     /// Types have the same shape, whichever type the parent is (`SameResponseShape`).
@@ -53,7 +53,7 @@ impl<'a> Merge<'a> {
         Self { schema, fragments, work: 0, seen: HashSet::default(), conflicts: Vec::new() }
     }
 
-    /// All clashes of an operation; a fault if finding them would take too long.
+    /// All conflicts of an operation; a fault if finding them would take too long.
     pub(super) fn operation(&mut self, set: &'a SelectionSet) -> Result<Vec<Conflict>, Fault> {
         let fields = self.open([set])?;
         self.check(Rule::Shape, &fields)?;
@@ -61,7 +61,7 @@ impl<'a> Merge<'a> {
         Ok(std::mem::take(&mut self.conflicts))
     }
 
-    /// The fields of some selection sets, each fragment opened once.
+    /// The fields of some selection sets, with each fragment expanded once.
     fn open(&mut self, sets: impl IntoIterator<Item = &'a SelectionSet>) -> Result<Vec<Chosen<'a>>, Fault> {
         let mut fields = Vec::new();
         let mut opened: HashSet<&Name> = HashSet::default();
@@ -106,7 +106,8 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
-    /// Groups of fields that one object could have: by object type, with those of interfaces in every group.
+    /// Groups of fields that the same object could have. There is one group for each object type; fields of interfaces
+    /// are in every group.
     fn by_parent(&self, fields: Vec<Chosen<'a>>) -> Vec<Vec<Chosen<'a>>> {
         let mut objects: IndexMap<&Name, Vec<Chosen<'a>>> = IndexMap::default();
         let mut any = Vec::new();
@@ -128,7 +129,7 @@ impl<'a> Merge<'a> {
         objects.into_values().map(with_any).collect()
     }
 
-    /// Compares all fields of a group with the first: both rules are equivalences.
+    /// Compares all fields of a group with the first one. That suffices, since both rules are equivalence relations.
     fn compare(&mut self, rule: Rule, fields: &[Chosen<'a>]) {
         let Some((first, rest)) = fields.split_first() else {
             return;
@@ -178,13 +179,13 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// Arguments are a set: their order does not matter.
+/// Compares arguments as sets: their order does not matter.
 fn same_arguments(a: &[Node<Argument>], b: &[Node<Argument>]) -> bool {
     let same = |x: &Node<Argument>| b.iter().any(|y| x.name == y.name && same_value(&x.value, &y.value));
     a.len() == b.len() && a.iter().all(same)
 }
 
-/// Equal as written, except for the order of an object's fields.
+/// Compares values as written. The order of an object's fields does not matter.
 fn same_value(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b)),

@@ -1,7 +1,7 @@
-//! `__Type.isOneOf`, which apollo-compiler 1.33 does not know and newer clients ask for.
+//! `__Type.isOneOf`, which apollo-compiler 1.33 does not know and newer clients request.
 //!
-//! Specification: section 4.2.2 “The __Type Type”. The field is added to the schema. To answer it, the document asks
-//! for the type's name under a marked key instead, and the answer is put in place afterwards.
+//! Specification: section 4.2.2 “The __Type Type”. The field is added to the schema. In the document, the field is
+//! replaced by the type's name under a marked key, and the answer is put in its place afterwards.
 
 use apollo_compiler::{
     ExecutableDocument, Name, Schema,
@@ -31,7 +31,7 @@ pub(super) fn declare(schema: &mut Schema) {
     }
 }
 
-/// The document and operation with the field marked; none if they do not ask for it.
+/// The document and operation with the field marked; none if they do not request it.
 pub(super) fn marked(
     schema: &Schema,
     document: &Valid<ExecutableDocument>,
@@ -67,7 +67,7 @@ fn mark(schema: &Schema, set: &mut SelectionSet) {
     }
 }
 
-/// Puts the answers where the document asked for them.
+/// Puts the answers into the fields that requested them.
 pub(super) fn resolve(schema: &Schema, answer: JsonMap) -> JsonMap {
     let resolved = answer.into_iter().map(|(key, value)| match key.as_str().strip_prefix(MARK) {
         Some(asked) => (asked.into(), is_one_of(schema, &value)),
@@ -84,7 +84,7 @@ fn below(schema: &Schema, value: JsonValue) -> JsonValue {
     }
 }
 
-/// Null for whatever is no input object.
+/// Whether the input object is a `@oneOf`; null for any other type.
 fn is_one_of(schema: &Schema, name: &JsonValue) -> JsonValue {
     match name.as_str().and_then(|name| schema.types.get(name)) {
         Some(ExtendedType::InputObject(input)) => input.directives.has("oneOf").into(),

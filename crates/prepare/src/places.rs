@@ -1,4 +1,4 @@
-//! Where a document asks for a field of the answer, for the errors of that field.
+//! The locations in a document at which a field of the answer is requested, for the errors of that field.
 //!
 //! Specification: section 7.1.6 “Errors”, `locations`.
 
@@ -13,7 +13,7 @@ use async_graphql::PathSegment;
 use fault::Location;
 use std::sync::Arc;
 
-/// The places of one operation.
+/// The locations of one operation.
 #[derive(Clone, Debug)]
 pub struct Places {
     pub(super) document: Arc<Valid<ExecutableDocument>>,
@@ -21,7 +21,8 @@ pub struct Places {
 }
 
 impl Places {
-    /// Where the field at a path is asked: all fields that have the keys of the path, merged into one in the answer.
+    /// The locations of the field at a path: those of all fields with the keys of the path, which the answer merges
+    /// into one.
     #[must_use]
     pub fn of(&self, path: &[PathSegment]) -> Vec<Location> {
         let Ok(operation) = self.document.operations.get(self.operation.as_deref()) else {
@@ -41,7 +42,7 @@ impl Places {
         locations(&self.document, fields.iter().map(|field| field.location()))
     }
 
-    /// Finds the fields of a key in a selection set, within its fragments too.
+    /// Finds the fields with a response key in a selection set and its fragments.
     fn find<'a>(
         &'a self,
         set: &'a SelectionSet,

@@ -1,9 +1,9 @@
-//! What apollo-compiler 1.33 leaves unchecked about values in a document.
+//! Checks of values in a document that apollo-compiler 1.33 omits.
 //!
-//! Specification: sections 5.8.5 “All Variable Usages Are Allowed” (it compares only the named type of a variable
-//! inside a list or an input object, and takes the default `null` for a value), 5.8.3 “All Variable Uses Defined”
-//! (it does not look inside custom scalars), 5.6.3 “Input Object Field Uniqueness” and the one field of `@oneOf`
-//! input objects, section 3.10 (neither at all).
+//! Specification: section 5.8.5 “All Variable Usages Are Allowed” (for a variable inside a list or an input object,
+//! apollo-compiler compares only the named type, and accepts the default `null` as a value); section 5.8.3 “All
+//! Variable Uses Defined” (it does not look inside custom scalars); section 5.6.3 “Input Object Field Uniqueness” and
+//! section 3.10, the single field of `@oneOf` input objects (it checks neither).
 
 use apollo_compiler::{
     ExecutableDocument, Name, Node, Schema,
@@ -14,7 +14,7 @@ use apollo_compiler::{
     schema::ExtendedType,
 };
 
-/// A value that cannot be: why, and where.
+/// An invalid value: the reason, and its location.
 pub(super) struct Misfit {
     pub(super) message: String,
     pub(super) place: Option<SourceSpan>,
@@ -28,7 +28,7 @@ pub(super) struct Positions<'a> {
     misfits: Vec<Misfit>,
 }
 
-/// All values of an operation that cannot be where they are.
+/// All values of an operation that are invalid in their positions.
 pub(super) fn misfits(schema: &Schema, document: &ExecutableDocument, operation: &Operation) -> Vec<Misfit> {
     let variables = &operation.variables;
     let mut positions = Positions { schema, document, variables, opened: HashSet::default(), misfits: Vec::new() };
@@ -77,7 +77,7 @@ impl<'a> Positions<'a> {
         }
     }
 
-    /// Checks a value that is expected to be of a type; of none inside a custom scalar.
+    /// Checks a value against its expected type. Inside a custom scalar there is none.
     fn value(&mut self, ty: Option<&Type>, has_default: bool, value: &Node<Value>) {
         match value.as_ref() {
             Value::Variable(name) => self.variable(ty, has_default, name, value.location()),

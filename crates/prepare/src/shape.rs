@@ -1,4 +1,4 @@
-//! The schema as the road in needs it: parsed once, with what is looked up for every request.
+//! The schema, parsed once, with the tables that every request needs.
 
 use super::one_of;
 use apollo_compiler::{
@@ -11,15 +11,15 @@ use apollo_compiler::{
 /// A schema and its possible types.
 pub(super) struct Shape {
     pub(super) schema: Valid<Schema>,
-    /// Which types implement an interface, as introspection needs it.
+    /// The types that implement each interface, for introspection.
     pub(super) implementers: HashMap<Name, Implementers>,
-    /// Object types that an interface or union may be, in the order of the schema.
+    /// The possible object types of each interface and union, in the order of the schema.
     /// Specification: section 5.5.2.3 “Fragment Spread Is Possible”, `GetPossibleTypes`.
     pub(super) possible: HashMap<Name, Vec<Name>>,
 }
 
 impl Shape {
-    /// Reads an SDL; on failure all that is wrong with it.
+    /// Parses an SDL; on failure returns all its errors.
     pub(super) fn new(sdl: &str) -> Result<Self, String> {
         let mut schema = Schema::parse(sdl, "schema.graphql").map_err(|found| found.errors.to_string())?;
         one_of::declare(&mut schema);

@@ -1,4 +1,4 @@
-//! Syntax that the parser lets pass: an argument or a field of an object without a value, which it leaves out.
+//! A syntax error that the parser accepts: an argument or a field of an object without a value. The parser drops it.
 //!
 //! Specification: section 2.6 “Arguments” and section 2.9.8 “Input Object Values”: `Name : Value`.
 
@@ -6,7 +6,8 @@ use super::validate::shortened;
 use apollo_parser::{Parser, SyntaxKind, SyntaxNode, cst::CstNode as _};
 use fault::{Code, Fault, Location, RequestError};
 
-/// Refuses a document whose names of arguments have no values. The parser has taken it, so its limits are kept.
+/// Refuses a document in which an argument has no value. The parser has accepted the document, so it is within the
+/// parser's limits.
 pub(super) fn check(text: &str) -> Result<(), RequestError> {
     match Parser::new(text).parse().document().syntax().descendants().find(lacks_value) {
         Some(node) => Err(without_value(text, &node)),

@@ -1,7 +1,7 @@
-//! From text to a document that is valid and within the limits.
+//! Turns a text into a document that is valid and within the limits.
 //!
-//! What can blow up is checked first: the parser stops at its limits, sizes are taken from bare syntax in linear
-//! time, and only then comes validation. Specification: section 5 “Validation”.
+//! Checks against excessive size come first: the parser stops at its limits, then sizes are computed from the syntax in
+//! linear time, and only then the document is validated. Specification: section 5 “Validation”.
 
 use super::{
     Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position, shape::Shape, syntax,
@@ -14,7 +14,7 @@ use apollo_compiler::{
 };
 use fault::{Code, Fault, Location, RequestError};
 
-/// Errors shown for one document.
+/// Maximum number of errors shown for one document.
 const SHOWN: usize = 20;
 
 /// Parses, measures and validates.
@@ -47,7 +47,7 @@ pub(super) fn validate(
     if found.is_empty() { Ok(Valid::assume_valid(document)) } else { Err(found) }
 }
 
-/// Parses, within the limits of the parser.
+/// Parses a text within the limits of the parser.
 pub(super) fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<RequestError>> {
     let mut parser = Parser::new().token_limit(limits.tokens).recursion_limit(limits.recursion);
     let parsed = parser.parse_ast(text, "document");
@@ -62,7 +62,8 @@ pub(super) fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<Request
     parsed.map_err(|found| errors(&found.errors, Code::GraphqlParseFailed, 1))
 }
 
-/// The document with a response key of its own for every field, so that nothing is merged: see [`super::merge`].
+/// A copy of the document in which every field has a unique response key, so that nothing is merged: see
+/// [`super::merge`].
 fn with_own_keys(mut document: Document) -> Document {
     fn rename(selections: &mut [Selection], count: &mut usize) {
         for selection in selections {
@@ -113,7 +114,7 @@ fn invalid(
     RequestError { fault, locations: locations(document, places) }
 }
 
-/// Messages may quote the client; a megabyte of it helps nobody.
+/// Shortens a message. It may quote the client, and nobody needs a megabyte of that.
 pub(super) fn shortened(mut message: String) -> String {
     const LONGEST: usize = 500;
     if message.len() > LONGEST {

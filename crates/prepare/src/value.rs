@@ -1,4 +1,5 @@
-//! Arguments as values of their types: variables in place, defaults filled in, one value made a list of one.
+//! Arguments as values of their types: variables are substituted, defaults filled in, and single values wrapped into
+//! lists.
 //!
 //! Specification: section 6.4.1 “Coercing Field Arguments” and the “Input Coercion” of every kind of type.
 
@@ -15,13 +16,13 @@ use std::cell::Cell;
 /// Name of an argument or input field in the form that async-graphql uses.
 type Key = async_graphql::Name;
 
-/// What one value weighs; a text weighs its length besides.
+/// Cost of one value. A text additionally costs its length.
 const VALUE: usize = 32;
 
-/// Coerces values of a validated document. Variables have been coerced already.
+/// Coerces values of a validated document. The variables have been coerced already.
 ///
-/// A variable may be used in many places, and each gets the whole value, so the weight of all that is made is
-/// bounded.
+/// A variable may be used in many places, and each use copies the whole value, so the total cost of the values is
+/// limited.
 pub(super) struct Coerce<'a> {
     pub(super) schema: &'a Schema,
     pub(super) variables: &'a JsonMap,
@@ -29,7 +30,7 @@ pub(super) struct Coerce<'a> {
     pub(super) weight: Cell<usize>,
 }
 
-/// Refuses variables that weigh more than the limit, before anything is done with them.
+/// Refuses variables whose cost exceeds the limit, before they are processed.
 pub(super) fn weigh(mut values: Vec<&JsonValue>, limit: usize) -> Result<(), Fault> {
     let mut weight = 0;
     while let Some(value) = values.pop() {
@@ -58,7 +59,7 @@ fn refuse(weight: usize, limit: usize) -> Result<(), Fault> {
 /// Why an argument has no value.
 #[derive(Debug)]
 pub(super) enum Misfit {
-    /// Variables that may be null are, where the argument may not: an error of its field.
+    /// A nullable variable is null, but the argument does not allow null: an error of its field.
     Argument(Fault),
     /// The request is refused.
     Request(Fault),
@@ -124,7 +125,7 @@ impl Coerce<'_> {
         }
     }
 
-    /// A value of a custom scalar, or one that needs no type to be read.
+    /// A value of a custom scalar, or a value that can be read without its type.
     fn plain(&self, value: &Ast) -> Result<Value, Misfit> {
         Ok(match value {
             Ast::Null => Value::Null,
@@ -190,7 +191,7 @@ impl Coerce<'_> {
         })
     }
 
-    /// PostgreSQL keeps no U+0000 in a text, and would refuse the whole statement.
+    /// PostgreSQL cannot store U+0000 in a text, and would refuse the whole statement.
     fn text(&self, text: &str) -> Result<Value, Misfit> {
         self.spend(text.len())?;
         if text.contains('\0') {
@@ -206,7 +207,7 @@ impl Coerce<'_> {
     }
 }
 
-/// An input object, its fields in the order of the schema; `misfit` says whose error it is where it cannot be.
+/// An input object with its fields in the order of the schema. `misfit` wraps the error if it is invalid.
 fn object(
     input: &InputObjectType,
     misfit: fn(Fault) -> Misfit,

@@ -1,4 +1,4 @@
-//! What changes among the citations.
+//! The changes to citations.
 use super::{CITATION, Cited, Wanted};
 use crate::{
     problem::Problem,
@@ -9,25 +9,25 @@ use crate::{
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What makes a citation the same one.
+/// Columns that identify a citation: two citations with equal values are the same.
 const SAME: &[&str] = &["field", "source_id", "section", "paragraph", "sentence", "source_row", "named_as"];
 
-/// How many citations were read, and what became of them.
+/// How many citations were read, and what happened to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Citations of the drafts.
     pub read: usize,
     /// Citations that are new.
     pub created: usize,
-    /// Citations of which something changed.
+    /// Citations that changed.
     pub updated: usize,
-    /// Citations that stayed as they were.
+    /// Citations that did not change.
     pub unchanged: usize,
-    /// Citations that are gone.
+    /// Citations that were deleted.
     pub deleted: usize,
 }
 
-/// What changes among the citations.
+/// The changes to citations.
 #[derive(Default)]
 pub struct CitationChange {
     gone: Vec<i64>,
@@ -35,13 +35,13 @@ pub struct CitationChange {
     changed: Vec<(i64, Vec<(&'static str, Value)>)>,
     /// Nodes whose citations change.
     pub subjects: BTreeSet<i64>,
-    /// What the set gives, by node.
+    /// The citations that the set gives, by node.
     pub gives: HashMap<i64, Gives>,
-    /// How many.
+    /// The numbers for the report.
     pub counts: Counts,
 }
 
-/// A citation of an entry, and the one of the register that cites the same.
+/// A citation of an entry, and the citation of the register that cites the same passage.
 struct Matched {
     subject: i64,
     wanted: Wanted,
@@ -49,7 +49,7 @@ struct Matched {
 }
 
 impl CitationChange {
-    /// Compares the citations of the entries with those of the register.
+    /// Compares the citations of the entries with the register.
     pub async fn find(
         transaction: &DatabaseTransaction,
         cited: Vec<Cited>,
@@ -74,9 +74,9 @@ impl CitationChange {
         Ok(change)
     }
 
-    /// Finds for each citation of an entry the one of the register that cites the same.
+    /// Finds, for each citation of an entry, the citation of the register that cites the same passage.
     ///
-    /// Where other sets cite too, what is there keeps its place, and what is new comes after it.
+    /// If other sets cite too, existing citations keep their positions and new ones follow them.
     fn match_one(
         &mut self,
         cited: Cited,
@@ -186,7 +186,7 @@ impl CitationChange {
         Ok(())
     }
 
-    /// Writes the changes; numbers within a list are made free before they are given again.
+    /// Writes the changes. Ordinals within a list are released before they are assigned again.
     pub async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
         let changed = self.changed.iter().map(|(id, _)| *id);
         sql::run(
@@ -210,7 +210,7 @@ impl CitationChange {
         Ok(())
     }
 
-    /// Inserts what is new, and says only then which are copies of which.
+    /// Inserts new citations, and then records which of them are copies of which.
     async fn insert(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
         let mut rows = self.new.clone();
         let mut copies = Vec::new();
@@ -228,7 +228,7 @@ impl CitationChange {
     }
 }
 
-/// How a share calls a citation.
+/// The name of a citation in the share of a set.
 fn share(id: i64) -> String {
     format!("cite:{id}")
 }

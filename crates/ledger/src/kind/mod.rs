@@ -1,4 +1,4 @@
-//! The kinds of records and statements, as data: the fields of each, and what is special about it.
+//! The kinds of records and statements, as data: the fields and the special rules of each.
 //!
 //! A new kind is a constant in this folder and a line in [`KINDS`].
 mod record;
@@ -8,40 +8,40 @@ use crate::{check::Check, field::Field, suggest::suggestion, table::Table};
 use entity::vocabulary::NodeKind;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// What the writer knows of a kind.
+/// What the writer knows about a kind.
 pub struct Kind {
     /// The kind of its nodes.
     pub node: NodeKind,
-    /// Makes the table in which its rows are stored.
+    /// Returns the table in which its rows are stored.
     table: fn() -> Table,
-    /// Its fields, less those that entries of many kinds share.
+    /// Its fields, except those that many kinds share.
     pub fields: &'static [Field],
-    /// Columns that all claims of one set share; none in a record.
+    /// Columns that are equal in all claims of a set; none for a record.
     pub about: &'static [&'static str],
-    /// The field that is left out below a record, because it names that record.
+    /// The field that is omitted in drafts below a record, because it refers to that record.
     pub owner: Option<&'static str>,
-    /// Column that makes a tree of the rows.
+    /// The column with the parent, if the rows form a tree.
     pub parent: Option<&'static str>,
     /// Whether it has a spell.
     pub has_spell: bool,
     /// Whether it may have topics.
     pub has_topics: bool,
-    /// What the key of a statement is formed of where it writes none.
+    /// The parts from which the key of a statement is formed if the draft gives none.
     pub key: &'static [Part],
-    /// Finds what is wrong with a row whose fields are right one by one.
+    /// Checks rules that concern several fields of a row.
     pub check: fn(&mut Check),
 }
 
 /// A part of the key of a statement.
 #[derive(Clone, Copy, Debug)]
 pub enum Part {
-    /// What a field holds.
+    /// The value of a field.
     Of(&'static str),
-    /// What a field holds, or else another.
+    /// The value of a field, or of another if the first is absent.
     Either(&'static str, &'static str),
 }
 
-/// What kinds have where they say nothing else.
+/// The defaults of a kind.
 const PLAIN: Kind = Kind {
     node: NodeKind::State,
     table: Table::of::<entity::state::Entity>,
@@ -55,7 +55,7 @@ const PLAIN: Kind = Kind {
     check: |_| {},
 };
 
-/// All kinds, in the order in which their rows can be written: what others refer to comes first.
+/// All kinds, in the order in which their rows can be written: a kind stands after those it refers to.
 pub static KINDS: &[Kind] = &[
     record::STATE,
     record::ORGANIZATION,
@@ -87,12 +87,12 @@ pub static KINDS: &[Kind] = &[
 static TABLES: LazyLock<HashMap<NodeKind, Table>> =
     LazyLock::new(|| KINDS.iter().map(|kind| (kind.node, (kind.table)())).collect());
 
-/// Why there is no kind of some name.
+/// The message for an unknown kind.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoKind(pub String);
 
 impl Kind {
-    /// What a kind is.
+    /// The definition of a kind.
     ///
     /// **Invariant:** every kind of node is a kind of draft. *Why:* nothing could write it otherwise. *Enforced by:* the
     /// test `every_kind_is_known_once_under_the_name_of_its_table`.
@@ -103,7 +103,7 @@ impl Kind {
     /// The kind with a name.
     ///
     /// # Errors
-    /// Where there is none: a sentence with the kind that may have been meant.
+    /// If there is none: a message that suggests the kind that may have been meant.
     pub fn named(name: &str) -> Result<&'static Self, NoKind> {
         KINDS.iter().find(|known| known.name() == name).ok_or_else(|| {
             let names = KINDS.iter().map(Self::name);
@@ -116,17 +116,17 @@ impl Kind {
         &TABLES[&self.node]
     }
 
-    /// How drafts call it.
+    /// Its name in drafts.
     pub fn name(&self) -> &'static str {
         self.table().name
     }
 
-    /// How a sentence calls it.
+    /// Its noun in messages.
     pub fn noun(&self) -> String {
         self.name().replace('_', " ")
     }
 
-    /// How a sentence calls one of them.
+    /// Its noun in messages, with the indefinite article.
     pub fn a_noun(&self) -> String {
         let noun = self.noun();
         let article = if noun.starts_with(['a', 'e', 'o']) { "an" } else { "a" };
@@ -138,12 +138,12 @@ impl Kind {
         self.about.is_empty()
     }
 
-    /// Its place in the order in which rows can be written.
+    /// Its position in the order in which rows can be written.
     pub fn order(kind: NodeKind) -> usize {
         KINDS.iter().take_while(|known| known.node != kind).count()
     }
 
-    /// The fields of an entry of this kind: its own, and those that many kinds share.
+    /// The fields of an entry of this kind: its own, and the common ones.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
         let shared: &[&[Field]] = &[
             if self.is_record() { crate::head::OF_RECORDS } else { crate::head::OF_STATEMENTS },
@@ -160,7 +160,7 @@ impl Kind {
     }
 }
 
-/// Kinds with an identity.
+/// The kinds of records.
 pub fn records() -> Vec<NodeKind> {
     KINDS.iter().filter(|kind| kind.is_record()).map(|kind| kind.node).collect()
 }
@@ -184,7 +184,7 @@ mod tests {
         }
     }
 
-    /// A column that no field fills, and a field without a column, would be found by a user otherwise.
+    /// Without this test a user would be the first to find a column without a field, or a field without a column.
     #[test]
     fn fields_fill_the_columns_of_their_table() {
         const SHARED: [&str; 5] = ["id", "node_kind", "slug", "set_id", "is_leading"];

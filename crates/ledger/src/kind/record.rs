@@ -1,4 +1,4 @@
-//! Records: what has an identity of its own.
+//! Records: entries with an identity of their own.
 use super::{Kind, PLAIN};
 use crate::{
     field::{

@@ -1,4 +1,4 @@
-//! Statements: what sources say of records, in claim sets.
+//! Statements: what sources say about records, in claim sets.
 use super::{Kind, PLAIN, Part};
 use crate::{
     check::Check,

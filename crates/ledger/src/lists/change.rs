@@ -1,10 +1,10 @@
-//! What changes among the entries of one table of lists.
+//! The changes to the rows of one list table.
 use super::{ListTable, Listed};
 use crate::{sql, table::Values};
 use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeSet, HashMap};
 
-/// What changes in one table of lists.
+/// The changes in one list table.
 pub struct ListChange {
     list: &'static ListTable,
     gone: Vec<Values>,
@@ -14,7 +14,7 @@ pub struct ListChange {
 }
 
 impl ListChange {
-    /// Compares the lists of these nodes with what they shall be.
+    /// Compares the stored lists of these nodes with the lists that they should have.
     pub async fn find(
         transaction: &DatabaseTransaction,
         list: &'static ListTable,
@@ -45,7 +45,7 @@ impl ListChange {
         Ok(change)
     }
 
-    /// Deletes the rows that are gone.
+    /// Deletes removed rows.
     pub async fn delete(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
         let ListTable { table, owner, member, .. } = self.list;
         let sql = format!("DELETE FROM {} WHERE {owner} = $1 AND {member} = $2", table.name);
@@ -56,7 +56,7 @@ impl ListChange {
         Ok(())
     }
 
-    /// Inserts the rows that are new.
+    /// Inserts new rows.
     pub async fn insert(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
         let table = &self.list.table;
         let mut columns = table.columns.clone();

@@ -1,4 +1,4 @@
-//! Citations as they are written: a few words, or a table.
+//! Citations as written: a short text, or a table.
 use super::Reader;
 use crate::{
     draft::{Given, Value},
@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 }
 
-/// Reads `source section paragraph.sentence`.
+/// Parses `source section paragraph.sentence`.
 fn short(text: &str) -> Result<BTreeMap<&'static str, Value>, String> {
     let words = text.split_whitespace().collect::<Vec<_>>();
     if words.is_empty() || words.len() > 3 {

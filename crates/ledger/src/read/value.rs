@@ -1,4 +1,4 @@
-//! Values, each read for the shape of its field.
+//! Parses values, each for the type of its field.
 use super::Reader;
 use crate::{
     draft::{Given, Value},
@@ -11,11 +11,11 @@ use crate::{
 use edtf::Edtf;
 use entity::vocabulary::{Confidence, DateBasis, ProvisionRole, Term, Vocabulary as _};
 
-/// The most bytes of a text that names something, or of a word: PostgreSQL indexes them.
+/// Maximum length in bytes of a name or of a word. PostgreSQL indexes them.
 const LONGEST_LINE: usize = 1_000;
-/// The most bytes of a text.
+/// Maximum length of a text in bytes.
 const LONGEST_TEXT: usize = 100_000;
-/// Fields that hold more than a line.
+/// Fields that may be longer than a line.
 const LONG: [&str; 6] = ["text", "value", "title", "note", "url", "an item"];
 
 const PARTY: &[Field] =
@@ -34,7 +34,7 @@ const DATE: &[Field] = &[
 ];
 
 impl Reader<'_> {
-    /// What a field holds; none where it is refused.
+    /// The value of a field; none if it is refused.
     pub(super) fn value(&mut self, field: &'static Field, given: Given) -> Option<Typed> {
         let origin = given.origin;
         let name = field.name;
@@ -89,7 +89,7 @@ impl Reader<'_> {
         None
     }
 
-    /// A text that is not blank, not too long, and without control characters.
+    /// A text that is not blank, within the length limit, and without control characters.
     pub(super) fn text_of(&mut self, name: &str, given: Given) -> Option<String> {
         let text = match given.value {
             Value::Text(text) => text,
@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A slug, or a table; with a role where it is a party of a provision.
+    /// A slug or a table. It has a role if it is a party of a provision.
     pub(super) fn party(&mut self, given: Given, fields: Option<&'static [Field]>) -> Option<Party> {
         let origin = given.origin;
         let table = match given.value {
@@ -232,7 +232,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a text is the name of a field, in either spelling.
+/// Whether a text is the name of a field, in snake case or camel case.
 fn is_field(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

@@ -1,4 +1,4 @@
-//! Which node an entry is: one of the register, or a new one.
+//! Identifies the node of an entry: an existing one, or a new one.
 use crate::{entry::Entry, kind::Kind, problem::Problem};
 use entity::vocabulary::NodeKind;
 use std::collections::HashMap;
@@ -6,13 +6,13 @@ use std::collections::HashMap;
 /// A node that something may refer to.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// Its key in the register; none where it is new.
+    /// Its key in the register; none if it is new.
     pub id: Option<i64>,
     /// Its kind.
     pub kind: NodeKind,
-    /// How the keys of others name it: by the slug it was created with.
+    /// Its name within the keys of other statements: the slug with which it was created.
     pub part: String,
-    /// How the set names it now.
+    /// Its present name in the set.
     pub spelled: String,
 }
 
@@ -25,7 +25,7 @@ impl Known {
     }
 }
 
-/// The node that an entry is: known by its slug or by a former one, or new.
+/// The node of an entry: an existing one with its slug or a former slug, or a new one.
 pub fn identify(entry: &Entry, stored: &HashMap<String, Known>) -> Known {
     let slug = entry.slug.clone().unwrap_or_default();
     match entry.slugs().find_map(|(_, slug)| stored.get(slug)) {
@@ -34,7 +34,7 @@ pub fn identify(entry: &Entry, stored: &HashMap<String, Known>) -> Known {
     }
 }
 
-/// Refuses slugs that belong to others.
+/// Refuses slugs that belong to other nodes.
 pub fn check(entry: &Entry, known: &Known, stored: &HashMap<String, Known>, problems: &mut Vec<Problem>) {
     if known.kind != entry.kind.node {
         let kind = Kind::get(known.kind).a_noun();

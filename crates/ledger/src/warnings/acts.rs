@@ -1,4 +1,4 @@
-//! What looks odd about steps and acts: their order, and the day of their meeting.
+//! Warnings about steps and acts: their order, and the day of their meeting.
 use super::{Looking, before, surroundings::Row};
 use entity::vocabulary::NodeKind;
 use std::collections::HashMap;
@@ -18,11 +18,11 @@ const ENTERING: [&str; 10] = [
 ];
 /// Acts by which a party leaves.
 const LEAVING: [&str; 2] = ["DENUNCIATION", "WITHDRAWAL"];
-/// Steps before which nobody can act on a document.
+/// Steps before which no act on a document is possible.
 const BEGINNING: [&str; 3] = ["ADOPTION", "OPENING_FOR_SIGNATURE", "CONCLUSION"];
 
 impl Looking<'_> {
-    /// Steps of one life in an odd order.
+    /// Steps of one subject in an unlikely order.
     pub(super) fn steps(&mut self) {
         const ORDER: &[(&str, &str)] = &[
             ("SIGNING", "ENTRY_INTO_FORCE"),
@@ -44,7 +44,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Acts that take effect before they are done, that come before their document, or that end what began later.
+    /// Acts that take effect before their date, precede their document, or end something that began later.
     pub(super) fn acts(&mut self) {
         let around = self.around;
         let lives = around.by(NodeKind::Milestone, "subject_id");
@@ -91,7 +91,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Steps and acts at a meeting, on another day than that of the meeting.
+    /// Steps and acts at a meeting, dated on another day than the meeting.
     pub(super) fn gatherings(&mut self) {
         let around = self.around;
         for kind in [NodeKind::Milestone, NodeKind::TreatyAction] {

@@ -1,4 +1,4 @@
-//! What looks odd about bodies: their foundation and dissolution, organs, holders of offices, successors.
+//! Warnings about bodies: their foundation and dissolution, organs, office holders, successors.
 use super::{Looking, before, surroundings::Row};
 use entity::vocabulary::NodeKind;
 use std::collections::{HashMap, HashSet};
@@ -40,7 +40,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Organs of organs that do not name the organization both belong to.
+    /// Organs that do not name the organization of their parent organ.
     pub(super) fn homes(&mut self) {
         let around = self.around;
         for organ in around.of(NodeKind::Organ) {
@@ -52,7 +52,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Two holders of an office for one at the same time.
+    /// Two simultaneous holders of an office that has one holder at a time.
     pub(super) fn holders(&mut self) {
         let around = self.around;
         let tenures = around.by(NodeKind::Tenure, "office_id");
@@ -61,7 +61,7 @@ impl Looking<'_> {
             // Who only acts may stand beside the holder.
             let tenures = tenures.filter(|tenure| !tenure.is("is_acting"));
             let mut tenures = tenures.copied().collect::<Vec<_>>();
-            // Those of the register first, so that the warning stands at the entry.
+            // Rows of the register come first, so that the warning is reported at the entry.
             tenures.sort_by_key(|tenure| tenure.origin);
             for (index, tenure) in tenures.iter().enumerate() {
                 if tenures[..index].iter().any(|other| overlap(tenure, other)) {
@@ -71,7 +71,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Bodies and states that follow themselves.
+    /// Bodies and states that succeed themselves.
     pub(super) fn circles(&mut self, known: &[(i64, i64)]) {
         const FOLLOWING: [&str; 4] = ["LEGAL_SUCCESSOR_OF", "RENAMED_FROM", "TRANSFORMED_FROM", "MERGED_FROM"];
         let around = self.around;
@@ -94,7 +94,7 @@ impl Looking<'_> {
     }
 }
 
-/// Whether something is reached from somewhere.
+/// Whether one node is reachable from another.
 fn leads(after: &HashMap<i64, Vec<i64>>, from: i64, to: i64) -> bool {
     let mut seen = HashSet::from([from]);
     let mut next = vec![from];

@@ -1,11 +1,11 @@
-//! What a run changes in records and statements that other sets made.
+//! Warnings about changes to records and statements that other sets made.
 use crate::{
     apply::Change,
     plan::{Given, Plan},
     problem::Problem,
 };
 
-/// A warning for each node that changes and that the set did not make alone.
+/// A warning for each changed node that the set did not make alone.
 pub fn changes(given: &Given, plan: &Plan, change: &Change) -> Vec<Problem> {
     let mut warnings = Vec::new();
     for kind in &plan.kinds {

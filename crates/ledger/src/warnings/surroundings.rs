@@ -1,4 +1,4 @@
-//! Rows of the entries, and rows of the register that have to do with them.
+//! The context of warnings: rows of the entries, and related rows of the register.
 use crate::{
     kind::Kind,
     origin::Origin,
@@ -15,7 +15,7 @@ use time::Date;
 pub struct Row {
     /// Its key.
     pub id: i64,
-    /// Where its entry comes from; none where it is of the register alone.
+    /// Where its entry comes from; none if it is only in the register.
     pub origin: Option<Origin>,
     table: &'static Table,
     values: Values,
@@ -47,23 +47,23 @@ impl Row {
         self.table.value(&self.values, column) == Some(&Value::from(true))
     }
 
-    /// Whether it happened.
+    /// Whether it is said to have happened.
     pub fn happened(&self) -> bool {
         self.text("modality") == Some("OCCURRED")
     }
 }
 
-/// Rows of the entries, and rows of the register that have to do with them.
+/// The rows of the entries, and related rows of the register.
 pub struct Surroundings {
     rows: HashMap<NodeKind, Vec<Row>>,
-    /// The day of PostgreSQL's clock.
+    /// The current day of PostgreSQL's clock.
     pub today: Date,
-    /// Organizations and organs of meetings: meeting and body.
+    /// Organizations and organs of meetings: key of the meeting, key and kind of the body.
     pub bodies_of_meetings: Vec<(i64, i64, &'static str)>,
 }
 
 impl Surroundings {
-    /// Loads what has to do with the entries.
+    /// Loads the rows that are related to the entries.
     pub async fn load(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Self, DbErr> {
         let days = sql::all(transaction, "SELECT current_date", []).await?;
         let today = days.first().ok_or_else(|| DbErr::RecordNotFound("today".to_owned()))?.try_get_by_index(0)?;
@@ -112,7 +112,7 @@ impl Surroundings {
         self.of(kind).find(|row| row.id == id)
     }
 
-    /// Rows of a kind by what one of their columns names.
+    /// Rows of a kind, grouped by the key in one of their columns.
     pub fn by(&self, kind: NodeKind, column: &str) -> HashMap<i64, Vec<&Row>> {
         let mut groups = HashMap::<_, Vec<_>>::new();
         for row in self.of(kind) {
@@ -127,7 +127,7 @@ impl Surroundings {
         columns.iter().flat_map(|(kind, column)| self.of(*kind).filter_map(move |row| row.number(column))).collect()
     }
 
-    /// Adds rows of the register that the entries do not have.
+    /// Adds rows of the register that are not among the entries.
     async fn add(
         &mut self,
         transaction: &DatabaseTransaction,
@@ -164,7 +164,7 @@ fn bodies_of_meetings(plan: &Plan) -> Vec<(i64, i64, &'static str)> {
     bodies
 }
 
-/// Who follows whom, of the whole register: subject and object. What the entries say is not there yet.
+/// All successions in the register: subject and object. Those of the entries are not stored yet.
 pub async fn successions(transaction: &DatabaseTransaction) -> Result<Vec<(i64, i64)>, DbErr> {
     let sql = "SELECT subject_id, object_id FROM relation
         WHERE relation IN ('LEGAL_SUCCESSOR_OF', 'RENAMED_FROM', 'TRANSFORMED_FROM', 'MERGED_FROM') AND object_id IS NOT NULL";

@@ -1,4 +1,4 @@
-//! Every limit at its edge: the last that passes, and the first that does not.
+//! Every limit at its boundary: the largest accepted size, and the smallest refused size.
 
 use super::{
     super::{JsonMap, Limits, Prepare},
@@ -6,7 +6,7 @@ use super::{
 };
 use fault::Code;
 
-/// Accepted at this size, and refused with the code and both numbers at the next.
+/// Checks that this size is accepted, and that the next is refused with the code and both numbers.
 fn edge(code: Code, limit: usize, text: impl Fn(usize) -> String) {
     assert_eq!(refusal(ask(&text(limit))), None, "at the limit");
     let (found, message) = refusal(ask(&text(limit + 1))).expect("refused above the limit");
@@ -14,19 +14,19 @@ fn edge(code: Code, limit: usize, text: impl Fn(usize) -> String) {
     assert!(message.contains(&limit.to_string()), "{message}");
 }
 
-/// `open` and `close` around a core, some times.
+/// `open` and `close` nested around a core.
 fn nested(open: &str, core: &str, close: &str, times: usize) -> String {
     format!("{}{core}{}", open.repeat(times), close.repeat(times))
 }
 
-/// A text some times, with its number in place of `@`.
+/// Repeats a text, with the number of the repetition in place of `@`.
 fn numbered(times: usize, text: &str) -> String {
     (0..times).flat_map(|at| [text.replace('@', &at.to_string())]).collect()
 }
 
 #[test]
 fn tokens() {
-    // `{` `number` `}` and the end make four; every comma is one more.
+    // `{`, `number`, `}` and the end of input are four tokens. Every comma is one more.
     edge(Code::DocumentTooLarge, 15_000, |tokens| format!("{{number{}}}", ",".repeat(tokens - 4)));
 }
 
@@ -113,10 +113,10 @@ fn records_by_page_sizes_multiplied() {
     assert_eq!(code, Code::TooManyNodes);
     assert!(message.contains("60000") && message.contains("55000"), "{message}");
     assert_eq!(refusal(ask("{organs(first:100){totalCount nodes{relations(first:100){totalCount}}}}")), None);
-    // What a page says of itself is read with it.
+    // `pageInfo` needs the rows of the page too.
     let pages = "{organs(first:100){nodes{relations(first:100){nodes{relations(first:100){pageInfo{endCursor}}}}}}}";
     assert_eq!(refusal(ask(pages)).map(|(code, _)| code), Some(Code::TooManyNodes));
-    // A page that is too large is the field's own error; it counts as the largest allowed.
+    // The field itself refuses a page that is too large. It counts as the largest page allowed.
     assert_eq!(refusal(ask("{organs(first:1000000){nodes{id}}}")), None);
 }
 
@@ -136,7 +136,7 @@ fn names_of_an_alias() {
 
 #[test]
 fn selections_within_many_types() {
-    // Both types that a record may be look at every fragment, at each level.
+    // Every fragment is visited for both possible types of a record, at each level.
     let spreads = "...F ".repeat(1_200);
     let text = |times| {
         format!(

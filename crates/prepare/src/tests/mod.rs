@@ -1,4 +1,4 @@
-//! What is refused, and what is asked.
+//! Tests of what is refused, and of the resulting selections.
 
 mod asked;
 mod limits;
@@ -9,7 +9,7 @@ use super::{JsonMap, Limits, Operation, Prepare};
 use engine::ask::{Asked, Below};
 use fault::{Code, RequestError};
 
-/// A register in small.
+/// A small register.
 const SDL: &str = r#"
 directive @oneOf on INPUT_OBJECT
 scalar EDTF
@@ -68,7 +68,7 @@ fn code<T>(result: Result<T, Vec<RequestError>>) -> Option<Code> {
     refusal(result).map(|(code, _)| code)
 }
 
-/// Fields in short: `key:name{below}`, types in brackets.
+/// Fields in a short notation: `key:name{below}`, types in brackets.
 fn short(fields: &[Asked]) -> String {
     let field = |field: &Asked| {
         let key = if field.key == field.name { String::new() } else { format!("{}:", field.key) };

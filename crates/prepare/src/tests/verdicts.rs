@@ -1,4 +1,4 @@
-//! Validation, above all where apollo-compiler leaves something to us.
+//! Validation, above all the checks that apollo-compiler omits.
 
 use super::super::{JsonMap, Limits, Prepare};
 use super::{SDL, ask, code, prepare};
