@@ -119,7 +119,7 @@ impl ComputedField {
 pub fn compute(computation: &Computation, parents: &[i64], data: &InputData<'_>) -> Result<Arc<ComputedRows>, Fault> {
     if data.largest() > MOST_ROWS {
         return Err(Fault::bad_user_input(
-            "Too much is recorded to work this out for so many at once. Ask for shorter pages, or about fewer.",
+            "This needs too many rows to be computed for so many records at once. Request shorter pages, or fewer records.",
         ));
     }
     computation(parents, data)

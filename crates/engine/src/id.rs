@@ -23,7 +23,7 @@ impl GlobalId {
     /// `BAD_USER_INPUT` if this server did not issue it.
     pub fn read(text: &str, catalog: &Catalog) -> Result<Self, Fault> {
         Self::parse(text, |tag| catalog.tag(tag)).ok_or_else(|| {
-            Fault::bad_user_input("The id is not one of this server's. Ids are opaque: take them from answers.")
+            Fault::bad_user_input("This server did not issue the id. Ids are opaque: take them from answers.")
         })
     }
 

@@ -179,12 +179,11 @@ fn order(object: &'static Object, asked: &Asked) -> Result<(&'static Order, bool
         _ => None,
     };
     let order = word("field").and_then(|name| object.orders.iter().find(|order| order.name == name));
-    let order =
-        order.ok_or_else(|| Fault::internal(format!("a list of {} in an order that it has not", object.name)))?;
+    let order = order.ok_or_else(|| Fault::internal(format!("a list of {} has no such order", object.name)))?;
     match word("direction") {
         Some("ASC") => Ok((order, false)),
         Some("DESC") => Ok((order, true)),
-        _ => Err(Fault::internal("a list in a direction that is none")),
+        _ => Err(Fault::internal("an unknown direction of a list")),
     }
 }
 

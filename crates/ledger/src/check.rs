@@ -79,11 +79,11 @@ impl<'a> Check<'a> {
             && last < first
         {
             let reason =
-                format!("ends certainly before its start: {} lies before {}", said("to_edtf"), said("from_edtf"));
+                format!("certainly ends before it starts: {} lies before {}", said("to_edtf"), said("from_edtf"));
             self.refuse_field("to", reason);
         }
         if self.has("to_edtf") && self.text("ended") != Some("YES") {
-            self.refuse_field("to", "has an end in `to`, so `ended` is YES");
+            self.refuse_field("to", "has an end in `to`, so `ended` must be YES");
         }
     }
 }

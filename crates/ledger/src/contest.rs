@@ -20,7 +20,7 @@ pub fn make_claims(set: &mut Set, index: &Index, contradictions: Vec<Contradicti
         let value = said(&given.value, index);
         let noun = entry.kind.noun();
         let reason = format!(
-            "the set \"{other}\" gives another `{field}` of this {noun}: that one stays, and \"{value}\" stands beside it as a claim"
+            "the set \"{other}\" gives another `{field}` of this {noun}: that value stays, and \"{value}\" stands beside it as a claim"
         );
         warnings.push(Problem::at(given.origin, reason));
         let cites = citations::copied(&entry.cites);

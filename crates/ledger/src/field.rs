@@ -78,7 +78,7 @@ pub enum List {
 pub struct Form {
     /// Whether a text has this format.
     pub holds: fn(&str) -> bool,
-    /// Description of the format in messages, after "wanted is".
+    /// Description of the format in messages, after "must be".
     pub wanted: &'static str,
     /// Whether its values are unique among the records of a kind.
     pub is_unique: bool,

@@ -230,7 +230,7 @@ fn unforeseen(cause: DbErr) -> Refused {
     let cause = anyhow::Error::new(cause);
     Refused::Failed(match broken {
         Some((table, constraint)) => cause.context(format!(
-            "a {} does not keep the rule {constraint} of the register, which nothing checked before; please report this",
+            "a {} violates the constraint {constraint}, which the import should have checked first; please report this",
             table.replace('_', " ")
         )),
         None => cause,
@@ -241,7 +241,7 @@ fn another_set(set: &SetName, stranger: &share::Stranger) -> Problem {
     let name = &set.name;
     let home = set.home.as_deref().unwrap_or("elsewhere");
     Problem::of_register(format!(
-        "the set \"{name}\" was imported from {} so far, and this is {home}: say --set {name} where it is the same set that moved, or --set with another name",
+        "the set \"{name}\" was imported from {} so far, and this is {home}: say --set {name} if the same set has moved, or --set with another name",
         stranger.home
     ))
 }

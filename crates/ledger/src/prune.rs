@@ -90,8 +90,7 @@ impl Leaving {
                     let key = row.try_get_by_index::<Option<String>>(kind + 1)?;
                     Ok(format!("{noun} \"{}\"", key.unwrap_or_default()))
                 };
-                let reason =
-                    format!("nothing names the {} any more, and the {} still refers to it", name(4)?, name(2)?);
+                let reason = format!("no set names the {} any more, but the {} still refers to it", name(4)?, name(2)?);
                 problems.push(match origins.get(&row.try_get_by_index::<i64>(0)?) {
                     Some(origin) => Problem::at(*origin, reason),
                     None => Problem::of_register(reason),

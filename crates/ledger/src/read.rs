@@ -165,7 +165,7 @@ impl Reader<'_> {
     ) -> Option<(&'static str, Located<Typed>)> {
         let name = kind.owner?;
         if let Some(given) = fields.remove(name) {
-            self.refuse(given.origin, format!("`{name}` is left out below a record: it is that record"));
+            self.refuse(given.origin, format!("omit `{name}` below a record: it refers to that record"));
         }
         let above = Target::Entry(above);
         let value = match kind.field(name)?.shape {
@@ -178,7 +178,7 @@ impl Reader<'_> {
     fn nested(&mut self, parent: &Kind, name: &str, drafts: Given, above: usize) {
         let Value::List(drafts_below) = drafts.value else { return };
         if Kind::named(name).is_ok_and(|kind| kind.owner.is_none()) {
-            self.refuse(drafts.origin, format!("no `{name}` stands below {}", parent.a_noun()));
+            self.refuse(drafts.origin, format!("`{name}` cannot stand below {}", parent.a_noun()));
             return;
         }
         for draft in drafts_below {
@@ -186,7 +186,7 @@ impl Reader<'_> {
                 Value::Table(fields) => {
                     self.draft(Draft { kind: name.to_owned(), origin: draft.origin, fields }, Some(above));
                 }
-                other => self.refuse(draft.origin, format!("a {name} is a table, and here stands {}", other.noun())),
+                other => self.refuse(draft.origin, format!("a {name} must be a table, not {}", other.noun())),
             }
         }
     }

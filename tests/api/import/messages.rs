@@ -64,12 +64,12 @@ cite = ['page']
     assert_eq!(
         refused(text).await,
         [
-            "a.toml:4: `iso2` is \"ga\", and wanted is two capital letters of ISO 3166-1, as \"AM\"",
-            "a.toml:5: `iso3` is \"GABON\", and wanted is three capital letters of ISO 3166-1, as \"ARM\"",
+            "a.toml:4: `iso2` is \"ga\", but must be two capital letters of ISO 3166-1, as \"AM\"",
+            "a.toml:5: `iso3` is \"GABON\", but must be three capital letters of ISO 3166-1, as \"ARM\"",
             "a.toml:9: `name` is blank: fill it or leave it out",
             "a.toml:14: `name` holds the control character U+0000",
             "a.toml:25: `iso2` is \"ZZ\" twice (the other: a.toml:20)",
-            "a.toml:31: `language` is \"French (France)\", and wanted is a language tag of BCP 47, as `en`, `ru` or `sr-Latn`",
+            "a.toml:31: `language` is \"French (France)\", but must be a language tag of BCP 47, as `en`, `ru` or `sr-Latn`",
             "a.toml:36: `latitude` is between -90 and 90",
             "a.toml:43: a membership has no field `frm` (did you mean `from`?); it has key, claim_of, cite, body, member, status, role, label, end_reason, modality, rank, from, to, ended, attested_on",
         ]
@@ -160,8 +160,8 @@ relation = 'RENAMED_FROM'
 object = 'au'
 cite = ['page']
 ";
-    let circle = "is one of a circle: each follows the other";
-    let expected = [(11, circle), (16, circle), (21, "follows itself")].map(|(line, text)| (line, text.to_owned()));
+    let circle = "is part of a cycle of successions";
+    let expected = [(11, circle), (16, circle), (21, "succeeds itself")].map(|(line, text)| (line, text.to_owned()));
     assert_eq!(warned(text).await, expected);
 }
 
@@ -252,7 +252,7 @@ async fn a_name_that_is_mistyped_is_answered_with_what_may_be_meant() {
     for (text, wanted) in [
         ("[[organisation]]\nslug = 'a'\n", "a.toml:1: there is no kind `organisation` (did you mean `organization`?)"),
         ("[[state]]\nslug = 'a'\nname = Nordic\n", "a.toml:3: a text stands in quotation marks: name = \"Nordic\""),
-        ("[[state]]\nslug = 'a'\nname = 7\ncite = ['page']\n", "a.toml:3: `name` is a text, and here stands a number"),
+        ("[[state]]\nslug = 'a'\nname = 7\ncite = ['page']\n", "a.toml:3: `name` must be a text, not a number"),
         (
             "[[source]]\nslug = 'a'\nname = 'A'\nkind = 'WEBPAGE'\ncite = ['a']\n",
             "a.toml:4: `kind` has no value \"WEBPAGE\" (did you mean `WEB_PAGE`?); it has WEB_PAGE, TREATY_SERIES, DATA_SET, STANDARD, BOOK, ARTICLE, ARCHIVE, OTHER",

@@ -39,9 +39,9 @@ async fn what_others_refer_to_is_not_deleted() {
     assert_eq!(
         problems,
         [
-            "a.toml:1: nothing names the organ \"council\" any more, and the membership \"council/guest\" still refers to it",
-            "a.toml:1: nothing names the source \"leaflet\" any more, and the membership \"council/guest\" still refers to it",
-            "a.toml:1: nothing names the state \"guest\" any more, and the membership \"council/guest\" still refers to it",
+            "a.toml:1: no set names the organ \"council\" any more, but the membership \"council/guest\" still refers to it",
+            "a.toml:1: no set names the source \"leaflet\" any more, but the membership \"council/guest\" still refers to it",
+            "a.toml:1: no set names the state \"guest\" any more, but the membership \"council/guest\" still refers to it",
         ]
     );
     assert!(register.changes(&before).await.is_empty());

@@ -42,16 +42,16 @@ body = 'page'
     assert_eq!(
         problems,
         [
-            "a.toml:3: \"armenia\" is a state, and here stands one of: organization, organ, force",
+            "a.toml:3: \"armenia\" is a state, but this field takes one of: organization, organ, force",
             "a.toml:4: there is no record or statement \"nobody\"",
             "a.toml:6: '1993-13' is not an EDTF date: month must be 01-12 or a sub-year code 21-41 (character 6); write, for example, 2003-09-18, 2003-09, 2003 or 2003~",
             "a.toml:7: \"x\" names no paragraph: write paragraph.sentence, as in \"page 1 2.1\"",
-            "a.toml:14: ends certainly before its start: 1993 lies before 1999",
-            "a.toml:14: has an end in `to`, so `ended` is YES",
+            "a.toml:14: certainly ends before it starts: 1993 lies before 1999",
+            "a.toml:14: has an end in `to`, so `ended` must be YES",
             "a.toml:17: two entries have the key \"cis/armenia\" of a membership: write a `key` to tell them apart (the other: a.toml:9)",
             "a.toml:24: EXTENDS does not join an organization to a state",
             "a.toml:27: the slug \"armenia\" belongs to a state of the register",
-            "a.toml:30: \"page\" is a source, and here stands one of: organization, organ, state",
+            "a.toml:30: \"page\" is a source, but this field takes one of: organization, organ, state",
             "b.toml:1: the state has no slug",
             "base.toml:8: the slug \"armenia\" is used twice (the other: a.toml:27)",
         ]

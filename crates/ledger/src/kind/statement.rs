@@ -285,7 +285,7 @@ fn figure(check: &mut Check) {
         (_, None) => true,
     };
     if check.has("value_to") != (qualifier == Some("RANGE")) || !is_rising {
-        check.refuse("a RANGE, and nothing else, has a `value_to`, above its `value`");
+        check.refuse("a RANGE needs a `value_to` above its `value`; no other figure has one");
     }
 }
 

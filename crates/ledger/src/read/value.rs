@@ -43,7 +43,7 @@ impl Reader<'_> {
             Shape::Form(form) => {
                 let text = self.text_of(name, given)?;
                 if !(form.holds)(&text) {
-                    self.refuse(origin, format!("`{name}` is \"{text}\", and wanted is {}", form.wanted));
+                    self.refuse(origin, format!("`{name}` is \"{text}\", but must be {}", form.wanted));
                     return None;
                 }
                 Some(Typed::Text(text))
@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     fn wrong<T>(&mut self, origin: Origin, name: &str, wanted: &str, given: &Value) -> Option<T> {
-        self.refuse(origin, format!("`{name}` is {wanted}, and here stands {}", given.noun()));
+        self.refuse(origin, format!("`{name}` must be {wanted}, not {}", given.noun()));
         None
     }
 
@@ -114,7 +114,7 @@ impl Reader<'_> {
         match given.value {
             Value::List(list) => Some(list),
             other => {
-                self.refuse(given.origin, format!("here is a list wanted, and there stands {}", other.noun()));
+                self.refuse(given.origin, format!("this must be a list, not {}", other.noun()));
                 None
             }
         }
@@ -171,7 +171,7 @@ impl Reader<'_> {
                     _ => None,
                 };
                 let Some(edtf) = text(&read, "edtf") else {
-                    self.refuse(origin, "a date that is a table has `edtf`");
+                    self.refuse(origin, "a date given as a table needs `edtf`");
                     return None;
                 };
                 let note = text(&read, "note").map(str::to_owned);

@@ -44,7 +44,7 @@ pub fn check(entry: &Entry, known: &Known, stored: &HashMap<String, Known>, prob
     for (origin, former) in entry.slugs().skip(1) {
         if stored.get(former).is_some_and(|other| other.id != known.id) {
             let reason = format!(
-                "the former slug \"{former}\" belongs to another record of the register: where both are one, take the other out in an import before"
+                "the former slug \"{former}\" belongs to another record of the register: if both are the same record, remove the other in an earlier import"
             );
             problems.push(Problem::at(origin, reason));
         }

@@ -9,19 +9,19 @@ use crate::{
 };
 use entity::vocabulary::NodeKind;
 
-/// What an entry sees while its row is made.
+/// The context in which the row of an entry is made.
 pub struct Scope<'a> {
-    /// What references mean.
+    /// The nodes that references identify.
     pub index: &'a Index,
-    /// What is wrong so far.
+    /// The problems found so far.
     pub problems: &'a mut Vec<Problem>,
 }
 
 impl Scope<'_> {
-    /// The node that a reference names, if it is of one of these kinds; a problem otherwise.
+    /// The node to which a reference points, if it is of one of these kinds. Otherwise a problem is added.
     ///
-    /// **Invariant:** a reference that is refused has no key. *Why:* what is wrong must not be written under the key of
-    /// something else. *Enforced by:* the type; an entry without one of its keys makes no row.
+    /// **Invariant:** a reference that is refused has no key. *Why:* a wrong reference must not be written with the key
+    /// of another node. *Enforced by:* the type; an entry with a missing key makes no row.
     pub fn node(&mut self, target: &Target, kinds: &[NodeKind], origin: Origin) -> Option<(i64, NodeKind)> {
         let name = match target {
             Target::Named(text) => text.as_str(),
@@ -33,7 +33,7 @@ impl Scope<'_> {
         };
         if !kinds.contains(&kind) {
             let wanted = kinds.iter().map(|kind| Kind::get(*kind).noun()).collect::<Vec<_>>().join(", ");
-            let reason = format!("\"{name}\" is {}, and here stands one of: {wanted}", Kind::get(kind).a_noun());
+            let reason = format!("\"{name}\" is {}, but this field takes one of: {wanted}", Kind::get(kind).a_noun());
             self.problems.push(Problem::at(origin, reason));
             return None;
         }

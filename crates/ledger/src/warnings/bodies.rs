@@ -65,7 +65,7 @@ impl Looking<'_> {
             tenures.sort_by_key(|tenure| tenure.origin);
             for (index, tenure) in tenures.iter().enumerate() {
                 if tenures[..index].iter().any(|other| overlap(tenure, other)) {
-                    self.warn(&[tenure], "overlaps another tenure of an office for one");
+                    self.warn(&[tenure], "overlaps another tenure of an office with one holder at a time");
                 }
             }
         }
@@ -86,9 +86,9 @@ impl Looking<'_> {
         for row in around.of(NodeKind::Relation).filter(is_following) {
             let Some((subject, object)) = follows(row) else { continue };
             if subject == object {
-                self.warn(&[row], "follows itself");
+                self.warn(&[row], "succeeds itself");
             } else if leads(&after, object, subject) {
-                self.warn(&[row], "is one of a circle: each follows the other");
+                self.warn(&[row], "is part of a cycle of successions");
             }
         }
     }
