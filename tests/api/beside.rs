@@ -7,7 +7,7 @@ use std::{
     net::{SocketAddr, TcpListener},
     os::unix::{fs::MetadataExt as _, fs::chown, process::CommandExt as _},
     path::{Path, PathBuf},
-    process::{ChildStdin, Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::OnceLock,
 };
 
@@ -27,7 +27,7 @@ pub struct Beside {
     programs: PathBuf,
     /// The account of PostgreSQL.
     account: (u32, u32),
-    running: OnceLock<ChildStdin>,
+    running: OnceLock<Child>,
 }
 
 impl Beside {
@@ -68,8 +68,8 @@ impl Beside {
     pub fn start(&self, program: &Path, arguments: &[String]) {
         let mut shell = self.command(Path::new("/bin/sh"));
         shell.args(["-c", SCRIPT]).arg(&self.folder).arg(program).args(arguments);
-        let mut child = shell.process_group(0).stdin(Stdio::piped()).spawn().unwrap();
-        self.running.set(child.stdin.take().unwrap()).expect("one program for each folder");
+        let child = shell.process_group(0).stdin(Stdio::piped()).spawn().unwrap();
+        self.running.set(child).expect("one program for each folder");
     }
 
     /// Makes a PostgreSQL in the folder and starts it; it listens on the port, and on a socket in the folder.

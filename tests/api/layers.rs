@@ -29,7 +29,7 @@ impl Named {
         let mut whole = Vec::new();
         for (at, segment) in segments.iter().enumerate() {
             match segment.as_str() {
-                "self" if at == 0 => whole = self.module.clone(),
+                "self" if at == 0 => whole.clone_from(&self.module),
                 "super" if at == 0 => whole = self.module[..self.module.len() - 1].to_vec(),
                 "super" => drop(whole.pop()),
                 _ => whole.push(segment.clone()),

@@ -25,12 +25,12 @@ fn program() -> Option<PathBuf> {
 }
 
 /// What is told of a database behind PgBouncer, with more settings of it.
-async fn refusal(program: &Path, mode: &str, more: &str) -> String {
+async fn refusal(program: &Path, mode: &str, extra: &str) -> String {
     let (beside, database) = (Beside::new().await, postgres::blank().await);
     let address = postgres::address(&database).await;
     let postgres_connect::Host::Folder(socket) = address.host() else { panic!("a socket") };
     let settings = format!(
-        "[databases]\n* = host={} port={} user={}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {}\nunix_socket_dir =\nauth_type = any\npool_mode = {mode}\n{more}\n",
+        "[databases]\n* = host={} port={} user={}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {}\nunix_socket_dir =\nauth_type = any\npool_mode = {mode}\n{extra}\n",
         socket.display(),
         address.port(),
         address.user(),

@@ -132,7 +132,7 @@ impl<'a> Found<'a> {
     pub(super) fn of(data: &InputData<'a>, inputs: ComparisonInputs) -> Result<Self, Fault> {
         let states = data.rows(inputs.states)?;
         let mut treaties = treaty::Found::of(data, inputs.treaties)?;
-        for state in states.iter() {
+        for state in &states {
             treaties.living(state.id, state.lifetime.as_deref())?;
         }
         Ok(Self { states, memberships: data.rows(inputs.memberships)?, acts: data.rows(inputs.acts)?, treaties })

@@ -112,10 +112,10 @@ impl<'a> Found<'a> {
         let mut lifetimes = Vec::new();
         for act in acts.iter().chain(instruments.iter()) {
             statements.insert(act.id.0, NodeKind::TreatyAction);
-            if let (Some(party), Some(kind)) = (act.party_id, act.party_kind) {
-                if parties.insert(party.0, kind).is_none() {
-                    lifetimes.extend(lifetime(party, act.lifetime.as_deref())?);
-                }
+            if let (Some(party), Some(kind)) = (act.party_id, act.party_kind)
+                && parties.insert(party.0, kind).is_none()
+            {
+                lifetimes.extend(lifetime(party, act.lifetime.as_deref())?);
             }
         }
         statements.extend(milestones.iter().map(|step| (step.id.0, NodeKind::Milestone)));

@@ -57,10 +57,10 @@ fn not_taking_part(
     Ok(Box::new(move |documents, data, output| {
         let mut found = Found::of(data, inputs)?;
         let (among, members) = (data.rows(among)?, data.rows(members)?);
-        for row in among.iter() {
+        for row in &among {
             found.living(row.node_id, row.lifetime.as_deref())?;
         }
-        for row in members.iter() {
+        for row in &members {
             found.living(row.member_id, row.lifetime.as_deref())?;
         }
         let among = named_among(&among);

@@ -196,7 +196,7 @@ fn statuses_of(
     Ok(Box::new(move |documents, data, output| {
         let mut found = Found::of(data, inputs)?;
         let among = data.rows(among)?;
-        for row in among.iter() {
+        for row in &among {
             found.living(row.node_id, row.lifetime.as_deref())?;
         }
         let among = named_among(&among);

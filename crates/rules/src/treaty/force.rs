@@ -28,7 +28,7 @@ impl<'a> Force<'a> {
         let dates = deeds.iter().flat_map(|deed| [Some(deed.date), deed.effective]).flatten();
         let first = steps.iter().map(|step| step.date).chain(dates).map(|date| date.earliest).min().flatten();
         let first = Days { earliest: first, latest: None };
-        let first = provisional_first(&steps).map_or(first, |provisional| Days { earliest: provisional, ..first });
+        let first = since_provisional(first, &steps);
         let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
         Self { first, effects: effects.collect(), steps }
     }
@@ -169,8 +169,10 @@ impl<'a> Force<'a> {
     }
 }
 
-/// First day of the provisional entries into force that came about; none where none did, or where one is undated.
-fn provisional_first(steps: &[Step<'_>]) -> Option<Option<Date>> {
+/// The first days of a treaty, from the first provisional entry into force that came about, where one did; unbounded
+/// where that is undated.
+fn since_provisional(first: Days, steps: &[Step<'_>]) -> Days {
     let provisional = steps.iter().filter(|step| step.kind == MilestoneStep::ProvisionalEntryIntoForce);
-    provisional.filter(|step| step.limit == Certainty::Certain).map(|step| step.date.earliest).min()
+    let earliest = provisional.filter(|step| step.limit == Certainty::Certain).map(|step| step.date.earliest).min();
+    earliest.map_or(first, |earliest| Days { earliest, ..first })
 }

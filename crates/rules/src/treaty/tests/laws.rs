@@ -181,7 +181,9 @@ fn treaties() -> impl Strategy<Value = Pair<Treaty>> {
             vague.push(two);
         }
         let covering = |mut acts: Vec<Act>, covered_until| {
-            acts.iter_mut().for_each(|act| act.leading.covered_until = covered_until);
+            for act in &mut acts {
+                act.leading.covered_until = covered_until;
+            }
             acts
         };
         let made = |acts, steps, lifetime, covered_until, complete_until, group: Option<GroupAct>| Treaty {
