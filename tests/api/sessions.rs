@@ -249,9 +249,11 @@ async fn a_statement_whose_answer_nobody_waited_for_is_known() {
     let database = postgres::clone_of(postgres::EMPTY).await;
     let db = postgres::session(&database).await;
     db.execute_unprepared("alter table register rename to another").await.unwrap();
-    db.execute_unprepared("create view register as select count(*) as revision from pg_prepared_statements")
-        .await
-        .unwrap();
+    db.execute_unprepared(
+        "create view register as select count(*) as revision, true as is_only from pg_prepared_statements",
+    )
+    .await
+    .unwrap();
     let settings =
         Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
     let sessions = Sessions::new(&postgres::address(&database).await, settings).unwrap();
