@@ -16,7 +16,7 @@ use actix_web::{
 use engine::{Answer, Engine};
 use fault::Fault;
 use graphql::Execute;
-use prepare::Operation;
+use prepare::{Operation, OperationKind};
 
 /// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -36,8 +36,41 @@ pub fn headers() -> DefaultHeaders {
 
 impl Execute for Engine {
     async fn execute(&self, operation: &Operation, role: Role) -> Result<Answer, Fault> {
+        // Only what reads has a plan. A mutation of which a planner of queries made something would answer a guess.
+        if operation.kind != OperationKind::Query {
+            return Err(Fault::internal("an operation that is no query came to the engine"));
+        }
         let introspection = operation.introspection.as_ref();
         let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
         self.answer(&operation.asked, role.into(), known, |path| operation.places.of(path)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use engine::{Sessions, Settings};
+    use fault::Code;
+    use postgres_connect::Address;
+    use prepare::{JsonMap, Limits, Prepare};
+    use std::time::Duration;
+
+    /// There is no mutation yet; one that came all the same would be answered from the definitions of queries.
+    #[actix_web::test]
+    async fn a_mutation_without_a_planner_is_refused() {
+        let prepare = Prepare::new("type Query { number: Int } type Mutation { count: Int }", Limits::default());
+        let document = prepare.document("mutation { count }").expect("a document");
+        let operation = document.operation(None, &JsonMap::new()).expect("an operation");
+        let settings = Settings {
+            application: "test",
+            sessions: 2,
+            statement_timeout: 1,
+            patience: Duration::from_secs(1),
+        };
+        let nowhere = Address::parse("postgres://nobody@127.0.0.1:1/nothing").expect("an address");
+        let sessions = Sessions::new(&nowhere, settings).expect("sessions");
+        let engine = Engine::new(sessions, crate::schema::catalog(), Duration::from_secs(1));
+        let refused = engine.execute(&operation, Role::Reader).await.err().expect("a refusal");
+        assert_eq!(refused.code, Code::Internal);
     }
 }

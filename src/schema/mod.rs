@@ -83,7 +83,7 @@ pub fn catalog() -> &'static Catalog {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         let objects = entity::vocabulary::kinds!(objects);
         history::check(&objects);
-        Catalog {
+        let catalog = Catalog {
             query: query::query(),
             objects,
             interfaces: vec![interface::dated(), interface::statement()],
@@ -92,14 +92,15 @@ pub fn catalog() -> &'static Catalog {
                 column: stored::<entity::register::Entity>("revision").0,
                 is_only: stored::<entity::register::Entity>("is_only").0,
             },
-        }
+        };
+        catalog.check().unwrap_or_else(|wrong| panic!("definitions of the API are wrong:\n{wrong}"))
     });
     &CATALOG
 }
 
 /// The row that says at which revision the register stands.
 fn register() -> &'static Object {
-    static REGISTER: LazyLock<Object> = LazyLock::new(|| Object::new("Register", "", "register"));
+    static REGISTER: LazyLock<Object> = LazyLock::new(|| Object::over::<entity::register::Entity>("Register", ""));
     &REGISTER
 }
 

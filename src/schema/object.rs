@@ -51,7 +51,7 @@ pub mod embed {
 
 /// An object type over the table of `T`, without fields.
 pub fn object_of<T: Described>(name: &'static str, about: &'static str) -> Object {
-    Object::new(name, about, T::Entity::default().table_name())
+    Object::over::<T::Entity>(name, about)
 }
 
 /// Adds a field: one record, whose key is in a column.

@@ -147,7 +147,7 @@ fn of_any_kind(query: &mut Object) {
 
 /// Slugs stand in a table of their own, which says what they name.
 fn slugs() -> &'static Object {
-    static SLUGS: LazyLock<Object> = LazyLock::new(|| Object::new("Slug", "", "slug"));
+    static SLUGS: LazyLock<Object> = LazyLock::new(|| Object::over::<entity::slug::Entity>("Slug", ""));
     &SLUGS
 }
 

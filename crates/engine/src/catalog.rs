@@ -1,8 +1,14 @@
 //! All definitions of an API, and the row that holds the version of the data.
 
+mod check;
+
 use super::define::{Interface, Object};
 
 /// All published object types.
+///
+/// **Invariant:** a definition that names what is not there is refused before anything is answered: a column, a field of
+/// an interface, a name or tag that two have. *Why:* it would read as NULL and become a wrong fact. *Enforced by:*
+/// [`Catalog::check`], which whoever builds a catalog calls.
 pub struct Catalog {
     /// The root of reads.
     pub query: &'static Object,
@@ -29,6 +35,17 @@ pub struct SnapshotVersion {
 }
 
 impl Catalog {
+    /// The catalog, if its definitions can be answered by.
+    ///
+    /// # Errors
+    /// All that is wrong in them, a line each.
+    pub fn check(self) -> Result<Self, String> {
+        match check::problems(&self) {
+            problems if problems.is_empty() => Ok(self),
+            problems => Err(problems.join("\n")),
+        }
+    }
+
     /// The object type with a tag.
     pub fn tagged(&self, tag: &str) -> Option<&'static Object> {
         self.objects.iter().copied().find(|object| object.tag == Some(tag))

@@ -70,6 +70,8 @@ pub struct Object {
 /// Columns of a table that a reader of its rows has to know, besides those of the fields.
 #[derive(Debug, Default)]
 pub struct Stored {
+    /// All columns of the table; empty where they are not known.
+    pub columns: Vec<&'static str>,
     /// Columns that no field publishes unchanged.
     pub unpublished: Vec<&'static str>,
     /// Former columns, each with its present name; `None` if the column was dropped.
@@ -181,7 +183,7 @@ impl Field {
     }
 
     /// Adds the columns that it needs of the row.
-    fn columns(&self, all: &mut Vec<&'static str>) {
+    pub(crate) fn columns(&self, all: &mut Vec<&'static str>) {
         let mut add = |column: &'static str| {
             if !all.contains(&column) {
                 all.push(column);

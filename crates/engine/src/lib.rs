@@ -7,6 +7,27 @@
 //! **Invariant:** the engine knows no concept of the data that it reads. *Why:* this way it is tested by itself, and a
 //! rule about the data is changed where the data are defined. *Enforced by:* the dependencies in `Cargo.toml`: no crate
 //! of the register is among them.
+//!
+//! # Example
+//!
+//! Two tables, and a third with the version of the data. Whoever defines an API writes this down by a notation of its own.
+//!
+//! ```
+#![doc = include_str!("../tests/library/schema.rs")]
+//! // A nested query, prepared against the schema that these definitions make.
+//! use engine::{Plan, define::Role};
+//! use prepare::{JsonMap, Limits, Prepare};
+//!
+//! let prepare = Prepare::new(&sdl(), Limits::default());
+//! let document = prepare.document("{ authors(first: 2) { nodes { name books(first: 5) { nodes { title } } } } }").unwrap();
+//! let operation = document.operation(None, &JsonMap::new()).unwrap();
+//! let anybody = Role { rank: 0, name: "ANYBODY" };
+//! let plan = Plan::of_query(Library::catalog(), &operation.asked, anybody, &|_: &str| None);
+//!
+//! // One statement for each level, whatever the number of authors. `Engine::answer` runs them.
+//! println!("{plan}");
+//! assert_eq!(plan.to_string(), EXPECTED);
+//! ```
 
 pub mod ask;
 pub mod catalog;

@@ -9,7 +9,7 @@ use super::{
     scalar::Scalar,
 };
 use fault::Fault;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{ColumnTrait, Condition, EntityName as _, EntityTrait, IdenStatic, Iterable};
 use std::sync::Arc;
 
 /// Lets the compiler infer the type of a column.
@@ -35,6 +35,13 @@ impl Object {
             relation: None,
             stored: Stored::default(),
         }
+    }
+
+    /// An object type over the table of an entity, without fields.
+    pub fn over<E: EntityTrait>(name: &'static str, about: &'static str) -> Self {
+        let mut object = Self::new(name, about, E::default().table_name());
+        object.stored.columns = E::Column::iter().map(|column| column.as_str()).collect();
+        object
     }
 
     /// Marks a column that no field publishes unchanged.

@@ -124,6 +124,8 @@ pub enum ListPart {
     Info(Keyed<InfoPart>),
     Total(StepId),
     Groups(Choice),
+    /// A member that there is not.
+    Fault(Fault),
 }
 
 /// One member of an edge.
@@ -156,6 +158,8 @@ pub enum InfoPart {
     HasPrevious,
     Start { at: usize },
     End { at: usize },
+    /// A member that there is not.
+    Fault(Fault),
 }
 
 impl Source {

@@ -1,6 +1,6 @@
 //! Paths in the answer: for each step, the first path that requested it.
 
-use crate::plan::{Choice, EdgePart, Keyed, ListPart, Part, Plan, Shape, StepId};
+use crate::plan::{Choice, EdgePart, InfoPart, Keyed, ListPart, Part, Plan, Shape, StepId};
 use fault::Fault;
 
 /// The paths of the steps of a plan, and of its refused fields.
@@ -72,7 +72,15 @@ impl<'a> Paths<'a> {
             }
             ListPart::Total(step) => self.stands(*step, path),
             ListPart::Groups(choice) => self.choice(path, choice),
-            ListPart::Typename | ListPart::Info(_) => {}
+            ListPart::Fault(fault) => self.refused.push((path.to_owned(), fault)),
+            ListPart::Info(parts) => {
+                for (key, part) in parts {
+                    if let InfoPart::Fault(fault) = part {
+                        self.refused.push((below(path, key), fault));
+                    }
+                }
+            }
+            ListPart::Typename => {}
         }
     }
 

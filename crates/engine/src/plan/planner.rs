@@ -13,6 +13,23 @@ use crate::{
 };
 use fault::Fault;
 
+/// The meta-field that names the type of an object (specification, section 4.4 "Type Name Introspection").
+const TYPENAME: &str = "__typename";
+
+/// A field that no definition has. Documents are validated against the schema that the definitions make, so this is a
+/// mistake of the server, and never a guess.
+fn undefined(object: &str, field: &str) -> Fault {
+    Fault::internal(format!("{object}.{field} has no definition"))
+}
+
+/// The type of an object, or a fault: what a field is that no definition has.
+fn meta(object: &str, field: &str) -> Part {
+    if field == TYPENAME {
+        return Part::Typename;
+    }
+    Part::Fault { fault: undefined(object, field), nullable: false }
+}
+
 /// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
 pub(super) fn plan(
     catalog: &'static Catalog,
@@ -23,7 +40,7 @@ pub(super) fn plan(
     let mut planner = Planner { catalog, role, steps: Vec::new() };
     let root = keyed(asked, |asked| match catalog.query.field(&asked.name) {
         Some(field) => planner.root(field, asked),
-        None => known(&asked.key).map_or(Part::Typename, Part::Known),
+        None => known(&asked.key).map_or_else(|| meta(catalog.query.name, &asked.name), Part::Known),
     });
     let root = planner.left(root, 0);
     Plan { snapshot: &catalog.snapshot, steps: planner.steps, root }
@@ -78,7 +95,7 @@ impl Planner {
     ) -> Keyed<Part> {
         keyed(asked, |asked| match object.field(&asked.name) {
             Some(field) => part(self, field, asked),
-            None => Part::Typename,
+            None => meta(object.name, &asked.name),
         })
     }
 
@@ -128,7 +145,7 @@ impl Planner {
                 let members = keyed(asked.below.of(object().name), |asked| {
                     match fields.iter().find(|field| field.name == asked.name) {
                         Some(field) => self.field(of, field, asked),
-                        None => Part::Typename,
+                        None => meta(object().name, &asked.name),
                     }
                 });
                 Part::Embedded { present, shape: Shape { object: object(), fields: members }, nullable: *nullable }

@@ -111,6 +111,7 @@ impl<'a> Writer<'a> {
                 ListPart::Info(info) => writer.info(info, &shown, path),
                 ListPart::Total(step) => writer.total(*step, parent, path),
                 ListPart::Groups(choice) => writer.groups(choice, path),
+                ListPart::Fault(fault) => Err(writer.fault(fault, path)),
             },
             path,
         )
@@ -197,6 +198,7 @@ impl<'a> Writer<'a> {
             info,
             |writer, part, path| {
                 match part {
+                    InfoPart::Fault(fault) => return Err(writer.fault(fault, path)),
                     InfoPart::Typename => writer.typename("Page", "Info"),
                     InfoPart::HasNext => shown.has_next().write(&mut writer.out),
                     InfoPart::HasPrevious => shown.has_previous().write(&mut writer.out),

@@ -2,7 +2,7 @@
 
 use super::{
     super::{EdgePart, InfoPart, Keyed, ListPart, Part, Source, StepId},
-    Planner, keyed,
+    Planner, TYPENAME, keyed, meta, undefined,
 };
 use crate::{
     ask::{Asked, Below},
@@ -50,7 +50,8 @@ impl Planner {
                 self.grouped(object, step, member)
             }
             ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
-            _ => ListPart::Typename,
+            (TYPENAME, _) => ListPart::Typename,
+            (name, _) => ListPart::Fault(undefined(&format!("{}Connection", object.name), name)),
         });
         Part::Many { step, root: parent.is_none(), parts, page: Box::new(page), name: object.name }
     }
@@ -77,8 +78,8 @@ impl Planner {
                 let target = (relation.facets.target)();
                 ListPart::Groups(self.choice(target, step, member.below.of(target.name)))
             }
-            (Some(step), ..) => ListPart::Total(step),
-            _ => ListPart::Typename,
+            (Some(step), _, "totalCount") => ListPart::Total(step),
+            (_, _, name) => ListPart::Fault(undefined(&format!("{}Connection", object.name), name)),
         }
     }
 
@@ -106,10 +107,11 @@ impl Planner {
         let object = self.steps[step].object;
         let Below::Object(members) = &asked.below else { return Vec::new() };
         keyed(members, |member| match member.name.as_str() {
+            TYPENAME => EdgePart::Typename,
             "cursor" => EdgePart::Cursor { at: self.steps[step].at(page.order.column) },
             name if object.relation.is_some() => match object.field(name) {
                 Some(field) => EdgePart::Field(Box::new(self.field(step, field, member))),
-                None => EdgePart::Typename,
+                None => EdgePart::Field(Box::new(meta(object.name, name))),
             },
             "node" => EdgePart::Node(self.shape(object, step, member.below.of(object.name))),
             name => {
@@ -118,7 +120,7 @@ impl Planner {
                 }
                 match &object.comparison {
                     Some(comparison) if comparison.name == name => self.comparison(of, step, page, comparison),
-                    _ => EdgePart::Typename,
+                    _ => EdgePart::Field(Box::new(meta(&format!("{}Edge", object.name), name))),
                 }
             }
         })
@@ -164,7 +166,8 @@ impl Planner {
             "hasPreviousPage" => InfoPart::HasPrevious,
             "startCursor" => InfoPart::Start { at: self.steps[step].at(page.order.column) },
             "endCursor" => InfoPart::End { at: self.steps[step].at(page.order.column) },
-            _ => InfoPart::Typename,
+            TYPENAME => InfoPart::Typename,
+            name => InfoPart::Fault(undefined("PageInfo", name)),
         })
     }
 }

@@ -1,0 +1,126 @@
+//! The engine over a register of two tables, on a real PostgreSQL: what it answers, by which statements, and what it
+//! refuses.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod refused;
+mod schema;
+
+use engine::{
+    Answer, Engine, Sessions, Settings,
+    define::Role,
+    publish::Publication as _,
+};
+use postgres_connect::Address;
+use prepare::{JsonMap, Limits, Operation, Prepare};
+use private_postgres::{Cluster, Options};
+use schema::{Library, TABLES, sdl};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const ANYBODY: Role = Role { rank: 0, name: "ANYBODY" };
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a document asks.
+fn operation(document: &str) -> Operation {
+    let prepare = Prepare::new(&sdl(), Limits::default());
+    prepare.document(document).unwrap().operation(None, &JsonMap::new()).unwrap()
+}
+
+/// A library, and an engine over it.
+struct Fixture {
+    engine: Engine,
+    cluster: Cluster,
+    _folder: tempfile::TempDir,
+}
+
+impl Fixture {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            data_dir: folder.path().join("data"),
+            bin_dir: std::env::var_os("PG_BIN_DIR").filter(|dir| !dir.is_empty()).map(Into::into),
+            fetched: None,
+            settings: Vec::new(),
+        };
+        let cluster = Cluster::start(options).await.unwrap();
+        cluster.stop_with_me().unwrap();
+        let address = Address::parse(&cluster.url("postgres")).unwrap();
+        let (client, connection) = address.connect().await.unwrap();
+        let connection = tokio::spawn(connection);
+        client.batch_execute(TABLES).await.unwrap();
+        drop(client);
+        connection.await.unwrap().unwrap();
+        let settings = Settings { application: "library", sessions: 2, statement_timeout: 10, patience: PATIENCE };
+        let engine = Engine::new(Sessions::new(&address, settings).unwrap(), Library::catalog(), PATIENCE);
+        Self { engine, cluster, _folder: folder }
+    }
+
+    async fn answer(&self, document: &str) -> Answer {
+        self.engine.answer(&operation(document).asked, ANYBODY, |_| None, |_| Vec::new()).await.unwrap()
+    }
+
+    async fn json(&self, document: &str) -> Value {
+        serde_json::from_slice(&self.answer(document).await.body).unwrap()
+    }
+}
+
+/// One PostgreSQL serves all of these: they only read.
+#[tokio::test(flavor = "current_thread")]
+async fn a_library_is_answered() {
+    let library = Fixture::new().await;
+    let nested = "{ authors { totalCount nodes { name books { nodes { title author { name } } } } } }";
+    assert_eq!(
+        library.json(nested).await,
+        json!({ "data": { "authors": { "totalCount": 2, "nodes": [
+            { "name": "Ada", "books": { "nodes": [
+                { "title": "Letters", "author": { "name": "Ada" } },
+                { "title": "Notes", "author": { "name": "Ada" } },
+            ] } },
+            { "name": "Brian", "books": { "nodes": [{ "title": "C", "author": { "name": "Brian" } }] } },
+        ] } } }),
+        "lists show what their definition lists"
+    );
+    assert_eq!(library.answer(nested).await.version, Some(7), "the version that all statements saw");
+    assert_eq!(library.engine.version().await, Ok(7));
+    assert_eq!(library.answer("{ authors(first: 1) { nodes { name } } }").await.version, Some(7));
+    assert_eq!(
+        library.json("{ books(in: 1850) { edges { age node { title } } } }").await,
+        json!({ "data": { "books": { "edges": [
+            { "age": 0, "node": { "title": "Letters" } },
+            { "age": 7, "node": { "title": "Notes" } },
+        ] } } }),
+        "an argument of the list restricts it and gives edges a column"
+    );
+    assert_eq!(
+        library.json("{ books(last: 1) { edges { age cursor } } }").await["data"]["books"]["edges"][0]["age"],
+        Value::Null,
+        "without the argument the column is null"
+    );
+    let id = library.json("{ authors(first: 1) { nodes { id } } }").await["data"]["authors"]["nodes"][0]["id"].clone();
+    assert_eq!(
+        library.json(&format!("{{ node(id: {id}) {{ __typename ... on Author {{ name }} }} }}")).await,
+        json!({ "data": { "node": { "__typename": "Author", "name": "Ada" } } })
+    );
+    assert_eq!(
+        library.json("{ authors(first: 1) { __typename edges { __typename } pageInfo { __typename } } }").await,
+        json!({ "data": { "authors": {
+            "__typename": "AuthorConnection", "edges": [{ "__typename": "AuthorEdge" }], "pageInfo": { "__typename": "PageInfo" },
+        } } })
+    );
+    let Fixture { engine, cluster, .. } = library;
+    drop(engine);
+    cluster.stop().await.unwrap();
+}
+
+#[test]
+fn each_level_is_one_statement() {
+    let asked = operation("{ authors(first: 2) { nodes { name books(first: 5) { nodes { title } } } } }").asked;
+    let plan = engine::Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
+    assert!(plan.starts_with("At most 2 statements, in one snapshot."), "{plan}");
+    for statement in [
+        r#"SELECT "version"."number", "rows".* FROM "version" LEFT JOIN (SELECT "author"."id", "author"."name" FROM "author" WHERE "author"."is_public" ORDER BY "author"."name" ASC, "author"."id" ASC LIMIT 3) AS "rows" ON true WHERE "version"."is_only""#,
+        r#"SELECT "parent"."parent", "page".* FROM unnest(CAST($1 AS int8[])) AS "parent" INNER JOIN LATERAL (SELECT "book"."id", "book"."title" FROM "book" WHERE "book"."author_id" = "parent"."parent" ORDER BY "book"."title" ASC, "book"."id" ASC LIMIT 6) AS "page" ON true"#,
+    ] {
+        assert!(plan.contains(statement), "{plan}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Nothing is guessed: definitions and selections that name what is not there are refused.
+
+use super::{
+    ANYBODY, operation,
+    schema::{Author, Book, Library, author, catalog, node},
+};
+use async_graphql::{Name, Value, indexmap::IndexMap};
+use engine::{
+    Found, Plan,
+    ask::{Asked, Below},
+    define::{Described as _, Object, OrderBy},
+    publish::Publication as _,
+    write,
+};
+
+/// What is wrong in a catalog that has this object type besides.
+fn wrong(define: impl FnOnce(&mut Object)) -> String {
+    let mut object = Object::over::<author::Entity>("Another", "Another view of authors.");
+    define(&mut object);
+    let objects = vec![Author::object(), Book::object(), Box::leak(Box::new(object))];
+    catalog(objects).check().err().unwrap_or_default()
+}
+
+#[test]
+fn definitions_that_name_what_is_not_there_are_refused() {
+    assert_eq!(wrong(|_| ()), "");
+    let column = wrong(|object| object.made::<String, _>("title", "A column of another table."));
+    assert_eq!(column, "Another: the field title is in the column title, which author has not.");
+    let order = wrong(|object| object.order("YEAR", "By year.", "year", OrderBy::Number));
+    assert_eq!(order, "Another: the order YEAR is in the column year, which author has not.");
+    let listed = wrong(|object| object.listed = Some("is_shown"));
+    assert_eq!(listed, "Another: what lists show is in the column is_shown, which author has not.");
+    let field = wrong(|object| object.implements_too(node));
+    assert_eq!(field, "Another: it implements Node and has no field id.");
+    let tag = wrong(|object| object.tag("BOOK"));
+    assert_eq!(tag, "Global ids: the tag BOOK is defined twice.");
+    let twice = wrong(|object| {
+        object.made::<String, _>("name", "Name.");
+        object.made::<String, _>("name", "Name.");
+    });
+    assert_eq!(twice, "Another: the field name is defined twice.");
+}
+
+/// The message and code of the only error of an answer without rows, and its data.
+fn answered(asked: &[Asked]) -> serde_json::Value {
+    let plan = Plan::of_query(Library::catalog(), asked, ANYBODY, &|_: &str| None);
+    let answer = write(&plan, &Found::default(), |_| Vec::new());
+    serde_json::from_slice(&answer.ok().expect("an answer").body).expect("JSON")
+}
+
+fn leaf(name: &str) -> Asked {
+    Asked { key: name.into(), name: name.into(), args: Vec::new(), below: Below::Leaf, refused: None }
+}
+
+#[test]
+fn a_field_without_a_definition_is_an_error_and_no_type_name() {
+    assert_eq!(answered(&[leaf("__typename")]), serde_json::json!({ "data": { "__typename": "Query" } }));
+    let unknown = answered(&[leaf("librarians")]);
+    assert_eq!((&unknown["data"], &unknown["errors"][0]["path"]), (&serde_json::Value::Null, &serde_json::json!(["librarians"])));
+    assert_eq!(unknown["errors"][0]["extensions"]["code"], "INTERNAL");
+    // Of a record, a page, an edge, the information of a page: whatever stands there is refused before it is read.
+    let of = |name: &str, below: Vec<Asked>| Asked { below: Below::Object(below), ..leaf(name) };
+    let unknown = || vec![leaf("shelf")];
+    for (below, path) in [
+        (of("nodes", unknown()), "authors.nodes.shelf: refused with INTERNAL"),
+        (leaf("shelf"), "authors.shelf: refused with INTERNAL"),
+        (of("edges", unknown()), "authors.edges.shelf: refused with INTERNAL"),
+        (of("edges", vec![of("node", unknown())]), "authors.edges.node.shelf: refused with INTERNAL"),
+        (of("pageInfo", unknown()), "authors.pageInfo.shelf: refused with INTERNAL"),
+    ] {
+        let asked = [of("authors", vec![below])];
+        let plan = Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
+        assert!(plan.contains(path), "{path} is not in\n{plan}");
+    }
+}
+
+#[test]
+fn an_order_that_a_list_has_not_is_an_error() {
+    let mut asked = operation("{ authors { totalCount } }").asked;
+    let order = |field: &str, direction: &str| {
+        let word = |word: &str| Value::Enum(Name::new(word));
+        Value::Object(IndexMap::from_iter([
+            (Name::new("field"), word(field)),
+            (Name::new("direction"), word(direction)),
+        ]))
+    };
+    for (order, is_known) in [(order("NAME", "DESC"), true), (order("AGE", "ASC"), false), (order("NAME", "UP"), false)] {
+        asked[0].args = vec![("orderBy".to_owned(), order.clone())];
+        let plan = Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
+        assert_eq!(!plan.contains("refused with INTERNAL"), is_known, "{order:?}\n{plan}");
+    }
+}
