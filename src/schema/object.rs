@@ -16,7 +16,7 @@ use engine::{
     object::Probe,
 };
 use entity::id::Names;
-use sea_orm::{EntityName as _, EntityTrait};
+use sea_orm::EntityTrait;
 
 /// Publishes a table as an object type, one line a field: the crate `object-macro` says how lines are written.
 macro_rules! object {

@@ -25,8 +25,14 @@
 //! let plan = Plan::of_query(Library::catalog(), &operation.asked, anybody, &|_: &str| None);
 //!
 //! // One statement for each level, whatever the number of authors. `Engine::answer` runs them.
-//! println!("{plan}");
-//! assert_eq!(plan.to_string(), EXPECTED);
+//! let statements = r#"At most 2 statements, in one snapshot.
+//! authors: Author, a page of 2 of all
+//!   SELECT "version"."number", "rows".* FROM "version" LEFT JOIN (SELECT "author"."id", "author"."name" FROM "author" WHERE "author"."is_public" ORDER BY "author"."name" ASC, "author"."id" ASC LIMIT 3) AS "rows" ON true WHERE "version"."is_only"
+//!   authors.nodes.books: Book, a page of 5 for each row above
+//!     SELECT "parent"."parent", "page".* FROM unnest(CAST($1 AS int8[])) AS "parent" INNER JOIN LATERAL (SELECT "book"."id", "book"."title" FROM "book" WHERE "book"."author_id" = "parent"."parent" ORDER BY "book"."title" ASC, "book"."id" ASC LIMIT 6) AS "page" ON true
+//!     $1 int8[]: keys of the rows above
+//! "#;
+//! assert_eq!(plan.to_string(), statements);
 //! ```
 
 pub mod ask;

@@ -9,7 +9,7 @@ use super::{
     scalar::Scalar,
 };
 use fault::Fault;
-use sea_orm::{ColumnTrait, Condition, EntityName as _, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable};
 use std::sync::Arc;
 
 /// Lets the compiler infer the type of a column.

@@ -156,8 +156,12 @@ pub enum InfoPart {
     Typename,
     HasNext,
     HasPrevious,
-    Start { at: usize },
-    End { at: usize },
+    Start {
+        at: usize,
+    },
+    End {
+        at: usize,
+    },
     /// A member that there is not.
     Fault(Fault),
 }

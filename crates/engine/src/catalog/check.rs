@@ -33,7 +33,8 @@ impl Check {
     fn has(&mut self, object: &Object, column: &str, what: &str) {
         let known = &object.stored.columns;
         if !known.is_empty() && !known.contains(&column) {
-            self.problems.push(format!("{}: {what} is in the column {column}, which {} has not.", object.name, object.table));
+            self.problems
+                .push(format!("{}: {what} is in the column {column}, which {} has not.", object.name, object.table));
         }
     }
 
@@ -82,14 +83,18 @@ impl Check {
         if let Some(relation) = &object.relation
             && object.field(relation.node).is_none()
         {
-            self.problems.push(format!("{}: its rows name records by {}, which is no field.", object.name, relation.node));
+            self.problems
+                .push(format!("{}: its rows name records by {}, which is no field.", object.name, relation.node));
         }
     }
 
     /// Checks where a field leads.
     fn field(&mut self, of: &'static Object, field: &Field) {
         match &field.kind {
-            Kind::One { target, .. } | Kind::Part { target, .. } | Kind::Find { target, .. } | Kind::List { target } => {
+            Kind::One { target, .. }
+            | Kind::Part { target, .. }
+            | Kind::Find { target, .. }
+            | Kind::List { target } => {
                 self.object(target());
             }
             Kind::Computed(computed) => self.object((computed().target)()),

@@ -5,11 +5,7 @@
 mod refused;
 mod schema;
 
-use engine::{
-    Answer, Engine, Sessions, Settings,
-    define::Role,
-    publish::Publication as _,
-};
+use engine::{Answer, Engine, Sessions, Settings, define::Role, publish::Publication as _};
 use postgres_connect::Address;
 use prepare::{JsonMap, Limits, Operation, Prepare};
 use private_postgres::{Cluster, Options};
@@ -110,17 +106,4 @@ async fn a_library_is_answered() {
     let Fixture { engine, cluster, .. } = library;
     drop(engine);
     cluster.stop().await.unwrap();
-}
-
-#[test]
-fn each_level_is_one_statement() {
-    let asked = operation("{ authors(first: 2) { nodes { name books(first: 5) { nodes { title } } } } }").asked;
-    let plan = engine::Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
-    assert!(plan.starts_with("At most 2 statements, in one snapshot."), "{plan}");
-    for statement in [
-        r#"SELECT "version"."number", "rows".* FROM "version" LEFT JOIN (SELECT "author"."id", "author"."name" FROM "author" WHERE "author"."is_public" ORDER BY "author"."name" ASC, "author"."id" ASC LIMIT 3) AS "rows" ON true WHERE "version"."is_only""#,
-        r#"SELECT "parent"."parent", "page".* FROM unnest(CAST($1 AS int8[])) AS "parent" INNER JOIN LATERAL (SELECT "book"."id", "book"."title" FROM "book" WHERE "book"."author_id" = "parent"."parent" ORDER BY "book"."title" ASC, "book"."id" ASC LIMIT 6) AS "page" ON true"#,
-    ] {
-        assert!(plan.contains(statement), "{plan}");
-    }
 }

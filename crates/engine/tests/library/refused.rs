@@ -45,7 +45,7 @@ fn definitions_that_name_what_is_not_there_are_refused() {
 fn answered(asked: &[Asked]) -> serde_json::Value {
     let plan = Plan::of_query(Library::catalog(), asked, ANYBODY, &|_: &str| None);
     let answer = write(&plan, &Found::default(), |_| Vec::new());
-    serde_json::from_slice(&answer.ok().expect("an answer").body).expect("JSON")
+    serde_json::from_slice(&answer.expect("an answer").body).expect("JSON")
 }
 
 fn leaf(name: &str) -> Asked {
@@ -56,7 +56,10 @@ fn leaf(name: &str) -> Asked {
 fn a_field_without_a_definition_is_an_error_and_no_type_name() {
     assert_eq!(answered(&[leaf("__typename")]), serde_json::json!({ "data": { "__typename": "Query" } }));
     let unknown = answered(&[leaf("librarians")]);
-    assert_eq!((&unknown["data"], &unknown["errors"][0]["path"]), (&serde_json::Value::Null, &serde_json::json!(["librarians"])));
+    assert_eq!(
+        (&unknown["data"], &unknown["errors"][0]["path"]),
+        (&serde_json::Value::Null, &serde_json::json!(["librarians"]))
+    );
     assert_eq!(unknown["errors"][0]["extensions"]["code"], "INTERNAL");
     // Of a record, a page, an edge, the information of a page: whatever stands there is refused before it is read.
     let of = |name: &str, below: Vec<Asked>| Asked { below: Below::Object(below), ..leaf(name) };
@@ -84,7 +87,8 @@ fn an_order_that_a_list_has_not_is_an_error() {
             (Name::new("direction"), word(direction)),
         ]))
     };
-    for (order, is_known) in [(order("NAME", "DESC"), true), (order("AGE", "ASC"), false), (order("NAME", "UP"), false)] {
+    for (order, is_known) in [(order("NAME", "DESC"), true), (order("AGE", "ASC"), false), (order("NAME", "UP"), false)]
+    {
         asked[0].args = vec![("orderBy".to_owned(), order.clone())];
         let plan = Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
         assert_eq!(!plan.contains("refused with INTERNAL"), is_known, "{order:?}\n{plan}");

@@ -80,7 +80,8 @@ pub mod book {
 
 /// Anything with an id.
 pub fn node() -> &'static Interface {
-    static NODE: Interface = Interface { name: "Node", about: "Anything with an id.", fields: &["id"], implements: &[] };
+    static NODE: Interface =
+        Interface { name: "Node", about: "Anything with an id.", fields: &["id"], implements: &[] };
     &NODE
 }
 
