@@ -23,8 +23,8 @@ pub(super) fn problems(catalog: &Catalog) -> Vec<String> {
 }
 
 struct Check {
-    /// Object types by name.
-    seen: BTreeMap<&'static str, &'static Object>,
+    /// Object types by name and table. One type may be published over several tables.
+    seen: BTreeMap<(&'static str, &'static str), &'static Object>,
     problems: Vec<String>,
 }
 
@@ -47,12 +47,15 @@ impl Check {
 
     /// Checks an object type and all that its fields lead to, each once.
     fn object(&mut self, object: &'static Object) {
-        if let Some(known) = self.seen.insert(object.name, object) {
-            if !std::ptr::eq(known, object) {
-                self.problems.push(format!("{}: two object types have this name.", object.name));
-            }
+        if self.seen.contains_key(&(object.name, object.table)) {
             return;
         }
+        let fields = |object: &'static Object| object.fields.iter().map(|field| field.name.as_str());
+        let namesake = self.seen.iter().find(|((name, _), _)| *name == object.name).map(|(_, known)| *known);
+        if namesake.is_some_and(|known| !fields(known).eq(fields(object))) {
+            self.problems.push(format!("{}: two object types have this name, and not the same fields.", object.name));
+        }
+        self.seen.insert((object.name, object.table), object);
         self.once(object.name, "field", object.fields.iter().map(|field| field.name.as_str()));
         self.once(object.name, "order", object.orders.iter().map(|order| order.name));
         self.list(object);

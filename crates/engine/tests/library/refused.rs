@@ -34,6 +34,8 @@ fn definitions_that_name_what_is_not_there_are_refused() {
     assert_eq!(field, "Another: it implements Node and has no field id.");
     let tag = wrong(|object| object.tag("BOOK"));
     assert_eq!(tag, "Global ids: the tag BOOK is defined twice.");
+    let name = wrong(|object| object.name = "Book");
+    assert_eq!(name, "Book: two object types have this name, and not the same fields.");
     let twice = wrong(|object| {
         object.made::<String, _>("name", "Name.");
         object.made::<String, _>("name", "Name.");
