@@ -15,7 +15,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("schema", &["crate::http", "crate::import", "actix_web", "apollo_compiler"]),
     ("import", &["crate::http", "crate::schema", "engine", "prepare", "actix_web", "async_graphql"]),
     ("generate", &["crate::http", "crate::schema", "engine", "prepare", "actix_web", "async_graphql"]),
-    ("http", &["entity", "sea_orm", "async_graphql", "crate::import", "crate::schema"]),
+    ("http", &["entity", "sea_orm", "async_graphql", "crate::import"]),
 ];
 
 /// The paths that a file names, those of `super` and `self` from the root of the crate on.
