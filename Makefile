@@ -19,9 +19,9 @@ run: web postgres ## build quickly, load data/ and serve; prints the address
 test: test-rust test-web ## run every test
 
 test-rust: web postgres
-	without=$$(scripts/need pgbouncer >&2 || echo pgbouncer); \
+	without=$$(scripts/without "$(DEPOSITARY_POSTGRES_DIR)") && \
 	DEPOSITARY_WITHOUT="$$without" cargo test --workspace && \
-	{ [ -z "$$without" ] || echo "1 test was left out here: that of $$without, which is not installed"; }
+	for name in $$without; do echo "Left out here were the tests that need $$name."; done
 
 test-web: web postgres tests/web/node_modules/.package-lock.json
 	scripts/need chromium

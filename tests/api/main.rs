@@ -59,3 +59,4 @@ mod treaties;
 mod tutorial;
 mod upgrade;
 mod wait;
+mod without;

@@ -1,9 +1,8 @@
 //! A pooler in front of PostgreSQL: the real PgBouncer, in transaction mode.
 //!
-//! Without it these tests fail, unless `DEPOSITARY_WITHOUT` names it; `make test` sets that where it cannot be
-//! installed, and says so at its end.
+//! Without it these tests fail, unless they are left out.
 
-use crate::{beside::Beside, postgres};
+use crate::{beside::Beside, postgres, without::is_left_out};
 use depositary::{config::Storage, database::Database};
 use std::{
     fs,
@@ -15,11 +14,9 @@ const PLACES: [&str; 4] =
     ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer", "/usr/local/bin/pgbouncer"];
 
 /// The program; none where this run is to go without.
-#[expect(clippy::disallowed_methods, reason = "a test has no flags")]
 fn program() -> Option<PathBuf> {
     let found = PLACES.iter().map(PathBuf::from).find(|path| path.is_file());
-    let is_left_out =
-        std::env::var("DEPOSITARY_WITHOUT").is_ok_and(|tools| tools.split(' ').any(|tool| tool == "pgbouncer"));
+    let is_left_out = is_left_out("pgbouncer");
     assert!(found.is_some() || is_left_out, "PgBouncer is not installed (Debian: pgbouncer); `make test` installs it");
     found
 }

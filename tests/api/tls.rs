@@ -1,6 +1,6 @@
 //! TLS to the database: a PostgreSQL with a certificate of its own, and what each `sslmode` makes of it.
 
-use crate::{app::TestApp, beside::Beside, postgres};
+use crate::{app::TestApp, beside::Beside, postgres, without::is_left_out};
 use depositary::{
     config::Storage,
     database::{Database, Pool},
@@ -20,13 +20,20 @@ struct Server {
 }
 
 impl Server {
-    /// The one of this run.
-    async fn of_this_run() -> &'static Self {
+    /// The one of this run; none where this run is to go without.
+    async fn of_this_run() -> Option<&'static Self> {
         static SERVER: OnceCell<Server> = OnceCell::const_new();
-        SERVER.get_or_init(Self::start).await
+        if is_left_out("tls") {
+            return None;
+        }
+        Some(SERVER.get_or_init(Self::start).await)
     }
 
     async fn start() -> Self {
+        let library =
+            postgres::rows(&postgres::session("postgres").await, "select current_setting('ssl_library')").await;
+        let library: String = library[0].try_get_by(0).unwrap();
+        assert!(!library.is_empty(), "this PostgreSQL is built without TLS; `make test` leaves these tests out then");
         let beside = Beside::new().await;
         let folder = beside.folder();
         certify(folder);
@@ -102,8 +109,7 @@ async fn opened(url: &str) -> Result<(), String> {
     database.connect(Pool::of_command()).await.map(drop).map_err(told)
 }
 
-async fn refusal(host: &str, database: &str, parameters: &str) -> String {
-    let server = Server::of_this_run().await;
+async fn refusal(server: &Server, host: &str, database: &str, parameters: &str) -> String {
     let told = opened(&server.url(host, database, parameters)).await.expect_err(parameters);
     assert!(!told.contains("s3cret"), "{told}");
     told
@@ -111,7 +117,7 @@ async fn refusal(host: &str, database: &str, parameters: &str) -> String {
 
 #[actix_web::test]
 async fn every_connection_of_a_server_is_encrypted() {
-    let server = Server::of_this_run().await;
+    let Some(server) = Server::of_this_run().await else { return };
     let url = server.url(NAME, "register", "sslmode=verify-full&sslrootcert=FOLDER/ours.crt");
     let database = Database::open(&storage(&url)).await.unwrap();
     database.migrate().await.unwrap();
@@ -126,7 +132,7 @@ async fn every_connection_of_a_server_is_encrypted() {
 
 #[actix_web::test]
 async fn a_connection_is_as_safe_as_the_mode_says() {
-    let server = Server::of_this_run().await;
+    let Some(server) = Server::of_this_run().await else { return };
     for (host, database, parameters) in [
         (NAME, "register", "sslmode=verify-full&sslrootcert=FOLDER/ours.crt"),
         ("127.0.0.1", "register", "sslmode=verify-ca&sslrootcert=FOLDER/ours.crt"),
@@ -144,29 +150,33 @@ async fn a_connection_is_as_safe_as_the_mode_says() {
 
 #[actix_web::test]
 async fn a_certificate_of_another_authority_is_refused() {
+    let Some(server) = Server::of_this_run().await else { return };
     for mode in ["require", "verify-ca", "verify-full"] {
-        let told = refusal(NAME, "register", &format!("sslmode={mode}&sslrootcert=FOLDER/theirs.crt")).await;
+        let told = refusal(server, NAME, "register", &format!("sslmode={mode}&sslrootcert=FOLDER/theirs.crt")).await;
         assert!(told.contains("is not signed by one in `sslrootcert`: let that name the file"), "{mode}: {told}");
     }
-    let told = refusal(NAME, "register", "sslrootcert=system").await;
+    let told = refusal(server, NAME, "register", "sslrootcert=system").await;
     assert!(told.contains("sslrootcert"), "{told}");
 }
 
 #[actix_web::test]
 async fn a_certificate_of_another_host_is_refused() {
-    let told = refusal("127.0.0.1", "register", "sslmode=verify-full&sslrootcert=FOLDER/ours.crt").await;
+    let Some(server) = Server::of_this_run().await else { return };
+    let told = refusal(server, "127.0.0.1", "register", "sslmode=verify-full&sslrootcert=FOLDER/ours.crt").await;
     assert!(told.contains("is not for the host 127.0.0.1") && told.contains("`sslmode=verify-ca`"), "{told}");
 }
 
 #[actix_web::test]
 async fn an_authority_in_the_place_of_a_server_is_refused() {
-    let told = refusal(NAME, "register", "sslmode=verify-full&sslrootcert=FOLDER/server.crt").await;
+    let Some(server) = Server::of_this_run().await else { return };
+    let told = refusal(server, NAME, "register", "sslmode=verify-full&sslrootcert=FOLDER/server.crt").await;
     assert!(told.contains("`sslrootcert`"), "{told}");
 }
 
 #[actix_web::test]
 async fn no_tls_is_refused_by_a_server_that_asks_for_it() {
-    let told = refusal(NAME, "register", "sslmode=disable").await;
+    let Some(server) = Server::of_this_run().await else { return };
+    let told = refusal(server, NAME, "register", "sslmode=disable").await;
     assert!(told.contains("no encryption"), "{told}");
 }
 
