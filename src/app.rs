@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_AT_START: Duration = Duration::from_secs(10);
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
-/// How much longer than one statement an operation may take. PostgreSQL ends a statement, but only this ends the wait
-/// for a database that has gone without a word.
+/// How much longer than one statement an operation may take. PostgreSQL ends a slow statement; only this ends the wait
+/// for a silently dropped connection.
 const GRACE: Duration = Duration::from_secs(2);
 
 /// A server that is bound to its address.

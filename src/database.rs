@@ -141,8 +141,8 @@ impl Database {
         if search::rebuild(&db).await.context("the entries of the search cannot be made")? {
             tracing::info!("the entries of the search are made");
         }
-        // One row is too few for PostgreSQL to look by itself; unlooked at, it passes for a thousand, and every
-        // statement joins it.
+        // A table of one row is below the threshold of autovacuum. Without ANALYZE the planner assumes about a thousand
+        // rows, and every statement joins this table.
         db.execute_unprepared("ANALYZE register").await?;
         db.close().await?;
         Ok(())

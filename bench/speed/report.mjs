@@ -82,7 +82,7 @@ function cacheSection(rows) {
     range(row.ratio),
     `${row.keptCpu.median.toFixed(3)}; ${row.fixedCpu.median.toFixed(3)}`,
   ]);
-  return `## Kept answers against static bytes
+  return `## Cached responses against static bytes
 
 A handler of actix that takes the request and sends bytes that it holds, with the same headers, workers and allocator, against the answer that the
 server keeps: byte for byte the same. GET sends the SHA-256 of the document instead of its text.
@@ -144,7 +144,7 @@ export function alone({ cache, paging, memory, start, micro }, about) {
   const text = `# The server by itself\n\n${about}\n\n![The server by itself](server.svg)\n\n${sections.join('\n\n')}\n`;
   const groups = [
     cache && {
-      title: 'Kept answers, requests per second at 16 connections',
+      title: 'Cached responses, requests per second at 16 connections',
       bars: cache
         .filter((row) => row.connections === 16)
         .flatMap((row) => [

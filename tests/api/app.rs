@@ -7,7 +7,7 @@ use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
 use std::{fmt, net::SocketAddr};
 
-/// Connections of a server: the one that brief answers have in common, and those of others.
+/// Connections of a server: the one that single-statement queries share, and those of other queries.
 pub const CONNECTIONS: u32 = 5;
 
 /// A running server.

@@ -136,7 +136,7 @@ async fn a_document_that_comes_later_is_listed_too() {
     assert_eq!(rows.len(), 1);
 }
 
-/// The table between is read alone for what it carries, and joined for what it does not.
+/// A join table is read alone for its denormalized columns, and joined for other columns.
 #[actix_web::test]
 async fn lists_show_the_same_with_what_is_carried_and_with_more() {
     let app = TestApp::demonstration().await;
@@ -161,7 +161,7 @@ async fn lists_show_the_same_with_what_is_carried_and_with_more() {
     assert_eq!(from_one, answer(carried, ", filter: { modality: [OCCURRED, PLANNED, ANNOUNCED, EXPECTED, PROPOSED, CONSIDERED, DECLINED, CANCELLED] }").await);
 }
 
-/// A table between that ties records of many kinds to the parent does not count for one kind alone.
+/// A join table that links records of many kinds to the parent does not count for one kind alone.
 #[actix_web::test]
 async fn what_is_on_a_topic_is_counted_by_its_kind() {
     let app = TestApp::holding(
@@ -207,7 +207,7 @@ cite = ["page"]
     assert_eq!(counts, [2, 1, 0, 0]);
 }
 
-/// A table between that names several kinds is not counted for one of them.
+/// A join table that names several kinds is not counted for one of them.
 #[actix_web::test]
 async fn what_is_counted_through_a_table_of_several_kinds_is_what_is_listed() {
     let app = TestApp::demonstration().await;

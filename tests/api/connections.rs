@@ -3,8 +3,10 @@
 use crate::{
     app::{TestApp, usual},
     postgres,
+    wait::{DEADLINE, until},
 };
 use depositary::config::Listen;
+use reqwest::RequestBuilder;
 use serde_json::json;
 use socket2::{Domain, Socket, Type};
 use std::{
@@ -12,10 +14,6 @@ use std::{
     net::{SocketAddr, TcpStream},
     time::{Duration, Instant},
 };
-use tokio::time::sleep;
-
-/// Longer than anything here may take.
-const DEADLINE: Duration = Duration::from_secs(30);
 
 /// A query whose answer is larger than what sockets hold.
 const LARGE: &str = "GET /graphql?query=%7B__schema%7Btypes%7Bname%20description%20fields%7Bname%20description%20args%7Bname%20description%7D%7D%7D%7D%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -34,15 +32,6 @@ fn asking(address: SocketAddr, times: usize) -> TcpStream {
     let mut stream = TcpStream::from(socket);
     stream.write_all(LARGE.repeat(times).as_bytes()).unwrap();
     stream
-}
-
-/// Waits until something holds.
-async fn until(mut holds: impl AsyncFnMut() -> bool) {
-    let began = Instant::now();
-    while !holds().await {
-        assert!(began.elapsed() < DEADLINE, "it did not come to that in time");
-        sleep(Duration::from_millis(20)).await;
-    }
 }
 
 /// Reads answers to their end on a thread of its own, so many bytes after each pause.
@@ -79,7 +68,7 @@ async fn a_client_that_takes_nothing_is_cut_off() {
     let app = app(Listen { write_timeout: 1, ..usual() }).await;
     let stream = asking(app.address, 1);
     // The connection is reset, so that the client learns of it without reading.
-    until(async || stream.take_error().unwrap().is_some()).await;
+    until("a reset connection", async || stream.take_error().unwrap()).await;
 }
 
 #[actix_web::test]
@@ -108,15 +97,18 @@ async fn requests_sent_ahead_are_answered_once_the_client_reads() {
 async fn who_reads_finds_a_place_beside_many_who_do_not() {
     let app = app(Listen { max_connections: 8, max_connections_per_client: 8, ..usual() }).await;
     let _stuck: Vec<_> = (0..8).map(|_| asking(app.address, 1)).collect();
-    let ask = async || {
-        let asked = app.client().post(app.url("/graphql")).json(&json!({ "query": "{ revision { number } }" }));
-        asked.send().await.is_ok_and(|answer| answer.status() == 200)
-    };
-    until(ask).await;
+    let asked = || app.client().post(app.url("/graphql")).json(&json!({ "query": "{ revision { number } }" }));
+    // Refused for a moment only, while none of the others has been stuck for long.
+    until("an answer beside those", async || is_answered(asked()).await.then_some(())).await;
     for _ in 0..20 {
-        until(ask).await;
-        until(async || app.client().get(app.url("/health/ready")).send().await.is_ok()).await;
+        until("a further answer", async || is_answered(asked()).await.then_some(())).await;
+        let health = || app.client().get(app.url("/health/ready"));
+        until("the health of the server", async || is_answered(health()).await.then_some(())).await;
     }
+}
+
+async fn is_answered(request: RequestBuilder) -> bool {
+    request.send().await.is_ok_and(|answer| answer.status() == 200)
 }
 
 #[actix_web::test]
@@ -188,7 +180,7 @@ async fn a_request_names_one_valid_host() {
         let sent = format!("GET /health/live HTTP/{version}\r\n{host}\r\nConnection: close\r\n\r\n");
         let answer = conversation(&app, sent.into_bytes()).await;
         assert!(answer.starts_with(&format!("HTTP/{version} {status} ")), "{host}: {answer}");
-        // actix-web refuses some of them itself, without a word.
+        // actix-web refuses some of them itself, with an empty body.
         let is_told = answer.contains("Send one header `Host`") || answer.contains("content-length: 0");
         assert_eq!(status == 400, is_told, "{host}: {answer}");
     }

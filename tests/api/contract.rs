@@ -94,7 +94,7 @@ fn relations_are_objects_and_lists_of_records_are_pages() {
             }
             let target = schema.types.get(field.ty.inner_named_type()).expect("a type");
             let connection = ty.name().ends_with("Connection") || (ty.name() == "Query" && field.name == "nodes");
-            // What is worked out for one record has no identity of its own, and is no longer than its parties are many.
+            // A computed list of one record has no identity of its own, and is no longer than the record has parties.
             let is_record = match target {
                 ExtendedType::Object(object) => object.implements_interfaces.contains("Node"),
                 ExtendedType::Interface(_) | ExtendedType::Union(_) => true,

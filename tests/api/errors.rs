@@ -355,7 +355,7 @@ async fn an_error_of_a_field_says_where_the_field_is_asked() {
 }
 
 /// Specification, section 6.4.1 “Coercing Field Arguments”: the rest is answered. async-graphql takes such a null for
-/// an absent argument, so the roads are not compared.
+/// an absent argument, so the executors are not compared.
 #[actix_web::test]
 async fn null_for_an_argument_that_has_none_is_an_error_of_its_field() {
     let app = TestApp::holding(postgres::UNION).await;

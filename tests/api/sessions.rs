@@ -1,4 +1,4 @@
-//! Who waits for PostgreSQL does not hold up others.
+//! A request that waits for PostgreSQL does not block others.
 
 use crate::{
     app::{CONNECTIONS, TestApp},
@@ -139,7 +139,7 @@ async fn a_brief_answer_that_is_held_up_holds_up_no_other() {
 async fn a_client_that_leaves_a_long_line_closes_no_session() {
     let app = patient().await;
     let db = app.db().await;
-    // Each brief answer takes a while, and all together take long.
+    // Each single-statement query takes a while, and all together take long.
     let slowly = "alter table state rename to land;
          create view state as select land.* from land cross join pg_sleep(0.02)";
     db.execute_unprepared(slowly).await.unwrap();

@@ -1,4 +1,4 @@
-//! Serves the bytes of a file under `/graphql`, whatever is asked: what a kept answer is measured against.
+//! Serves the bytes of a file under `/graphql`, whatever is asked: the measure for cached responses.
 //!
 //! `static_bytes FILE WORKERS ['NAME: VALUE'…]`: the headers go out with the bytes.
 use actix_web::{

@@ -1,4 +1,4 @@
-//! The loose road: the definitions answered by async-graphql's own executor, one statement for a record.
+//! The reference executor: async-graphql's own executor over the definitions, one statement for each record.
 //!
 //! A second reader of the definitions, for tests: the engine ([`engine`]) must say the same. It shares with
 //! the engine what a definition says (columns, how a leaf is written, conditions, filters) and how a page's

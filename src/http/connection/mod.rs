@@ -8,12 +8,14 @@
 //!   reads no further request while an answer waits to be taken.
 //! - [`Pieces`] hands an answer to actix-web in pieces, so that only a few of them are copied for a slow client.
 //!
-//! **Invariant:** what one connection holds of this server's memory is bounded, whatever its client does. *Why:* a
-//! client costs nothing to open a connection and read nothing. *Enforced by:* [`Pieces`] (no more than one piece and
-//! the write buffer are copied), [`Guarded`] (no request is read ahead of a blocked answer).
+//! **Invariant:** beside the one answer that it waits for, a connection holds some buffers of this server's memory,
+//! whatever its client does. *Why:* it costs a client nothing to open a connection and to read nothing. *Enforced by:*
+//! [`Pieces`] (no more than one piece and the write buffer are copied), [`Guarded`] (no request is read ahead of a
+//! blocked answer). The answer itself has at most 16 MiB, and a cached one is shared by all who wait for it.
 //!
-//! **Invariant:** a client that reads finds a place as long as any other client stalls. *Enforced by:*
-//! [`Registry::admit`].
+//! **Invariant:** a new client finds a place as long as another connection has been stalled or idle for a quarter of a
+//! second: any other, or one of its own network if that network has as many as it may.
+//! *Why:* clients that do not read must not keep those out that do. *Enforced by:* [`Registry::admit`].
 
 mod farewell;
 mod files;

@@ -18,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-/// Connections that wait to be accepted.
+/// Most connections that the system holds before the server accepts them.
 const BACKLOG: i32 = 1024;
 /// Bytes that the system takes for a client before they can be sent: the measure in which a slow client's progress shows.
 #[cfg(target_os = "linux")]

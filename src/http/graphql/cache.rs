@@ -37,7 +37,7 @@ pub struct Answered {
     pub revision: Option<i64>,
 }
 
-/// Kept answers, bounded in bytes.
+/// Cached responses, bounded in bytes.
 #[derive(Clone)]
 pub struct Answers(Cache<Key, Bytes>);
 
@@ -105,7 +105,7 @@ impl Answers {
         Some(Answered { body, is_lasting: true, revision: Some(revision) })
     }
 
-    /// A kept answer in a content coding; coded now if it was not before.
+    /// A cached response in a content coding; coded now if it was not before.
     ///
     /// # Errors
     /// Where the coder fails.

@@ -1,4 +1,4 @@
-//! Asks by both roads: the server over HTTP, and async-graphql's executor.
+//! Asks both executors: the server over HTTP, and the reference executor.
 
 use super::compare::{Answer, difference};
 use crate::{app::TestApp, postgres, wait};
@@ -21,7 +21,7 @@ pub struct Question {
     pub variables: Value,
 }
 
-/// The demonstration register, and both roads to it.
+/// The demonstration register, and both executors over it.
 pub struct Both {
     app: TestApp,
     client: reqwest::Client,
@@ -115,7 +115,7 @@ impl Both {
         response.text().await.expect("a text")
     }
 
-    /// Asks by both roads and notes what came of it. Says what the planned road answered, if it was not refused.
+    /// Asks both executors and notes the outcome. Returns what the engine answered, if the query was not refused.
     pub async fn ask(&mut self, question: &Question) -> Option<Answer> {
         self.tally.asked += 1;
         let planned_text = self.planned(question).await;

@@ -3,8 +3,8 @@
 //! `data` must be equal to the last number, the order of keys included. Errors are compared by what they did:
 //!
 //! - Each error must lead to a null: its path ends at one, or goes beyond one that a failure below became.
-//! - Where nothing bubbled (the path ends at the null), both roads name the same paths with the same codes.
-//! - Where it did, both roads have the same nulls. Which of several failures below is told is left to the executor:
+//! - Where nothing bubbled (the path ends at the null), both executors name the same paths with the same codes.
+//! - Where it did, both executors have the same nulls. Which of several failures below is told is left to the executor:
 //!   the engine tells all, async-graphql the first (specification, section 6.4.4: an executor may cancel siblings),
 //!   and async-graphql shortens the paths of those below a list.
 

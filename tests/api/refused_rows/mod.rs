@@ -69,7 +69,7 @@ async fn register() -> DatabaseConnection {
     postgres::session(DATABASE.get_or_init(make).await).await
 }
 
-/// A transaction that waits for those of other tests, and is undone in the end.
+/// A transaction that runs after those of other tests, and is rolled back in the end.
 async fn begin(db: &DatabaseConnection) -> DatabaseTransaction {
     let transaction = db.begin().await.expect("a transaction");
     transaction.execute_unprepared("select pg_advisory_xact_lock(1)").await.expect("a turn");

@@ -188,7 +188,7 @@ async fn a_page_of_the_timeline_of_a_record_is_read_from_ranges_of_indexes() {
     let scans = dated.lines().filter(|line| line.contains(" Scan using")).count();
     let ranges = dated.lines().filter(|line| line.contains("Index Cond") && line.contains("ROW(")).count();
     // An event and a document stand in their own timeline by their key; the meetings of an organization and of an
-    // organ are looked up one by one, in the order of the table between.
+    // organ are looked up one by one, in the order of the join table.
     assert_eq!((scans, ranges), (40, 36), "{plan}");
 }
 
