@@ -19,7 +19,7 @@ pub fn explain(text: &str, operation: Option<&str>, variables: &JsonMap) -> Resu
     }
     let introspection = operation.introspection.as_ref();
     let known = |key: &str| Some(introspection?.get(key)?.to_string().into_bytes());
-    Ok(Plan::of_query(schema::catalog(), &operation.asked, Role::Reader.into(), &known).to_string())
+    Ok(Plan::of_query(schema::catalog(), &operation.selections, Role::Reader.into(), &known).to_string())
 }
 
 /// Variables as a command line has them: a JSON object.

@@ -102,14 +102,14 @@ fn ask(bencher: Bencher, query: Query) {
 #[divan::bench(args = QUERIES)]
 fn plan(bencher: Bencher, query: Query) {
     let (engine, operation) = (ENGINE.with(Clone::clone), operation(query));
-    bencher.bench_local(|| engine.plan(black_box(&operation.asked), Role::Reader.into(), unknown));
+    bencher.bench_local(|| engine.plan(black_box(&operation.selections), Role::Reader.into(), unknown));
 }
 
 /// Runs the statements, with PostgreSQL's part in it.
 #[divan::bench(args = QUERIES)]
 fn fetch(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
-    let plan = engine.plan(&operation(query).asked, Role::Reader.into(), unknown);
+    let plan = engine.plan(&operation(query).selections, Role::Reader.into(), unknown);
     bencher.bench_local(|| RUNTIME.block_on(engine.fetch(black_box(&plan))).is_ok());
 }
 
@@ -117,7 +117,7 @@ fn fetch(bencher: Bencher, query: Query) {
 #[divan::bench(args = QUERIES)]
 fn write(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
-    let plan = engine.plan(&operation(query).asked, Role::Reader.into(), unknown);
+    let plan = engine.plan(&operation(query).selections, Role::Reader.into(), unknown);
     let rows = RUNTIME.block_on(engine.fetch(&plan)).expect("the register can be read");
     let answer = engine::write(&plan, &rows, |_| Vec::new()).expect("an answer");
     assert!(!answer.has_errors && answer.body.len() > 500, "the register holds too little to measure with");

@@ -42,7 +42,7 @@ impl Execute for Engine {
         }
         let introspection = operation.introspection.as_ref();
         let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.asked, role.into(), known, |path| operation.places.of(path)).await
+        self.answer(&operation.selections, role.into(), known, |path| operation.places.of(path)).await
     }
 }
 

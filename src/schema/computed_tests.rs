@@ -2,9 +2,9 @@
 
 use super::input::input_row;
 use engine::{
-    ask::{Asked, Below},
     define::Object,
     derive::*,
+    selection::{Below, Selection},
 };
 use entity::{membership, state, vocabulary::MembershipStatus};
 use std::sync::LazyLock;
@@ -74,8 +74,8 @@ fn codes(inputs: Inputs, states: Handle<StateRow>) -> ComputedField {
     })
 }
 
-fn asked() -> Asked {
-    Asked { key: "codes".into(), name: "codes".into(), args: Vec::new(), below: Below::Leaf, refused: None }
+fn without_arguments() -> Selection {
+    Selection { key: "codes".into(), name: "codes".into(), args: Vec::new(), below: Below::Leaf, refused: None }
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn rows_are_computed_from_typed_rows() {
     let mut rows = RawRows::of(&field.inputs[0]);
     rows.add([Some(b"AM".as_slice().into()), RowKey(7).to_cell()]).expect("a row");
     let data = InputData::new(vec![&rows]);
-    let found = compute(&field.bind(&asked()).expect("no arguments"), &[7], &data).expect("rows");
+    let found = compute(&field.bind(&without_arguments()).expect("no arguments"), &[7], &data).expect("rows");
     let code = found.column("code").expect("a column");
     assert_eq!(found.numbers(7), [0]);
     assert_eq!(found.cell(0, code), Some(b"AM".as_slice()));
@@ -100,7 +100,7 @@ fn a_column_or_part_that_is_not_computed_is_no_null() {
     let states = inputs.of_parents::<StateRow>(state::Column::Id);
     let field = codes(inputs, states);
     let rows = RawRows::of(&field.inputs[0]);
-    let computation = field.bind(&asked()).expect("no arguments");
+    let computation = field.bind(&without_arguments()).expect("no arguments");
     let found = compute(&computation, &[], &InputData::new(vec![&rows])).expect("rows");
     assert!(found.column("cod").is_err());
     assert!(found.part(1).is_err());

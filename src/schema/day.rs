@@ -2,7 +2,7 @@
 
 use async_graphql::Value;
 use edtf::Edtf;
-use engine::ask::Asked;
+use engine::selection::Selection;
 use entity::vocabulary::Vocabulary as _;
 use fault::Fault;
 use rules::certainty::{Certainty, Days, SpellSql};
@@ -12,8 +12,8 @@ use sea_orm::sea_query::{Expr, Value as SqlValue};
 ///
 /// # Errors
 /// `BAD_USER_INPUT` where it is no date.
-pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
-    let text = match asked.arg(argument) {
+pub fn day(selection: &Selection, argument: &str) -> Result<Option<Days>, Fault> {
+    let text = match selection.arg(argument) {
         None => return Ok(None),
         Some(Value::String(text)) => text,
         Some(_) => {
@@ -29,16 +29,16 @@ pub fn day(asked: &Asked, argument: &str) -> Result<Option<Days>, Fault> {
 ///
 /// # Errors
 /// `BAD_USER_INPUT` where it is no date.
-pub fn required_day(asked: &Asked, argument: &str) -> Result<Days, Fault> {
-    day(asked, argument)?.ok_or_else(|| Fault::internal(format!("no `{argument}`, which is required")))
+pub fn required_day(selection: &Selection, argument: &str) -> Result<Days, Fault> {
+    day(selection, argument)?.ok_or_else(|| Fault::internal(format!("no `{argument}`, which is required")))
 }
 
 /// The value of the argument `certainty`, which has a default.
 ///
 /// # Errors
 /// Where it is absent or unknown, which validation does not let through.
-pub fn least_certainty(asked: &Asked) -> Result<Certainty, Fault> {
-    let named = asked.enumeration("certainty").and_then(Certainty::parse);
+pub fn least_certainty(selection: &Selection) -> Result<Certainty, Fault> {
+    let named = selection.enumeration("certainty").and_then(Certainty::parse);
     named.ok_or_else(|| Fault::internal("no `certainty`, which has a default"))
 }
 

@@ -7,7 +7,7 @@ use entity::id::Key;
 ///
 /// A field that is no column of the entity does not compile, nor one whose type is not that of the column (a key, of
 /// whatever table, is a `RowKey`). What follows `=` is computed by PostgreSQL: `sql "…"` over a row of the table, or
-/// `asked function` for an expression that depends on the arguments. The rows come in the order of the column `order`.
+/// `from_arguments function` for an expression that depends on the arguments. The rows come in the order of the column `order`.
 macro_rules! input_row {
     (
         $(#[$about:meta])+
@@ -47,8 +47,8 @@ macro_rules! input_row {
     (@source $entity:ident $field:ident $ty:ty = sql $sql:expr) => {
         ::engine::derive::ColumnSource::Sql(stringify!($field), $sql)
     };
-    (@source $entity:ident $field:ident $ty:ty = asked $expression:expr) => {
-        ::engine::derive::ColumnSource::Asked(stringify!($field), $expression)
+    (@source $entity:ident $field:ident $ty:ty = from_arguments $expression:expr) => {
+        ::engine::derive::ColumnSource::FromArguments(stringify!($field), $expression)
     };
 }
 pub(crate) use input_row;

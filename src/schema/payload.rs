@@ -1,5 +1,5 @@
 //! Records in what a mutation or subscription answers: async-graphql walks down to them, and the engine reads what
-//! was asked below.
+//! is requested below.
 //!
 //! A field of a payload is `Option<Recorded<Meeting>>` and knows the key only. Errors below carry the whole path from
 //! the root of the answer (GraphQL specification, section 7.1.4).
@@ -11,9 +11,9 @@ use async_graphql::{
 };
 use engine::{
     Engine,
-    ask::{Asked, Below},
     define::Described,
     publish::publish,
+    selection::{Below, Selection},
 };
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
@@ -35,26 +35,26 @@ impl<T> Recorded<T> {
 pub struct Reading {
     /// Who reads.
     pub engine: Engine,
-    /// What was asked of the whole operation.
-    pub asked: Arc<Vec<Asked>>,
+    /// What is requested of the whole operation.
+    pub selections: Arc<Vec<Selection>>,
     /// Who asks.
     pub role: Role,
 }
 
 impl Reading {
-    /// What was asked below a place of the answer.
+    /// What is requested below a place of the answer.
     fn below(&self, path: &[PathSegment]) -> Option<&Below> {
         let mut keys = path.iter().filter_map(|segment| match segment {
             PathSegment::Field(key) => Some(key),
             PathSegment::Index(_) => None,
         });
         let first = keys.next()?;
-        let mut asked = self.asked.iter().find(|asked| asked.key == *first)?;
+        let mut selection = self.selections.iter().find(|selection| selection.key == *first)?;
         for key in keys {
-            let Below::Object(fields) = &asked.below else { return None };
-            asked = fields.iter().find(|field| field.key == *key)?;
+            let Below::Object(fields) = &selection.below else { return None };
+            selection = fields.iter().find(|field| field.key == *key)?;
         }
-        Some(&asked.below)
+        Some(&selection.below)
     }
 }
 
@@ -72,8 +72,9 @@ impl<T: Described> OutputType for Recorded<T> {
         let failed = |message: String| ServerError { path: here.clone(), ..ServerError::new(message, Some(field.pos)) };
         let reading = ctx.data::<Reading>().map_err(|error| failed(error.message))?;
         let object = T::object();
-        let asked = reading.below(&here).ok_or_else(|| failed("nothing was asked here".to_owned()))?.of(object.name);
-        let read = reading.engine.record(object, self.key, asked, reading.role.into()).await.map_err(|fault| {
+        let selections =
+            reading.below(&here).ok_or_else(|| failed("nothing is requested here".to_owned()))?.of(object.name);
+        let read = reading.engine.record(object, self.key, selections, reading.role.into()).await.map_err(|fault| {
             let error = async_graphql::Error::from(fault).into_server_error(field.pos);
             ServerError { path: here.clone(), ..error }
         })?;

@@ -2,11 +2,11 @@
 use super::interface;
 use async_graphql::Value;
 use engine::{
-    ask::Asked,
     define::{Cell, Object, OrderBy},
     derive::Parameter,
     relation::{Facets, Made, Relation},
     scalar::{Scalar as _, json},
+    selection::Selection,
 };
 use entity::vocabulary::RecordKind;
 use fault::Fault;
@@ -84,8 +84,8 @@ fn facet() -> &'static Object {
 }
 
 /// The statement of a search, and the kinds that it is narrowed to.
-fn bind(asked: &Asked) -> Result<Made, Fault> {
-    let query = asked.required_text("query")?;
+fn bind(selection: &Selection) -> Result<Made, Fault> {
+    let query = selection.required_text("query")?;
     let query = Query::read(query)
         .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words, those that hyphens and apostrophes join counted by themselves; ask for fewer.")))?;
     let found = Expr::cust_with_values(format!("\"all\".* FROM ({FOUND}) AS \"all\""), query.values());
@@ -94,7 +94,7 @@ fn bind(asked: &Asked) -> Result<Made, Fault> {
         _ => Err(Fault::internal("`kinds` names what is no kind")),
     };
     let kinds: Option<Vec<_>> =
-        asked.list("kinds").map(|kinds| kinds.iter().map(name).collect::<Result<_, _>>()).transpose()?;
+        selection.list("kinds").map(|kinds| kinds.iter().map(name).collect::<Result<_, _>>()).transpose()?;
     let kinds = kinds.map(|names| Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names)));
     Ok(Made { rows: sea_query::Query::select().expr(found).to_owned(), filter: kinds })
 }

@@ -6,11 +6,11 @@ use super::{
 };
 use async_graphql::InputType as _;
 use engine::{
-    ask::Asked,
     define::{BoundList, Described, EdgeColumn, ListArguments, Object, OrderBy},
     derive::Parameter,
     object::stored,
     scalar::Scalar as _,
+    selection::Selection,
 };
 use entity::vocabulary::{Ended, NodeKind, Vocabulary as _};
 use fault::Fault;
@@ -68,7 +68,7 @@ fn on_a_day(spell: SpellSql) -> ListArguments {
             EdtfInput::create_type_info(registry);
             Certainty::publish(registry);
         },
-        bind: Arc::new(move |asked| restricted(&spell, asked)),
+        bind: Arc::new(move |selection| restricted(&spell, selection)),
         edges: vec![EdgeColumn {
             name: CERTAINTY,
             about: "How sure it is that it holds on the day of `asOf`; null where the list is not asked about a day.",
@@ -79,10 +79,10 @@ fn on_a_day(spell: SpellSql) -> ListArguments {
     }
 }
 
-fn restricted(spell: &SpellSql, asked: &Asked) -> Result<BoundList, Fault> {
-    let Some(day) = day(asked, AS_OF)? else { return Ok(BoundList::default()) };
+fn restricted(spell: &SpellSql, selection: &Selection) -> Result<BoundList, Fault> {
+    let Some(day) = day(selection, AS_OF)? else { return Ok(BoundList::default()) };
     Ok(BoundList {
-        condition: Some(holds_on(spell, day, least_certainty(asked)?)),
+        condition: Some(holds_on(spell, day, least_certainty(selection)?)),
         columns: vec![(CERTAINTY, certainty_on(spell, day))],
     })
 }

@@ -62,7 +62,7 @@ async fn answer(text: &str) -> Value {
     let executor = schema::executor(mutation, EmptySubscription);
     let prepare = Prepare::new(&executor.sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
-    let reading = Reading { engine, asked: Arc::new(operation.asked), role: Role::Reader };
+    let reading = Reading { engine, selections: Arc::new(operation.selections), role: Role::Reader };
     serde_json::to_value(executor.execute(Request::new(text).data(reading)).await).unwrap()
 }
 

@@ -6,7 +6,7 @@
 mod kind;
 mod list;
 
-use super::{ask::Asked, relation::Relation};
+use super::{relation::Relation, selection::Selection};
 use async_graphql::registry::Registry;
 use fault::{Code, Fault};
 pub use kind::{Between, Copied, Find, Kind, Link, Write};
@@ -148,8 +148,8 @@ impl Argument {
     ///
     /// # Errors
     /// If it is absent, which validation prevents: it is required.
-    pub fn value<'a>(&self, asked: &'a Asked) -> Result<&'a str, Fault> {
-        if self.name.is_empty() { Ok("") } else { asked.required_text(self.name) }
+    pub fn value<'a>(&self, selection: &'a Selection) -> Result<&'a str, Fault> {
+        if self.name.is_empty() { Ok("") } else { selection.required_text(self.name) }
     }
 }
 

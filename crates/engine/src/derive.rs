@@ -19,7 +19,7 @@ pub use input::{
 };
 pub use output::{ComputedRows, Definition, Output, OutputRow};
 
-use super::{ask::Asked, define::Object};
+use super::{define::Object, selection::Selection};
 use fault::Fault;
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ pub struct ComputedField {
 }
 
 /// Reads the arguments of a field.
-type Bind = Box<dyn Fn(&Asked) -> Result<Computation, Fault> + Send + Sync>;
+type Bind = Box<dyn Fn(&Selection) -> Result<Computation, Fault> + Send + Sync>;
 
 /// How many rows a computed field has for a parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,14 +85,14 @@ impl ComputedField {
         arguments: Vec<Parameter>,
         inputs: Inputs,
         handles: H,
-        bind: fn(&Asked, H) -> Result<Compute<R>, Fault>,
+        bind: fn(&Selection, H) -> Result<Compute<R>, Fault>,
     ) -> Self {
         let target = || R::definition().object();
         for handle in handles.ids() {
             assert!(inputs.has(handle), "{} is computed from a handle of other inputs", target().name);
         }
-        let bind = move |asked: &Asked| {
-            let compute = bind(asked, handles)?;
+        let bind = move |selection: &Selection| {
+            let compute = bind(selection, handles)?;
             let computation = move |parents: &[i64], data: &InputData<'_>| {
                 let mut output = Output::new();
                 compute(parents, data, &mut output)?;
@@ -107,8 +107,8 @@ impl ComputedField {
     ///
     /// # Errors
     /// `BAD_USER_INPUT` if an argument has a value that it does not allow.
-    pub fn bind(&self, asked: &Asked) -> Result<Computation, Fault> {
-        (self.bind)(asked)
+    pub fn bind(&self, selection: &Selection) -> Result<Computation, Fault> {
+        (self.bind)(selection)
     }
 }
 

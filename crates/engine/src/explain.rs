@@ -98,9 +98,9 @@ impl Tree<'_> {
     }
 
     /// The field that a step computes, and the requested field with its arguments.
-    fn computed(&self, id: StepId) -> Option<(&'static super::derive::ComputedField, &super::ask::Asked)> {
+    fn computed(&self, id: StepId) -> Option<(&'static super::derive::ComputedField, &super::selection::Selection)> {
         match &self.plan.steps[id].source {
-            Source::Computed { field, asked, .. } => Some((field, asked)),
+            Source::Computed { field, selection, .. } => Some((field, selection)),
             _ => None,
         }
     }
@@ -125,18 +125,18 @@ impl Tree<'_> {
     fn inputs(&mut self, group: &[StepId], depth: usize) -> fmt::Result {
         let plan = self.plan;
         let computed = group.iter().filter_map(|id| match &plan.steps[*id].source {
-            Source::Computed { field, asked, .. } => Some((*field, asked)),
+            Source::Computed { field, selection, .. } => Some((*field, selection)),
             _ => None,
         });
         let shared = Shared::of(computed);
         let fields = group.iter().map(|id| self.paths.of_step(*id)).collect::<Vec<_>>().join(", ");
         for (number, one) in shared.inputs().iter().enumerate() {
             let name = format!("input {} of {fields}: {}", number + 1, one.input.table);
-            if !one.input.is_needed(one.asked) {
-                self.line(depth, &format!("{name}, not needed for what is asked"))?;
+            if !one.input.is_needed(one.selection) {
+                self.line(depth, &format!("{name}, not needed for this selection"))?;
                 continue;
             }
-            match statement::input_rows(one.input, &[], one.asked) {
+            match statement::input_rows(one.input, &[], one.selection) {
                 Ok(Some(statement)) => {
                     self.line(depth, &format!("{name}, {}", parameters::which(one)))?;
                     self.statement(&statement, &Parameters::of_input(one), depth + 1)?;

@@ -1,10 +1,10 @@
 //! Runs the steps of a plan: a step starts as soon as its parent's rows are there.
 
 use super::{
-    ask::Asked,
     derive::{self, ComputedField, ComputedRows, RawRows},
     memory::{Memory, Recalled},
     plan::{Plan, Source, Step, StepId},
+    selection::Selection,
     session::{Session, sql},
     shared::{One, Shared, are_groupable},
     statement,
@@ -113,9 +113,9 @@ impl Reading<'_> {
     }
 
     /// The field that a step computes; none if the step is read.
-    fn computed_field(&self, id: StepId) -> Option<(&'static ComputedField, &Asked)> {
+    fn computed_field(&self, id: StepId) -> Option<(&'static ComputedField, &Selection)> {
         match &self.plan.steps[id].source {
-            Source::Computed { field, asked, .. } => Some((field, asked)),
+            Source::Computed { field, selection, .. } => Some((field, selection)),
             _ => None,
         }
     }
@@ -181,11 +181,11 @@ impl Reading<'_> {
     /// The rows that computed fields read, in the order of their inputs.
     async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<RawRows>, Fault> {
         let mut found = Vec::<RawRows>::with_capacity(inputs.len());
-        for One { input, asked, before } in inputs {
+        for One { input, selection, before } in inputs {
             let mut rows = RawRows::of(input);
-            if input.is_needed(asked) {
+            if input.is_needed(selection) {
                 let before: Vec<_> = before.iter().map(|number| &found[*number]).collect();
-                if let Some(statement) = statement::input(input, &input.keys(keys, &before), asked)? {
+                if let Some(statement) = statement::input(input, &input.keys(keys, &before), selection)? {
                     let read = self.session.rows(&sql(&statement)).await?;
                     for row in 0..read.len() {
                         rows.add((0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)))?;

@@ -1,6 +1,6 @@
 //! A read engine for GraphQL over PostgreSQL: it turns a selection into the bytes of the answer, breadth first.
 //!
-//! [`ask`] describes the selection. `plan` turns it into statements, `fetch` runs each of them once for all parents
+//! [`selection`] describes what is requested. `plan` turns it into statements, `fetch` runs each of them once for all parents
 //! together, and `write` writes the answer in one pass. The definitions in [`define`] say what can be requested;
 //! [`publish`] registers them with async-graphql for the SDL.
 //!
@@ -22,7 +22,7 @@
 //! let document = prepare.document("{ authors(first: 2) { nodes { name books(first: 5) { nodes { title } } } } }").unwrap();
 //! let operation = document.operation(None, &JsonMap::new()).unwrap();
 //! let anybody = Role { rank: 0, name: "ANYBODY" };
-//! let plan = Plan::of_query(Library::catalog(), &operation.asked, anybody, &|_: &str| None);
+//! let plan = Plan::of_query(Library::catalog(), &operation.selections, anybody, &|_: &str| None);
 //!
 //! // One statement for each level, whatever the number of authors. `Engine::answer` runs them.
 //! let statements = r#"At most 2 statements, in one snapshot.
@@ -35,7 +35,6 @@
 //! assert_eq!(plan.to_string(), statements);
 //! ```
 
-pub mod ask;
 pub mod catalog;
 pub mod define;
 pub mod derive;
@@ -49,13 +48,13 @@ mod plan;
 pub mod publish;
 pub mod relation;
 pub mod scalar;
+pub mod selection;
 mod session;
 mod shared;
 pub mod statement;
 mod table;
 mod write;
 
-use ask::Asked;
 use async_graphql::PathSegment;
 use catalog::Catalog;
 use define::{Object, Role};
@@ -63,6 +62,7 @@ use fault::{Fault, Location};
 pub use fetch::Found;
 use memory::Memory;
 pub use plan::Plan;
+use selection::Selection;
 pub use session::{Session, Sessions, Settings};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -95,19 +95,19 @@ impl Engine {
     /// If the database cannot be read, or the answer is too large.
     pub async fn answer(
         &self,
-        asked: &[Asked],
+        selections: &[Selection],
         role: Role,
         known: impl Fn(&str) -> Option<Vec<u8>>,
         places: impl Fn(&[PathSegment]) -> Vec<Location>,
     ) -> Result<Answer, Fault> {
-        let plan = self.plan(asked, role, known);
+        let plan = self.plan(selections, role, known);
         let found = self.fetch(&plan).await?;
         write(&plan, &found, places)
     }
 
     /// The plan of a selection: its statements, and the shape of the answer. Nothing is read yet.
-    pub fn plan(&self, asked: &[Asked], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
-        Plan::of_query(self.catalog, asked, role, &known)
+    pub fn plan(&self, selections: &[Selection], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, selections, role, &known)
     }
 
     /// Runs the statements of a plan, all in one snapshot.
@@ -129,8 +129,14 @@ impl Engine {
     ///
     /// # Errors
     /// If the database cannot be read, or the record with its selection is too large.
-    pub async fn record(&self, object: &'static Object, key: i64, asked: &[Asked], role: Role) -> Result<Shown, Fault> {
-        let plan = Plan::of_record(self.catalog, object, key, asked, role);
+    pub async fn record(
+        &self,
+        object: &'static Object,
+        key: i64,
+        selections: &[Selection],
+        role: Role,
+    ) -> Result<Shown, Fault> {
+        let plan = Plan::of_record(self.catalog, object, key, selections, role);
         let found = self.fetch(&plan).await?;
         write::record(&plan, &found)
     }

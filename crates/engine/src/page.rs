@@ -1,9 +1,9 @@
 //! Pages of lists: arguments, cursors and orders (Relay, "GraphQL Cursor Connections Specification").
 
 use super::{
-    ask::Asked,
     define::{BoundList, Cell, Object, Order, OrderBy},
     scalar::Scalar,
+    selection::Selection,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use fault::Fault;
@@ -64,31 +64,31 @@ impl Page {
     ///
     /// # Errors
     /// `BAD_USER_INPUT` for a length out of range, both ends at once, a cursor of another list, or an invalid filter.
-    pub fn of(object: &'static Object, asked: &Asked) -> Result<Self, Fault> {
-        let (size, backwards) = length(asked)?;
-        let (order, descending) = order(object, asked)?;
+    pub fn of(object: &'static Object, selection: &Selection) -> Result<Self, Fault> {
+        let (size, backwards) = length(selection)?;
+        let (order, descending) = order(object, selection)?;
         let place = |argument: &str| {
-            asked.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
+            selection.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
         };
-        let (mut filter, mut is_cheap) = match (&object.filter, asked.arg("filter")) {
+        let (mut filter, mut is_cheap) = match (&object.filter, selection.arg("filter")) {
             (Some(filter), Some(value)) => (Some((filter.parse)(value.clone())?), (filter.is_cheap)(value)),
             _ => (None, true),
         };
         let BoundList { condition, columns } =
-            object.list.as_ref().map(|list| (list.bind)(asked)).transpose()?.unwrap_or_default();
+            object.list.as_ref().map(|list| (list.bind)(selection)).transpose()?.unwrap_or_default();
         if let Some(condition) = condition {
             filter = Some(Condition::all().add(condition).add_option(filter));
             is_cheap = false;
         }
         let mut made = None;
         if let Some(relation) = &object.relation {
-            let bound = (relation.bind)(asked)?;
+            let bound = (relation.bind)(selection)?;
             made = Some(bound.rows);
             is_cheap = bound.filter.is_none();
             filter = bound.filter;
         }
         let (after, before) = (place("after")?, place("before")?);
-        let arguments = asked.args.clone();
+        let arguments = selection.args.clone();
         Ok(Self { size, after, before, backwards, filter, made, columns, is_cheap, arguments, order, descending })
     }
 
@@ -145,8 +145,8 @@ fn i64_text(number: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-fn length(asked: &Asked) -> Result<(u64, bool), Fault> {
-    let (size, backwards) = match (asked.int("first"), asked.int("last")) {
+fn length(selection: &Selection) -> Result<(u64, bool), Fault> {
+    let (size, backwards) = match (selection.int("first"), asked.int("last")) {
         (Some(_), Some(_)) => {
             return Err(Fault::bad_user_input("Give `first` or `last`, not both: a page has one end."));
         }
@@ -166,10 +166,10 @@ fn length(asked: &Asked) -> Result<(u64, bool), Fault> {
 ///
 /// # Errors
 /// If the list has no such order or direction, which validation prevents.
-fn order(object: &'static Object, asked: &Asked) -> Result<(&'static Order, bool), Fault> {
+fn order(object: &'static Object, selection: &Selection) -> Result<(&'static Order, bool), Fault> {
     use async_graphql::Value;
     let usual = object.orders.first().unwrap_or(&BY_KEY);
-    let given = match asked.arg("orderBy") {
+    let given = match selection.arg("orderBy") {
         None => return Ok((usual, false)),
         Some(Value::Object(given)) => given,
         Some(other) => return Err(Fault::internal(format!("a list of {} in the order {other}", object.name))),

@@ -3,13 +3,13 @@
 mod planner;
 
 use super::{
-    ask::Asked,
     catalog::{Catalog, SnapshotVersion},
     define::{Cell, Copy, Link, Object, Role, Write},
     derive::{Computation, ComputedField},
     id::GlobalId,
     page::Page,
     relation::Facets,
+    selection::Selection,
 };
 use fault::Fault;
 use sea_orm::{Condition, sea_query::Expr};
@@ -56,7 +56,7 @@ pub enum Source {
     /// A page for every parent row.
     Many { link: &'static Link, page: Page },
     /// Rows computed for every parent row. The requested field says which inputs are needed.
-    Computed { field: &'static ComputedField, computation: Computation, asked: Asked },
+    Computed { field: &'static ComputedField, computation: Computation, selection: Selection },
     /// A part of the rows that the step above computed.
     Part { part: usize },
     /// The length of the list of every parent row, or of the list of all rows.
@@ -171,15 +171,16 @@ impl Source {
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::One { at, of_kind }, Self::One { at: to, of_kind: kind }) => at == to && of_kind == kind,
-            (Self::Many { link, page }, Self::Many { link: other, page: asked }) => {
-                std::ptr::eq(*link, *other) && page.arguments == asked.arguments
+            (Self::Many { link, page }, Self::Many { link: other, page: other_page }) => {
+                std::ptr::eq(*link, *other) && page.arguments == other_page.arguments
             }
-            (Self::Count { link: Some(link), page }, Self::Count { link: Some(other), page: asked }) => {
-                std::ptr::eq(*link, *other) && page.arguments == asked.arguments
+            (Self::Count { link: Some(link), page }, Self::Count { link: Some(other), page: other_page }) => {
+                std::ptr::eq(*link, *other) && page.arguments == other_page.arguments
             }
-            (Self::Computed { field, asked, .. }, Self::Computed { field: other, asked: arguments, .. }) => {
-                std::ptr::eq(*field, *other) && asked.args == arguments.args
-            }
+            (
+                Self::Computed { field, selection, .. },
+                Self::Computed { field: other, selection: other_selection, .. },
+            ) => std::ptr::eq(*field, *other) && selection.args == other_selection.args,
             (Self::Part { part }, Self::Part { part: other }) => part == other,
             _ => false,
         }
@@ -210,11 +211,11 @@ impl Plan {
     /// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
     pub fn of_query(
         catalog: &'static Catalog,
-        asked: &[Asked],
+        selections: &[Selection],
         role: Role,
         known: &impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Self {
-        planner::plan(catalog, asked, role, known)
+        planner::plan(catalog, selections, role, known)
     }
 
     /// Whether the plan is a single cheap statement.
@@ -227,9 +228,9 @@ impl Plan {
         catalog: &'static Catalog,
         object: &'static Object,
         key: i64,
-        asked: &[Asked],
+        selections: &[Selection],
         role: Role,
     ) -> Self {
-        planner::record(catalog, object, key, asked, role)
+        planner::record(catalog, object, key, selections, role)
     }
 }

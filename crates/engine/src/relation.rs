@@ -5,9 +5,9 @@
 //! (Relay, "GraphQL Cursor Connections Specification", section 3.1).
 
 use super::{
-    ask::Asked,
     define::{Field, Object},
     derive::Parameter,
+    selection::Selection,
 };
 use fault::Fault;
 use sea_orm::{
@@ -22,7 +22,7 @@ pub struct Relation {
     /// Arguments of its lists, beside those of a page.
     pub arguments: Vec<Parameter>,
     /// Makes the rows for given arguments.
-    pub bind: fn(&Asked) -> Result<Made, Fault>,
+    pub bind: fn(&Selection) -> Result<Made, Fault>,
     /// Name of the field that leads to the record of a row.
     pub node: &'static str,
     /// The groups in which the whole list is counted.

@@ -4,8 +4,8 @@
 //! same inputs.
 
 use super::{
-    ask::Asked,
     derive::{ColumnSource, ComputedField, Input, InputData, RawRows, Which},
+    selection::Selection,
 };
 
 /// Inputs of computed fields of the same parents.
@@ -18,19 +18,19 @@ pub struct Shared<'a> {
 /// One input, with the requested field that it belongs to.
 pub struct One<'a> {
     pub input: &'a Input,
-    pub asked: &'a Asked,
+    pub selection: &'a Selection,
     /// Numbers of the inputs before it in its field.
     pub before: Vec<usize>,
 }
 
 impl<'a> Shared<'a> {
     /// The inputs of computed fields, each with its requested field.
-    pub fn of(fields: impl IntoIterator<Item = (&'a ComputedField, &'a Asked)>) -> Self {
+    pub fn of(fields: impl IntoIterator<Item = (&'a ComputedField, &'a Selection)>) -> Self {
         let mut shared = Self { inputs: Vec::new(), of: Vec::new() };
-        for (field, asked) in fields {
+        for (field, selection) in fields {
             let mut own = Vec::with_capacity(field.inputs.len());
             for input in &field.inputs {
-                own.push(shared.number(One { input, asked, before: own.clone() }));
+                own.push(shared.number(One { input, selection, before: own.clone() }));
             }
             shared.of.push(own);
         }
@@ -69,9 +69,9 @@ impl One<'_> {
                     Which::NamedBy { input: number, from: column, by: named, .. },
                 ) => {
                     (self.before[*input], from, by) == (other.before[*number], column, named)
-                        && one.is_needed(self.asked) == two.is_needed(other.asked)
+                        && one.is_needed(self.selection) == two.is_needed(other.selection)
                 }
-                (Which::Given(rows), Which::Given(given)) => rows(self.asked) == given(other.asked),
+                (Which::Given(rows), Which::Given(given)) => rows(self.selection) == given(other.selection),
                 _ => false,
             }
     }
@@ -80,8 +80,8 @@ impl One<'_> {
         match (one, two) {
             (ColumnSource::Stored(name), ColumnSource::Stored(other)) => name == other,
             (ColumnSource::Sql(name, sql), ColumnSource::Sql(other, said)) => (name, sql) == (other, said),
-            (ColumnSource::Asked(name, made), ColumnSource::Asked(named, of)) => {
-                name == named && made(self.asked) == of(other.asked)
+            (ColumnSource::FromArguments(name, made), ColumnSource::FromArguments(named, of)) => {
+                name == named && made(self.selection) == of(other.selection)
             }
             _ => false,
         }
@@ -89,8 +89,8 @@ impl One<'_> {
 }
 
 /// Whether two fields begin with the same input, so that they are computed together.
-pub fn are_groupable(one: (&ComputedField, &Asked), two: (&ComputedField, &Asked)) -> bool {
+pub fn are_groupable(one: (&ComputedField, &Selection), two: (&ComputedField, &Selection)) -> bool {
     let (Some(input), Some(other)) = (one.0.inputs.first(), two.0.inputs.first()) else { return false };
-    let first = One { input, asked: one.1, before: Vec::new() };
-    first.is_like(&One { input: other, asked: two.1, before: Vec::new() })
+    let first = One { input, selection: one.1, before: Vec::new() };
+    first.is_like(&One { input: other, selection: two.1, before: Vec::new() })
 }

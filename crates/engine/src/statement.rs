@@ -5,12 +5,12 @@
 //! same snapshot.
 
 use super::{
-    ask::Asked,
     catalog::SnapshotVersion,
     define::{Between, Link, Object, OrderBy},
     derive::{ColumnSource, Input, MOST_ROWS, Which},
     page::{Page, Place},
     plan::{Source, Step},
+    selection::Selection,
 };
 use fault::Fault;
 use sea_orm::{
@@ -103,18 +103,18 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
 ///
 /// # Errors
 /// If an argument has a value that it does not allow.
-pub fn input(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
+pub fn input(input: &Input, keys: &[i64], selection: &Selection) -> Result<Option<SelectStatement>, Fault> {
     if keys.is_empty() && !matches!(input.which, Which::Given(_)) {
         return Ok(None);
     }
-    input_rows(input, keys, asked)
+    input_rows(input, keys, selection)
 }
 
 /// Like [`input`], but also without keys. It reads one row more than the limit, which shows that there are too many.
 ///
 /// # Errors
 /// If an argument has a value that it does not allow.
-pub fn input_rows(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<SelectStatement>, Fault> {
+pub fn input_rows(input: &Input, keys: &[i64], selection: &Selection) -> Result<Option<SelectStatement>, Fault> {
     let table = Alias::new(input.table);
     let mut rows = Query::select();
     rows.from(table.clone());
@@ -122,7 +122,7 @@ pub fn input_rows(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<S
         match column {
             ColumnSource::Stored(name) => rows.column((table.clone(), Alias::new(*name))),
             ColumnSource::Sql(name, sql) => rows.expr_as(Expr::cust(*sql), *name),
-            ColumnSource::Asked(name, expression) => rows.expr_as(expression(asked)?, *name),
+            ColumnSource::FromArguments(name, expression) => rows.expr_as(expression(selection)?, *name),
         };
     }
     match &input.which {
@@ -130,7 +130,7 @@ pub fn input_rows(input: &Input, keys: &[i64], asked: &Asked) -> Result<Option<S
             let among = Expr::cust_with_values(format!("\"{}\".\"{by}\" = any($1)", input.table), [numbers(keys)]);
             rows.and_where(among);
         }
-        Which::Given(given) => match given(asked)? {
+        Which::Given(given) => match given(selection)? {
             Some(condition) => _ = rows.cond_where(condition),
             None => return Ok(None),
         },

@@ -11,12 +11,12 @@ use apollo_compiler::{
     ExecutableDocument, Name, Node,
     ast::{DirectiveList, Value as Ast},
     collections::{HashSet, IndexMap},
-    executable::{Field, Selection, SelectionSet},
+    executable::{self, Field, SelectionSet},
     parser::SourceSpan,
     response::JsonMap,
 };
 use async_graphql::Value;
-use engine::ask::{Asked, Below, Refused};
+use engine::selection::{Below, Refused, Selection};
 use fault::{Code, Fault, Location, RequestError};
 use std::cell::Cell;
 
@@ -37,7 +37,7 @@ pub(super) struct Collect<'a> {
 
 /// Fields, and the number of records that they can return.
 struct Collected {
-    asked: Vec<Asked>,
+    selections: Vec<Selection>,
     nodes: u64,
 }
 
@@ -59,8 +59,8 @@ impl<'a> Collect<'a> {
     }
 
     /// The selection of an operation on its root type.
-    pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<Vec<Asked>, RequestError> {
-        let Collected { asked, nodes } = self.object(&set.ty, &[set])?;
+    pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<Vec<Selection>, RequestError> {
+        let Collected { selections, nodes } = self.object(&set.ty, &[set])?;
         if nodes > self.limits.nodes {
             let message = format!(
                 "The operation could return {nodes} records by its page sizes, a list without pages counting as {}; \
@@ -69,7 +69,7 @@ impl<'a> Collect<'a> {
             );
             return Err(Fault::new(Code::TooManyNodes, message).into());
         }
-        Ok(asked)
+        Ok(selections)
     }
 
     /// The merged fields that some selection sets select on an object type.
@@ -79,17 +79,22 @@ impl<'a> Collect<'a> {
         for set in sets {
             self.group(object, set, &mut opened, &mut groups)?;
         }
-        let mut collected = Collected { asked: Vec::with_capacity(groups.len()), nodes: 0 };
+        let mut collected = Collected { selections: Vec::with_capacity(groups.len()), nodes: 0 };
         for (key, fields) in groups {
-            let (asked, nodes) = self.field(object, key, &fields)?;
-            collected.asked.push(asked);
+            let (selection, nodes) = self.field(object, key, &fields)?;
+            collected.selections.push(selection);
             collected.nodes = collected.nodes.saturating_add(nodes);
         }
         Ok(collected)
     }
 
     /// Merges the fields that share a response key. They have the same name and arguments.
-    fn field(&mut self, object: &str, key: &Name, fields: &[&'a Node<Field>]) -> Result<(Asked, u64), RequestError> {
+    fn field(
+        &mut self,
+        object: &str,
+        key: &Name,
+        fields: &[&'a Node<Field>],
+    ) -> Result<(Selection, u64), RequestError> {
         self.fields += 1;
         if self.fields > self.limits.fields {
             let message = format!(
@@ -116,7 +121,7 @@ impl<'a> Collect<'a> {
         let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
         let (below, nodes) = self.below(first, &sets)?;
         let nodes = self.nodes(object, first, &args, &below, nodes);
-        Ok((Asked { key: key.to_string(), name: first.name.to_string(), args, below, refused }, nodes))
+        Ok((Selection { key: key.to_string(), name: first.name.to_string(), args, below, refused }, nodes))
     }
 
     fn below(&mut self, field: &Field, sets: &[&'a SelectionSet]) -> Result<(Below, u64), RequestError> {
@@ -126,15 +131,15 @@ impl<'a> Collect<'a> {
         }
         let ty = field.definition.ty.inner_named_type();
         let Some(possible) = self.shape.possible.get(ty) else {
-            let Collected { asked, nodes } = self.object(ty, sets)?;
-            return Ok((Below::Object(asked), nodes));
+            let Collected { selections, nodes } = self.object(ty, sets)?;
+            return Ok((Below::Object(selections), nodes));
         };
         let mut types = Vec::with_capacity(possible.len());
         let mut most = 0;
         for object in possible {
-            let Collected { asked, nodes } = self.object(object, sets)?;
+            let Collected { selections, nodes } = self.object(object, sets)?;
             most = most.max(nodes);
-            types.push((object.to_string(), asked));
+            types.push((object.to_string(), selections));
         }
         Ok((Below::Possible(types), most))
     }
@@ -183,12 +188,14 @@ impl<'a> Collect<'a> {
                 continue;
             }
             let (condition, inner) = match selection {
-                Selection::Field(field) => {
+                executable::Selection::Field(field) => {
                     groups.entry(field.response_key()).or_default().push(field);
                     continue;
                 }
-                Selection::InlineFragment(inline) => (inline.type_condition.as_ref(), &inline.selection_set),
-                Selection::FragmentSpread(spread) => {
+                executable::Selection::InlineFragment(inline) => {
+                    (inline.type_condition.as_ref(), &inline.selection_set)
+                }
+                executable::Selection::FragmentSpread(spread) => {
                     if !opened.insert(&spread.fragment_name) {
                         continue;
                     }

@@ -33,7 +33,7 @@ use apollo_compiler::{
 use cache::Cache;
 pub use cache::Hash;
 use collect::Collect;
-use engine::ask::Asked;
+use engine::selection::Selection;
 use fault::{Code, Fault, RequestError};
 use introspection::Lengths;
 pub use limits::Limits;
@@ -87,7 +87,7 @@ pub struct Operation {
     /// Query, mutation or subscription.
     pub kind: OperationKind,
     /// The selection on the root type. It includes `__schema` and `__type`, as leaves, to keep their positions.
-    pub asked: Vec<Asked>,
+    pub selections: Vec<Selection>,
     /// Answers to `__schema` and `__type` by response key, if any is requested.
     pub introspection: Option<JsonMap>,
     /// The locations of its fields in the document.
@@ -181,10 +181,10 @@ impl Prepared {
             let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
             vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]
         })?;
-        let asked = Collect::new(shape, &self.document, &variables, limits)
+        let selections = Collect::new(shape, &self.document, &variables, limits)
             .operation(&operation.selection_set)
             .map_err(|error| vec![error])?;
-        let introspects = asked.iter().any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
+        let introspects = selections.iter().any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
         let introspection = match (introspects, limits.introspection) {
             (false, _) => None,
             (true, true) => {
@@ -196,7 +196,7 @@ impl Prepared {
             }
         };
         let places = Places { document: Arc::clone(&self.document), operation: operation.name.clone() };
-        Ok(Operation { kind, asked, introspection, places })
+        Ok(Operation { kind, selections, introspection, places })
     }
 
     /// Specification: section 6.1 “Executing Requests”, `GetOperation`.

@@ -70,7 +70,7 @@ fn mark(schema: &Schema, set: &mut SelectionSet) {
 /// Puts the answers into the fields that requested them.
 pub(super) fn resolve(schema: &Schema, answer: JsonMap) -> JsonMap {
     let resolved = answer.into_iter().map(|(key, value)| match key.as_str().strip_prefix(MARK) {
-        Some(asked) => (asked.into(), is_one_of(schema, &value)),
+        Some(key) => (key.into(), is_one_of(schema, &value)),
         None => (key, below(schema, value)),
     });
     resolved.collect()

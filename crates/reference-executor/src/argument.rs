@@ -10,14 +10,14 @@ use async_graphql::{
     registry::{MetaInputValue, MetaType, MetaTypeName, Registry},
 };
 use engine::{
-    ask::{Asked, Below},
     define::Object,
+    selection::{Below, Selection},
 };
 use fault::Fault;
 use std::borrow::Cow;
 
 /// The field with its arguments, as a reader of pages wants them; nothing of what is asked below it.
-pub(super) fn asked(ctx: &Context<'_>, parent: &Object) -> Result<Asked, Fault> {
+pub(super) fn selection(ctx: &Context<'_>, parent: &Object) -> Result<Selection, Fault> {
     let registry = &ctx.schema_env.registry;
     let name = ctx.item.node.name.node.as_str();
     let field = registry.types.get(parent.name).and_then(|ty| ty.field_by_name(name));
@@ -29,7 +29,7 @@ pub(super) fn asked(ctx: &Context<'_>, parent: &Object) -> Result<Asked, Fault> 
             args.push((argument.name.clone(), value));
         }
     }
-    Ok(Asked { key: name.to_owned(), name: name.to_owned(), args, below: Below::Leaf, refused: None })
+    Ok(Selection { key: name.to_owned(), name: name.to_owned(), args, below: Below::Leaf, refused: None })
 }
 
 /// An argument with variables in place, of whatever type; none if it is absent, or a variable that is.

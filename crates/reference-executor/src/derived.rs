@@ -5,9 +5,9 @@ use super::{
     row::{Row, Snapshot},
 };
 use engine::{
-    ask::Asked,
     define::Object,
     derive::{self, ComputedField, InputData, RawRows},
+    selection::Selection,
     statement,
 };
 use fault::Fault;
@@ -17,9 +17,9 @@ pub(super) async fn computed(
     snapshot: &Snapshot,
     field: &ComputedField,
     parent: &Record,
-    asked: &Asked,
+    selection: &Selection,
 ) -> Result<Vec<Record>, Fault> {
-    let computation = field.bind(asked)?;
+    let computation = field.bind(selection)?;
     // The root has no row; what is computed there is of the register as a whole.
     let key = match &parent.row {
         Row::None => 0,
@@ -29,7 +29,7 @@ pub(super) async fn computed(
     for input in &field.inputs {
         let mut rows = RawRows::of(input);
         let keys = input.keys(&[key], &inputs.iter().collect::<Vec<_>>());
-        if let Some(statement) = statement::input(input, &keys, asked)? {
+        if let Some(statement) = statement::input(input, &keys, selection)? {
             for row in snapshot.rows(&statement).await? {
                 rows.add(input.columns.iter().map(|column| row.cell(column.name()).map(Box::from)))?;
             }

@@ -31,7 +31,7 @@ pub(super) struct List {
 
 /// Reads the page that a field asks for, and shows it.
 pub(super) async fn shown(ctx: &Context<'_>, parent: &Record, of: Of) -> ServerResult<Value> {
-    let list = match argument::asked(ctx, parent.object).and_then(|asked| Page::of(of.object, &asked)) {
+    let list = match argument::selection(ctx, parent.object).and_then(|selection| Page::of(of.object, &selection)) {
         Ok(page) => List::read(ctx.data_unchecked(), of, page).await,
         Err(fault) => Err(fault),
     };

@@ -15,11 +15,11 @@ use async_graphql::{
     resolver_utils::{resolve_container, resolve_list},
 };
 use engine::{
-    ask::Asked,
     catalog::Catalog,
     define::{Field, Interface, Kind, Object, Write},
     derive::Cardinality,
     id::{AT_ONCE, GlobalId},
+    selection::Selection,
 };
 use fault::Fault;
 use sea_orm::Condition;
@@ -27,7 +27,7 @@ use std::borrow::Cow;
 
 /// The value of a field of a record, or of the root.
 pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field) -> ServerResult<Value> {
-    let asked = || argument::asked(ctx, of.object);
+    let selection = || argument::selection(ctx, of.object);
     if let Some(fault) = field.refused_to(reader(ctx).role) {
         return or_null(ctx, true, Err(failed(ctx, fault)));
     }
@@ -53,8 +53,8 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
             list::shown(ctx, of, Of { object: target(), parent: Some((link, key)) }).await
         }
         Kind::Computed(computed) => {
-            let found = match asked() {
-                Ok(asked) => derived::computed(snapshot(ctx), computed(), of, &asked).await,
+            let found = match selection() {
+                Ok(selection) => derived::computed(snapshot(ctx), computed(), of, &selection).await,
                 Err(fault) => Err(fault),
             };
             let cardinality = computed().cardinality;
@@ -72,7 +72,7 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
             all(ctx, records).await
         }
         Kind::Find { argument, target, nullable, find } => {
-            let found = match asked().and_then(|asked| argument.value(&asked).and_then(find)) {
+            let found = match selection().and_then(|selection| argument.value(&selection).and_then(find)) {
                 Ok(condition) => snapshot(ctx).row(&statement::found(target(), condition)).await,
                 Err(fault) => Err(fault),
             };
@@ -81,7 +81,7 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
         Kind::List { target } => list::shown(ctx, of, Of { object: target(), parent: None }).await,
         Kind::Node { interface } => {
             let read = |id: &str| GlobalId::read(id, reader(ctx).catalog);
-            let found = match asked().and_then(|asked| asked.text("id").map(read).transpose()) {
+            let found = match selection().and_then(|selection| selection.text("id").map(read).transpose()) {
                 Ok(Some(id)) => node(ctx, id, interface()).await,
                 Ok(None) => Ok(None),
                 Err(fault) => Err(fault),
@@ -89,13 +89,16 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
             one(ctx, true, found).await
         }
         Kind::Nodes { interface } => {
-            let ids = asked().and_then(|asked| ids(&asked, reader(ctx).catalog)).map_err(|fault| failed(ctx, fault))?;
+            let ids = selection()
+                .and_then(|selection| ids(&selection, reader(ctx).catalog))
+                .map_err(|fault| failed(ctx, fault))?;
             let below = ctx.with_selection_set(&ctx.item.node.selection_set);
             let slots = ids.iter().map(|id| Slot(*id, interface()));
             resolve_list(&below, ctx.item, slots, Some(ids.len())).await
         }
         Kind::FindAny { argument, names, column, kind_column, find, interface } => {
-            let found = match asked().and_then(|asked| find(asked.text(argument.name).unwrap_or_default())) {
+            let found = match selection().and_then(|selection| find(selection.text(argument.name).unwrap_or_default()))
+            {
                 Ok(condition) => named(ctx, names(), [column, kind_column], condition, interface()).await,
                 Err(fault) => Err(fault),
             };
@@ -146,8 +149,8 @@ async fn named(
 }
 
 /// Identifiers, no more than may be asked at once.
-fn ids(asked: &Asked, catalog: &Catalog) -> Result<Vec<GlobalId>, Fault> {
-    let texts = asked.list("ids").unwrap_or_default();
+fn ids(selection: &Selection, catalog: &Catalog) -> Result<Vec<GlobalId>, Fault> {
+    let texts = selection.list("ids").unwrap_or_default();
     if texts.len() > AT_ONCE {
         return Err(Fault::bad_user_input(format!("At most {AT_ONCE} ids at once, not {}.", texts.len())));
     }

@@ -126,31 +126,31 @@ async fn run<E: Execute>(
     if let Some(reply) = again(sent, media, &client, service).await {
         return Ok(reply);
     }
-    let asked = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
-    let found = persisted::document(&service.prepare, &asked);
+    let parameters = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
+    let found = persisted::document(&service.prepare, &parameters);
     // What is wrong with a mutation is said where one can be sent.
-    if found.is_err() && !is_post && is_mutation(&service.prepare, &asked) {
+    if found.is_err() && !is_post && is_mutation(&service.prepare, &parameters) {
         return Err(mutation_by_get());
     }
     let (document, hash) = found?;
-    match document.kind(asked.operation_name.as_deref())? {
+    match document.kind(parameters.operation_name.as_deref())? {
         OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
             let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
         }
-        OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &asked, role, engine).await?)),
+        OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &parameters, role, engine).await?)),
         OperationKind::Query => {}
     }
-    let question = Question::new(&hash, &asked, role, origin);
+    let question = Question::new(&hash, &parameters, role, origin);
     let Some(revision) = service.watch.revision() else {
-        let answered = execute(&document, &asked, role, engine).await?;
+        let answered = execute(&document, &parameters, role, engine).await?;
         return Ok(Reply::of(answered, question, media, &client, None).await);
     };
     if let Some(tag) = client.has(question, media, revision) {
         return Ok(Reply::unchanged(tag));
     }
-    let made = execute(&document, &asked, role, engine);
+    let made = execute(&document, &parameters, role, engine);
     let answered = service.answers.answer(question, media, revision, made).await?;
     // An answer may know of a revision before PostgreSQL's news of it is here.
     answered.revision.into_iter().for_each(|read| service.watch.advance(read));
@@ -173,11 +173,11 @@ async fn again(sent: Sent, media: Media, client: &Asker, service: &Service) -> O
 
 async fn execute<E: Execute>(
     document: &Prepared,
-    asked: &Request,
+    parameters: &Request,
     role: Role,
     engine: &E,
 ) -> Result<Answered, Refusal> {
-    let operation = document.operation(asked.operation_name.as_deref(), &asked.variables)?;
+    let operation = document.operation(parameters.operation_name.as_deref(), &parameters.variables)?;
     let Answer { body, has_errors, version: revision } = engine.execute(&operation, role).await?;
     Ok(Answered { body: body.into(), is_lasting: !has_errors, revision })
 }
@@ -187,9 +187,9 @@ fn not_acceptable() -> Fault {
     Fault::new(Code::NotAcceptable, format!("Answers are `{graphql}` or `{json}`. Accept one of them."))
 }
 
-fn is_mutation(prepare: &Prepare, asked: &Request) -> bool {
-    let kind = |text| prepare.kind(text, asked.operation_name.as_deref());
-    asked.query.as_deref().and_then(kind) == Some(OperationKind::Mutation)
+fn is_mutation(prepare: &Prepare, parameters: &Request) -> bool {
+    let kind = |text| prepare.kind(text, parameters.operation_name.as_deref());
+    parameters.query.as_deref().and_then(kind) == Some(OperationKind::Mutation)
 }
 
 fn mutation_by_get() -> Refusal {

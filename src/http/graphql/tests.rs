@@ -30,7 +30,7 @@ struct Count;
 
 impl Execute for Count {
     async fn execute(&self, operation: &Operation, _: Role) -> Result<Answer, Fault> {
-        let body = format!(r#"{{"data":{}}}"#, operation.asked.len()).into_bytes();
+        let body = format!(r#"{{"data":{}}}"#, operation.selections.len()).into_bytes();
         Ok(Answer { body, has_errors: false, version: None })
     }
 }

@@ -9,8 +9,8 @@ use crate::schema::{
     treaty::{self, PartyActRow, TreatyInputs},
 };
 use engine::{
-    ask::Asked,
     derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows},
+    selection::Selection,
 };
 use entity::{
     membership, state, treaty_action,
@@ -45,13 +45,13 @@ input_row! {
         body_kind: NodeKind,
         is_leading: bool,
         status: MembershipStatus,
-        certainty: Certainty = asked certainty,
+        certainty: Certainty = from_arguments certainty,
     }
 }
 
 /// How sure it is that a membership holds on the day that is asked about.
-fn certainty(asked: &Asked) -> Result<Expr, Fault> {
-    Ok(day::certainty_on(&SpellSql::membership("membership"), day::required_day(asked, "asOf")?))
+fn certainty(selection: &Selection) -> Result<Expr, Fault> {
+    Ok(day::certainty_on(&SpellSql::membership("membership"), day::required_day(selection, "asOf")?))
 }
 
 /// What is read.
@@ -77,29 +77,29 @@ impl ComparisonInputs {
             states,
             state::Column::Id,
             membership::Column::MemberId,
-            |asked| asks(asked, &output::ORGANIZATIONS),
+            |selection| asks(selection, &output::ORGANIZATIONS),
         );
         let acts = inputs.named_by_if_needed::<_, PartyActRow>(
             states,
             state::Column::Id,
             treaty_action::Column::PartyId,
-            |asked| asks(asked, &output::DOCUMENTS),
+            |selection| asks(selection, &output::DOCUMENTS),
         );
         Self { states, memberships, acts, treaties: TreatyInputs::by_acts(inputs, acts) }
     }
 }
 
 /// The states of the slugs and codes that are asked.
-fn given(asked: &Asked) -> Result<Option<Condition>, Fault> {
-    let (codes, slugs): (Vec<_>, Vec<_>) = named(asked)?.into_iter().partition(|name| is_code(name));
+fn given(selection: &Selection) -> Result<Option<Condition>, Fault> {
+    let (codes, slugs): (Vec<_>, Vec<_>) = named(selection)?.into_iter().partition(|name| is_code(name));
     let by_slug = "\"state\".\"id\" in (select node_id from slug where slug.slug = any($1))";
     let by_code = codes.iter().map(|code| has_code(code)).fold(Condition::any(), Condition::add);
     Ok(Some(by_code.add(is_found(by_slug, &slugs))))
 }
 
 /// Whether one of some lists is asked for.
-fn asks(asked: &Asked, lists: &[&str]) -> bool {
-    lists.iter().any(|list| asked.below.asks(list))
+fn asks(selection: &Selection, lists: &[&str]) -> bool {
+    lists.iter().any(|list| selection.below.asks(list))
 }
 
 /// How a state stands to an organization.

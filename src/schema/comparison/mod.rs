@@ -9,9 +9,9 @@ use super::treaty::{AS_OF, CERTAINTY};
 use crate::schema::day::{least_certainty, required_day};
 use async_graphql::Value;
 use engine::{
-    ask::Asked,
     define::Object,
     derive::{Cardinality, Compute, ComputedField, Inputs, Parameter},
+    selection::Selection,
 };
 use fault::Fault;
 use input::{ComparisonInputs, Found};
@@ -51,13 +51,13 @@ fn compare_states() -> &'static ComputedField {
     &COMPARE
 }
 
-fn bind(asked: &Asked, inputs: ComparisonInputs) -> Result<Compute<Comparison>, Fault> {
-    let names = named(asked)?;
+fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Comparison>, Fault> {
+    let names = named(selection)?;
     if !(FEWEST..=MOST).contains(&names.len()) {
         let message = format!("`states` names {FEWEST} to {MOST} states, not {}.", names.len());
         return Err(Fault::bad_user_input(message));
     }
-    let (day, least) = (required_day(asked, "asOf")?, least_certainty(asked)?);
+    let (day, least) = (required_day(selection, "asOf")?, least_certainty(selection)?);
     Ok(Box::new(move |parents, data, output| {
         let found = Found::of(data, inputs)?;
         let Some(states) = found.states(&names) else { return Ok(()) };
@@ -78,11 +78,11 @@ fn bind(asked: &Asked, inputs: ComparisonInputs) -> Result<Compute<Comparison>, 
 }
 
 /// Slugs and codes of the states that are compared, as they were asked.
-fn named(asked: &Asked) -> Result<Vec<String>, Fault> {
+fn named(selection: &Selection) -> Result<Vec<String>, Fault> {
     let text = |name: &Value| match name {
         Value::String(name) => Ok(name.clone()),
         _ => Err(Fault::internal("`states` names a state by what is no text")),
     };
-    let names = asked.list("states").ok_or_else(|| Fault::internal("no `states`, which is required"))?;
+    let names = selection.list("states").ok_or_else(|| Fault::internal("no `states`, which is required"))?;
     names.iter().map(text).collect()
 }

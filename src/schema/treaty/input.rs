@@ -4,8 +4,8 @@ use crate::schema::filter::{is_among, is_named};
 use ahash::AHashMap;
 use async_graphql::Value;
 use engine::{
-    ask::Asked,
     derive::{Handle, Handles, InputData, InputId, Inputs, RowKey, Rows},
+    selection::Selection,
 };
 use entity::{
     document, milestone, treaty_action,
@@ -59,8 +59,8 @@ fn instruments(inputs: &mut Inputs, milestones: Handle<MilestoneRow>) -> Handle<
 }
 
 /// The states and organizations that the argument `among` names by their slugs.
-pub fn among(asked: &Asked) -> Result<Option<Condition>, Fault> {
-    let Some(slugs) = slugs(asked, "among")? else { return Ok(None) };
+pub fn among(selection: &Selection) -> Result<Option<Condition>, Fault> {
+    let Some(slugs) = slugs(selection, "among")? else { return Ok(None) };
     let kinds = [NodeKind::State, NodeKind::Organization].map(|kind| kind.name().to_owned());
     let condition =
         Condition::all().add(is_among("\"slug\".\"slug\"", slugs)).add(is_among("\"slug\".\"kind\"", kinds));
@@ -71,19 +71,19 @@ pub fn among(asked: &Asked) -> Result<Option<Condition>, Fault> {
 pub const MEMBERS_AS_OF: &str = "membersAsOf";
 
 /// The leading memberships in the organizations, organs and forces that the argument `membersOf` names by their slugs.
-pub fn members(asked: &Asked) -> Result<Option<Condition>, Fault> {
-    let Some(slugs) = slugs(asked, "membersOf")? else { return Ok(None) };
+pub fn members(selection: &Selection) -> Result<Option<Condition>, Fault> {
+    let Some(slugs) = slugs(selection, "membersOf")? else { return Ok(None) };
     let bodies = is_named("\"membership\".\"body_id\"", &slugs);
     Ok(Some(Condition::all().add(Expr::cust("\"membership\".\"is_leading\"")).add(bodies)))
 }
 
 /// Slugs in an argument; none where it is absent.
-fn slugs(asked: &Asked, argument: &str) -> Result<Option<Vec<String>>, Fault> {
+fn slugs(selection: &Selection, argument: &str) -> Result<Option<Vec<String>>, Fault> {
     let slug = |slug: &Value| match slug {
         Value::String(slug) => Ok(slug.clone()),
         _ => Err(Fault::internal(format!("`{argument}` has a slug that is no text"))),
     };
-    asked.list(argument).map(|slugs| slugs.iter().map(slug).collect()).transpose()
+    selection.list(argument).map(|slugs| slugs.iter().map(slug).collect()).transpose()
 }
 
 /// What was read of some documents.

@@ -10,8 +10,8 @@ use crate::schema::{
     membership::is_member,
 };
 use engine::{
-    ask::Asked,
     derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Parameter, Rows},
+    selection::Selection,
 };
 use entity::vocabulary::NodeKind;
 use fault::Fault;
@@ -45,13 +45,13 @@ pub(super) fn missing() -> &'static ComputedField {
 
 /// Those of `among` and the members of `membersOf` that take no part in documents.
 fn not_taking_part(
-    asked: &Asked,
+    selection: &Selection,
     (inputs, among, members): (TreatyInputs, Handle<AmongRow>, Handle<MemberRow>),
 ) -> Result<Compute<PartyStanding>, Fault> {
-    let (on, least) = (required_day(asked, "asOf")?, least_certainty(asked)?);
+    let (on, least) = (required_day(selection, "asOf")?, least_certainty(selection)?);
     // Refused here, where no statement has run yet.
-    day(asked, MEMBERS_AS_OF)?;
-    if asked.list("among").is_none() && asked.list("membersOf").is_none() {
+    day(selection, MEMBERS_AS_OF)?;
+    if selection.list("among").is_none() && selection.list("membersOf").is_none() {
         return Err(Fault::bad_user_input("Say whom to look for, by `among`, `membersOf` or both."));
     }
     Ok(Box::new(move |documents, data, output| {

@@ -8,9 +8,9 @@ use super::{
 use crate::schema::day::{least_certainty, required_day};
 use ahash::{AHashMap, AHashSet};
 use engine::{
-    ask::Asked,
     define::Object,
     derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Output, OutputRow, Parameter, Rows},
+    selection::Selection,
 };
 use entity::{treaty_action, vocabulary::NodeKind};
 use fault::Fault;
@@ -82,8 +82,8 @@ pub(super) fn named(ty: &'static str) -> Parameter {
 type Belongs = fn(&Standing) -> Certainty;
 
 /// Standings of those who acted on documents, as far as they belong in a list.
-fn listed(asked: &Asked, inputs: TreatyInputs, belongs: Belongs) -> Result<Compute<PartyStanding>, Fault> {
-    let (day, least) = (required_day(asked, "asOf")?, least_certainty(asked)?);
+fn listed(selection: &Selection, inputs: TreatyInputs, belongs: Belongs) -> Result<Compute<PartyStanding>, Fault> {
+    let (day, least) = (required_day(selection, "asOf")?, least_certainty(selection)?);
     Ok(each_document(inputs, move |found, document, treaty, output| {
         for standing in treaty.standings(day) {
             let certainty = belongs(&standing);
@@ -97,7 +97,7 @@ fn listed(asked: &Asked, inputs: TreatyInputs, belongs: Belongs) -> Result<Compu
 }
 
 /// A field that lists standings to a document on the day of `asOf`.
-fn list_of(bind: fn(&Asked, TreatyInputs) -> Result<Compute<PartyStanding>, Fault>) -> ComputedField {
+fn list_of(bind: fn(&Selection, TreatyInputs) -> Result<Compute<PartyStanding>, Fault>) -> ComputedField {
     let mut inputs = Inputs::new();
     let of_documents = TreatyInputs::of_documents(&mut inputs);
     ComputedField::new(Cardinality::Many, vec![AS_OF, CERTAINTY], inputs, of_documents, bind)
@@ -126,8 +126,8 @@ fn status_on() -> &'static ComputedField {
         let mut inputs = Inputs::new();
         let of_documents = TreatyInputs::of_documents(&mut inputs);
         let date = Parameter { name: "date", ..AS_OF };
-        ComputedField::new(Cardinality::One, vec![date], inputs, of_documents, |asked, inputs| {
-            let day = required_day(asked, "date")?;
+        ComputedField::new(Cardinality::One, vec![date], inputs, of_documents, |selection, inputs| {
+            let day = required_day(selection, "date")?;
             Ok(each_document(inputs, move |found, document, treaty, output| {
                 output.push(document, &TreatyStanding::new(found, &treaty.status_on(day))?);
                 Ok(())
@@ -143,8 +143,8 @@ fn terms() -> &'static ComputedField {
         let until = Parameter { name: "until", about, ..AS_OF };
         let mut inputs = Inputs::new();
         let of_documents = TreatyInputs::of_documents(&mut inputs);
-        ComputedField::new(Cardinality::Many, vec![until], inputs, of_documents, |asked, inputs| {
-            let last = required_day(asked, "until")?.latest;
+        ComputedField::new(Cardinality::Many, vec![until], inputs, of_documents, |selection, inputs| {
+            let last = required_day(selection, "until")?.latest;
             let last = last.ok_or_else(|| Fault::bad_user_input("`until` has to have a last day."))?;
             Ok(each_document(inputs, move |found, document, treaty, output| {
                 let is_treaty = !treaty.acts.is_empty() || !treaty.milestones.is_empty();
@@ -160,19 +160,19 @@ fn terms() -> &'static ComputedField {
 
 fn parties() -> &'static ComputedField {
     static PARTIES: LazyLock<ComputedField> =
-        LazyLock::new(|| list_of(|asked, inputs| listed(asked, inputs, |standing| standing.is_party)));
+        LazyLock::new(|| list_of(|selection, inputs| listed(selection, inputs, |standing| standing.is_party)));
     &PARTIES
 }
 
 fn signatories() -> &'static ComputedField {
     static SIGNATORIES: LazyLock<ComputedField> =
-        LazyLock::new(|| list_of(|asked, inputs| listed(asked, inputs, |standing| standing.has_signed)));
+        LazyLock::new(|| list_of(|selection, inputs| listed(selection, inputs, |standing| standing.has_signed)));
     &SIGNATORIES
 }
 
 fn signed_not_ratified() -> &'static ComputedField {
     static SIGNED: LazyLock<ComputedField> =
-        LazyLock::new(|| list_of(|asked, inputs| listed(asked, inputs, |standing| standing.has_signed_only)));
+        LazyLock::new(|| list_of(|selection, inputs| listed(selection, inputs, |standing| standing.has_signed_only)));
     &SIGNED
 }
 
@@ -188,11 +188,11 @@ fn party_statuses() -> &'static ComputedField {
 
 /// How everybody who acted on documents stands to them, or how those of `among` do.
 fn statuses_of(
-    asked: &Asked,
+    selection: &Selection,
     (inputs, among): (TreatyInputs, Handle<AmongRow>),
 ) -> Result<Compute<PartyStanding>, Fault> {
-    let day = required_day(asked, "asOf")?;
-    let is_of_all = asked.list("among").is_none();
+    let day = required_day(selection, "asOf")?;
+    let is_of_all = selection.list("among").is_none();
     Ok(Box::new(move |documents, data, output| {
         let mut found = Found::of(data, inputs)?;
         let among = data.rows(among)?;
@@ -225,10 +225,10 @@ fn party_to() -> &'static ComputedField {
 
 /// The documents to which states and organizations are parties.
 fn documents_of(
-    asked: &Asked,
+    selection: &Selection,
     (own, inputs): (Handle<PartyActRow>, TreatyInputs),
 ) -> Result<Compute<PartyStanding>, Fault> {
-    let (day, least) = (required_day(asked, "asOf")?, least_certainty(asked)?);
+    let (day, least) = (required_day(selection, "asOf")?, least_certainty(selection)?);
     Ok(Box::new(move |parties, data, output| {
         let found = Found::of(data, inputs)?;
         let acted = acted(parties, &data.rows(own)?);

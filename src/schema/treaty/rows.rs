@@ -1,7 +1,7 @@
 //! Rows of the register from which treaties are made.
 use super::input::MEMBERS_AS_OF;
 use crate::schema::{day, input::input_row};
-use engine::{ask::Asked, derive::RowKey};
+use engine::{derive::RowKey, selection::Selection};
 use entity::vocabulary::{
     DelayEnd, LeavingClause, MembershipStatus, MilestoneStep, Modality, NodeKind, Rank, SuccessionFrom,
     TreatyActionKind,
@@ -102,17 +102,17 @@ input_row! {
         member_id: RowKey,
         member_kind: NodeKind,
         status: MembershipStatus,
-        certainty: Certainty = asked certainty_of_member,
+        certainty: Certainty = from_arguments certainty_of_member,
         /// When the member was there, as [`lifetime`] reads it.
         lifetime: Option<String> = sql "(select concat_ws(' ', coalesce(founded_first::text, '-'), coalesce(founded_last::text, '-'), \
             coalesce(dissolved_first::text, '-'), coalesce(dissolved_last::text, '-')) from lifetime where lifetime.node_id = membership.member_id)",
     }
 }
 
-fn certainty_of_member(asked: &Asked) -> Result<Expr, Fault> {
-    let day = match day::day(asked, MEMBERS_AS_OF)? {
+fn certainty_of_member(selection: &Selection) -> Result<Expr, Fault> {
+    let day = match day::day(selection, MEMBERS_AS_OF)? {
         Some(day) => day,
-        None => day::required_day(asked, "asOf")?,
+        None => day::required_day(selection, "asOf")?,
     };
     Ok(day::certainty_on(&SpellSql::membership("membership"), day))
 }

@@ -1,7 +1,7 @@
 //! Arguments of lists besides those of a page, and fields of edges besides the record.
 
 use super::{Cell, Copy, Publish};
-use crate::{ask::Asked, derive::Parameter};
+use crate::{derive::Parameter, selection::Selection};
 use async_graphql::registry::Registry;
 use fault::Fault;
 use sea_orm::{Condition, sea_query::Expr};
@@ -32,7 +32,7 @@ pub struct ListArguments {
 }
 
 /// Reads the additional arguments of a list.
-pub type BindList = Arc<dyn Fn(&Asked) -> Result<BoundList, Fault> + Send + Sync>;
+pub type BindList = Arc<dyn Fn(&Selection) -> Result<BoundList, Fault> + Send + Sync>;
 
 /// The effect of the additional arguments on a list.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! The inputs of a computed field: each is one statement, whose rows are structs.
 
 use super::OwnedCell;
-use crate::{ask::Asked, define::Cell, table::key};
+use crate::{define::Cell, selection::Selection, table::key};
 use ahash::AHashMap;
 use fault::Fault;
 use sea_orm::{Condition, EntityName as _, EntityTrait, IdenStatic as _, sea_query::Expr};
@@ -36,7 +36,7 @@ pub enum ColumnSource {
     /// A named SQL expression over a row of the table.
     Sql(&'static str, &'static str),
     /// A named expression over a row of the table and the arguments of the field.
-    Asked(&'static str, fn(&Asked) -> Result<Expr, Fault>),
+    FromArguments(&'static str, fn(&Selection) -> Result<Expr, Fault>),
 }
 
 /// A column of the table whose rows are `R`.
@@ -76,10 +76,10 @@ pub enum Which {
         /// The column that equals it.
         by: &'static str,
         /// Whether the selection below the field needs them. Without this function they are always read.
-        is_needed: Option<fn(&Asked) -> bool>,
+        is_needed: Option<fn(&Selection) -> bool>,
     },
     /// Those that an argument identifies; none are read if it is absent.
-    Given(fn(&Asked) -> Result<Option<Condition>, Fault>),
+    Given(fn(&Selection) -> Result<Option<Condition>, Fault>),
 }
 
 /// An input, by the type of its rows.
@@ -168,7 +168,7 @@ impl Inputs {
         earlier: Handle<E>,
         from: ColumnOf<E>,
         by: ColumnOf<R>,
-        is_needed: fn(&Asked) -> bool,
+        is_needed: fn(&Selection) -> bool,
     ) -> Handle<R> {
         self.named(earlier, from, by, Some(is_needed))
     }
@@ -178,7 +178,7 @@ impl Inputs {
         earlier: Handle<E>,
         from: ColumnOf<E>,
         by: ColumnOf<R>,
-        is_needed: Option<fn(&Asked) -> bool>,
+        is_needed: Option<fn(&Selection) -> bool>,
     ) -> Handle<R> {
         let InputId { at, .. } = earlier.id;
         assert!(self.has(earlier.id), "an input of {} goes on from a handle of other inputs", table::<R>());
@@ -187,7 +187,7 @@ impl Inputs {
     }
 
     /// Adds the rows that the arguments of the field identify; none are read if the arguments identify none.
-    pub fn given<R: InputRow>(&mut self, rows: fn(&Asked) -> Result<Option<Condition>, Fault>) -> Handle<R> {
+    pub fn given<R: InputRow>(&mut self, rows: fn(&Selection) -> Result<Option<Condition>, Fault>) -> Handle<R> {
         self.add(Which::Given(rows))
     }
 
@@ -220,7 +220,7 @@ impl ColumnSource {
     /// Name of the column in the statement.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Stored(name) | Self::Sql(name, _) | Self::Asked(name, _) => name,
+            Self::Stored(name) | Self::Sql(name, _) | Self::FromArguments(name, _) => name,
         }
     }
 }
@@ -244,9 +244,9 @@ impl Input {
     }
 
     /// Whether the selection below the field depends on it.
-    pub fn is_needed(&self, asked: &Asked) -> bool {
+    pub fn is_needed(&self, selection: &Selection) -> bool {
         match &self.which {
-            Which::NamedBy { is_needed: Some(is_needed), .. } => is_needed(asked),
+            Which::NamedBy { is_needed: Some(is_needed), .. } => is_needed(selection),
             _ => true,
         }
     }

@@ -7,9 +7,9 @@ mod root;
 
 use super::{Choice, Choices, Keyed, Part, Plan, Shape, Source, Step, StepId};
 use crate::{
-    ask::{Asked, Below, Refused},
     catalog::Catalog,
     define::{Field, Kind, Object, Role, Write},
+    selection::{Below, Refused, Selection},
 };
 use fault::Fault;
 
@@ -33,14 +33,14 @@ fn meta(object: &str, field: &str) -> Part {
 /// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
 pub(super) fn plan(
     catalog: &'static Catalog,
-    asked: &[Asked],
+    selections: &[Selection],
     role: Role,
     known: &impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Plan {
     let mut planner = Planner { catalog, role, steps: Vec::new() };
-    let root = keyed(asked, |asked| match catalog.query.field(&asked.name) {
-        Some(field) => planner.root(field, asked),
-        None => known(&asked.key).map_or_else(|| meta(catalog.query.name, &asked.name), Part::Known),
+    let root = keyed(selections, |selection| match catalog.query.field(&selection.name) {
+        Some(field) => planner.root(field, selection),
+        None => known(&selection.key).map_or_else(|| meta(catalog.query.name, &selection.name), Part::Known),
     });
     let root = planner.left(root, 0);
     Plan { snapshot: &catalog.snapshot, steps: planner.steps, root }
@@ -51,12 +51,12 @@ pub(super) fn record(
     catalog: &'static Catalog,
     object: &'static Object,
     key: i64,
-    asked: &[Asked],
+    selections: &[Selection],
     role: Role,
 ) -> Plan {
     let mut planner = Planner { catalog, role, steps: Vec::new() };
     let step = planner.step(object, Source::Keys { ids: vec![key] });
-    let part = Part::One { at: None, choice: planner.choice(object, step, asked), nullable: true };
+    let part = Part::One { at: None, choice: planner.choice(object, step, selections), nullable: true };
     Plan { snapshot: &catalog.snapshot, steps: planner.steps, root: vec![(Vec::new(), part)] }
 }
 
@@ -90,32 +90,33 @@ impl Planner {
     fn members(
         &mut self,
         object: &'static Object,
-        asked: &[Asked],
-        part: impl Fn(&mut Self, &'static Field, &Asked) -> Part,
+        selections: &[Selection],
+        part: impl Fn(&mut Self, &'static Field, &Selection) -> Part,
     ) -> Keyed<Part> {
-        keyed(asked, |asked| match object.field(&asked.name) {
-            Some(field) => part(self, field, asked),
-            None => meta(object.name, &asked.name),
+        keyed(selections, |selection| match object.field(&selection.name) {
+            Some(field) => part(self, field, selection),
+            None => meta(object.name, &selection.name),
         })
     }
 
-    fn shape(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Shape {
+    fn shape(&mut self, object: &'static Object, step: StepId, selections: &[Selection]) -> Shape {
         let first = self.steps.len();
-        let fields = self.members(object, asked, |planner, field, asked| planner.field(step, field, asked));
+        let fields =
+            self.members(object, selections, |planner, field, selection| planner.field(step, field, selection));
         Shape { object, fields: self.left(fields, first) }
     }
 
-    fn choice(&mut self, object: &'static Object, step: StepId, asked: &[Asked]) -> Choice {
-        Choice { step, shape: self.shape(object, step, asked) }
+    fn choice(&mut self, object: &'static Object, step: StepId, selections: &[Selection]) -> Choice {
+        Choice { step, shape: self.shape(object, step, selections) }
     }
 
     /// Refuses a field that the client's role may not request (such a field is nullable), and a field with invalid
     /// arguments.
-    fn refused(&self, field: &Field, asked: &Asked) -> Option<Part> {
+    fn refused(&self, field: &Field, selection: &Selection) -> Option<Part> {
         if let Some(fault) = field.refused_to(self.role) {
             return Some(Part::Fault { fault, nullable: true });
         }
-        let Refused { fault, nullable } = asked.refused.clone()?;
+        let Refused { fault, nullable } = selection.refused.clone()?;
         Some(Part::Fault { fault, nullable })
     }
 
@@ -124,28 +125,28 @@ impl Planner {
         let Below::Possible(types) = below else { return Vec::new() };
         types
             .iter()
-            .filter_map(|(name, asked)| {
+            .filter_map(|(name, selections)| {
                 let object = self.catalog.named(name)?;
                 let tag = object.tag?;
                 let step = self.child(parent, object, Source::One { at, of_kind: Some((kind_at, tag)) });
-                Some((tag, self.choice(object, step, asked)))
+                Some((tag, self.choice(object, step, selections)))
             })
             .collect()
     }
 
     /// A field of the rows of a step.
-    fn field(&mut self, of: StepId, field: &'static Field, asked: &Asked) -> Part {
-        if let Some(refused) = self.refused(field, asked) {
+    fn field(&mut self, of: StepId, field: &'static Field, selection: &Selection) -> Part {
+        if let Some(refused) = self.refused(field, selection) {
             return refused;
         }
         match &field.kind {
             Kind::Leaf { columns, nullable, write, .. } => self.leaf(of, columns, write, *nullable),
             Kind::Embedded { object, fields, present, nullable } => {
                 let present = self.steps[of].at(present);
-                let members = keyed(asked.below.of(object().name), |asked| {
-                    match fields.iter().find(|field| field.name == asked.name) {
-                        Some(field) => self.field(of, field, asked),
-                        None => meta(object().name, &asked.name),
+                let members = keyed(selection.below.of(object().name), |selection| {
+                    match fields.iter().find(|field| field.name == selection.name) {
+                        Some(field) => self.field(of, field, selection),
+                        None => meta(object().name, &selection.name),
                     }
                 });
                 Part::Embedded { present, shape: Shape { object: object(), fields: members }, nullable: *nullable }
@@ -155,20 +156,20 @@ impl Planner {
                 let step = self.child(of, target(), Source::One { at, of_kind: None });
                 Part::One {
                     at: Some(at),
-                    choice: self.choice(target(), step, asked.below.of(target().name)),
+                    choice: self.choice(target(), step, selection.below.of(target().name)),
                     nullable: *nullable,
                 }
             }
             Kind::Any { column, kind_column, nullable, .. } => {
                 let at = self.steps[of].at(column);
                 let kind_at = self.steps[of].at(kind_column);
-                Part::Any { at, kind_at, choices: self.choices(of, at, kind_at, &asked.below), nullable: *nullable }
+                Part::Any { at, kind_at, choices: self.choices(of, at, kind_at, &selection.below), nullable: *nullable }
             }
-            Kind::Many { link, target } => self.list(Some(of), target(), Some(link), asked),
-            Kind::Computed(field) => self.computed(of, field(), asked),
+            Kind::Many { link, target } => self.list(Some(of), target(), Some(link), selection),
+            Kind::Computed(field) => self.computed(of, field(), selection),
             Kind::Part { part, target } => {
                 let step = self.child(of, target(), Source::Part { part: *part });
-                Part::Each(self.choice(target(), step, asked.below.of(target().name)))
+                Part::Each(self.choice(target(), step, selection.below.of(target().name)))
             }
             _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },
         }
@@ -183,13 +184,13 @@ impl Planner {
     }
 }
 
-fn keyed<T>(asked: &[Asked], mut part: impl FnMut(&Asked) -> T) -> Keyed<T> {
-    asked
+fn keyed<T>(selections: &[Selection], mut part: impl FnMut(&Selection) -> T) -> Keyed<T> {
+    selections
         .iter()
         .enumerate()
-        .map(|(index, asked)| {
+        .map(|(index, selection)| {
             let comma = if index == 0 { "" } else { "," };
-            (format!("{comma}\"{}\":", asked.key).into_bytes(), part(asked))
+            (format!("{comma}\"{}\":", selection.key).into_bytes(), part(selection))
         })
         .collect()
 }

@@ -52,7 +52,7 @@ impl Fixture {
     }
 
     async fn answer(&self, document: &str) -> Answer {
-        self.engine.answer(&operation(document).asked, ANYBODY, |_| None, |_| Vec::new()).await.unwrap()
+        self.engine.answer(&operation(document).selections, ANYBODY, |_| None, |_| Vec::new()).await.unwrap()
     }
 
     async fn json(&self, document: &str) -> Value {

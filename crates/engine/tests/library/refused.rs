@@ -7,9 +7,9 @@ use super::{
 use async_graphql::{Name, Value, indexmap::IndexMap};
 use engine::{
     Found, Plan,
-    ask::{Asked, Below},
     define::{Described as _, Object, OrderBy},
     publish::Publication as _,
+    selection::{Below, Selection},
     write,
 };
 
@@ -44,14 +44,14 @@ fn definitions_that_name_what_is_not_there_are_refused() {
 }
 
 /// The message and code of the only error of an answer without rows, and its data.
-fn answered(asked: &[Asked]) -> serde_json::Value {
-    let plan = Plan::of_query(Library::catalog(), asked, ANYBODY, &|_: &str| None);
+fn answered(selections: &[Selection]) -> serde_json::Value {
+    let plan = Plan::of_query(Library::catalog(), selections, ANYBODY, &|_: &str| None);
     let answer = write(&plan, &Found::default(), |_| Vec::new());
     serde_json::from_slice(&answer.expect("an answer").body).expect("JSON")
 }
 
-fn leaf(name: &str) -> Asked {
-    Asked { key: name.into(), name: name.into(), args: Vec::new(), below: Below::Leaf, refused: None }
+fn leaf(name: &str) -> Selection {
+    Selection { key: name.into(), name: name.into(), args: Vec::new(), below: Below::Leaf, refused: None }
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_field_without_a_definition_is_an_error_and_no_type_name() {
     );
     assert_eq!(unknown["errors"][0]["extensions"]["code"], "INTERNAL");
     // Of a record, a page, an edge, the information of a page: whatever stands there is refused before it is read.
-    let of = |name: &str, below: Vec<Asked>| Asked { below: Below::Object(below), ..leaf(name) };
+    let of = |name: &str, below: Vec<Selection>| Selection { below: Below::Object(below), ..leaf(name) };
     let unknown = || vec![leaf("shelf")];
     for (below, path) in [
         (of("nodes", unknown()), "authors.nodes.shelf: refused with INTERNAL"),
@@ -73,15 +73,15 @@ fn a_field_without_a_definition_is_an_error_and_no_type_name() {
         (of("edges", vec![of("node", unknown())]), "authors.edges.node.shelf: refused with INTERNAL"),
         (of("pageInfo", unknown()), "authors.pageInfo.shelf: refused with INTERNAL"),
     ] {
-        let asked = [of("authors", vec![below])];
-        let plan = Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
+        let selections = [of("authors", vec![below])];
+        let plan = Plan::of_query(Library::catalog(), &selections, ANYBODY, &|_: &str| None).to_string();
         assert!(plan.contains(path), "{path} is not in\n{plan}");
     }
 }
 
 #[test]
 fn an_order_that_a_list_has_not_is_an_error() {
-    let mut asked = operation("{ authors { totalCount } }").asked;
+    let mut selections = operation("{ authors { totalCount } }").selections;
     let order = |field: &str, direction: &str| {
         let word = |word: &str| Value::Enum(Name::new(word));
         Value::Object(IndexMap::from_iter([
@@ -91,8 +91,8 @@ fn an_order_that_a_list_has_not_is_an_error() {
     };
     for (order, is_known) in [(order("NAME", "DESC"), true), (order("AGE", "ASC"), false), (order("NAME", "UP"), false)]
     {
-        asked[0].args = vec![("orderBy".to_owned(), order.clone())];
-        let plan = Plan::of_query(Library::catalog(), &asked, ANYBODY, &|_: &str| None).to_string();
+        selections[0].args = vec![("orderBy".to_owned(), order.clone())];
+        let plan = Plan::of_query(Library::catalog(), &selections, ANYBODY, &|_: &str| None).to_string();
         assert_eq!(!plan.contains("refused with INTERNAL"), is_known, "{order:?}\n{plan}");
     }
 }

@@ -146,8 +146,8 @@ fn in_a_year() -> ListArguments {
     ListArguments {
         arguments: vec![Parameter { name: "in", about: "Year in which they were there.", ty: "Int", default: None }],
         publish: |_| (),
-        bind: Arc::new(|asked| {
-            let Some(year) = asked.int("in") else { return Ok(BoundList::default()) };
+        bind: Arc::new(|selection| {
+            let Some(year) = selection.int("in") else { return Ok(BoundList::default()) };
             Ok(BoundList {
                 condition: Some(Expr::cust_with_values("\"book\".\"year\" <= $1", [year])),
                 columns: vec![("age", Expr::cust_with_values("($1 - \"book\".\"year\")::int", [year]))],

@@ -1,12 +1,12 @@
 //! Tests of what is refused, and of the resulting selections.
 
-mod asked;
 mod limits;
+mod selection;
 mod values;
 mod verdicts;
 
 use super::{JsonMap, Limits, Operation, Prepare};
-use engine::ask::{Asked, Below};
+use engine::selection::{Below, Selection};
 use fault::{Code, RequestError};
 
 /// A small register.
@@ -54,8 +54,8 @@ fn ask(text: &str) -> Result<Operation, Vec<RequestError>> {
     ask_with(text, "{}")
 }
 
-fn asked(text: &str) -> Vec<Asked> {
-    ask(text).unwrap_or_else(|errors| panic!("{text}: {errors:?}")).asked
+fn selections(text: &str) -> Vec<Selection> {
+    ask(text).unwrap_or_else(|errors| panic!("{text}: {errors:?}")).selections
 }
 
 /// Code and message of the first error; none if it is accepted.
@@ -69,8 +69,8 @@ fn code<T>(result: Result<T, Vec<RequestError>>) -> Option<Code> {
 }
 
 /// Fields in a short notation: `key:name{below}`, types in brackets.
-fn short(fields: &[Asked]) -> String {
-    let field = |field: &Asked| {
+fn short(fields: &[Selection]) -> String {
+    let field = |field: &Selection| {
         let key = if field.key == field.name { String::new() } else { format!("{}:", field.key) };
         let below = match &field.below {
             Below::Leaf => String::new(),

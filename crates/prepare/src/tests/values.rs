@@ -6,7 +6,7 @@ use fault::Code;
 /// Arguments of the first field as JSON.
 fn args(text: &str, variables: &str) -> String {
     let operation = ask_with(text, variables).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
-    let args = operation.asked[0].args.iter().map(|(name, value)| format!("{name}={value}"));
+    let args = operation.selections[0].args.iter().map(|(name, value)| format!("{name}={value}"));
     args.collect::<Vec<_>>().join(" ")
 }
 
@@ -94,8 +94,8 @@ fn null_refuses_the_field_where_the_type_has_none() {
         ("query($x: Boolean) { organs(filter: {order: {field: \"a\", descending: $x}}) { totalCount } }", false),
         ("query($x: ID) { record(key: {id: $x}) { id } }", true),
     ] {
-        let asked = ask_with(text, r#"{"x": null}"#).expect("an operation").asked;
-        let refused = asked[0].refused.as_ref().expect("refused");
+        let selections = ask_with(text, r#"{"x": null}"#).expect("an operation").selections;
+        let refused = selections[0].refused.as_ref().expect("refused");
         assert_eq!((refused.fault.code, refused.nullable), (Code::BadUserInput, nullable), "{text}");
     }
 }

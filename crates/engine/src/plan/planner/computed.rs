@@ -5,16 +5,16 @@ use super::{
     Planner,
 };
 use crate::{
-    ask::{Asked, Below},
     derive::{Cardinality, ComputedField},
+    selection::{Below, Selection},
 };
 use sea_orm::Condition;
 
 impl Planner {
     /// A field computed for every row of a step.
-    pub(super) fn computed(&mut self, of: StepId, field: &'static ComputedField, asked: &Asked) -> Part {
-        let bare = Asked { below: Below::Leaf, ..asked.clone() };
-        let choice = match self.compute(of, field, asked, bare) {
+    pub(super) fn computed(&mut self, of: StepId, field: &'static ComputedField, selection: &Selection) -> Part {
+        let bare = Selection { below: Below::Leaf, ..selection.clone() };
+        let choice = match self.compute(of, field, selection, bare) {
             Ok(choice) => choice,
             Err(refused) => return refused,
         };
@@ -27,11 +27,11 @@ impl Planner {
 
     /// A field computed at the root. Its step stands below the row with the version of the data, so that the answer
     /// learns the version. No other field shares the step, so its inputs may depend on the selection below.
-    pub(super) fn of_all(&mut self, field: &'static ComputedField, asked: &Asked) -> Part {
+    pub(super) fn of_all(&mut self, field: &'static ComputedField, selection: &Selection) -> Part {
         let snapshot = &self.catalog.snapshot;
         let all = self.step(snapshot.object, Source::Find { condition: Condition::all() });
         self.steps[all].columns = vec![snapshot.column];
-        match self.compute(all, field, asked, asked.clone()) {
+        match self.compute(all, field, selection, selection.clone()) {
             Ok(choice) => Part::One { at: None, choice, nullable: field.cardinality == Cardinality::AtMostOne },
             Err(refused) => refused,
         }
@@ -42,13 +42,13 @@ impl Planner {
         &mut self,
         of: StepId,
         field: &'static ComputedField,
-        asked: &Asked,
-        needed: Asked,
+        selection: &Selection,
+        needed: Selection,
     ) -> Result<Choice, Part> {
         let nullable = field.cardinality == Cardinality::AtMostOne;
-        let computation = field.bind(asked).map_err(|fault| Part::Fault { fault, nullable })?;
+        let computation = field.bind(selection).map_err(|fault| Part::Fault { fault, nullable })?;
         let object = (field.target)();
-        let step = self.child(of, object, Source::Computed { field, computation, asked: needed });
-        Ok(self.choice(object, step, asked.below.of(object.name)))
+        let step = self.child(of, object, Source::Computed { field, computation, selection: needed });
+        Ok(self.choice(object, step, selection.below.of(object.name)))
     }
 }

@@ -5,10 +5,10 @@ use super::{
     Planner, TYPENAME, keyed, meta, undefined,
 };
 use crate::{
-    ask::{Asked, Below},
     define::{Comparison, Link, Object},
     page::Page,
     relation::Relation,
+    selection::{Below, Selection},
 };
 use fault::Fault;
 
@@ -19,9 +19,9 @@ impl Planner {
         parent: Option<StepId>,
         object: &'static Object,
         link: Option<&'static Link>,
-        asked: &Asked,
+        selection: &Selection,
     ) -> Part {
-        let page = match Page::of(object, asked) {
+        let page = match Page::of(object, selection) {
             Ok(page) => page,
             Err(fault) => return Part::Fault { fault, nullable: false },
         };
@@ -29,12 +29,12 @@ impl Planner {
             Some(link) => Source::Many { link, page: page.clone() },
             None => Source::List { page: page.clone() },
         };
-        let shows = ["nodes", "edges", "pageInfo"].iter().any(|name| asked.below.asks(name));
+        let shows = ["nodes", "edges", "pageInfo"].iter().any(|name| selection.below.asks(name));
         let step = shows.then(|| match parent {
             Some(parent) => self.child(parent, object, source),
             None => self.step(object, source),
         });
-        let Below::Object(members) = &asked.below else {
+        let Below::Object(members) = &selection.below else {
             return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
         };
         let mut groups = None;
@@ -57,9 +57,9 @@ impl Planner {
     }
 
     /// The record to which a row points.
-    fn named(&mut self, object: &'static Object, relation: &Relation, step: StepId, asked: &Asked) -> Part {
+    fn named(&mut self, object: &'static Object, relation: &Relation, step: StepId, selection: &Selection) -> Part {
         match relation.node_of(object) {
-            Ok(field) => self.field(step, field, asked),
+            Ok(field) => self.field(step, field, selection),
             Err(fault) => Part::Fault { fault, nullable: false },
         }
     }
@@ -72,7 +72,7 @@ impl Planner {
         Some(step)
     }
 
-    fn grouped(&mut self, object: &'static Object, step: Option<StepId>, member: &Asked) -> ListPart {
+    fn grouped(&mut self, object: &'static Object, step: Option<StepId>, member: &Selection) -> ListPart {
         match (step, &object.relation, member.name.as_str()) {
             (Some(step), Some(relation), "facets") => {
                 let target = (relation.facets.target)();
@@ -102,10 +102,10 @@ impl Planner {
         of: (Option<StepId>, Option<&'static Link>),
         step: StepId,
         page: &Page,
-        asked: &Asked,
+        selection: &Selection,
     ) -> Keyed<EdgePart> {
         let object = self.steps[step].object;
-        let Below::Object(members) = &asked.below else { return Vec::new() };
+        let Below::Object(members) = &selection.below else { return Vec::new() };
         keyed(members, |member| match member.name.as_str() {
             TYPENAME => EdgePart::Typename,
             "cursor" => EdgePart::Cursor { at: self.steps[step].at(page.order.column) },
@@ -159,8 +159,8 @@ impl Planner {
         }
     }
 
-    fn info(&mut self, step: StepId, page: &Page, asked: &Asked) -> Keyed<InfoPart> {
-        let Below::Object(members) = &asked.below else { return Vec::new() };
+    fn info(&mut self, step: StepId, page: &Page, selection: &Selection) -> Keyed<InfoPart> {
+        let Below::Object(members) = &selection.below else { return Vec::new() };
         keyed(members, |member| match member.name.as_str() {
             "hasNextPage" => InfoPart::HasNext,
             "hasPreviousPage" => InfoPart::HasPrevious,

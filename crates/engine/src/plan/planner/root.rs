@@ -5,65 +5,65 @@ use super::{
     Planner,
 };
 use crate::{
-    ask::Asked,
     catalog::Catalog,
     define::{Field, Kind},
     id::{AT_ONCE, GlobalId},
+    selection::Selection,
 };
 use fault::Fault;
 
 impl Planner {
     /// A field of the root.
-    pub(super) fn root(&mut self, field: &'static Field, asked: &Asked) -> Part {
-        if let Some(refused) = self.refused(field, asked) {
+    pub(super) fn root(&mut self, field: &'static Field, selection: &Selection) -> Part {
+        if let Some(refused) = self.refused(field, selection) {
             return refused;
         }
         match &field.kind {
             Kind::Find { argument, target, nullable, find } => {
                 let nullable = *nullable;
-                match argument.value(asked).and_then(find) {
+                match argument.value(selection).and_then(find) {
                     Err(fault) => Part::Fault { fault, nullable },
                     Ok(condition) => {
                         let step = self.step(target(), Source::Find { condition });
                         Part::One {
                             at: None,
-                            choice: self.choice(target(), step, asked.below.of(target().name)),
+                            choice: self.choice(target(), step, selection.below.of(target().name)),
                             nullable,
                         }
                     }
                 }
             }
-            Kind::List { target } => self.list(None, target(), None, asked),
-            Kind::Node { .. } => match asked.required_text("id").and_then(|id| GlobalId::read(id, self.catalog)) {
-                Ok(id) => self.node(id, asked),
+            Kind::List { target } => self.list(None, target(), None, selection),
+            Kind::Node { .. } => match selection.required_text("id").and_then(|id| GlobalId::read(id, self.catalog)) {
+                Ok(id) => self.node(id, selection),
                 Err(fault) => Part::Fault { fault, nullable: true },
             },
-            Kind::Nodes { .. } => self.nodes(asked),
+            Kind::Nodes { .. } => self.nodes(selection),
             Kind::FindAny { argument, names, column, kind_column, find, .. } => {
-                match argument.value(asked).and_then(find) {
+                match argument.value(selection).and_then(find) {
                     Err(fault) => Part::Fault { fault, nullable: true },
                     Ok(condition) => {
                         let step = self.step(names(), Source::Find { condition });
                         self.steps[step].columns = vec![column, kind_column];
-                        Part::Named { step, choices: self.choices(step, 0, 1, &asked.below) }
+                        Part::Named { step, choices: self.choices(step, 0, 1, &selection.below) }
                     }
                 }
             }
-            Kind::Computed(field) => self.of_all(field(), asked),
+            Kind::Computed(field) => self.of_all(field(), selection),
             _ => Part::Fault { fault: Fault::internal("a field of rows at the root"), nullable: false },
         }
     }
 
-    fn node(&mut self, id: GlobalId, asked: &Asked) -> Part {
+    fn node(&mut self, id: GlobalId, selection: &Selection) -> Part {
         let Some(object) = self.catalog.tagged(id.tag) else {
             return Part::Fault { fault: Fault::internal(format!("no type has the tag {}", id.tag)), nullable: true };
         };
         let step = self.step(object, Source::Keys { ids: vec![id.key] });
-        Part::One { at: None, choice: self.choice(object, step, asked.below.of(object.name)), nullable: true }
+        Part::One { at: None, choice: self.choice(object, step, selection.below.of(object.name)), nullable: true }
     }
 
-    fn nodes(&mut self, asked: &Asked) -> Part {
-        let keys = match ids(asked, self.catalog) {
+    fn nodes(&mut self, selection: &Selection) -> Part {
+        let keys = match ids(selection, self.catalog) {
             Ok(keys) => keys,
             Err(fault) => return Part::Fault { fault, nullable: false },
         };
@@ -82,7 +82,7 @@ impl Planner {
                     return None;
                 }
                 let step = self.step(object, Source::Keys { ids });
-                Some((tag, self.choice(object, step, asked.below.of(object.name))))
+                Some((tag, self.choice(object, step, selection.below.of(object.name))))
             })
             .collect();
         Part::Nodes { keys, choices }
@@ -90,11 +90,11 @@ impl Planner {
 }
 
 /// The requested ids.
-fn ids(asked: &Asked, catalog: &Catalog) -> Result<Vec<GlobalId>, Fault> {
+fn ids(selection: &Selection, catalog: &Catalog) -> Result<Vec<GlobalId>, Fault> {
     let read = |id: &async_graphql::Value| match id {
         async_graphql::Value::String(text) => GlobalId::read(text, catalog),
         _ => Err(Fault::internal("an id that is no text")),
     };
-    let ids = asked.list("ids").ok_or_else(|| Fault::internal("no `ids`, which is required"))?;
+    let ids = selection.list("ids").ok_or_else(|| Fault::internal("no `ids`, which is required"))?;
     ids.iter().map(read).collect()
 }

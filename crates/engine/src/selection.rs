@@ -11,7 +11,7 @@ use fault::Fault;
 /// Specification: section 6.3.2 “Field Collection”. A list of requested fields has the order of that section, which is
 /// the order of the answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub struct Selection {
     /// Response key: the alias, or else the name.
     pub key: String,
     /// Name in the schema.
@@ -42,13 +42,13 @@ pub enum Below {
     /// None: the field is a scalar or an enum.
     Leaf,
     /// Fields of an object type.
-    Object(Vec<Asked>),
+    Object(Vec<Selection>),
     /// The field's type is an interface or a union. For every possible object type, by name and in the order of the
     /// schema: the fields requested of it, possibly none.
-    Possible(Vec<(String, Vec<Asked>)>),
+    Possible(Vec<(String, Vec<Selection>)>),
 }
 
-impl Asked {
+impl Selection {
     /// The value of an argument; none if it is absent or null.
     pub fn arg(&self, name: &str) -> Option<&Value> {
         self.given(name).filter(|value| **value != Value::Null)
@@ -111,7 +111,7 @@ impl Asked {
 impl Below {
     /// Whether a field of this name is requested, of the object or of any possible type.
     pub fn asks(&self, name: &str) -> bool {
-        let among = |fields: &[Asked]| fields.iter().any(|field| field.name == name);
+        let among = |fields: &[Selection]| fields.iter().any(|field| field.name == name);
         match self {
             Self::Leaf => false,
             Self::Object(fields) => among(fields),
@@ -120,7 +120,7 @@ impl Below {
     }
 
     /// The fields requested of this object type.
-    pub fn of(&self, object: &str) -> &[Asked] {
+    pub fn of(&self, object: &str) -> &[Selection] {
         match self {
             Self::Leaf => &[],
             Self::Object(fields) => fields,
@@ -133,14 +133,14 @@ impl Below {
 mod tests {
     use super::*;
 
-    fn asked(args: Vec<(&str, Value)>) -> Asked {
+    fn field(args: Vec<(&str, Value)>) -> Selection {
         let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Asked { key: "members".into(), name: "members".into(), args, below: Below::Leaf, refused: None }
+        Selection { key: "members".into(), name: "members".into(), args, below: Below::Leaf, refused: None }
     }
 
     #[test]
     fn an_argument_is_read_by_its_kind() {
-        let field = asked(vec![
+        let field = field(vec![
             ("first", Value::Number(5.into())),
             ("after", Value::String("x".into())),
             ("certainty", Value::Enum(async_graphql::Name::new("CERTAIN"))),
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn null_is_given_but_has_no_value() {
-        let field = asked(vec![("asOf", Value::Null)]);
+        let field = field(vec![("asOf", Value::Null)]);
         assert_eq!(field.arg("asOf"), None);
         assert_eq!(field.given("asOf"), Some(&Value::Null));
         assert_eq!(field.given("first"), None);
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn fields_are_found_by_possible_type() {
-        let below = Below::Possible(vec![("State".into(), vec![asked(vec![])]), ("Organ".into(), vec![])]);
+        let below = Below::Possible(vec![("State".into(), vec![field(vec![])]), ("Organ".into(), vec![])]);
         assert!(below.asks("members"));
         assert_eq!(below.of("State").len(), 1);
         assert!(below.of("Organ").is_empty());

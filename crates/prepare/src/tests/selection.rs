@@ -2,7 +2,7 @@
 
 use super::{
     super::{Limits, OperationKind, Prepare},
-    SDL, ask, ask_with, asked, code, prepare, short,
+    SDL, ask, ask_with, code, prepare, selections, short,
 };
 use fault::Code;
 use std::sync::Arc;
@@ -10,20 +10,20 @@ use std::sync::Arc;
 #[test]
 fn fields_with_one_key_are_merged_where_the_key_is_met_first() {
     let text = "{ organ { id } x: organ { id } ...F organ { kind id } } fragment F on Query { x: organ { name } organ { name } }";
-    assert_eq!(short(&asked(text)), "organ{id name kind} x:organ{id name}");
+    assert_eq!(short(&selections(text)), "organ{id name kind} x:organ{id name}");
 }
 
 #[test]
 fn the_order_is_that_of_collect_fields() {
     let text = "{ organ { ...B kind ... on Organ { id } ...A } } fragment A on Organ { kind name } fragment B on Organ { __typename ...A }";
-    assert_eq!(short(&asked(text)), "organ{__typename kind name id}");
+    assert_eq!(short(&selections(text)), "organ{__typename kind name id}");
 }
 
 #[test]
 fn conditions_decide() {
     let text = "query($no: Boolean!, $yes: Boolean = true) { a: number @skip(if: $yes) b: number @include(if: $no) c: number @include(if: $yes) @skip(if: $no) ... @include(if: $no) { d: number } ...E @skip(if: $yes) ...E } fragment E on Query { e: number }";
     let operation = ask_with(text, r#"{"no": false}"#).expect("valid");
-    assert_eq!(short(&operation.asked), "c:number e:number");
+    assert_eq!(short(&operation.selections), "c:number e:number");
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_condition_is_not_null() {
 fn an_interface_is_asked_for_every_possible_type() {
     let text = "{ node(id: 1) { id ... on Record { name } ... on State { code } ...O id } } fragment O on Organ { kind home { id } }";
     assert_eq!(
-        short(&asked(text)),
+        short(&selections(text)),
         "node<State[id name code] Organ[id name kind home<State[id] Organ[id]>] Figure[id]>"
     );
 }
@@ -44,13 +44,13 @@ fn an_interface_is_asked_for_every_possible_type() {
 #[test]
 fn a_union_is_asked_for_every_member() {
     let text = r#"{ party(slug: "a") { __typename ... on Organ { kind } ... on Node { id } } }"#;
-    assert_eq!(short(&asked(text)), "party<State[__typename id] Organ[__typename kind id]>");
+    assert_eq!(short(&selections(text)), "party<State[__typename id] Organ[__typename kind id]>");
 }
 
 #[test]
 fn merging_goes_through_types() {
     let text = "{ node(id: 1) { ... on Organ { home { id } } ... on Record { ... on Organ { home { name } } } } }";
-    assert_eq!(short(&asked(text)), "node<State[] Organ[home<State[id name] Organ[id name]>] Figure[]>");
+    assert_eq!(short(&selections(text)), "node<State[] Organ[home<State[id name] Organ[id name]>] Figure[]>");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn introspection_is_answered_and_keeps_its_place() {
     let text =
         r#"{ number s: __schema { queryType { name } } __typename __type(name: "Key") { isOneOf fields { name } } }"#;
     let operation = ask(text).expect("valid");
-    assert_eq!(short(&operation.asked), "number s:__schema __typename __type");
+    assert_eq!(short(&operation.selections), "number s:__schema __typename __type");
     let answer = serde_json::to_string(&operation.introspection).expect("JSON");
     assert!(answer.contains(r#""s":{"queryType":{"name":"Query"}}"#), "{answer}");
     assert!(answer.contains(r#""__type":{"isOneOf":true,"fields":null}"#), "{answer}");
