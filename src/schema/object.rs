@@ -37,9 +37,9 @@ pub mod is {
     pub use statement::share as statement;
     pub use timeline::share as timeline;
 
-    /// A small closed vocabulary, which the engine keeps in memory.
+    /// A small table that changes seldom: the engine caches its rows by the version of the data.
     #[expect(clippy::extra_unused_type_parameters, reason = "all of these are called alike")]
-    pub fn closed<T: Described>(object: &mut Object) {
+    pub fn lookup<T: Described>(object: &mut Object) {
         object.look_up();
     }
 }

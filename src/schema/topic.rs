@@ -18,7 +18,7 @@ object! {
     /// A subject, or a territory that is spoken of as a matter and not as a place.
     pub Topic: topic {
         is record;
-        is closed;
+        is lookup;
         filter TopicFilter;
         /// Kind of the topic.
         kind;

@@ -8,7 +8,7 @@ mod parameters;
 mod paths;
 
 use super::{
-    memory,
+    lookup,
     plan::{Plan, Source, Step, StepId},
     session::sql,
     shared::{Shared, are_groupable},
@@ -94,7 +94,7 @@ impl Tree<'_> {
         if !self.read.insert(step.object.table) {
             return Ok(());
         }
-        self.statement(&memory::all(step.object), &Parameters::of(&step.source), depth)
+        self.statement(&lookup::all(step.object), &Parameters::of(&step.source), depth)
     }
 
     /// The field that a step computes, and the requested field with its arguments.

@@ -2,7 +2,7 @@
 
 use super::{
     derive::{self, ComputedField, ComputedRows, RawRows},
-    memory::{Memory, Recalled},
+    lookup::{LookupCache, Lookups},
     plan::{Plan, Source, Step, StepId},
     selection::Selection,
     session::{Session, sql},
@@ -35,12 +35,12 @@ pub struct Found {
 ///
 /// # Errors
 /// If PostgreSQL cannot be reached, or refuses a statement.
-pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Found, Fault> {
+pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache) -> Result<Found, Fault> {
     let mut child = vec![false; plan.steps.len()];
     for step in plan.steps.iter().flat_map(|step| &step.children) {
         child[*step] = true;
     }
-    let reading = Reading { plan, session, recalled: memory.recall(), version: OnceLock::new() };
+    let reading = Reading { plan, session, lookups: cache.lookups(), version: OnceLock::new() };
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = || try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 {
@@ -70,7 +70,7 @@ pub async fn fetch(plan: &Plan, session: Session, memory: &Memory) -> Result<Fou
 struct Reading<'a> {
     plan: &'a Plan,
     session: Session,
-    recalled: Recalled<'a>,
+    lookups: Lookups<'a>,
     /// Version of the snapshot, once a step at the root has read it.
     version: OnceLock<i64>,
 }
@@ -199,9 +199,9 @@ impl Reading<'_> {
 
     async fn table(&self, step: &Step, keys: &[i64]) -> Result<Table, Fault> {
         if let (true, Source::One { .. }, Some(version)) = (step.object.is_lookup, &step.source, self.version.get())
-            && let Some(kept) = self.recalled.at(*version, step.object, &self.session).await?
+            && let Some(table) = self.lookups.at(*version, step.object, &self.session).await?
         {
-            return Table::kept(kept, keys, &step.columns);
+            return Table::lookup(table, keys, &step.columns);
         }
         let Some(statement) = statement::statement(step, keys, self.plan.snapshot) else {
             return Err(Fault::internal("a step that is computed, among those that are read"));

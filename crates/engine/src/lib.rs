@@ -41,7 +41,7 @@ pub mod derive;
 mod explain;
 mod fetch;
 pub mod id;
-mod memory;
+mod lookup;
 pub mod object;
 pub mod page;
 mod plan;
@@ -60,7 +60,7 @@ use catalog::Catalog;
 use define::{Object, Role};
 use fault::{Fault, Location};
 pub use fetch::Found;
-use memory::Memory;
+use lookup::LookupCache;
 pub use plan::Plan;
 use selection::Selection;
 pub use session::{Session, Sessions, Settings};
@@ -72,7 +72,7 @@ pub use write::{Answer, PathError, Shown};
 #[derive(Clone)]
 pub struct Engine {
     sessions: Sessions,
-    memory: Memory,
+    lookups: LookupCache,
     catalog: &'static Catalog,
     /// Time limit of one answer.
     time: Duration,
@@ -81,7 +81,7 @@ pub struct Engine {
 impl Engine {
     /// An engine over a database.
     pub fn new(sessions: Sessions, catalog: &'static Catalog, time: Duration) -> Self {
-        Self { sessions, memory: Memory::default(), catalog, time }
+        Self { sessions, lookups: LookupCache::default(), catalog, time }
     }
 
     /// Answers a query.
@@ -119,7 +119,7 @@ impl Engine {
             return Ok(Found::default());
         }
         self.in_time(async {
-            let run = |session| fetch::fetch(plan, session, &self.memory);
+            let run = |session| fetch::fetch(plan, session, &self.lookups);
             if plan.is_brief() { self.sessions.briefly(run).await } else { run(self.sessions.session().await?).await }
         })
         .await

@@ -3,7 +3,7 @@
 use super::{
     define::Cell,
     derive::ComputedRows,
-    memory::Kept,
+    lookup::LookupTable,
     plan::Source,
     session,
     statement::{has_version, lead},
@@ -23,7 +23,7 @@ enum Rows {
     /// Rows read by a statement. The first `lead` columns are not the step's.
     Read { rows: session::Rows, lead: usize },
     /// Some rows of a cached lookup table, and the positions of the step's columns in it.
-    Kept { kept: Arc<Kept>, rows: Vec<usize>, columns: Vec<usize> },
+    Lookup { table: Arc<LookupTable>, rows: Vec<usize>, columns: Vec<usize> },
     /// Computed rows, and the positions of the step's columns in them.
     Computed { computed: Arc<ComputedRows>, rows: Vec<usize>, columns: Vec<usize> },
 }
@@ -77,17 +77,17 @@ impl Table {
     ///
     /// # Errors
     /// If one of these columns is missing.
-    pub fn kept(kept: Arc<Kept>, keys: &[i64], columns: &[&'static str]) -> Result<Self, Fault> {
-        let columns = columns.iter().map(|column| kept.column(column)).collect::<Result<_, _>>()?;
+    pub fn lookup(table: Arc<LookupTable>, keys: &[i64], columns: &[&'static str]) -> Result<Self, Fault> {
+        let columns = columns.iter().map(|column| table.column(column)).collect::<Result<_, _>>()?;
         let mut place = AHashMap::with_capacity(keys.len());
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
-            if let Some(row) = kept.row_of(*key) {
+            if let Some(row) = table.row_of(*key) {
                 place.insert(*key, (rows.len(), rows.len() + 1));
                 rows.push(row);
             }
         }
-        Ok(Self { rows: Rows::Kept { kept, rows, columns }, place })
+        Ok(Self { rows: Rows::Lookup { table, rows, columns }, place })
     }
 
     /// The rows computed for these keys.
@@ -114,7 +114,7 @@ impl Table {
     pub fn len(&self) -> usize {
         match &self.rows {
             Rows::Read { rows, .. } => rows.len(),
-            Rows::Kept { rows, .. } | Rows::Computed { rows, .. } => rows.len(),
+            Rows::Lookup { rows, .. } | Rows::Computed { rows, .. } => rows.len(),
         }
     }
 
@@ -127,7 +127,7 @@ impl Table {
     pub fn cell(&self, row: usize, at: usize) -> Cell<'_> {
         match &self.rows {
             Rows::Read { rows, lead } => rows.cell(row, at + lead),
-            Rows::Kept { kept, rows, columns } => kept.cell(rows[row], columns[at]),
+            Rows::Lookup { table, rows, columns } => table.cell(rows[row], columns[at]),
             Rows::Computed { computed, rows, columns } => computed.cell(rows[row], columns[at]),
         }
     }

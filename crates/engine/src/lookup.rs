@@ -19,60 +19,65 @@ const ROWS: usize = 2_000;
 
 /// The cache of one worker: the rows of some tables, by table name.
 #[derive(Clone, Default)]
-pub struct Memory(Arc<Mutex<AHashMap<&'static str, Arc<Kept>>>>);
+pub struct LookupCache(Arc<Mutex<AHashMap<&'static str, Arc<LookupTable>>>>);
 
 /// The lookup tables of one answer: the cached ones, and those that it reads itself.
-pub struct Recalled<'a> {
-    memory: &'a Memory,
-    anew: Mutex<AHashMap<&'static str, Arc<OnceCell<Arc<Kept>>>>>,
+pub struct Lookups<'a> {
+    cache: &'a LookupCache,
+    anew: Mutex<AHashMap<&'static str, Arc<OnceCell<Arc<LookupTable>>>>>,
 }
 
 /// All rows of a table, as of one version of the data.
-pub struct Kept {
+pub struct LookupTable {
     version: i64,
     columns: Vec<&'static str>,
     rows: Rows,
     place: AHashMap<i64, usize>,
 }
 
-impl Memory {
+impl LookupCache {
     /// The lookup tables of one answer.
-    pub fn recall(&self) -> Recalled<'_> {
-        Recalled { memory: self, anew: Mutex::default() }
+    pub fn lookups(&self) -> Lookups<'_> {
+        Lookups { cache: self, anew: Mutex::default() }
     }
 
-    fn at(&self, version: i64, object: &Object) -> Option<Arc<Kept>> {
-        lock(&self.0).get(object.table).filter(|kept| kept.version == version).map(Arc::clone)
+    fn at(&self, version: i64, object: &Object) -> Option<Arc<LookupTable>> {
+        lock(&self.0).get(object.table).filter(|table| table.version == version).map(Arc::clone)
     }
 
     /// Caches rows in place of those of another version.
-    fn keep(&self, object: &Object, kept: &Arc<Kept>) {
-        lock(&self.0).insert(object.table, Arc::clone(kept));
+    fn put(&self, object: &Object, table: &Arc<LookupTable>) {
+        lock(&self.0).insert(object.table, Arc::clone(table));
     }
 }
 
-impl Recalled<'_> {
+impl Lookups<'_> {
     /// The rows of a lookup table at a version, which is that of the session's snapshot; none if there are too many
     /// rows.
     ///
     /// # Errors
     /// If they have to be read and cannot be.
-    pub async fn at(&self, version: i64, object: &Object, session: &Session) -> Result<Option<Arc<Kept>>, Fault> {
-        let kept = match self.memory.at(version, object) {
-            Some(kept) => kept,
+    pub async fn at(
+        &self,
+        version: i64,
+        object: &Object,
+        session: &Session,
+    ) -> Result<Option<Arc<LookupTable>>, Fault> {
+        let table = match self.cache.at(version, object) {
+            Some(table) => table,
             None => self.read(version, object, session).await?,
         };
-        Ok((kept.rows.len() <= ROWS).then_some(kept))
+        Ok((table.rows.len() <= ROWS).then_some(table))
     }
 
     /// Reads them, once for the whole answer. It does not wait for another answer that reads them too, since that one
     /// may be blocked.
-    async fn read(&self, version: i64, object: &Object, session: &Session) -> Result<Arc<Kept>, Fault> {
+    async fn read(&self, version: i64, object: &Object, session: &Session) -> Result<Arc<LookupTable>, Fault> {
         let anew = Arc::clone(lock(&self.anew).entry(object.table).or_default());
-        let read = async || Kept::read(version, object, session).await.map(Arc::new);
-        let kept = anew.get_or_try_init(read).await?;
-        self.memory.keep(object, kept);
-        Ok(Arc::clone(kept))
+        let read = async || LookupTable::read(version, object, session).await.map(Arc::new);
+        let table = anew.get_or_try_init(read).await?;
+        self.cache.put(object, table);
+        Ok(Arc::clone(table))
     }
 }
 
@@ -89,7 +94,7 @@ pub fn all(object: &Object) -> SelectStatement {
         .to_owned()
 }
 
-impl Kept {
+impl LookupTable {
     async fn read(version: i64, object: &Object, session: &Session) -> Result<Self, Fault> {
         let columns = object.columns();
         let rows = session.rows(&sql(&all(object))).await?;
@@ -108,7 +113,7 @@ impl Kept {
     /// If the column is not cached.
     pub fn column(&self, name: &str) -> Result<usize, Fault> {
         let found = self.columns.iter().position(|column| *column == name);
-        found.ok_or_else(|| Fault::internal(format!("rows in memory have no column {name}")))
+        found.ok_or_else(|| Fault::internal(format!("a cached lookup table has no column {name}")))
     }
 
     /// A column of a row.

@@ -1,4 +1,4 @@
-//! States and topics come from memory, at the revision of the answer.
+//! States and topics come from cached lookup tables, at the revision of the answer.
 
 use crate::{app::TestApp, postgres};
 use sea_orm::ConnectionTrait as _;
@@ -41,7 +41,7 @@ const MEMBERS: &str = "{ organization(slug: \"union\") { members { nodes { state
     state(slug: \"land\") { name } states { nodes { name } } }";
 
 #[actix_web::test]
-async fn a_state_is_read_in_the_first_answer_of_a_revision_and_remembered_in_the_next() {
+async fn a_state_is_read_in_the_first_answer_of_a_revision_and_cached_for_the_next() {
     let app = union().await;
     let mut name = "Land";
     for next in ["Country", "Realm", "Land"] {
@@ -52,7 +52,7 @@ async fn a_state_is_read_in_the_first_answer_of_a_revision_and_remembered_in_the
             "state": { "name": name },
             "states": { "nodes": [{ "name": name }] },
         });
-        // Organization, members, the state by its slug, the list of states; and, once, all states for the memory.
+        // Organization, members, the state by its slug, the list of states; and, once, all states for the cache.
         for statements in [5, 4, 4] {
             let answer = app.ask(MEMBERS, json!({})).await;
             assert_eq!((answer.data(), answer.statements.len()), (&expected, statements), "{answer}");
@@ -63,7 +63,7 @@ async fn a_state_is_read_in_the_first_answer_of_a_revision_and_remembered_in_the
 }
 
 #[actix_web::test]
-async fn topics_are_remembered_like_states() {
+async fn topics_are_cached_like_states() {
     let app = union().await;
     let query = "{ topics(filter: { slug: [\"tariffs\"] }) { nodes { name broader { name } } } }";
     for (name, statements) in [("Trade", 2), ("Trade", 1)] {
@@ -71,7 +71,7 @@ async fn topics_are_remembered_like_states() {
         assert_eq!(answer.data()["topics"]["nodes"][0]["broader"]["name"], name);
         assert_eq!(answer.statements.len(), statements, "{answer}");
     }
-    // A change of anything is a new revision; the memory may hold what is still true, and does not know it.
+    // A change of anything is a new revision; the cached rows may be still true, but the cache cannot know it.
     change(&app, "update topic set name = 'Commerce' where slug = 'trade'").await;
     for (name, statements) in [("Commerce", 2), ("Commerce", 1)] {
         let answer = app.ask(query, json!({})).await;
@@ -81,7 +81,7 @@ async fn topics_are_remembered_like_states() {
 }
 
 #[actix_web::test]
-async fn a_state_that_is_new_or_gone_is_no_matter_of_memory() {
+async fn a_state_that_is_new_or_gone_is_never_answered_from_an_older_cache() {
     let app = union().await;
     let query = "{ organization(slug: \"union\") { members { nodes { state { name } } } } }";
     app.ask(query, json!({})).await.data();
