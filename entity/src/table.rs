@@ -63,15 +63,15 @@ pub fn views() -> Vec<Table> {
     ]
 }
 
-/// Columns of the tables between two records that repeat what lists show of one of them.
-const COPIES: [&str; 6] =
+/// Denormalized columns of join tables: they copy what lists show of one of the two records.
+const DENORMALIZED: [&str; 6] =
     ["document_kind", "document_name", "document_slug", "meeting_date_edtf", "meeting_name", "meeting_slug"];
 
 /// Whether PostgreSQL computes the columns of this name, or keeps them equal to another column.
 pub fn is_computed(column: &str) -> bool {
     ["_order", "_first", "_last"].iter().any(|end| column.ends_with(end))
         || column == "organization_key"
-        || COPIES.contains(&column)
+        || DENORMALIZED.contains(&column)
 }
 
 macro_rules! tables {

@@ -47,7 +47,7 @@ object! {
         /// Matters it dealt with, in order.
         agenda -> [AgendaItem] by agenda_item.gathering_id;
         /// Documents that were signed, adopted, discussed or otherwise dealt with at it, each once, by name; what was done to each is in `milestones`.
-        documents -> [Document] through meeting_document(meeting_id, document_id) carries document_slug as slug, document_name as name, document_kind as kind;
+        documents -> [Document] through meeting_document(meeting_id, document_id) denormalized document_slug as slug, document_name as name, document_kind as kind;
         /// What states and organizations did to documents at it, by date: who signed there.
         actions -> [TreatyAction] by treaty_action.meeting_id;
         /// Who was chosen at it for an office, by the start of the spell.

@@ -12,7 +12,7 @@ pub use engine::{
 };
 
 use engine::{
-    define::{Between, Copied},
+    define::{DenormalizedColumn, JoinTable},
     object::Probe,
 };
 use entity::id::Names;
@@ -73,8 +73,8 @@ pub fn through<J: EntityTrait>(
     child: &'static str,
     copies: &[(&'static str, &'static str)],
 ) -> Link {
-    let carries = copies.iter().map(|(column, of)| Copied { column, of }).collect();
-    Link::Through(Between { table: J::default().table_name(), parent, child, carries })
+    let denormalized = copies.iter().map(|(column, of)| DenormalizedColumn { column, of }).collect();
+    Link::Through(JoinTable { table: J::default().table_name(), parent, child, denormalized })
 }
 
 /// Asserts that a column names rows of entity `E`; says whether it may be empty.

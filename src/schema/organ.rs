@@ -40,7 +40,7 @@ object! {
         /// Organs that belong to it, by name.
         organs -> [Organ] by organ.parent_organ_id;
         /// Meetings in which it took part as a body, alone or jointly, by date.
-        meetings -> [Meeting] through meeting_organ(organ_id, meeting_id) carries date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
+        meetings -> [Meeting] through meeting_organ(organ_id, meeting_id) denormalized date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
         /// Documents of its meetings and documents in whose life it took a step, by name.
         documents -> [Document] where documents_of_organ;
         /// Spells of membership in it, by their start.

@@ -36,7 +36,7 @@ object! {
         /// Its organs and the organs of these, by name: those that name it as their organization.
         organs -> [Organ] by organ.organization_id;
         /// Meetings that it convened and meetings of its organs, each once, by date.
-        meetings -> [Meeting] through meeting_organization(organization_id, meeting_id) carries date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
+        meetings -> [Meeting] through meeting_organization(organization_id, meeting_id) denormalized date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
         /// Documents of its meetings and of the meetings of its organs, documents in whose life it or an organ of it took a step, and its constituent documents; by name.
         documents -> [Document] where documents_of_organization;
         /// Its offices, by name.

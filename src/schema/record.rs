@@ -5,7 +5,7 @@ use super::{
     provision::Provision, relation::Relation, remark::Remark,
 };
 use engine::{
-    define::{Between, Described, Link, Object},
+    define::{Described, JoinTable, Link, Object},
     id::GlobalId,
     object::stored,
     scalar::{some, text},
@@ -48,7 +48,12 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<Remark>(
         "remarks",
         "What is said about it, by date.",
-        Link::Through(Between { table: "remark_about", parent: "node_id", child: "remark_id", carries: Vec::new() }),
+        Link::Through(JoinTable {
+            table: "remark_about",
+            parent: "node_id",
+            child: "remark_id",
+            denormalized: Vec::new(),
+        }),
     );
     object.many::<Claim>(
         "claims",
@@ -58,17 +63,17 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<AgendaItem>(
         "agenda_items",
         "Matters of meetings and events that dealt with it.",
-        Link::Through(Between {
+        Link::Through(JoinTable {
             table: "agenda_item_record",
             parent: "record_id",
             child: "agenda_item_id",
-            carries: Vec::new(),
+            denormalized: Vec::new(),
         }),
     );
     object.many::<Provision>(
         "involved_in",
         "Provisions of others that involve it, by the start of their validity: as an addressee, an examiner, a subject.",
-        Link::Through(Between { table: "provision_party", parent: "party_id", child: "provision_id", carries: Vec::new() }),
+        Link::Through(JoinTable { table: "provision_party", parent: "party_id", child: "provision_id", denormalized: Vec::new() }),
     );
     bookkeeping::share(object);
     object.many::<RecordContradiction>(

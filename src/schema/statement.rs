@@ -4,7 +4,7 @@ use super::{
     record::identify, remark::Remark,
 };
 use engine::{
-    define::{Between, Described, Link, Object},
+    define::{Described, JoinTable, Link, Object},
     object::stored,
 };
 use entity::vocabulary::Rank;
@@ -26,7 +26,12 @@ pub fn share<T: Described>(object: &mut Object) {
     object.many::<Remark>(
         "remarks",
         "What is said about it, by date.",
-        Link::Through(Between { table: "remark_about", parent: "node_id", child: "remark_id", carries: Vec::new() }),
+        Link::Through(JoinTable {
+            table: "remark_about",
+            parent: "node_id",
+            child: "remark_id",
+            denormalized: Vec::new(),
+        }),
     );
     object.many::<Claim>(
         "claims",

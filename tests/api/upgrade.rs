@@ -4,7 +4,7 @@
 //! imports, the second of which changed, renamed and deleted: rows in each of its tables, and the four migrations that
 //! there were. The files are never edited: they are what such a register is.
 
-use crate::{app::TestApp, carried, environment, postgres, tables::migrations::inventory};
+use crate::{app::TestApp, denormalized, environment, postgres, tables::migrations::inventory};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use serde_json::json;
 use std::{collections::BTreeSet, process::Command};
@@ -96,7 +96,7 @@ async fn an_upgrade_keeps_every_row_and_fills_what_is_new() {
     for (table, number) in kept {
         assert_eq!(count(&db, &format!("select count(*) from {table}")).await, number, "{table}");
     }
-    let copies = carried::counted(&db, "an upgrade").await;
+    let copies = denormalized::counted(&db, "an upgrade").await;
     assert!(copies.iter().all(|copies| *copies > 0), "{copies:?}");
     let records = "select count(distinct node_id) from slug";
     assert_eq!(count(&db, "select count(*) from search_entry").await, count(&db, records).await);

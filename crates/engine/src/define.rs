@@ -9,7 +9,7 @@ mod list;
 use super::{relation::Relation, selection::Selection};
 use async_graphql::registry::Registry;
 use fault::{Code, Fault};
-pub use kind::{Between, Copied, Find, Kind, Link, Write};
+pub use kind::{DenormalizedColumn, Find, JoinTable, Kind, Link, Write};
 pub use list::{BindList, BoundList, Comparison, EdgeColumn, Filter, ListArguments};
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@
 
 use super::{
     catalog::SnapshotVersion,
-    define::{Between, Link, Object, OrderBy},
+    define::{JoinTable, Link, Object, OrderBy},
     derive::{ColumnSource, Input, MOST_ROWS, Which},
     page::{Page, Place},
     plan::{Source, Step},
@@ -58,7 +58,7 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
             at_a_version(found)
         }
         Source::Many { link, page } => {
-            let mut found = carried(step, link, page).unwrap_or_else(|| {
+            let mut found = from_join_table(step, link, page).unwrap_or_else(|| {
                 let mut found = rows(step);
                 join(&mut found, object, link);
                 restrict(&mut found, object, Some(link), page.filter.as_ref());
@@ -75,8 +75,8 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
             let mut counted = Query::select();
             counted.expr(Func::count(Expr::col(Asterisk)));
             match link {
-                Some(Link::Through(between)) if is_whole(object, page) && names_only_these(between) => {
-                    of_parent(&mut counted, between);
+                Some(Link::Through(join_table)) if is_whole(object, page) && names_only_these(join_table) => {
+                    of_parent(&mut counted, join_table);
                 }
                 _ => {
                     counted.from(Alias::new(object.table));
@@ -205,12 +205,12 @@ fn join(query: &mut SelectStatement, object: &Object, link: &Link) {
         Link::Column(column) => {
             query.and_where(Expr::col((Alias::new(object.table), Alias::new(*column))).eq(parent));
         }
-        Link::Through(between) => {
-            let column = |name: &'static str| Expr::col((Alias::new(between.table), Alias::new(name)));
-            let is_child = column(between.child).eq(Expr::col((Alias::new(object.table), Alias::new("id"))));
+        Link::Through(join_table) => {
+            let column = |name: &'static str| Expr::col((Alias::new(join_table.table), Alias::new(name)));
+            let is_child = column(join_table.child).eq(Expr::col((Alias::new(object.table), Alias::new("id"))));
             query
-                .join(JoinType::InnerJoin, Alias::new(between.table), is_child)
-                .and_where(column(between.parent).eq(parent));
+                .join(JoinType::InnerJoin, Alias::new(join_table.table), is_child)
+                .and_where(column(join_table.parent).eq(parent));
         }
         Link::Reach(reach) => {
             query.cond_where(reach(parent));
@@ -234,8 +234,8 @@ type Column = (&'static str, &'static str);
 /// them, so that one index serves the list of a parent from any position.
 fn ordered_in(object: &'static Object, link: &Link, page: &Page) -> (Column, Column) {
     match link {
-        Link::Through(between) if let Some(copy) = between.copy_of(page.order.column) => {
-            ((between.table, copy), (between.table, between.child))
+        Link::Through(join_table) if let Some(copy) = join_table.copy_of(page.order.column) => {
+            ((join_table.table, copy), (join_table.table, join_table.child))
         }
         _ => ((object.table, page.order.column), (object.table, "id")),
     }
@@ -248,30 +248,30 @@ fn is_whole(object: &Object, page: &Page) -> bool {
 
 /// Whether a join table links rows of one type only. A table with denormalized columns does; one without them may link
 /// rows of any type to the parent.
-fn names_only_these(between: &Between) -> bool {
-    !between.carries.is_empty()
+fn names_only_these(join_table: &JoinTable) -> bool {
+    !join_table.denormalized.is_empty()
 }
 
 /// The rows of a list from the join table alone, if its denormalized columns include all that are requested.
-fn carried(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
-    let Link::Through(between) = link else { return None };
-    if !is_whole(step.object, page) || !names_only_these(between) || !step.worked_out.is_empty() {
+fn from_join_table(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
+    let Link::Through(join_table) = link else { return None };
+    if !is_whole(step.object, page) || !names_only_these(join_table) || !step.worked_out.is_empty() {
         return None;
     }
-    between.copy_of(page.order.column)?;
+    join_table.copy_of(page.order.column)?;
     let mut rows = Query::select();
     for column in &step.columns {
-        let copy = between.copy_of(column)?;
-        rows.expr_as(Expr::col((Alias::new(between.table), Alias::new(copy))), *column);
+        let copy = join_table.copy_of(column)?;
+        rows.expr_as(Expr::col((Alias::new(join_table.table), Alias::new(copy))), *column);
     }
-    of_parent(&mut rows, between);
+    of_parent(&mut rows, join_table);
     Some(rows)
 }
 
 /// Selects the rows of the join table that belong to the parent.
-fn of_parent(query: &mut SelectStatement, between: &Between) {
-    let parent = Expr::col((Alias::new(between.table), Alias::new(between.parent)));
-    query.from(Alias::new(between.table)).and_where(parent.eq(Expr::col(("parent", "parent"))));
+fn of_parent(query: &mut SelectStatement, join_table: &JoinTable) {
+    let parent = Expr::col((Alias::new(join_table.table), Alias::new(join_table.parent)));
+    query.from(Alias::new(join_table.table)).and_where(parent.eq(Expr::col(("parent", "parent"))));
 }
 
 /// Restricts a list to its filter and, unless it is a list of siblings, to the rows that its definition lists.

@@ -1,6 +1,6 @@
 //! From a definition to plain calls, all of them of the module that the definition names.
 
-use crate::parse::{Copied, Definition, Line, Published, Value};
+use crate::parse::{Definition, DenormalizedColumn, Line, Published, Value};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{LitStr, Path};
@@ -147,10 +147,16 @@ impl Of<'_> {
         }
     }
 
-    fn through(&self, target: &Path, table: &Ident, [parent, child]: [&Ident; 2], copies: &[Copied]) -> TokenStream {
+    fn through(
+        &self,
+        target: &Path,
+        table: &Ident,
+        [parent, child]: [&Ident; 2],
+        copies: &[DenormalizedColumn],
+    ) -> TokenStream {
         let support = self.support;
         let (parent, child) = (self.column_of(table, parent), self.column_of(table, child));
-        let copies = copies.iter().map(|Copied { column, of }| {
+        let copies = copies.iter().map(|DenormalizedColumn { column, of }| {
             let (column, of_name) = (self.column_of(table, column), of.to_string());
             quote_spanned! {place(of)=>
                 (#column, #support::column::<<#target as #support::Described>::Entity>(#of_name))

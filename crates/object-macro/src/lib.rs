@@ -29,7 +29,7 @@
 //! | `place -> Place by place_id;` | one record; `-> Place?` where the column may name something else |
 //! | `member -> any record in member;` | one record of several kinds, in `member_id` and `member_kind` |
 //! | `organs -> [Organ] by organ.organization_id;` | a page of records whose column names this one |
-//! | `organs -> [Organ] through meeting_organ(meeting_id, organ_id);` | the same through a join table; `carries date_order as date_order` says which columns of the listed row it has copies of |
+//! | `organs -> [Organ] through meeting_organ(meeting_id, organ_id);` | the same through a join table; `denormalized date_order as date_order` says which columns of the listed row it has copies of |
 //! | `documents -> [Document] where reach;` | the same by a condition: `fn(parent: Expr) -> Condition` |
 //!
 //! Lines may stand in any order; fields are published in the order of the lines that give them. A `///` above a field or

@@ -58,12 +58,12 @@ pub enum Value {
     One { target: Path, may_be_another: bool, column: Ident },
     Any { interface: Ident, prefix: Ident },
     By { target: Path, table: Ident, column: Ident },
-    Through { target: Path, table: Ident, parent: Ident, child: Ident, copies: Vec<Copied> },
+    Through { target: Path, table: Ident, parent: Ident, child: Ident, copies: Vec<DenormalizedColumn> },
     Where { target: Path, condition: Path },
 }
 
-/// A column of a join table, and the column of the listed row that it repeats.
-pub struct Copied {
+/// A column of a join table, and the column of the listed row that it copies.
+pub struct DenormalizedColumn {
     pub column: Ident,
     pub of: Ident,
 }
@@ -294,16 +294,16 @@ fn list(body: ParseStream<'_>, target: Path) -> Result<Value> {
     }
 }
 
-fn copies(body: ParseStream<'_>) -> Result<Vec<Copied>> {
+fn copies(body: ParseStream<'_>) -> Result<Vec<DenormalizedColumn>> {
     let mut copies = Vec::new();
     if body.peek(Token![;]) {
         return Ok(copies);
     }
-    word(body, "carries")?;
+    word(body, "denormalized")?;
     loop {
         let column = body.parse()?;
         body.parse::<Token![as]>()?;
-        copies.push(Copied { column, of: body.parse()? });
+        copies.push(DenormalizedColumn { column, of: body.parse()? });
         if body.peek(Token![;]) {
             return Ok(copies);
         }

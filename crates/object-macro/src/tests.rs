@@ -42,7 +42,7 @@ fn every_line_of_the_table_is_read_in_any_order() {
         "/// E.\nstate -> State? by place_id;",
         "/// F.\nmember -> any record in member;",
         "/// G.\norgans -> [Organ] by organ.organization_id;",
-        "/// H.\nheld -> [Organ] through meeting_organ(meeting_id, organ_id) carries date_order as date_order, a as b;",
+        "/// H.\nheld -> [Organ] through meeting_organ(meeting_id, organ_id) denormalized date_order as date_order, a as b;",
         "/// I.\ntopics -> [Topic] through node_topic(node_id, topic_id);",
         "/// J.\ndocuments -> [Document] where reach;",
         "/// M.\nseat -> super::Place by seat_id;",

@@ -92,11 +92,11 @@ fn belongs(object: &Object, link: &Link, parent: i64) -> Condition {
     let all = Condition::all();
     match link {
         Link::Column(of) => all.add(column(object, of).eq(parent)),
-        Link::Through(between) => {
+        Link::Through(join_table) => {
             let children = Query::select()
-                .column(Alias::new(between.child))
-                .from(Alias::new(between.table))
-                .and_where(Expr::col(Alias::new(between.parent)).eq(parent))
+                .column(Alias::new(join_table.child))
+                .from(Alias::new(join_table.table))
+                .and_where(Expr::col(Alias::new(join_table.parent)).eq(parent))
                 .to_owned();
             all.add(column(object, "id").in_subquery(children))
         }

@@ -82,7 +82,7 @@ async fn a_meeting_among_those_of_an_organ_under_another_date() {
 }
 
 #[actix_web::test]
-async fn the_date_of_a_meeting_carries_to_the_copies_of_its_order() {
+async fn the_date_of_a_meeting_changes_the_copies_of_its_order() {
     let db = register().await;
     let transaction = begin(&db).await;
     let orders = "select array[meeting.date_order, meeting_organization.date_order, meeting_organ.date_order]

@@ -71,14 +71,14 @@ const LISTS: &[List] = &[
     list("citation", "source_id", &["ordinal"]),
     // The ordinal is enough: no two citations of one subject share it.
     List { key: "ordinal", ..list("citation", "subject_id", &[]) },
-    // Through a table that carries a copy of the order.
+    // Through a join table with a denormalized column of the order.
     List { key: "meeting_id", ..list("meeting_organization", "organization_id", &["date_order"]) },
     List { key: "meeting_id", ..list("meeting_organ", "organ_id", &["date_order"]) },
     List { key: "document_id", ..list("meeting_document", "meeting_id", &["document_name"]) },
 ];
 
-/// Tables between, whose rows are found by either side; a list through them is short, or sorted.
-const BETWEEN: &[(&str, &str)] = &[
+/// Join tables, whose rows are found by either side; a list through them is short, or sorted.
+const JOIN_TABLES: &[(&str, &str)] = &[
     ("meeting_organization", "meeting_id"),
     ("meeting_organ", "meeting_id"),
     ("meeting_document", "document_id"),
@@ -141,7 +141,7 @@ async fn every_page_of_what_belongs_to_a_parent_is_read_from_an_index() {
         );
         assert_served(&db, &page).await;
     }
-    for (table, parent) in BETWEEN {
+    for (table, parent) in JOIN_TABLES {
         assert_served(&db, &format!("select * from {table} where {parent} = 1")).await;
     }
 }
@@ -271,16 +271,19 @@ fn no_list_of_the_schema_is_missing_here() {
                 defined.insert((table, column.to_owned()));
             }
         }
-        // `Link::Through(Between { table: "remark_about", parent: "node_id", … })`
-        for link in between(&text, "Between {", "}") {
+        // `Link::Through(JoinTable { table: "remark_about", parent: "node_id", … })`
+        for link in between(&text, "JoinTable {", "}") {
             let [table, parent] = ["table: \"", "parent: \""].map(|name| between(link, name, "\"").next());
             defined.extend(table.zip(parent).map(|(table, parent)| (table.to_owned(), parent.to_owned())));
         }
         // `concept::<State>(…)`
         roots.extend(between(&text, "concept::<", ">").map(table_of));
     }
-    let lists =
-        LISTS.iter().map(|list| (list.table, list.parent)).chain(BETWEEN.iter().copied()).chain(VIEWS.iter().copied());
+    let lists = LISTS
+        .iter()
+        .map(|list| (list.table, list.parent))
+        .chain(JOIN_TABLES.iter().copied())
+        .chain(VIEWS.iter().copied());
     let lists = lists.map(|(table, column)| (table.to_owned(), column.to_owned())).collect::<BTreeSet<_>>();
     assert_eq!(defined, lists);
     assert_eq!(roots, root_lists().map(|(table, _)| table.to_owned()).collect());

@@ -117,8 +117,8 @@ impl Check {
     fn link(&mut self, list: &str, link: &Link, target: &'static Object) {
         match link {
             Link::Column(column) | Link::Siblings(column) => self.has(target, column, list),
-            Link::Through(between) => {
-                for copied in &between.carries {
+            Link::Through(join_table) => {
+                for copied in &join_table.denormalized {
                     self.has(target, copied.of, list);
                 }
             }

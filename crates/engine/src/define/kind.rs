@@ -125,7 +125,7 @@ pub enum Link {
     /// Their column with the key of the parent.
     Column(&'static str),
     /// A join table with the keys of both.
-    Through(Between),
+    Through(JoinTable),
     /// A condition on them that refers to the parent's key.
     Reach(fn(parent: Expr) -> Condition),
     /// The other rows with the same value in a column as the parent. Rows that lists hide are included.
@@ -133,7 +133,7 @@ pub enum Link {
 }
 
 /// A join table.
-pub struct Between {
+pub struct JoinTable {
     /// Its name.
     pub table: &'static str,
     /// Its column with the parent's key.
@@ -142,23 +142,23 @@ pub struct Between {
     pub child: &'static str,
     /// Denormalized columns: copies of columns that lists show or are ordered by. A list that needs no others is read
     /// from the join table alone.
-    pub carries: Vec<Copied>,
+    pub denormalized: Vec<DenormalizedColumn>,
 }
 
 /// A denormalized column.
-pub struct Copied {
+pub struct DenormalizedColumn {
     /// The column of the join table.
     pub column: &'static str,
     /// The column of the listed row that it copies.
     pub of: &'static str,
 }
 
-impl Between {
+impl JoinTable {
     /// The column of the join table that copies this column of the listed row.
     pub fn copy_of(&self, column: &str) -> Option<&'static str> {
         if column == "id" {
             return Some(self.child);
         }
-        self.carries.iter().find(|copied| copied.of == column).map(|copied| copied.column)
+        self.denormalized.iter().find(|copied| copied.of == column).map(|copied| copied.column)
     }
 }

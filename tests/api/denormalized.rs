@@ -1,4 +1,4 @@
-//! What tables between carry of the records they name is equal to it, whatever is done to either.
+//! The denormalized columns of join tables equal the columns of the records that they copy, whatever is done to either.
 
 use crate::{app::TestApp, postgres, seed};
 use depositary::generate::{self, Options, Size};
@@ -138,9 +138,9 @@ async fn a_document_that_comes_later_is_listed_too() {
 
 /// A join table is read alone for its denormalized columns, and joined for other columns.
 #[actix_web::test]
-async fn lists_show_the_same_with_what_is_carried_and_with_more() {
+async fn lists_show_the_same_with_denormalized_columns_and_with_more() {
     let app = TestApp::demonstration().await;
-    let carried = "nodes { name slug documents(first: 50) { totalCount nodes { slug name kind } } }";
+    let denormalized = "nodes { name slug documents(first: 50) { totalCount nodes { slug name kind } } }";
     let more =
         "nodes { name slug partOf { slug } documents(first: 50) { totalCount nodes { slug name kind termDuration } } }";
     let answer = async |fields: &str, arguments: &str| {
@@ -155,10 +155,10 @@ async fn lists_show_the_same_with_what_is_carried_and_with_more() {
         }
         data
     };
-    let from_one = answer(carried, "").await;
+    let from_one = answer(denormalized, "").await;
     assert!(from_one["nodes"].as_array().unwrap().len() > 3, "{from_one}");
     assert_eq!(from_one, answer(more, "").await);
-    assert_eq!(from_one, answer(carried, ", filter: { modality: [OCCURRED, PLANNED, ANNOUNCED, EXPECTED, PROPOSED, CONSIDERED, DECLINED, CANCELLED] }").await);
+    assert_eq!(from_one, answer(denormalized, ", filter: { modality: [OCCURRED, PLANNED, ANNOUNCED, EXPECTED, PROPOSED, CONSIDERED, DECLINED, CANCELLED] }").await);
 }
 
 /// A join table that links records of many kinds to the parent does not count for one kind alone.
