@@ -162,8 +162,8 @@ fn a_value_that_is_an_object_has_all_its_columns() {
     fn date() -> &'static Object {
         static DATE: LazyLock<Object> = LazyLock::new(|| {
             let mut date = Object::new("Date", "A date.", "");
-            date.made::<Option<time::Date>, _>("earliest", "First day.");
-            date.made::<Option<time::Date>, _>("latest", "Last day.");
+            date.relation_column::<Option<time::Date>, _>("earliest", "First day.");
+            date.relation_column::<Option<time::Date>, _>("latest", "Last day.");
             date
         });
         &DATE

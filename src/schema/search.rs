@@ -4,7 +4,7 @@ use async_graphql::Value;
 use engine::{
     define::{Cell, Object, OrderBy},
     derive::Parameter,
-    relation::{Facets, Made, Relation},
+    relation::{Facets, Relation, RelationRows},
     scalar::{Scalar as _, json},
     selection::Selection,
 };
@@ -25,7 +25,7 @@ pub fn found() -> &'static Object {
     static FOUND: LazyLock<Object> = LazyLock::new(|| {
         let mut object = Object::new("Search", "A record that a search found, and how.", "found");
         object.order("RANK", "The best first.", "place", OrderBy::Number);
-        object.named("node", "Record that was found.", ["id", "kind"], interface::record, false);
+        object.relation_record("node", "Record that was found.", ["id", "kind"], interface::record, false);
         object.computed(
             "score",
             "How well it fits, above 0; to be compared within one search at one revision. Millions say how it was found: 6 by its whole name, 5 by another whole name, 4 by the beginning of a name, 3 by words of its names, 1 by words of all its texts; 2 and 0 stand for the same as 3 and 1, where words begin or look like those asked for.",
@@ -76,15 +76,15 @@ pub fn found() -> &'static Object {
 fn facet() -> &'static Object {
     static FACET: LazyLock<Object> = LazyLock::new(|| {
         let mut object = Object::new("SearchFacet", "How many records of one kind a search found.", "");
-        object.made::<RecordKind, _>("kind", "Their kind.");
-        object.made::<i64, _>("count", "How many there are.");
+        object.relation_column::<RecordKind, _>("kind", "Their kind.");
+        object.relation_column::<i64, _>("count", "How many there are.");
         object
     });
     &FACET
 }
 
 /// The statement of a search, and the kinds that it is narrowed to.
-fn bind(selection: &Selection) -> Result<Made, Fault> {
+fn bind(selection: &Selection) -> Result<RelationRows, Fault> {
     let query = selection.required_text("query")?;
     let query = Query::read(query)
         .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words, those that hyphens and apostrophes join counted by themselves; ask for fewer.")))?;
@@ -96,7 +96,7 @@ fn bind(selection: &Selection) -> Result<Made, Fault> {
     let kinds: Option<Vec<_>> =
         selection.list("kinds").map(|kinds| kinds.iter().map(name).collect::<Result<_, _>>()).transpose()?;
     let kinds = kinds.map(|names| Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names)));
-    Ok(Made { rows: sea_query::Query::select().expr(found).to_owned(), filter: kinds })
+    Ok(RelationRows { rows: sea_query::Query::select().expr(found).to_owned(), filter: kinds })
 }
 
 fn texts(cell: Cell<'_>) -> Result<Vec<String>, Fault> {

@@ -49,7 +49,7 @@ async fn an_order_that_cannot_be_told_leaves_the_entry_there() {
 
 /// More acts than are read for one derivation.
 #[actix_web::test]
-async fn too_much_to_work_out_is_an_error_of_the_field() {
+async fn too_much_to_compute_is_an_error_of_the_field() {
     let database = postgres::clone_of(postgres::EMPTY).await;
     let db = postgres::session(&database).await;
     let size = Size { organizations: 1, memberships: 20, meetings: 10, documents: 405, actions: 20_200 };

@@ -57,7 +57,7 @@ impl Catalog {
     }
 
     /// The object type with a name.
-    pub fn named(&self, name: &str) -> Option<&'static Object> {
+    pub fn object(&self, name: &str) -> Option<&'static Object> {
         self.objects.iter().copied().find(|object| object.name == name)
     }
 }

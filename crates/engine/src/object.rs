@@ -198,7 +198,7 @@ impl Object {
     }
 
     /// One record of several kinds, whose key and kind are in two columns of rows made by SQL.
-    pub fn named(
+    pub fn relation_record(
         &mut self,
         name: &str,
         about: &'static str,
@@ -235,7 +235,7 @@ impl Object {
     }
 
     /// A column of rows made by SQL.
-    pub fn made<T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
+    pub fn relation_column<T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
         self.add(
             name,
             about,

@@ -33,7 +33,7 @@ pub struct Page {
     /// Filter of the whole list.
     pub filter: Option<Condition>,
     /// The rows of the list, if SQL makes them instead of a table.
-    pub made: Option<SelectStatement>,
+    pub relation: Option<SelectStatement>,
     /// Columns that the arguments of the list add to its rows.
     pub columns: Vec<(&'static str, Expr)>,
     /// Whether the filter finds its rows by at most as many index entries as the longest page has rows.
@@ -80,16 +80,28 @@ impl Page {
             filter = Some(Condition::all().add(condition).add_option(filter));
             is_cheap = false;
         }
-        let mut made = None;
+        let mut relation_rows = None;
         if let Some(relation) = &object.relation {
             let bound = (relation.bind)(selection)?;
-            made = Some(bound.rows);
+            relation_rows = Some(bound.rows);
             is_cheap = bound.filter.is_none();
             filter = bound.filter;
         }
         let (after, before) = (place("after")?, place("before")?);
         let arguments = selection.args.clone();
-        Ok(Self { size, after, before, backwards, filter, made, columns, is_cheap, arguments, order, descending })
+        Ok(Self {
+            size,
+            after,
+            before,
+            backwards,
+            filter,
+            relation: relation_rows,
+            columns,
+            is_cheap,
+            arguments,
+            order,
+            descending,
+        })
     }
 
     /// The record just before the page, as a page of its own; none if the page is at the start of the list.
@@ -227,7 +239,7 @@ mod tests {
             before: None,
             backwards: false,
             filter: None,
-            made: None,
+            relation: None,
             columns: Vec::new(),
             is_cheap: true,
             arguments: Vec::new(),

@@ -38,7 +38,7 @@ pub struct Step {
     /// The columns; the key is the first.
     pub columns: Vec<&'static str>,
     /// Computed columns: they are expressions over the columns of the table.
-    pub worked_out: Vec<(&'static str, Expr)>,
+    pub computed_columns: Vec<(&'static str, Expr)>,
     /// Steps that start once these rows are there.
     pub children: Vec<StepId>,
 }

@@ -22,15 +22,15 @@ pub struct Relation {
     /// Arguments of its lists, beside those of a page.
     pub arguments: Vec<Parameter>,
     /// Makes the rows for given arguments.
-    pub bind: fn(&Selection) -> Result<Made, Fault>,
+    pub bind: fn(&Selection) -> Result<RelationRows, Fault>,
     /// Name of the field that leads to the record of a row.
     pub node: &'static str,
     /// The groups in which the whole list is counted.
     pub facets: Facets,
 }
 
-/// Rows made by SQL.
-pub struct Made {
+/// The rows of one list.
+pub struct RelationRows {
     /// The rows, with their columns; `id` is the key.
     pub rows: SelectStatement,
     /// Filter of the list, which its groups ignore.
@@ -64,14 +64,14 @@ impl Facets {
     }
 
     /// One row for all groups, then one row for each group. `total` is the length of the filtered list.
-    pub fn count(&self, table: &'static str, made: &SelectStatement, filter: Option<&Condition>) -> SelectStatement {
+    pub fn count(&self, table: &'static str, rows: &SelectStatement, filter: Option<&Condition>) -> SelectStatement {
         let column = Expr::col((Alias::new(table), Alias::new(self.column)));
         let restricted = filter.cloned().unwrap_or_else(Condition::all);
         Query::select()
             .expr_as(Func::count(Expr::Case(Box::new(CaseStatement::new().case(restricted, 1)))), "total")
             .expr(column.clone())
             .expr_as(Func::count(Expr::val(1)), "count")
-            .from_subquery(made.clone(), Alias::new(table))
+            .from_subquery(rows.clone(), Alias::new(table))
             .add_group_by([Expr::cust(format!("grouping sets ((), (\"{table}\".\"{}\"))", self.column))])
             .order_by_expr_with_nulls(column, Order::Asc, NullOrdering::First)
             .to_owned()

@@ -80,9 +80,10 @@ impl One<'_> {
         match (one, two) {
             (ColumnSource::Stored(name), ColumnSource::Stored(other)) => name == other,
             (ColumnSource::Sql(name, sql), ColumnSource::Sql(other, said)) => (name, sql) == (other, said),
-            (ColumnSource::FromArguments(name, made), ColumnSource::FromArguments(named, of)) => {
-                name == named && made(self.selection) == of(other.selection)
-            }
+            (
+                ColumnSource::FromArguments(name, expression),
+                ColumnSource::FromArguments(other_name, other_expression),
+            ) => name == other_name && expression(self.selection) == other_expression(other.selection),
             _ => false,
         }
     }

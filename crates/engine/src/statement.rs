@@ -93,7 +93,7 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
             parents(keys).expr_as(count, "count").to_owned()
         }
         Source::Groups { facets, page } => {
-            at_a_version(facets.count(object.table, page.made.as_ref()?, page.filter.as_ref()))
+            at_a_version(facets.count(object.table, page.relation.as_ref()?, page.filter.as_ref()))
         }
     })
 }
@@ -169,11 +169,13 @@ fn rows(step: &Step) -> SelectStatement {
     let table = step.object.table;
     let mut rows = Query::select();
     match &step.source {
-        Source::List { page: Page { made: Some(made), .. } } => rows.from_subquery(made.clone(), Alias::new(table)),
+        Source::List { page: Page { relation: Some(relation), .. } } => {
+            rows.from_subquery(relation.clone(), Alias::new(table))
+        }
         _ => rows.from(Alias::new(table)),
     };
     for column in &step.columns {
-        match step.worked_out.iter().find(|(name, _)| name == column) {
+        match step.computed_columns.iter().find(|(name, _)| name == column) {
             Some((name, value)) => rows.expr_as(value.clone(), *name),
             None => rows.column((Alias::new(table), Alias::new(*column))),
         };
@@ -255,7 +257,7 @@ fn names_only_these(join_table: &JoinTable) -> bool {
 /// The rows of a list from the join table alone, if its denormalized columns include all that are requested.
 fn from_join_table(step: &Step, link: &Link, page: &Page) -> Option<SelectStatement> {
     let Link::Through(join_table) = link else { return None };
-    if !is_whole(step.object, page) || !names_only_these(join_table) || !step.worked_out.is_empty() {
+    if !is_whole(step.object, page) || !names_only_these(join_table) || !step.computed_columns.is_empty() {
         return None;
     }
     join_table.copy_of(page.order.column)?;

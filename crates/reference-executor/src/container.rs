@@ -22,20 +22,20 @@ pub(super) enum Container {
     /// A record at its place in a list.
     Edge(Box<Edge>),
     /// Where a page stands in its list.
-    Info(Vec<(&'static str, Worked)>),
+    Info(Vec<(&'static str, Computed)>),
 }
 
 /// A record at its place in a list.
 pub(super) struct Edge {
-    pub(super) cursor: Worked,
+    pub(super) cursor: Computed,
     /// What the arguments of the list added, by field.
-    pub(super) added: Vec<(&'static str, Worked)>,
-    pub(super) compared: Worked,
+    pub(super) added: Vec<(&'static str, Computed)>,
+    pub(super) compared: Computed,
     pub(super) record: Record,
 }
 
 /// A value of a page, or why there is none; whoever asks for it hears of it.
-pub(super) type Worked = Result<Value, Fault>;
+pub(super) type Computed = Result<Value, Fault>;
 
 /// A row, as an object type that is published over it.
 #[derive(Clone)]
@@ -86,7 +86,7 @@ impl ContainerType for Container {
             Self::Edge(edge) => Box::pin(edge.field(ctx, name)).await,
             Self::Info(members) => {
                 let member = members.iter().find(|(member, _)| *member == name);
-                member.map(|(_, value)| resolve::worked(ctx, true, value)).transpose()
+                member.map(|(_, value)| resolve::computed_value(ctx, true, value)).transpose()
             }
         }
     }
@@ -95,7 +95,7 @@ impl ContainerType for Container {
 impl Edge {
     async fn field(&self, ctx: &Context<'_>, name: &str) -> ServerResult<Option<Value>> {
         match name {
-            "cursor" => resolve::worked(ctx, false, &self.cursor).map(Some),
+            "cursor" => resolve::computed_value(ctx, false, &self.cursor).map(Some),
             _ if self.record.object.relation.is_some() => {
                 match self.record.fields.iter().find(|field| field.name == name) {
                     Some(field) => resolve::field(ctx, &self.record, field).await.map(Some),
@@ -107,7 +107,7 @@ impl Edge {
                 let is_comparison = self.record.object.comparison.as_ref().is_some_and(|it| it.name == name);
                 let added = self.added.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
                 let value = added.or(is_comparison.then_some(&self.compared));
-                value.map(|value| resolve::worked(ctx, true, value)).transpose()
+                value.map(|value| resolve::computed_value(ctx, true, value)).transpose()
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     argument,
-    container::{Container, Edge, Record, Worked},
+    container::{Computed, Container, Edge, Record},
     resolve::{Named, failed},
     row::{Row, Snapshot},
     statement::{self, Of},
@@ -75,7 +75,7 @@ impl List {
     }
 
     /// Fields of an edge over the columns that the arguments of the list added.
-    fn added(&self, row: &Row) -> Vec<(&'static str, Worked)> {
+    fn added(&self, row: &Row) -> Vec<(&'static str, Computed)> {
         let written = |edge: &EdgeColumn| {
             let Some(cell) = row.cell(edge.column) else { return Ok(Value::Null) };
             let mut out = Vec::new();

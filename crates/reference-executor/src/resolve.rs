@@ -2,7 +2,7 @@
 
 use super::{
     Reader, argument,
-    container::{Container, Record, Worked},
+    container::{Computed, Container, Record},
     derived, list,
     merged::Nulls,
     row::Snapshot,
@@ -229,7 +229,7 @@ async fn one(ctx: &Context<'_>, nullable: bool, found: Result<Option<Record>, Fa
 }
 
 /// A value of a page.
-pub(super) fn worked(ctx: &Context<'_>, nullable: bool, value: &Worked) -> ServerResult<Value> {
+pub(super) fn computed_value(ctx: &Context<'_>, nullable: bool, value: &Computed) -> ServerResult<Value> {
     or_null(ctx, nullable, value.clone().map_err(|fault| failed(ctx, fault)))
 }
 

@@ -22,10 +22,10 @@ pub(super) fn found(object: &Object, condition: Condition) -> SelectStatement {
 }
 
 /// A statement about all rows, of a table or made.
-fn among(object: &Object, made: Option<&SelectStatement>) -> SelectStatement {
+fn among(object: &Object, relation: Option<&SelectStatement>) -> SelectStatement {
     let table = Alias::new(object.table);
-    match made {
-        Some(made) => Query::select().from_subquery(made.clone(), table).to_owned(),
+    match relation {
+        Some(relation) => Query::select().from_subquery(relation.clone(), table).to_owned(),
         None => Query::select().from(table).to_owned(),
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn by_key(object: &Object, key: i64) -> SelectStatement {
 
 /// The rows of a page, in the order in which it is read, and one more if the list goes on.
 pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
-    let mut statement = among(of.object, page.made.as_ref());
+    let mut statement = among(of.object, page.relation.as_ref());
     statement.column((Alias::new(of.object.table), Asterisk)).cond_where(shown(of, page.filter.as_ref()));
     for (name, value) in &page.columns {
         statement.expr_as(value.clone(), *name);
@@ -57,7 +57,7 @@ pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
 
 /// The length of a list.
 pub(super) fn count(of: Of, page: &Page) -> SelectStatement {
-    among(of.object, page.made.as_ref())
+    among(of.object, page.relation.as_ref())
         .expr_as(Func::count(Expr::col(Asterisk)), "count")
         .cond_where(shown(of, page.filter.as_ref()))
         .to_owned()
@@ -66,7 +66,7 @@ pub(super) fn count(of: Of, page: &Page) -> SelectStatement {
 /// How many rows of a list there are of each value of a column, whatever its restriction.
 pub(super) fn groups(of: Of, page: &Page, by: &'static str) -> SelectStatement {
     let by = column(of.object, by);
-    among(of.object, page.made.as_ref())
+    among(of.object, page.relation.as_ref())
         .expr(by.clone())
         .expr_as(Func::count(Expr::col(Asterisk)), "count")
         .add_group_by([by.clone()])

@@ -68,7 +68,13 @@ struct Planner {
 
 impl Planner {
     fn step(&mut self, object: &'static Object, source: Source) -> StepId {
-        self.steps.push(Step { object, source, columns: vec!["id"], worked_out: Vec::new(), children: Vec::new() });
+        self.steps.push(Step {
+            object,
+            source,
+            columns: vec!["id"],
+            computed_columns: Vec::new(),
+            children: Vec::new(),
+        });
         self.steps.len() - 1
     }
 
@@ -126,7 +132,7 @@ impl Planner {
         types
             .iter()
             .filter_map(|(name, selections)| {
-                let object = self.catalog.named(name)?;
+                let object = self.catalog.object(name)?;
                 let tag = object.tag?;
                 let step = self.child(parent, object, Source::One { at, of_kind: Some((kind_at, tag)) });
                 Some((tag, self.choice(object, step, selections)))

@@ -24,7 +24,7 @@ fn wrong(define: impl FnOnce(&mut Object)) -> String {
 #[test]
 fn definitions_that_name_what_is_not_there_are_refused() {
     assert_eq!(wrong(|_| ()), "");
-    let column = wrong(|object| object.made::<String, _>("title", "A column of another table."));
+    let column = wrong(|object| object.relation_column::<String, _>("title", "A column of another table."));
     assert_eq!(column, "Another: the field title is in the column title, which author has not.");
     let order = wrong(|object| object.order("YEAR", "By year.", "year", OrderBy::Number));
     assert_eq!(order, "Another: the order YEAR is in the column year, which author has not.");
@@ -37,8 +37,8 @@ fn definitions_that_name_what_is_not_there_are_refused() {
     let name = wrong(|object| object.name = "Book");
     assert_eq!(name, "Book: two object types have this name, and not the same fields.");
     let twice = wrong(|object| {
-        object.made::<String, _>("name", "Name.");
-        object.made::<String, _>("name", "Name.");
+        object.relation_column::<String, _>("name", "Name.");
+        object.relation_column::<String, _>("name", "Name.");
     });
     assert_eq!(twice, "Another: the field name is defined twice.");
 }

@@ -130,8 +130,8 @@ impl Planner {
     fn added(&mut self, step: StepId, page: &Page, column: &'static str) -> Option<usize> {
         let (_, value) = page.columns.iter().find(|(name, _)| *name == column)?;
         let step = &mut self.steps[step];
-        if !step.worked_out.iter().any(|(name, _)| *name == column) {
-            step.worked_out.push((column, value.clone()));
+        if !step.computed_columns.iter().any(|(name, _)| *name == column) {
+            step.computed_columns.push((column, value.clone()));
         }
         Some(step.at(column))
     }
