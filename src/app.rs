@@ -20,9 +20,9 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::task::JoinHandle;
 
 /// How long a request waits for a connection to the database; then it is told that there is none at present.
-const PATIENCE: Duration = Duration::from_secs(1);
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(1);
 /// The same before anything listens, when a machine may be busy with starting.
-const PATIENCE_AT_START: Duration = Duration::from_secs(10);
+const ACQUIRE_TIMEOUT_AT_START: Duration = Duration::from_secs(10);
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How much longer than one statement an operation may take. PostgreSQL ends a slow statement; only this ends the wait
@@ -49,11 +49,11 @@ impl App {
             application: "depositary",
             sessions: (usize::try_from(connections)? / workers).max(2),
             statement_timeout: listen.statement_timeout,
-            patience: PATIENCE,
+            acquire_timeout: ACQUIRE_TIMEOUT,
         };
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
-        database.reach(PATIENCE_AT_START).await?;
+        database.reach(ACQUIRE_TIMEOUT_AT_START).await?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),

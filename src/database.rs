@@ -36,7 +36,7 @@ pub struct Pool {
     /// Seconds a statement may take; no limit without.
     pub statement_timeout: Option<u32>,
     /// How long a free connection is waited for, or one that is being made.
-    pub patience: Duration,
+    pub acquire_timeout: Duration,
 }
 
 impl Pool {
@@ -47,7 +47,7 @@ impl Pool {
             application: "depositary-command",
             connections: 2,
             statement_timeout: None,
-            patience: Duration::from_secs(5),
+            acquire_timeout: Duration::from_secs(5),
         }
     }
 }
@@ -60,7 +60,7 @@ impl Database {
     pub async fn open(storage: &Storage) -> anyhow::Result<Self> {
         if let Some(url) = &storage.database_url {
             let address = Address::parse(url.reveal())?;
-            address.reach(Pool::of_command().patience).await?;
+            address.reach(Pool::of_command().acquire_timeout).await?;
             return Self::at(address, None);
         }
         let cluster = Cluster::start(private_postgres::Options {
@@ -210,7 +210,7 @@ pub async fn connect(address: &Address, socket: &Socket, pool: Pool) -> anyhow::
     let mut options = ConnectOptions::new("postgres://");
     options
         .max_connections(pool.connections)
-        .acquire_timeout(pool.patience)
+        .acquire_timeout(pool.acquire_timeout)
         .sqlx_logging(false)
         // A connection that was idle may have died; one that is in use tells by itself, and a test of it takes time.
         .test_before_acquire_if_idle_for(IDLE)

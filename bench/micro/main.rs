@@ -57,8 +57,9 @@ fn url() -> Option<String> {
 fn engine() -> Engine {
     let url = url().expect("it was there when the program began");
     let address = Address::parse(&url).expect("an address");
-    let (application, patience) = ("depositary-bench", Duration::from_secs(5));
-    let sessions = Sessions::new(&address, Settings { application, sessions: 1, statement_timeout: 10, patience });
+    let (application, acquire_timeout) = ("depositary-bench", Duration::from_secs(5));
+    let sessions =
+        Sessions::new(&address, Settings { application, sessions: 1, statement_timeout: 10, acquire_timeout });
     Engine::new(sessions.expect("an address"), schema::catalog(), Duration::from_secs(10))
 }
 

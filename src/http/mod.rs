@@ -61,8 +61,12 @@ mod tests {
         let prepare = Prepare::new("type Query { number: Int } type Mutation { count: Int }", Limits::default());
         let document = prepare.document("mutation { count }").expect("a document");
         let operation = document.operation(None, &JsonMap::new()).expect("an operation");
-        let settings =
-            Settings { application: "test", sessions: 2, statement_timeout: 1, patience: Duration::from_secs(1) };
+        let settings = Settings {
+            application: "test",
+            sessions: 2,
+            statement_timeout: 1,
+            acquire_timeout: Duration::from_secs(1),
+        };
         let nowhere = Address::parse("postgres://nobody@127.0.0.1:1/nothing").expect("an address");
         let sessions = Sessions::new(&nowhere, settings).expect("sessions");
         let engine = Engine::new(sessions, crate::schema::catalog(), Duration::from_secs(1));

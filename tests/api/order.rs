@@ -11,8 +11,12 @@ use std::time::Duration;
 /// Sessions over a register, all of them on one connection; and the register.
 async fn one_connection() -> (Sessions, String) {
     let database = postgres::clone_of(postgres::EMPTY).await;
-    let settings =
-        Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
+    let settings = Settings {
+        application: "depositary",
+        sessions: 2,
+        statement_timeout: 8,
+        acquire_timeout: Duration::from_secs(4),
+    };
     (Sessions::new(&postgres::address(&database).await, settings).unwrap(), database)
 }
 

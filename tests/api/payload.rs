@@ -52,9 +52,9 @@ cite = ["page"]
 async fn answer(text: &str) -> Value {
     let database = postgres::holding(&[postgres::UNION, LEAGUE].concat()).await;
     let address = postgres::address(&database).await;
-    let patience = Duration::from_secs(5);
-    let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 5, patience };
-    let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), patience);
+    let acquire_timeout = Duration::from_secs(5);
+    let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 5, acquire_timeout };
+    let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), acquire_timeout);
     let organizations = entity::organization::Entity::find().all(&postgres::session(&database).await).await.unwrap();
     let mut keys: Vec<_> = organizations.iter().map(|row| (row.slug.clone(), row.id.0)).collect();
     keys.sort();

@@ -105,7 +105,8 @@ pub async fn address(database: &str) -> Address {
 
 /// A connection to a database of the test cluster, under an application name that tells it from the server's.
 pub async fn session(database: &str) -> DatabaseConnection {
-    let pool = Pool { application: "test", connections: 2, statement_timeout: None, patience: Duration::from_secs(30) };
+    let pool =
+        Pool { application: "test", connections: 2, statement_timeout: None, acquire_timeout: Duration::from_secs(30) };
     let address = address(database).await;
     connect(&address, &Socket::to(&address).expect("a socket"), pool).await.expect("a connection")
 }

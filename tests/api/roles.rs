@@ -12,9 +12,9 @@ const QUERY: &str = "{ organization(slug: \"union\") { slug members { nodes { st
 /// What the engine answers in a role.
 async fn answer(database: &str, text: &str, role: Role) -> Value {
     let address = postgres::address(database).await;
-    let patience = Duration::from_secs(5);
-    let settings = Settings { application: "depositary", sessions: 1, statement_timeout: 5, patience };
-    let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), patience);
+    let acquire_timeout = Duration::from_secs(5);
+    let settings = Settings { application: "depositary", sessions: 1, statement_timeout: 5, acquire_timeout };
+    let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), acquire_timeout);
     let prepare = Prepare::new(&schema::sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
     let answer =

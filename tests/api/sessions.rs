@@ -13,17 +13,17 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 const SLOW: &str = "{ organization(slug: \"cis\") { members { totalCount } } }";
-const BRIEF: &str = "{ organization(slug: \"cis\") { name } }";
-const ANOTHER_BRIEF: &str = "{ state(slug: \"belarus\") { name } }";
+const SINGLE_STATEMENT: &str = "{ organization(slug: \"cis\") { name } }";
+const ANOTHER_SINGLE_STATEMENT: &str = "{ state(slug: \"belarus\") { name } }";
 
 /// A server, and a table of its register that nobody can read.
-struct HeldUp {
+struct Blocked {
     app: TestApp,
     lock: DatabaseTransaction,
 }
 
 /// A server for which nothing ends because its time is over.
-async fn patient() -> TestApp {
+async fn without_timeouts() -> TestApp {
     with_statements_of(120).await
 }
 
@@ -34,9 +34,9 @@ async fn with_statements_of(seconds: u32) -> TestApp {
     TestApp::reaching(&url, database, seconds).await
 }
 
-impl HeldUp {
+impl Blocked {
     async fn at(table: &str) -> Self {
-        Self::holding(patient().await, table).await
+        Self::holding(without_timeouts().await, table).await
     }
 
     async fn holding(app: TestApp, table: &str) -> Self {
@@ -66,21 +66,21 @@ impl HeldUp {
     }
 
     async fn name_of_state(&self) -> Value {
-        self.app.ask(ANOTHER_BRIEF, json!({})).await.data()["state"]["name"].clone()
+        self.app.ask(ANOTHER_SINGLE_STATEMENT, json!({})).await.data()["state"]["name"].clone()
     }
 }
 
 #[actix_web::test]
 async fn answers_that_take_long_leave_room_for_others() {
-    let held_up = HeldUp::at("membership").await;
+    let blocked = Blocked::at("membership").await;
     let mut slow = Vec::new();
     for number in 1..=3 {
-        slow.push(held_up.ask(SLOW, number).await);
+        slow.push(blocked.ask(SLOW, number).await);
     }
-    let answer = held_up.app.ask("{ organizations { totalCount } }", json!({})).await;
+    let answer = blocked.app.ask("{ organizations { totalCount } }", json!({})).await;
     assert!(answer.data()["organizations"]["totalCount"].as_i64().unwrap() > 0, "{answer}");
     assert!(slow.iter().all(|answer| !answer.is_finished()));
-    held_up.lock.rollback().await.unwrap();
+    blocked.lock.rollback().await.unwrap();
     for answer in slow {
         let answer = answer.await.unwrap();
         assert!(answer["data"]["organization"]["members"]["totalCount"].as_i64().unwrap() > 0, "{answer}");
@@ -88,23 +88,23 @@ async fn answers_that_take_long_leave_room_for_others() {
 }
 
 #[actix_web::test]
-async fn brief_answers_have_a_session_where_all_others_are_taken() {
-    let held_up = HeldUp::at("membership").await;
+async fn single_statement_queries_have_a_session_where_all_others_are_taken() {
+    let blocked = Blocked::at("membership").await;
     let mut slow = Vec::new();
     for number in 1..CONNECTIONS {
-        slow.push(held_up.ask(SLOW, number).await);
+        slow.push(blocked.ask(SLOW, number).await);
     }
-    for brief in [
-        ANOTHER_BRIEF,
+    for query in [
+        ANOTHER_SINGLE_STATEMENT,
         "{ states(first: 2, orderBy: { field: NAME, direction: DESC }) { nodes { name } pageInfo { hasNextPage } } }",
         "{ states(filter: { slug: [\"belarus\", \"armenia\"] }) { nodes { name } } }",
         "{ revision { number } }",
     ] {
-        let answer = held_up.app.ask(brief, json!({})).await;
-        assert_eq!(answer.statements.len(), 1, "{brief}: {answer}");
-        assert!(answer.body["errors"].is_null(), "{brief}: {answer}");
+        let answer = blocked.app.ask(query, json!({})).await;
+        assert_eq!(answer.statements.len(), 1, "{query}: {answer}");
+        assert!(answer.body["errors"].is_null(), "{query}: {answer}");
     }
-    let ready = held_up.app.client().get(held_up.app.url("/health/ready")).send().await.unwrap();
+    let ready = blocked.app.client().get(blocked.app.url("/health/ready")).send().await.unwrap();
     assert_eq!(ready.status().as_u16(), 200);
     for longer in [
         "{ states { totalCount } }",
@@ -113,37 +113,37 @@ async fn brief_answers_have_a_session_where_all_others_are_taken() {
         "{ states(filter: { slug: [\"belarus\"], participatedIn: [\"a\"] }) { nodes { name } } }",
         "{ search(query: \"minsk\") { edges { cursor } } }",
     ] {
-        let answer = held_up.app.ask(longer, json!({})).await;
+        let answer = blocked.app.ask(longer, json!({})).await;
         assert_eq!(answer.body["errors"][0]["extensions"]["code"], "DATABASE_UNAVAILABLE", "{longer}: {answer}");
     }
-    held_up.lock.rollback().await.unwrap();
+    blocked.lock.rollback().await.unwrap();
     for answer in slow {
         assert!(answer.await.unwrap()["errors"].is_null());
     }
 }
 
 #[actix_web::test]
-async fn a_brief_answer_that_is_held_up_holds_up_no_other() {
-    let held_up = HeldUp::at("organization").await;
-    let first = held_up.ask(BRIEF, 1).await;
+async fn a_blocked_single_statement_query_blocks_no_other() {
+    let blocked = Blocked::at("organization").await;
+    let first = blocked.ask(SINGLE_STATEMENT, 1).await;
     // It goes behind the first, and leaves. The next comes to a new session.
     for _ in 0..2 {
-        assert_eq!(held_up.name_of_state().await, "Belarus");
+        assert_eq!(blocked.name_of_state().await, "Belarus");
     }
     assert!(!first.is_finished());
-    held_up.lock.rollback().await.unwrap();
+    blocked.lock.rollback().await.unwrap();
     assert!(first.await.unwrap()["data"]["organization"]["name"].is_string());
 }
 
 #[actix_web::test]
 async fn a_client_that_leaves_a_long_line_closes_no_session() {
-    let app = patient().await;
+    let app = without_timeouts().await;
     let db = app.db().await;
     // Each single-statement query takes a while, and all together take long.
     let slowly = "alter table state rename to land;
          create view state as select land.* from land cross join pg_sleep(0.02)";
     db.execute_unprepared(slowly).await.unwrap();
-    let ask = || app.client().post(app.url("/graphql")).json(&json!({ "query": ANOTHER_BRIEF })).send();
+    let ask = || app.client().post(app.url("/graphql")).json(&json!({ "query": ANOTHER_SINGLE_STATEMENT })).send();
     ask().await.unwrap();
     let before = sessions_of(&app).await;
     let mut line = FuturesUnordered::new();
@@ -172,28 +172,28 @@ async fn sessions_of(app: &TestApp) -> Vec<i32> {
 
 #[actix_web::test]
 async fn what_a_client_that_has_left_asked_for_is_cancelled() {
-    let held_up = HeldUp::at("organization").await;
-    for query in [BRIEF, SLOW] {
-        held_up.ask(query, 1).await.abort();
-        held_up.wait(0).await;
-        assert_eq!(held_up.name_of_state().await, "Belarus", "{query}");
+    let blocked = Blocked::at("organization").await;
+    for query in [SINGLE_STATEMENT, SLOW] {
+        blocked.ask(query, 1).await.abort();
+        blocked.wait(0).await;
+        assert_eq!(blocked.name_of_state().await, "Belarus", "{query}");
     }
 }
 
 #[actix_web::test]
 async fn an_answer_that_reads_the_states_anew_holds_up_no_other() {
-    let app = patient().await;
+    let app = without_timeouts().await;
     let members = "members { nodes { state { name } } }";
     let both = format!("{{ organization(slug: \"cis\") {{ {members} organs {{ nodes {{ name }} }} }} }}");
     // From now on its statements are known, and follow each other without waiting.
     app.ask(&both, json!({})).await.data();
     postgres::add(&app.database, postgres::UNION).await;
-    let held_up = HeldUp::holding(app, "organ").await;
-    let first = held_up.ask(&both, 1).await;
-    let other = held_up.app.ask(&format!("{{ organization(slug: \"csto\") {{ {members} }} }}"), json!({})).await;
+    let blocked = Blocked::holding(app, "organ").await;
+    let first = blocked.ask(&both, 1).await;
+    let other = blocked.app.ask(&format!("{{ organization(slug: \"csto\") {{ {members} }} }}"), json!({})).await;
     assert!(other.data()["organization"]["members"]["nodes"][0]["state"]["name"].is_string(), "{other}");
     assert!(!first.is_finished());
-    held_up.lock.rollback().await.unwrap();
+    blocked.lock.rollback().await.unwrap();
     assert!(first.await.unwrap()["errors"].is_null());
 }
 
@@ -204,17 +204,17 @@ async fn statements_behind_one_that_took_too_long_do_not_say_why() {
         "{ organization(slug: \"cis\") { members { nodes { citations { totalCount } } } organs { nodes { name } } } }";
     // From now on its statements are known, and follow each other without waiting.
     app.ask(query, json!({})).await.data();
-    let held_up = HeldUp::holding(app, "organ").await;
-    let answer = held_up.app.ask(query, json!({})).await;
+    let blocked = Blocked::holding(app, "organ").await;
+    let answer = blocked.app.ask(query, json!({})).await;
     assert_eq!(answer.codes(), ["TIMEOUT"], "{answer}");
 }
 
 #[actix_web::test]
 async fn statements_of_tables_that_have_changed_are_prepared_anew() {
     let app = TestApp::demonstration().await;
-    let brief = "{ state(slug: \"belarus\") { iso2 } }";
+    let single = "{ state(slug: \"belarus\") { iso2 } }";
     let longer = "{ states { nodes { iso2 } totalCount } }";
-    for (query, kind) in [(brief, "varchar"), (longer, "text")] {
+    for (query, kind) in [(single, "varchar"), (longer, "text")] {
         let before = app.post(&json!({ "query": query })).await;
         let db = app.db().await;
         db.execute_unprepared(&format!("alter table state alter column iso2 type {kind}")).await.unwrap();
@@ -254,8 +254,12 @@ async fn a_statement_whose_answer_nobody_waited_for_is_known() {
     )
     .await
     .unwrap();
-    let settings =
-        Settings { application: "depositary", sessions: 2, statement_timeout: 8, patience: Duration::from_secs(4) };
+    let settings = Settings {
+        application: "depositary",
+        sessions: 2,
+        statement_timeout: 8,
+        acquire_timeout: Duration::from_secs(4),
+    };
     let sessions = Sessions::new(&postgres::address(&database).await, settings).unwrap();
     for _ in 0..3 {
         let session = sessions.session().await.unwrap();

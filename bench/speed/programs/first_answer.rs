@@ -13,7 +13,7 @@ use std::{
 };
 
 /// How long an answer may take before it is given up.
-const PATIENCE: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// A server that ends with this value.
 struct Server(Child);
@@ -63,7 +63,7 @@ fn address(output: impl std::io::BufRead) -> anyhow::Result<String> {
 /// Sends the request and reads all that comes.
 fn ask(address: &str, body: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut connection = TcpStream::connect(address)?;
-    connection.set_read_timeout(Some(PATIENCE))?;
+    connection.set_read_timeout(Some(TIMEOUT))?;
     let head = format!(
         "POST /graphql HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()

@@ -120,7 +120,11 @@ impl Engine {
         }
         self.in_time(async {
             let run = |session| fetch::fetch(plan, session, &self.lookups);
-            if plan.is_brief() { self.sessions.briefly(run).await } else { run(self.sessions.session().await?).await }
+            if plan.is_single_cheap_statement() {
+                self.sessions.run_shared(run).await
+            } else {
+                run(self.sessions.session().await?).await
+            }
         })
         .await
     }
@@ -151,7 +155,7 @@ impl Engine {
             session.finish();
             Ok(version)
         };
-        self.in_time(self.sessions.briefly(run)).await
+        self.in_time(self.sessions.run_shared(run)).await
     }
 
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {

@@ -117,7 +117,7 @@ impl Page {
 
     /// Whether PostgreSQL reads at most as many index entries as the longest page has rows, provided that the list's
     /// order has an index. They are the entries of the page itself, or those of a cheap filter.
-    pub fn is_brief(&self) -> bool {
+    pub fn reads_few_rows(&self) -> bool {
         self.is_cheap && self.columns.is_empty()
     }
 

@@ -190,10 +190,10 @@ impl Source {
 impl Step {
     /// Whether PostgreSQL needs only a few index lookups. Lists of records have an index for each of their orders.
     /// Other rows may come from a view, which is evaluated before the first row of a page is known.
-    fn is_brief(&self) -> bool {
+    fn is_cheap(&self) -> bool {
         match &self.source {
             Source::Find { .. } | Source::Keys { .. } => true,
-            Source::List { page } => self.object.tag.is_some() && page.is_brief(),
+            Source::List { page } => self.object.tag.is_some() && page.reads_few_rows(),
             _ => false,
         }
     }
@@ -219,8 +219,8 @@ impl Plan {
     }
 
     /// Whether the plan is a single cheap statement.
-    pub fn is_brief(&self) -> bool {
-        matches!(&self.steps[..], [only] if only.is_brief())
+    pub fn is_single_cheap_statement(&self) -> bool {
+        matches!(&self.steps[..], [only] if only.is_cheap())
     }
 
     /// The plan of the selection on one record or statement, which is the only member of its root.

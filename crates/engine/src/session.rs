@@ -8,11 +8,11 @@
 //! If the client leaves or a statement fails, the connection is used again once PostgreSQL has finished. If that takes
 //! long, the statement is cancelled and the connection closed.
 //!
-//! Single-statement queries share one connection ([`common`]).
+//! Single-statement queries share one connection ([`pipeline`]).
 
-mod common;
 mod connection;
 mod finishing;
+mod pipeline;
 mod prepared;
 mod refusal;
 mod request;
@@ -25,7 +25,6 @@ pub use sql::{Sql, sql};
 pub use value::Bound;
 
 use super::{catalog::SnapshotVersion, scalar::Scalar as _, statement};
-use common::{Pipeline, SharedConnection, Slot};
 use connection::{Connection, Maker};
 use deadpool::{
     Runtime,
@@ -33,6 +32,7 @@ use deadpool::{
 };
 use fault::Fault;
 use futures_util::TryFutureExt as _;
+use pipeline::{Pipeline, SharedConnection, Slot};
 use postgres_connect::Address;
 use refusal::{fault, is_of_another};
 use request::send;
@@ -66,7 +66,7 @@ pub struct Settings {
     /// Timeout of a statement in seconds.
     pub statement_timeout: u32,
     /// Timeout for a free session, and for opening one.
-    pub patience: Duration,
+    pub acquire_timeout: Duration,
 }
 
 /// Sessions of one worker, opened on demand.
@@ -74,7 +74,7 @@ pub struct Settings {
 pub struct Sessions {
     pool: Pool<Maker>,
     at_work: Arc<Semaphore>,
-    common: SharedConnection,
+    shared: SharedConnection,
 }
 
 /// A session of one answer. When it is dropped, unfinished work ends soon or is cancelled.
@@ -90,7 +90,7 @@ enum Held {
     Own {
         connection: Object<Maker>,
         /// None for a session that was added because others were slow.
-        _place: Option<OwnedSemaphorePermit>,
+        _permit: Option<OwnedSemaphorePermit>,
     },
     /// Together with other single-statement queries.
     Shared(Slot),
@@ -113,15 +113,15 @@ impl Sessions {
             .with("jit", "off")
             .with("random_page_cost", "1.1");
         let maker = Maker { address: Arc::new(address) };
-        let patience = Some(settings.patience);
-        let common = SharedConnection::new(maker.clone(), settings.patience);
+        let wait = Some(settings.acquire_timeout);
+        let shared = SharedConnection::new(maker.clone(), settings.acquire_timeout);
         let pool = Pool::builder(maker)
             .max_size(settings.sessions.saturating_sub(1).max(1))
-            .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
+            .timeouts(Timeouts { wait, create: wait, recycle: wait })
             .queue_mode(QueueMode::Lifo)
             .runtime(Runtime::Tokio1)
             .build()?;
-        Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)), common })
+        Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)), shared })
     }
 
     /// A session for one answer.
@@ -129,9 +129,9 @@ impl Sessions {
     /// # Errors
     /// `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached.
     pub async fn session(&self) -> Result<Session, Fault> {
-        let place = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
+        let permit = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
         let connection = self.pool.get().await.map_err(Fault::unavailable)?;
-        let held = Held::Own { connection, _place: place.ok().and_then(Result::ok) };
+        let held = Held::Own { connection, _permit: permit.ok().and_then(Result::ok) };
         Ok(Session::holding(held))
     }
 
@@ -139,11 +139,11 @@ impl Sessions {
     ///
     /// # Errors
     /// The errors of the query; `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached.
-    pub async fn briefly<T, W>(&self, work: impl Fn(Session) -> W) -> Result<T, Fault>
+    pub async fn run_shared<T, W>(&self, work: impl Fn(Session) -> W) -> Result<T, Fault>
     where
         W: Future<Output = Result<T, Fault>>,
     {
-        match self.in_common(&work).await {
+        match self.on_shared_connection(&work).await {
             Some(done) => done,
             None => work(self.session().await?).await,
         }
@@ -151,8 +151,8 @@ impl Sessions {
 
     /// Runs a single-statement query on the shared connection. Returns none if the query needs a session of its own:
     /// there is no shared connection at present, or other queries block it.
-    async fn in_common<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
-        let pipeline = self.common.pipeline().await?;
+    async fn on_shared_connection<T, W: Future<Output = T>>(&self, work: impl FnOnce(Session) -> W) -> Option<T> {
+        let pipeline = self.shared.pipeline().await?;
         // A lone request cannot be blocked by another.
         let work = work(Session::holding(Held::Shared(pipeline.join())));
         pipeline.while_advancing(work, Pipeline::has_several).await

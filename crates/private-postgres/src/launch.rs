@@ -100,7 +100,7 @@ pub(super) fn stop(
     binaries: &Binaries,
     runner: &Runner,
     mode: Mode,
-    patience: Duration,
+    timeout: Duration,
 ) -> Result<(), ClusterError> {
     let cluster = layout.cluster();
     let Some(postmaster) = postmaster::find(&cluster)? else {
@@ -118,8 +118,8 @@ pub(super) fn stop(
     while !postmaster.has_ended(&cluster) {
         let reason = if !answer.status.success() {
             String::from_utf8_lossy(&answer.stderr).trim().to_owned()
-        } else if start.elapsed() > patience {
-            format!("it still runs after {} seconds", patience.as_secs())
+        } else if start.elapsed() > timeout {
+            format!("it still runs after {} seconds", timeout.as_secs())
         } else {
             sleep(PAUSE);
             continue;

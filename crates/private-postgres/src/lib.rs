@@ -209,9 +209,9 @@ impl Cluster {
         })
     }
 
-    fn halt(&mut self, patience: Duration) -> Result<(), ClusterError> {
+    fn halt(&mut self, timeout: Duration) -> Result<(), ClusterError> {
         self.running = false;
-        let stop = |mode| launch::stop(&self.layout, &self.binaries, &self.runner, mode, patience);
+        let stop = |mode| launch::stop(&self.layout, &self.binaries, &self.runner, mode, timeout);
         stop(Mode::Fast).or_else(|error| {
             tracing::warn!(
                 error = &error as &dyn std::error::Error,

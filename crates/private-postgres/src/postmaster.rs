@@ -17,7 +17,7 @@ use super::layout;
 pub(super) const PAUSE: Duration = Duration::from_millis(20);
 
 /// How long a process that is just starting or stopping may take to open or leave its socket.
-const PATIENCE: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// What `postmaster.pid` says.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ pub(super) fn find(cluster: &Path) -> Result<Option<Postmaster>, ClusterError> {
             forget(cluster, postmaster.pid)?;
             return Ok(None);
         }
-        if start.elapsed() > PATIENCE {
+        if start.elapsed() > TIMEOUT {
             return Err(ClusterError::NotAnswering { folder: cluster.to_owned(), pid: postmaster.pid });
         }
         sleep(PAUSE);

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 const ANYBODY: Role = Role { rank: 0, name: "ANYBODY" };
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a document asks.
 fn operation(document: &str) -> Operation {
@@ -46,8 +46,9 @@ impl Fixture {
         client.batch_execute(TABLES).await.unwrap();
         drop(client);
         connection.await.unwrap().unwrap();
-        let settings = Settings { application: "library", sessions: 2, statement_timeout: 10, patience: PATIENCE };
-        let engine = Engine::new(Sessions::new(&address, settings).unwrap(), Library::catalog(), PATIENCE);
+        let settings =
+            Settings { application: "library", sessions: 2, statement_timeout: 10, acquire_timeout: TIMEOUT };
+        let engine = Engine::new(Sessions::new(&address, settings).unwrap(), Library::catalog(), TIMEOUT);
         Self { engine, cluster, _folder: folder }
     }
 
