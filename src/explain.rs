@@ -18,8 +18,8 @@ pub fn explain(text: &str, operation: Option<&str>, variables: &JsonMap) -> Resu
         return Err(vec![Fault::bad_request("Only a query has a plan.").into()]);
     }
     let introspection = operation.introspection.as_ref();
-    let known = |key: &str| Some(introspection?.get(key)?.to_string().into_bytes());
-    Ok(Plan::of_query(schema::catalog(), &operation.selections, Role::Reader.into(), &known).to_string())
+    let literal = |key: &str| Some(introspection?.get(key)?.to_string().into_bytes());
+    Ok(Plan::of_query(schema::catalog(), &operation.selections, Role::Reader.into(), &literal).to_string())
 }
 
 /// Variables as a command line has them: a JSON object.

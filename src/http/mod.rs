@@ -41,8 +41,8 @@ impl Execute for Engine {
             return Err(Fault::internal("an operation that is no query came to the engine"));
         }
         let introspection = operation.introspection.as_ref();
-        let known = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.selections, role.into(), known, |path| operation.places.of(path)).await
+        let literal = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
+        self.answer(&operation.selections, role.into(), literal, |path| operation.locations.of(path)).await
     }
 }
 

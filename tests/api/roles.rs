@@ -18,7 +18,7 @@ async fn answer(database: &str, text: &str, role: Role) -> Value {
     let prepare = Prepare::new(&schema::sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
     let answer =
-        engine.answer(&operation.selections, role.into(), |_| None, |path| operation.places.of(path)).await.unwrap();
+        engine.answer(&operation.selections, role.into(), |_| None, |path| operation.locations.of(path)).await.unwrap();
     serde_json::from_slice(&answer.body).unwrap()
 }
 

@@ -88,7 +88,7 @@ impl Engine {
     ///
     /// All statements of one answer see one version of the data.
     ///
-    /// `known` returns a member that needs no data, such as introspection, by response key. `places` returns the
+    /// `literal` returns a member that needs no data, such as introspection, by response key. `locations` returns the
     /// locations in the document at which the field at a path is requested.
     ///
     /// # Errors
@@ -97,17 +97,17 @@ impl Engine {
         &self,
         selections: &[Selection],
         role: Role,
-        known: impl Fn(&str) -> Option<Vec<u8>>,
-        places: impl Fn(&[PathSegment]) -> Vec<Location>,
+        literal: impl Fn(&str) -> Option<Vec<u8>>,
+        locations: impl Fn(&[PathSegment]) -> Vec<Location>,
     ) -> Result<Answer, Fault> {
-        let plan = self.plan(selections, role, known);
+        let plan = self.plan(selections, role, literal);
         let found = self.fetch(&plan).await?;
-        write(&plan, &found, places)
+        write(&plan, &found, locations)
     }
 
     /// The plan of a selection: its statements, and the shape of the answer. Nothing is read yet.
-    pub fn plan(&self, selections: &[Selection], role: Role, known: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
-        Plan::of_query(self.catalog, selections, role, &known)
+    pub fn plan(&self, selections: &[Selection], role: Role, literal: impl Fn(&str) -> Option<Vec<u8>>) -> Plan {
+        Plan::of_query(self.catalog, selections, role, &literal)
     }
 
     /// Runs the statements of a plan, all in one snapshot.
@@ -163,11 +163,11 @@ impl Engine {
     }
 }
 
-/// Writes an answer from the rows that its plan found. `places` returns the locations in the document at which the
+/// Writes an answer from the rows that its plan found. `locations` returns the locations in the document at which the
 /// field at a path is requested.
 ///
 /// # Errors
 /// If it is too large.
-pub fn write(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
-    write::answer(plan, found, places)
+pub fn write(plan: &Plan, found: &Found, locations: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
+    write::answer(plan, found, locations)
 }

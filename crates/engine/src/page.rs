@@ -25,9 +25,9 @@ pub struct Page {
     /// Maximum number of records.
     pub size: u64,
     /// Where it begins, excluding that record.
-    pub after: Option<Place>,
+    pub after: Option<Position>,
     /// Where it ends, excluding that record.
-    pub before: Option<Place>,
+    pub before: Option<Position>,
     /// Whether it is taken from the end of the list.
     pub backwards: bool,
     /// Filter of the whole list.
@@ -48,7 +48,7 @@ pub struct Page {
 
 /// A position in an ordered list: the content of a cursor.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct Position {
     /// Value of the column that orders the list; none if only the key does.
     pub value: Option<Value>,
     /// Key of the record.
@@ -67,8 +67,8 @@ impl Page {
     pub fn of(object: &'static Object, selection: &Selection) -> Result<Self, Fault> {
         let (size, backwards) = length(selection)?;
         let (order, descending) = order(object, selection)?;
-        let place = |argument: &str| {
-            selection.text(argument).map(|cursor| Place::read(cursor, order, descending, argument)).transpose()
+        let position = |argument: &str| {
+            selection.text(argument).map(|cursor| Position::read(cursor, order, descending, argument)).transpose()
         };
         let (mut filter, mut is_cheap) = match (&object.filter, selection.arg("filter")) {
             (Some(filter), Some(value)) => (Some((filter.parse)(value.clone())?), (filter.is_cheap)(value)),
@@ -87,7 +87,7 @@ impl Page {
             is_cheap = bound.filter.is_none();
             filter = bound.filter;
         }
-        let (after, before) = (place("after")?, place("before")?);
+        let (after, before) = (position("after")?, position("before")?);
         let arguments = selection.args.clone();
         Ok(Self {
             size,
@@ -111,7 +111,7 @@ impl Page {
         let id = if self.descending { after.id.saturating_sub(1) } else { after.id.saturating_add(1) };
         let mut arguments = self.arguments.clone();
         arguments.push((PRECEDING.to_owned(), async_graphql::Value::Boolean(true)));
-        let before = Some(Place { id, ..after });
+        let before = Some(Position { id, ..after });
         Some(Self { size: 1, after: None, before, backwards: true, arguments, ..self.clone() })
     }
 
@@ -199,7 +199,7 @@ fn order(object: &'static Object, selection: &Selection) -> Result<(&'static Ord
     }
 }
 
-impl Place {
+impl Position {
     fn read(cursor: &str, order: &Order, descending: bool, argument: &str) -> Result<Self, Fault> {
         Self::parse(cursor, order, descending).ok_or_else(|| {
             Fault::bad_user_input(format!(
@@ -252,22 +252,22 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_says_its_place() {
+    fn a_cursor_holds_its_position() {
         let name = cursor(&BY_NAME, Some("a b ü".as_bytes()), 7, false);
-        let place = Place::parse(&name, &BY_NAME, false).expect("a place");
-        assert_eq!(place, Place { value: Some(Value::String(Some("a b ü".to_owned()))), id: 7 });
+        let position = Position::parse(&name, &BY_NAME, false).expect("a position");
+        assert_eq!(position, Position { value: Some(Value::String(Some("a b ü".to_owned()))), id: 7 });
         let date = cursor(&BY_DATE, Some(&(-4_i32).to_be_bytes()), 8, true);
-        assert_eq!(Place::parse(&date, &BY_DATE, true), Some(Place { value: Some(Value::Int(Some(-4))), id: 8 }));
+        assert_eq!(Position::parse(&date, &BY_DATE, true), Some(Position { value: Some(Value::Int(Some(-4))), id: 8 }));
         let key = cursor(&BY_KEY, None, 9, false);
-        assert_eq!(Place::parse(&key, &BY_KEY, false), Some(Place { value: None, id: 9 }));
+        assert_eq!(Position::parse(&key, &BY_KEY, false), Some(Position { value: None, id: 9 }));
     }
 
     #[test]
     fn a_cursor_of_another_order_or_direction_is_refused() {
         let date = cursor(&BY_DATE, Some(&4_i32.to_be_bytes()), 8, false);
-        assert_eq!(Place::parse(&date, &BY_NAME, false), None);
-        assert_eq!(Place::parse(&date, &BY_DATE, true), None);
-        assert_eq!(Place::parse("garbage", &BY_DATE, false), None);
-        assert_eq!(Place::parse(&BASE64.encode("DATE+8"), &BY_DATE, false), None);
+        assert_eq!(Position::parse(&date, &BY_NAME, false), None);
+        assert_eq!(Position::parse(&date, &BY_DATE, true), None);
+        assert_eq!(Position::parse("garbage", &BY_DATE, false), None);
+        assert_eq!(Position::parse(&BASE64.encode("DATE+8"), &BY_DATE, false), None);
     }
 }

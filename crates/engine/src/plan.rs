@@ -78,7 +78,7 @@ pub enum Part {
     /// The name of the object type.
     Typename,
     /// Literal JSON, known when the plan is made.
-    Known(Vec<u8>),
+    Literal(Vec<u8>),
     /// An invalid argument. It is found before any statement runs, and reported at the field.
     Fault { fault: Fault, nullable: bool },
     /// One column, copied.
@@ -208,14 +208,14 @@ impl Step {
 }
 
 impl Plan {
-    /// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
+    /// The plan of a query. `literal` returns literal JSON for members of its root that need no statement.
     pub fn of_query(
         catalog: &'static Catalog,
         selections: &[Selection],
         role: Role,
-        known: &impl Fn(&str) -> Option<Vec<u8>>,
+        literal: &impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Self {
-        planner::plan(catalog, selections, role, known)
+        planner::plan(catalog, selections, role, literal)
     }
 
     /// Whether the plan is a single cheap statement.

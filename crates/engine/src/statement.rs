@@ -8,7 +8,7 @@ use super::{
     catalog::SnapshotVersion,
     define::{JoinTable, Link, Object, OrderBy},
     derive::{ColumnSource, Input, MOST_ROWS, Which},
-    page::{Page, Place},
+    page::{Page, Position},
     plan::{Source, Step},
     selection::Selection,
 };
@@ -292,16 +292,17 @@ fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, f
 /// shows whether the list goes on.
 fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
     let columns = if page.order.by == OrderBy::Key { vec![key] } else { vec![by, key] };
-    let beyond = |place: &Place, forwards: bool| {
+    let beyond = |position: &Position, forwards: bool| {
         let row = Expr::tuple(columns.iter().map(|column| Expr::col(*column)));
-        let bound = Expr::tuple(place.value.iter().cloned().chain([Value::BigInt(Some(place.id))]).map(Expr::val));
+        let bound =
+            Expr::tuple(position.value.iter().cloned().chain([Value::BigInt(Some(position.id))]).map(Expr::val));
         if forwards { row.gt(bound) } else { row.lt(bound) }
     };
-    if let Some(place) = &page.after {
-        query.and_where(beyond(place, !page.descending));
+    if let Some(position) = &page.after {
+        query.and_where(beyond(position, !page.descending));
     }
-    if let Some(place) = &page.before {
-        query.and_where(beyond(place, page.descending));
+    if let Some(position) = &page.before {
+        query.and_where(beyond(position, page.descending));
     }
     let direction = if page.ascending() { Order::Asc } else { Order::Desc };
     for column in columns {

@@ -18,7 +18,7 @@ use std::ops::Range;
 mod error;
 mod list;
 
-use error::Known;
+use error::Locations;
 pub use error::PathError;
 
 /// One segment of the path to a value.
@@ -72,7 +72,11 @@ type Record = (*const Choice, i64);
 ///
 /// # Errors
 /// If it is too large.
-pub fn answer(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
+pub fn answer(
+    plan: &Plan,
+    found: &Found,
+    locations: impl Fn(&[PathSegment]) -> Vec<Location>,
+) -> Result<Answer, Fault> {
     let mut writer = Writer::new(found);
     writer.out.extend_from_slice(b"{\"data\":");
     let _ = writer.or_null(true, |writer| {
@@ -82,8 +86,8 @@ pub fn answer(plan: &Plan, found: &Found, places: impl Fn(&[PathSegment]) -> Vec
     let has_errors = !writer.errors.is_empty();
     if has_errors {
         writer.out.extend_from_slice(b",\"errors\":");
-        let mut places = Known::new(places);
-        let errors: Vec<_> = writer.errors.iter().map(|error| error.json(places.of(&error.path))).collect();
+        let mut locations = Locations::new(locations);
+        let errors: Vec<_> = writer.errors.iter().map(|error| error.json(locations.of(&error.path))).collect();
         writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
     }
     writer.out.push(b'}');
@@ -235,7 +239,7 @@ impl<'a> Writer<'a> {
         let cell = |column: usize| at.and_then(|at| at.table.cell(at.row, column));
         match part {
             Part::Typename => text(typename.as_bytes(), &mut self.out),
-            Part::Known(json) => self.out.extend_from_slice(json),
+            Part::Literal(json) => self.out.extend_from_slice(json),
             Part::Fault { fault, nullable } => {
                 let bubble = self.fault(fault, path);
                 return self.or_null(*nullable, |_| Err(bubble));

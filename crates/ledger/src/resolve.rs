@@ -13,27 +13,27 @@ use entity::vocabulary::NodeKind;
 use sea_orm::{DatabaseTransaction, DbErr};
 use std::collections::{HashMap, HashSet};
 
-pub use identity::Known;
+pub use identity::Identity;
 pub use scope::Scope;
 
 /// The meaning of slugs and keys.
 #[derive(Default)]
 pub struct Index {
     /// Nodes of the set, by entry.
-    entries: Vec<Known>,
+    entries: Vec<Identity>,
     /// Keys of the nodes of the set, by entry. A new node gets its key once all keys of statements are known.
     ids: Vec<i64>,
     /// Nodes of the register that the set refers to but does not contain.
-    others: Vec<Known>,
-    slugs: HashMap<String, Place>,
-    keys: HashMap<(NodeKind, String), Place>,
+    others: Vec<Identity>,
+    slugs: HashMap<String, Referent>,
+    keys: HashMap<(NodeKind, String), Referent>,
     /// The kinds that each relation may join.
     pub rules: HashSet<(String, String, String)>,
 }
 
 /// Where the target of a reference was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Referent {
     Entry(usize),
     Other(usize),
 }
@@ -84,17 +84,17 @@ impl Index {
 
     /// The node to which a reference points, and its kind.
     pub fn node(&self, target: &Target) -> Option<(i64, NodeKind)> {
-        match self.place(target)? {
-            Place::Entry(entry) => Some((*self.ids.get(entry)?, self.entries[entry].kind)),
-            Place::Other(other) => Some((self.others[other].id?, self.others[other].kind)),
+        match self.referent(target)? {
+            Referent::Entry(entry) => Some((*self.ids.get(entry)?, self.entries[entry].kind)),
+            Referent::Other(other) => Some((self.others[other].id?, self.others[other].kind)),
         }
     }
 
     /// The node of a statement.
     pub fn statement(&self, kind: NodeKind, key: &str) -> Option<i64> {
         match self.keys.get(&(kind, key.to_owned()))? {
-            Place::Entry(entry) => self.ids.get(*entry).copied(),
-            Place::Other(other) => self.others[*other].id,
+            Referent::Entry(entry) => self.ids.get(*entry).copied(),
+            Referent::Other(other) => self.others[*other].id,
         }
     }
 
@@ -103,9 +103,9 @@ impl Index {
         self.others.iter().filter(|known| known.kind == kind).filter_map(|known| known.id).collect()
     }
 
-    fn place(&self, target: &Target) -> Option<Place> {
+    fn referent(&self, target: &Target) -> Option<Referent> {
         match target {
-            Target::Entry(entry) => Some(Place::Entry(*entry)),
+            Target::Entry(entry) => Some(Referent::Entry(*entry)),
             Target::Named(text) => match text.split_once(':') {
                 Some((kind, key)) => self.keys.get(&(Kind::named(kind).ok()?.node, key.to_owned())).copied(),
                 None => self.slugs.get(text).copied(),
@@ -113,10 +113,10 @@ impl Index {
         }
     }
 
-    fn known(&self, target: &Target) -> Option<&Known> {
-        self.place(target).map(|place| match place {
-            Place::Entry(entry) => &self.entries[entry],
-            Place::Other(other) => &self.others[other],
+    fn known(&self, target: &Target) -> Option<&Identity> {
+        self.referent(target).map(|referent| match referent {
+            Referent::Entry(entry) => &self.entries[entry],
+            Referent::Other(other) => &self.others[other],
         })
     }
 
@@ -140,20 +140,20 @@ impl Index {
             }
             self.entries.push(known);
             for (origin, slug) in entry.slugs() {
-                if let Some(Place::Entry(other)) = self.slugs.insert(slug.to_owned(), Place::Entry(number)) {
+                if let Some(Referent::Entry(other)) = self.slugs.insert(slug.to_owned(), Referent::Entry(number)) {
                     let reason = format!("the slug \"{slug}\" is used twice");
                     problems.push(Problem::between(origin, set.entries[other].origin, reason));
                 }
             }
         }
         for (slug, known) in stored {
-            let place = if let Some(entry) = known.id.and_then(|id| taken.get(&id)) {
-                Place::Entry(*entry)
+            let referent = if let Some(entry) = known.id.and_then(|id| taken.get(&id)) {
+                Referent::Entry(*entry)
             } else {
                 self.others.push(known);
-                Place::Other(self.others.len() - 1)
+                Referent::Other(self.others.len() - 1)
             };
-            self.slugs.entry(slug).or_insert(place);
+            self.slugs.entry(slug).or_insert(referent);
         }
         Ok(())
     }
@@ -182,7 +182,7 @@ impl Index {
             }
             self.entries[number].part.clone_from(&key);
             self.entries[number].spelled.clone_from(&key);
-            if let Some(Place::Entry(other)) = self.keys.insert((kind, key.clone()), Place::Entry(number)) {
+            if let Some(Referent::Entry(other)) = self.keys.insert((kind, key.clone()), Referent::Entry(number)) {
                 let reason = format!(
                     "two entries have the key \"{key}\" of a {}: write a `key` to tell them apart",
                     entry.kind.noun()
@@ -191,18 +191,18 @@ impl Index {
             }
         }
         for (alias, number) in aliases {
-            self.keys.entry(alias).or_insert(Place::Entry(number));
+            self.keys.entry(alias).or_insert(Referent::Entry(number));
         }
         let wanted = self.keys.keys().chain(&set.keys).cloned().collect();
         for (kind, key, id) in sql::keys(transaction, &wanted).await? {
-            if let Some(Place::Entry(entry)) = self.keys.get(&(kind, key.clone())) {
+            if let Some(Referent::Entry(entry)) = self.keys.get(&(kind, key.clone())) {
                 let known = &mut self.entries[*entry];
                 if known.part == key {
                     known.id = Some(id);
                 }
             } else {
-                self.keys.insert((kind, key.clone()), Place::Other(self.others.len()));
-                self.others.push(Known { id: Some(id), kind, part: key.clone(), spelled: key });
+                self.keys.insert((kind, key.clone()), Referent::Other(self.others.len()));
+                self.others.push(Identity { id: Some(id), kind, part: key.clone(), spelled: key });
             }
         }
         Ok(())

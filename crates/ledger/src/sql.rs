@@ -1,5 +1,5 @@
 //! The statements of an import, except the bulk reading of rows.
-use crate::resolve::Known;
+use crate::resolve::Identity;
 use entity::vocabulary::{NodeKind, Vocabulary};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, Value,
@@ -105,7 +105,7 @@ pub async fn next_ids(transaction: &DatabaseTransaction, table: &str, count: usi
 pub async fn slugs(
     transaction: &DatabaseTransaction,
     wanted: &HashSet<String>,
-) -> Result<HashMap<String, Known>, DbErr> {
+) -> Result<HashMap<String, Identity>, DbErr> {
     let rows = all(
         transaction,
         "SELECT slug.slug, slug.node_id, slug.kind, coalesce(node.key, slug.slug)
@@ -116,7 +116,7 @@ pub async fn slugs(
     rows.iter()
         .map(|row| {
             let slug = row.try_get_by_index::<String>(0)?;
-            let known = Known {
+            let known = Identity {
                 id: Some(row.try_get_by_index(1)?),
                 kind: kind(&row.try_get_by_index::<String>(2)?)?,
                 part: row.try_get_by_index(3)?,

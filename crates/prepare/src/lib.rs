@@ -9,10 +9,10 @@ mod cache;
 mod collect;
 mod introspection;
 mod limits;
+mod locations;
 mod measure;
 mod merge;
 mod one_of;
-mod places;
 mod position;
 mod shape;
 mod syntax;
@@ -37,7 +37,7 @@ use engine::selection::Selection;
 use fault::{Code, Fault, RequestError};
 use introspection::Lengths;
 pub use limits::Limits;
-pub use places::Places;
+pub use locations::FieldLocations;
 use sha2::{Digest as _, Sha256};
 use shape::Shape;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ pub struct Operation {
     /// Answers to `__schema` and `__type` by response key, if any is requested.
     pub introspection: Option<JsonMap>,
     /// The locations of its fields in the document.
-    pub places: Places,
+    pub locations: FieldLocations,
 }
 
 impl Prepare {
@@ -195,8 +195,8 @@ impl Prepared {
                 return Err(vec![Fault::new(Code::IntrospectionDisabled, message).into()]);
             }
         };
-        let places = Places { document: Arc::clone(&self.document), operation: operation.name.clone() };
-        Ok(Operation { kind, selections, introspection, places })
+        let locations = FieldLocations { document: Arc::clone(&self.document), operation: operation.name.clone() };
+        Ok(Operation { kind, selections, introspection, locations })
     }
 
     /// Specification: section 6.1 “Executing Requests”, `GetOperation`.

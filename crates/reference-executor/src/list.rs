@@ -13,7 +13,7 @@ use async_graphql::{
 };
 use engine::{
     define::{Comparison, EdgeColumn, OrderBy},
-    page::{Page, Place},
+    page::{Page, Position},
     relation::{Facets, Relation},
     scalar::Scalar as _,
 };
@@ -91,7 +91,7 @@ impl List {
         let Some(Comparison { columns, compare, .. }) = &self.of.object.comparison else { return Ok(None) };
         let by = i32::read(row.cell(self.page.order.column))?;
         let id = row.key("id").ok_or_else(|| Fault::internal("a row without a key"))?;
-        let here = Place { value: Some(by.into()), id };
+        let here = Position { value: Some(by.into()), id };
         let before = Page { size: 1, after: None, before: Some(here), backwards: true, ..self.page.clone() };
         let Some(above) = snapshot.row(&statement::page(self.of, &before)).await? else { return Ok(None) };
         let cells = |row| columns.iter().map(|column| Row::cell(row, column)).collect::<Vec<_>>();

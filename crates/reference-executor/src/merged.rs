@@ -6,24 +6,24 @@
 use async_graphql::{PathSegment, Response, Value};
 use std::sync::{Arc, Mutex};
 
-type Place = Vec<PathSegment>;
+type Path = Vec<PathSegment>;
 
-/// Places of an answer where a failure became null.
+/// Paths of an answer where a failure became null.
 #[derive(Clone, Default)]
-pub(super) struct Nulls(Arc<Mutex<Vec<Place>>>);
+pub(super) struct Nulls(Arc<Mutex<Vec<Path>>>);
 
 impl Nulls {
-    pub(super) fn note(&self, place: Place) {
-        if let Ok(mut places) = self.0.lock() {
-            places.push(place);
+    pub(super) fn note(&self, path: Path) {
+        if let Ok(mut paths) = self.0.lock() {
+            paths.push(path);
         }
     }
 
-    /// Puts null at each place that is still there.
+    /// Puts null at each path that still exists.
     pub(super) fn put_into(self, mut response: Response) -> Response {
-        let places = self.0.lock().map(|mut places| std::mem::take(&mut *places)).unwrap_or_default();
-        for place in places {
-            if let Some(value) = at(&mut response.data, &place) {
+        let paths = self.0.lock().map(|mut paths| std::mem::take(&mut *paths)).unwrap_or_default();
+        for path in paths {
+            if let Some(value) = at(&mut response.data, &path) {
                 *value = Value::Null;
             }
         }
@@ -31,8 +31,8 @@ impl Nulls {
     }
 }
 
-fn at<'a>(data: &'a mut Value, place: &[PathSegment]) -> Option<&'a mut Value> {
-    place.iter().try_fold(data, |value, segment| match (value, segment) {
+fn at<'a>(data: &'a mut Value, path: &[PathSegment]) -> Option<&'a mut Value> {
+    path.iter().try_fold(data, |value, segment| match (value, segment) {
         (Value::Object(members), PathSegment::Field(key)) => members.get_mut(key.as_str()),
         (Value::List(items), PathSegment::Index(index)) => items.get_mut(*index),
         _ => None,

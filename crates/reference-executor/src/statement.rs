@@ -2,7 +2,7 @@
 
 use engine::{
     define::{Link, Object, OrderBy},
-    page::{Page, Place},
+    page::{Page, Position},
 };
 use sea_orm::{
     Condition,
@@ -42,11 +42,11 @@ pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
     for (name, value) in &page.columns {
         statement.expr_as(value.clone(), *name);
     }
-    if let Some(place) = &page.after {
-        statement.cond_where(beyond(of.object, page, place, !page.descending));
+    if let Some(position) = &page.after {
+        statement.cond_where(beyond(of.object, page, position, !page.descending));
     }
-    if let Some(place) = &page.before {
-        statement.cond_where(beyond(of.object, page, place, page.descending));
+    if let Some(position) = &page.before {
+        statement.cond_where(beyond(of.object, page, position, page.descending));
     }
     let direction = if page.descending == page.backwards { Order::Asc } else { Order::Desc };
     if page.order.by != OrderBy::Key {
@@ -112,11 +112,11 @@ fn belongs(object: &Object, link: &Link, parent: i64) -> Condition {
     }
 }
 
-/// Rows after a place, or before it.
-fn beyond(object: &Object, page: &Page, place: &Place, after: bool) -> Condition {
+/// Rows after a position, or before it.
+fn beyond(object: &Object, page: &Page, position: &Position, after: bool) -> Condition {
     let compare = |column: Expr, value: sea_orm::Value| if after { column.gt(value) } else { column.lt(value) };
-    let key = compare(column(object, "id"), place.id.into());
-    let Some(value) = &place.value else { return Condition::all().add(key) };
+    let key = compare(column(object, "id"), position.id.into());
+    let Some(value) = &position.value else { return Condition::all().add(key) };
     let by = column(object, page.order.column);
     Condition::any().add(compare(by.clone(), value.clone())).add(Condition::all().add(by.eq(value.clone())).add(key))
 }

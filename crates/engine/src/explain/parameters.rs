@@ -10,15 +10,15 @@ pub struct Parameters {
     /// Description of the other parameters.
     others: &'static str,
     /// How many of the last parameters are cursor positions.
-    places: usize,
+    cursor_values: usize,
 }
 
 impl Parameters {
     /// Of the statement of a step.
     pub fn of(source: &Source) -> Self {
         let others = if matches!(source, Source::Keys { .. }) { "keys of an argument" } else { "an argument" };
-        let places = match source {
-            Source::List { page } | Source::Many { page, .. } => places(page),
+        let cursor_values = match source {
+            Source::List { page } | Source::Many { page, .. } => cursor_values(page),
             _ => 0,
         };
         let keys = if matches!(source, Source::One { .. }) {
@@ -26,7 +26,7 @@ impl Parameters {
         } else {
             "keys of the rows above"
         };
-        Self { keys, others, places }
+        Self { keys, others, cursor_values }
     }
 
     /// Of the statement of an input.
@@ -35,16 +35,16 @@ impl Parameters {
             Which::NamedBy { .. } => "keys that an earlier input names",
             _ => "keys of the rows above",
         };
-        Self { keys, others: "an argument", places: 0 }
+        Self { keys, others: "an argument", cursor_values: 0 }
     }
 
     /// A line for each parameter.
     pub fn lines(&self, values: &[Bound]) -> Vec<String> {
-        let first_place = values.len().saturating_sub(self.places);
+        let first_cursor_value = values.len().saturating_sub(self.cursor_values);
         let line = |(at, bound): (usize, &Bound)| {
             let what = match &bound.0 {
                 Value::Array(ArrayType::BigInt, Some(keys)) if keys.is_empty() => self.keys,
-                _ if at >= first_place => "of a cursor",
+                _ if at >= first_cursor_value => "of a cursor",
                 _ => self.others,
             };
             // PostgreSQL calls the array type of `int8` `_int8`.
@@ -57,8 +57,8 @@ impl Parameters {
 }
 
 /// Number of parameters of the page's cursors. They are the last of its statement.
-fn places(page: &Page) -> usize {
-    [&page.after, &page.before].into_iter().flatten().map(|place| 1 + place.value.iter().len()).sum()
+fn cursor_values(page: &Page) -> usize {
+    [&page.after, &page.before].into_iter().flatten().map(|position| 1 + position.value.iter().len()).sum()
 }
 
 /// Describes the rows of an input in words.

@@ -30,17 +30,17 @@ fn meta(object: &str, field: &str) -> Part {
     Part::Fault { fault: undefined(object, field), nullable: false }
 }
 
-/// The plan of a query. `known` returns literal JSON for members of its root that need no statement.
+/// The plan of a query. `literal` returns literal JSON for members of its root that need no statement.
 pub(super) fn plan(
     catalog: &'static Catalog,
     selections: &[Selection],
     role: Role,
-    known: &impl Fn(&str) -> Option<Vec<u8>>,
+    literal: &impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Plan {
     let mut planner = Planner { catalog, role, steps: Vec::new() };
     let root = keyed(selections, |selection| match catalog.query.field(&selection.name) {
         Some(field) => planner.root(field, selection),
-        None => known(&selection.key).map_or_else(|| meta(catalog.query.name, &selection.name), Part::Known),
+        None => literal(&selection.key).map_or_else(|| meta(catalog.query.name, &selection.name), Part::Literal),
     });
     let root = planner.left(root, 0);
     Plan { snapshot: &catalog.snapshot, steps: planner.steps, root }

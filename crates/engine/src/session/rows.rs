@@ -14,13 +14,13 @@ pub struct Rows {
     width: usize,
     /// The cells of all rows, without the bytes between them.
     bytes: Vec<u8>,
-    /// The position of each cell in `bytes`.
-    places: Vec<Place>,
+    /// The range of each cell in `bytes`.
+    cells: Vec<CellRange>,
 }
 
-/// The position of a cell.
+/// The range of a cell in the buffer.
 #[derive(Clone, Copy)]
-struct Place {
+struct CellRange {
     from: usize,
     to: usize,
     is_null: bool,
@@ -53,7 +53,7 @@ impl Rows {
             if let Some(Bytes(bytes)) = cell {
                 self.bytes.extend_from_slice(bytes);
             }
-            self.places.push(Place { from, to: self.bytes.len(), is_null: cell.is_none() });
+            self.cells.push(CellRange { from, to: self.bytes.len(), is_null: cell.is_none() });
         }
         Ok(())
     }
@@ -73,8 +73,8 @@ impl Rows {
         if at >= self.width {
             return None;
         }
-        let place = self.places.get(row * self.width + at).filter(|place| !place.is_null)?;
-        self.bytes.get(place.from..place.to)
+        let cell = self.cells.get(row * self.width + at).filter(|cell| !cell.is_null)?;
+        self.bytes.get(cell.from..cell.to)
     }
 
     /// Sorts the rows by a key of each. The sort is stable.
@@ -82,6 +82,6 @@ impl Rows {
         let mut order: Vec<_> = (0..self.count).collect();
         order.sort_by_cached_key(|row| of(self, *row));
         let width = self.width;
-        self.places = order.iter().flat_map(|row| &self.places[row * width..(row + 1) * width]).copied().collect();
+        self.cells = order.iter().flat_map(|row| &self.cells[row * width..(row + 1) * width]).copied().collect();
     }
 }

@@ -28,14 +28,14 @@ impl PathError {
 }
 
 /// Locations in the document, looked up once for all items of a list.
-pub(super) struct Known<'a, P> {
-    places: P,
-    known: AHashMap<Vec<&'a str>, Vec<Location>>,
+pub(super) struct Locations<'a, P> {
+    find: P,
+    found: AHashMap<Vec<&'a str>, Vec<Location>>,
 }
 
-impl<'a, P: Fn(&[PathSegment]) -> Vec<Location>> Known<'a, P> {
-    pub(super) fn new(places: P) -> Self {
-        Self { places, known: AHashMap::default() }
+impl<'a, P: Fn(&[PathSegment]) -> Vec<Location>> Locations<'a, P> {
+    pub(super) fn new(find: P) -> Self {
+        Self { find, found: AHashMap::default() }
     }
 
     /// The locations of the field at a path.
@@ -44,6 +44,6 @@ impl<'a, P: Fn(&[PathSegment]) -> Vec<Location>> Known<'a, P> {
             PathSegment::Field(key) => Some(key.as_str()),
             PathSegment::Index(_) => None,
         };
-        self.known.entry(path.iter().filter_map(key).collect()).or_insert_with(|| (self.places)(path))
+        self.found.entry(path.iter().filter_map(key).collect()).or_insert_with(|| (self.find)(path))
     }
 }

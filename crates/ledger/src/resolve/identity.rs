@@ -3,9 +3,9 @@ use crate::{entry::Entry, kind::Kind, problem::Problem};
 use entity::vocabulary::NodeKind;
 use std::collections::HashMap;
 
-/// A node that something may refer to.
+/// The identity of a node that something may refer to.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct Identity {
     /// Its key in the register; none if it is new.
     pub id: Option<i64>,
     /// Its kind.
@@ -16,7 +16,7 @@ pub struct Known {
     pub spelled: String,
 }
 
-impl Known {
+impl Identity {
     /// The node as a part of a key.
     pub fn as_part(&self, as_spelled: bool) -> String {
         let name = if as_spelled { &self.spelled } else { &self.part };
@@ -26,16 +26,16 @@ impl Known {
 }
 
 /// The node of an entry: an existing one with its slug or a former slug, or a new one.
-pub fn identify(entry: &Entry, stored: &HashMap<String, Known>) -> Known {
+pub fn identify(entry: &Entry, stored: &HashMap<String, Identity>) -> Identity {
     let slug = entry.slug.clone().unwrap_or_default();
     match entry.slugs().find_map(|(_, slug)| stored.get(slug)) {
-        Some(known) => Known { spelled: slug, ..known.clone() },
-        None => Known { id: None, kind: entry.kind.node, part: slug.clone(), spelled: slug },
+        Some(known) => Identity { spelled: slug, ..known.clone() },
+        None => Identity { id: None, kind: entry.kind.node, part: slug.clone(), spelled: slug },
     }
 }
 
 /// Refuses slugs that belong to other nodes.
-pub fn check(entry: &Entry, known: &Known, stored: &HashMap<String, Known>, problems: &mut Vec<Problem>) {
+pub fn check(entry: &Entry, known: &Identity, stored: &HashMap<String, Identity>, problems: &mut Vec<Problem>) {
     if known.kind != entry.kind.node {
         let kind = Kind::get(known.kind).a_noun();
         let reason = format!("the slug \"{}\" belongs to {kind} of the register", known.spelled);

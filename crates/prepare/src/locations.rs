@@ -15,12 +15,12 @@ use std::sync::Arc;
 
 /// The locations of one operation.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub struct FieldLocations {
     pub(super) document: Arc<Valid<ExecutableDocument>>,
     pub(super) operation: Option<Name>,
 }
 
-impl Places {
+impl FieldLocations {
     /// The locations of the field at a path: those of all fields with the keys of the path, which the answer merges
     /// into one.
     #[must_use]
