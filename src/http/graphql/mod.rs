@@ -32,7 +32,7 @@ pub use negotiation::Media;
 use prepare::{Operation, OperationKind, Prepare, Prepared};
 pub use repeats::Repeats;
 use repeats::Sent;
-use reply::{Asker, Reply};
+use reply::{Client, Reply};
 pub use request::Intake;
 use request::Request;
 use std::future::Future;
@@ -112,7 +112,7 @@ async fn run<E: Execute>(
     let method = request.method();
     // There are no tokens yet: everybody reads, and nobody does more.
     let role = Role::Reader;
-    let client = Asker::of(request);
+    let client = Client::of(request);
     let bytes = match *method {
         Method::POST => Request::body(request, body, service.intake).await?,
         Method::GET | Method::HEAD => request.query_string().as_bytes().into(),
@@ -161,7 +161,7 @@ async fn run<E: Execute>(
 }
 
 /// The answer to a request that came before, byte for byte, if it is kept.
-async fn again(sent: Sent, media: Media, client: &Asker, service: &Service) -> Option<Reply> {
+async fn again(sent: Sent, media: Media, client: &Client, service: &Service) -> Option<Reply> {
     let question = service.repeats.question(sent).await?;
     let revision = service.watch.revision()?;
     if let Some(tag) = client.has(question, media, revision) {

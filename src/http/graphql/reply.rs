@@ -18,13 +18,13 @@ use actix_web::{
 };
 
 /// What a client said of the answers that it can take, or has.
-pub struct Asker {
+pub struct Client {
     encoding: Encoding,
     /// Entity tags of what it has; none unless it may be told that nothing changed.
     has: IfNoneMatch,
 }
 
-impl Asker {
+impl Client {
     /// Reads the headers of a request.
     pub fn of(request: &HttpRequest) -> Self {
         // A condition on a POST would be about its effect, not about its answer.
@@ -76,13 +76,13 @@ impl Reply {
         answered: Answered,
         question: Question,
         media: Media,
-        asker: &Asker,
+        client: &Client,
         answers: Option<&Answers>,
     ) -> Self {
-        let encoding = asker.encoding.of(&answered.body);
+        let encoding = client.encoding.of(&answered.body);
         let lasting = answered.revision.filter(|_| answered.is_lasting);
         let tag = |encoding| lasting.map(|revision| question.tag(media, revision, encoding));
-        if let Some(tag) = tag(encoding).filter(|tag| asker.knows(tag)) {
+        if let Some(tag) = tag(encoding).filter(|tag| client.knows(tag)) {
             return Self::unchanged(tag);
         }
         let coded = match (answers, lasting) {
