@@ -6,7 +6,7 @@ use crate::{
     http::{
         self,
         connection::{ConnectionLimits, Registry, Timeouts, bind, most_connections},
-        graphql::{Answers, Intake, Repeats, Service},
+        graphql::{Answers, Intake, RequestCache, Service},
     },
     schema,
     watch::Watch,
@@ -59,7 +59,7 @@ impl App {
             prepare: Prepare::new(&schema::sdl(), Limits::default()),
             answers: Answers::new(listen.cache_megabytes << 20),
             watch: watch.clone(),
-            repeats: Repeats::default(),
+            request_cache: RequestCache::default(),
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
         });

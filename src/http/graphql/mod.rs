@@ -7,9 +7,9 @@ mod cache;
 pub mod json;
 mod negotiation;
 mod persisted;
-mod repeats;
 mod reply;
 pub mod request;
+mod request_cache;
 pub mod response;
 
 #[cfg(test)]
@@ -30,11 +30,11 @@ use engine::Answer;
 use fault::{Code, Fault, RequestError};
 pub use negotiation::Media;
 use prepare::{Operation, OperationKind, Prepare, Prepared};
-pub use repeats::Repeats;
-use repeats::Sent;
 use reply::{Client, Reply};
 pub use request::Intake;
 use request::Request;
+pub use request_cache::RequestCache;
+use request_cache::RequestHash;
 use std::future::Future;
 
 /// Answers operations.
@@ -52,7 +52,7 @@ pub struct Service {
     /// Knows at which revision the register stands.
     pub watch: Watch,
     /// Knows requests that came before.
-    pub repeats: Repeats,
+    pub request_cache: RequestCache,
     /// Takes bodies.
     pub intake: Intake,
     /// `Cache-Control` of answers that may be kept.
@@ -122,8 +122,8 @@ async fn run<E: Execute>(
     };
     let is_post = *method == Method::POST;
     let origin = service.watch.origin();
-    let sent = Sent::new(method, &bytes, role, origin);
-    if let Some(reply) = again(sent, media, &client, service).await {
+    let request_hash = RequestHash::new(method, &bytes, role, origin);
+    if let Some(reply) = again(request_hash, media, &client, service).await {
         return Ok(reply);
     }
     let parameters = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
@@ -136,7 +136,7 @@ async fn run<E: Execute>(
     match document.kind(parameters.operation_name.as_deref())? {
         OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
-            let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
+            let message = "A subscription is served over WebSocket or as Server-RequestHash Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
         }
         OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &parameters, role, engine).await?)),
@@ -155,14 +155,14 @@ async fn run<E: Execute>(
     // An answer may know of a revision before PostgreSQL's news of it is here.
     answered.revision.into_iter().for_each(|read| service.watch.advance(read));
     if answered.is_lasting {
-        service.repeats.note(sent, question).await;
+        service.request_cache.note(request_hash, question).await;
     }
     Ok(Reply::of(answered, question, media, &client, Some(&service.answers)).await)
 }
 
 /// The answer to a request that came before, byte for byte, if it is kept.
-async fn again(sent: Sent, media: Media, client: &Client, service: &Service) -> Option<Reply> {
-    let question = service.repeats.question(sent).await?;
+async fn again(hash: RequestHash, media: Media, client: &Client, service: &Service) -> Option<Reply> {
+    let question = service.request_cache.question(hash).await?;
     let revision = service.watch.revision()?;
     if let Some(tag) = client.has(question, media, revision) {
         return Some(Reply::unchanged(tag));

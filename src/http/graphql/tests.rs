@@ -40,7 +40,7 @@ fn service(intake: Intake) -> Service {
         prepare: Prepare::new(SDL, Limits::default()),
         answers: Answers::new(0),
         watch: Watch::default(),
-        repeats: super::Repeats::default(),
+        request_cache: super::RequestCache::default(),
         intake,
         caching: "no-cache".to_owned(),
     }
