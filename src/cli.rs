@@ -213,7 +213,7 @@ impl Serve {
     }
 
     async fn serve(&self, database: &Database) -> anyhow::Result<()> {
-        // Told before files are loaded, which may take long.
+        // ErrorChain before files are loaded, which may take long.
         self.listen.listen.check()?;
         database.migrate().await?;
         if !self.import.is_empty() {

@@ -1,5 +1,5 @@
 //! The command `depositary`.
-use depositary::{cli::Cli, telemetry, told::Told};
+use depositary::{cli::Cli, error_chain::ErrorChain, telemetry};
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -12,7 +12,7 @@ async fn main() -> ExitCode {
     match cli.run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("depositary: {}", Told(&error));
+            eprintln!("depositary: {}", ErrorChain(&error));
             ExitCode::FAILURE
         }
     }

@@ -4,7 +4,7 @@ use crate::postgres;
 use depositary::{
     config::Storage,
     database::{Database, Pool},
-    told::Told,
+    error_chain::ErrorChain,
 };
 use sea_orm::ConnectionTrait as _;
 use std::{
@@ -36,7 +36,7 @@ async fn foreign() -> (Database, String, String) {
 #[actix_web::test]
 async fn a_role_that_may_not_make_the_extension_is_told_what_to_do() {
     let (register, database, role) = foreign().await;
-    let refused = Told(&register.migrate().await.unwrap_err()).to_string();
+    let refused = ErrorChain(&register.migrate().await.unwrap_err()).to_string();
     assert_eq!(refused.matches("permission denied").count(), 1, "said once: {refused}");
     assert!(
         refused.contains("the extension pg_trgm cannot be made")

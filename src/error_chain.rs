@@ -8,9 +8,9 @@ use std::fmt;
 /// [`std::error::Error::source`], so `{error:#}` of anyhow prints it again. *Enforced by:* a cause whose text the
 /// message holds already is left out.
 #[derive(Debug)]
-pub struct Told<'a>(pub &'a anyhow::Error);
+pub struct ErrorChain<'a>(pub &'a anyhow::Error);
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for ErrorChain<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut message = self.0.to_string();
         for cause in self.0.chain().skip(1).map(ToString::to_string) {
@@ -45,14 +45,14 @@ mod tests {
     }
 
     #[test]
-    fn a_cause_is_told_once() {
+    fn a_cause_is_printed_once() {
         let error = anyhow::Error::new(Wordy(io::Error::other("no such table"))).context("the tables cannot be read");
-        assert_eq!(Told(&error).to_string(), "the tables cannot be read: the query failed: no such table");
+        assert_eq!(ErrorChain(&error).to_string(), "the tables cannot be read: the query failed: no such table");
     }
 
     #[test]
-    fn every_cause_is_told() {
+    fn every_cause_is_printed() {
         let error = Err::<(), _>(anyhow!("third")).context("second").context("first").expect_err("an error");
-        assert_eq!(Told(&error).to_string(), "first: second: third");
+        assert_eq!(ErrorChain(&error).to_string(), "first: second: third");
     }
 }
