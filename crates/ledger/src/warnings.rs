@@ -20,28 +20,28 @@ pub use foreign::changes;
 /// Finds everything that deserves a warning.
 pub async fn find(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Vec<Problem>, DbErr> {
     let around = Surroundings::load(transaction, given, plan).await?;
-    let mut looking = Looking { given, around: &around, warnings: Vec::new() };
-    looking.citations();
-    looking.fields_of_claims();
-    looking.spells();
-    looking.bodies();
-    looking.homes();
-    looking.holders();
-    looking.steps();
-    looking.acts();
-    looking.gatherings();
-    looking.future();
-    looking.circles(&surroundings::successions(transaction).await?);
-    Ok(looking.warnings)
+    let mut linter = Linter { given, around: &around, warnings: Vec::new() };
+    linter.citations();
+    linter.fields_of_claims();
+    linter.spells();
+    linter.bodies();
+    linter.homes();
+    linter.holders();
+    linter.steps();
+    linter.acts();
+    linter.gatherings();
+    linter.future();
+    linter.circles(&surroundings::successions(transaction).await?);
+    Ok(linter.warnings)
 }
 
-struct Looking<'a> {
+struct Linter<'a> {
     given: &'a Given<'a>,
     around: &'a Surroundings,
     warnings: Vec<Problem>,
 }
 
-impl Looking<'_> {
+impl Linter<'_> {
     /// Adds a warning about several rows, at the first of them that comes from a draft.
     fn warn(&mut self, rows: &[&Row], reason: impl Into<String>) {
         if let Some(origin) = rows.iter().find_map(|row| row.origin) {

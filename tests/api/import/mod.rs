@@ -4,10 +4,11 @@ mod claims;
 mod every;
 mod lists;
 mod messages;
-mod oddities;
+
 mod prune;
 mod refusals;
 pub mod register;
 mod repeated;
 mod sets;
+mod warnings;
 mod writers;

@@ -1,5 +1,5 @@
 //! Warnings about steps and acts: their order, and the day of their meeting.
-use super::{Looking, before, surroundings::Row};
+use super::{Linter, before, surroundings::Row};
 use entity::vocabulary::NodeKind;
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ const LEAVING: [&str; 2] = ["DENUNCIATION", "WITHDRAWAL"];
 /// Steps before which no act on a document is possible.
 const BEGINNING: [&str; 3] = ["ADOPTION", "OPENING_FOR_SIGNATURE", "CONCLUSION"];
 
-impl Looking<'_> {
+impl Linter<'_> {
     /// Steps of one subject in an unlikely order.
     pub(super) fn steps(&mut self) {
         const ORDER: &[(&str, &str)] = &[

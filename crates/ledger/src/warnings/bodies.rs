@@ -1,9 +1,9 @@
 //! Warnings about bodies: their foundation and dissolution, organs, office holders, successors.
-use super::{Looking, before, surroundings::Row};
+use super::{Linter, before, surroundings::Row};
 use entity::vocabulary::NodeKind;
 use std::collections::{HashMap, HashSet};
 
-impl Looking<'_> {
+impl Linter<'_> {
     /// Memberships and meetings before the foundation or after the dissolution of their body.
     pub(super) fn bodies(&mut self) {
         let around = self.around;
