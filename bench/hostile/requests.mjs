@@ -63,7 +63,7 @@ export const REQUESTS = [
   { name: 'a list of 100 under an alias of 900 kB', body: body(`{changes(first:100){nodes{${'a'.repeat(900_000)}:__typename}}}`), code: 'DOCUMENT_TOO_LARGE' },
   { name: 'a search for 10,000 words joined by hyphens', body: body(`{search(query:"${'terror-'.repeat(10_000)}"){totalCount}}`), code: 'BAD_USER_INPUT' },
   { name: 'a filter by 199 topics', body: body('query($f:TimelineFilter){timeline(filter:$f){totalCount}}', { f: { or: Array(199).fill({ topic: ['terrorism'] }) } }), code: 'BAD_USER_INPUT' },
-  { name: 'the dearest filter that is taken, by 18 topics', body: body('query($f:TimelineFilter){timeline(filter:$f){totalCount}}', { f: { or: Array(18).fill({ topic: ['terrorism'] }) } }) },
+  { name: 'the most expensive filter that is taken, by 18 topics', body: body('query($f:TimelineFilter){timeline(filter:$f){totalCount}}', { f: { or: Array(18).fill({ topic: ['terrorism'] }) } }) },
   { name: '20 × __schema, arguments of all fields', body: body(`{${times(20, (i) => `a${i}:__schema{types{fields{args{name}}}}`)}}`) },
   { name: '20 × __schema, everything', body: body(`{${times(20, (i) => `a${i}:__schema{types{name description fields{name description args{name description type{name}} type{name kind}}}}`)}}`), code: 'INTROSPECTION_TOO_LARGE' },
   { name: '__schema, types of fields of types of fields', body: body('{__schema{types{fields{type{fields{type{fields{name}}}}}}}}'), code: 'INTROSPECTION_TOO_LARGE' },

@@ -35,7 +35,7 @@ async fn a_part_by_timelines_is_planned_as_some_slugs() {
 }
 
 /// Lists whose filters look through many tables, and by which field.
-const DEAR: [(&str, &str, &str); 6] = [
+const EXPENSIVE: [(&str, &str, &str); 6] = [
     ("meetings", "MeetingFilter", "concerns"),
     ("meetings", "MeetingFilter", "topic"),
     ("documents", "DocumentFilter", "topic"),
@@ -45,9 +45,9 @@ const DEAR: [(&str, &str, &str); 6] = [
 ];
 
 #[actix_web::test]
-async fn a_part_that_looks_through_many_tables_weighs_more() {
+async fn a_part_that_looks_through_many_tables_costs_more() {
     let app = TestApp::demonstration().await;
-    for (list, filter, field) in DEAR {
+    for (list, filter, field) in EXPENSIVE {
         let query = format!("query ($filter: {filter}) {{ {list}(filter: $filter) {{ totalCount }} }}");
         let ask = async |parts: usize| {
             let part = json!({ field: ["terrorism"] });
@@ -57,7 +57,7 @@ async fn a_part_that_looks_through_many_tables_weighs_more() {
         assert!(ask(18).await.data()[list]["totalCount"].is_number(), "{list} by {field}");
         let answer = ask(19).await;
         let (code, message) = answer.error();
-        assert_eq!((code, message.contains("weighs 210")), ("BAD_USER_INPUT", true), "{message}");
+        assert_eq!((code, message.contains("costs 210")), ("BAD_USER_INPUT", true), "{message}");
         assert_eq!(answer.commands, [""; 0], "{list} by {field}");
     }
     let cheap = json!({ "filter": { "or": vec![json!({ "place": ["yalta"] }); 199] } });

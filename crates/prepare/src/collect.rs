@@ -51,7 +51,7 @@ impl<'a> Collect<'a> {
         Self {
             shape,
             document,
-            coerce: Coerce { schema: &shape.schema, variables, limit: limits.arguments, weight: Cell::new(0) },
+            coerce: Coerce { schema: &shape.schema, variables, limit: limits.arguments, cost: Cell::new(0) },
             limits,
             looks: 0,
             fields: 0,

@@ -176,7 +176,7 @@ impl Prepared {
         let kind = self.kind(name)?;
         let operation = self.find(name)?;
         let declared = operation.variables.iter().filter_map(|variable| variables.get(variable.name.as_str()));
-        value::weigh(declared.collect(), limits.arguments).map_err(|fault| vec![fault.into()])?;
+        value::check_cost(declared.collect(), limits.arguments).map_err(|fault| vec![fault.into()])?;
         let variables = coerce_variable_values(&shape.schema, operation, variables).map_err(|error| {
             let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
             vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]

@@ -27,27 +27,27 @@ pub(super) struct Coerce<'a> {
     pub(super) schema: &'a Schema,
     pub(super) variables: &'a JsonMap,
     pub(super) limit: usize,
-    pub(super) weight: Cell<usize>,
+    pub(super) cost: Cell<usize>,
 }
 
 /// Refuses variables whose cost exceeds the limit, before they are processed.
-pub(super) fn weigh(mut values: Vec<&JsonValue>, limit: usize) -> Result<(), Fault> {
-    let mut weight = 0;
+pub(super) fn check_cost(mut values: Vec<&JsonValue>, limit: usize) -> Result<(), Fault> {
+    let mut cost = 0;
     while let Some(value) = values.pop() {
-        weight += VALUE;
+        cost += VALUE;
         match value {
-            JsonValue::String(text) => weight += text.as_str().len(),
+            JsonValue::String(text) => cost += text.as_str().len(),
             JsonValue::Array(items) => values.extend(items),
             JsonValue::Object(fields) => values.extend(fields.iter().map(|(_, value)| value)),
             _ => {}
         }
-        refuse(weight, limit)?;
+        refuse(cost, limit)?;
     }
     Ok(())
 }
 
-fn refuse(weight: usize, limit: usize) -> Result<(), Fault> {
-    if weight <= limit {
+fn refuse(cost: usize, limit: usize) -> Result<(), Fault> {
+    if cost <= limit {
         return Ok(());
     }
     let message = format!(
@@ -200,10 +200,10 @@ impl Coerce<'_> {
         Ok(Value::String(text.to_owned()))
     }
 
-    fn spend(&self, weight: usize) -> Result<(), Misfit> {
-        let weight = self.weight.get() + weight;
-        self.weight.set(weight);
-        Ok(refuse(weight, self.limit)?)
+    fn spend(&self, cost: usize) -> Result<(), Misfit> {
+        let cost = self.cost.get() + cost;
+        self.cost.set(cost);
+        Ok(refuse(cost, self.limit)?)
     }
 }
 

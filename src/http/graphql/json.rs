@@ -7,7 +7,7 @@ use prepare::{JsonMap, JsonValue};
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::{cell::Cell, fmt};
 
-/// Values that a request may have, those within others included: as many as the weight of arguments allows.
+/// Values that a request may have, those within others included: as many as the cost of arguments allows.
 const VALUES: usize = 1 << 15;
 
 /// Up to here a floating-point number can be every whole number: 2^53.

@@ -1,9 +1,9 @@
-//! How much a filter asks: each part of it is planned by PostgreSQL by itself.
+//! The cost of a filter: PostgreSQL plans each part of it by itself.
 use async_graphql::Value;
 use fault::Fault;
 
-/// Most that a filter weighs.
-const WEIGHT: usize = 200;
+/// Maximum cost of a filter.
+const MAX_COST: usize = 200;
 
 /// Filters within each other, the outermost included: they are read recursively.
 const LEVELS: usize = 20;
@@ -12,16 +12,16 @@ const LEVELS: usize = 20;
 const NESTED: [&str; 7] = ["and", "or", "not", "action", "at", "milestone", "participation"];
 
 /// Fields of filters that look through many tables.
-const DEAR: [&str; 4] = ["about", "concerns", "source", "topic"];
+const EXPENSIVE: [&str; 4] = ["about", "concerns", "source", "topic"];
 
-/// What each of those weighs.
-const DEAR_WEIGHT: usize = 10;
+/// Cost of each of these fields.
+const EXPENSIVE_COST: usize = 10;
 
-/// How much there is in a filter.
+/// The size of a filter.
 pub(super) struct Extent {
     /// Filters in it, itself included.
     pub parts: usize,
-    weight: usize,
+    cost: usize,
     /// Filters within each other, itself included.
     levels: usize,
 }
@@ -29,16 +29,16 @@ pub(super) struct Extent {
 impl Extent {
     pub(super) fn of(filter: &Value) -> Self {
         let mut open = vec![(filter, 1)];
-        let mut extent = Self { parts: 0, weight: 0, levels: 0 };
+        let mut extent = Self { parts: 0, cost: 0, levels: 0 };
         while let Some((value, level)) = open.pop() {
             match value {
                 Value::Object(fields) => {
-                    let dear = DEAR
+                    let expensive = EXPENSIVE
                         .iter()
                         .filter(|name| fields.get(**name).is_some_and(|value| *value != Value::Null))
                         .count();
                     extent.parts += 1;
-                    extent.weight += 1 + DEAR_WEIGHT * dear;
+                    extent.cost += 1 + EXPENSIVE_COST * expensive;
                     extent.levels = extent.levels.max(level);
                     let below = NESTED.iter().filter_map(|name| fields.get(*name));
                     open.extend(below.map(|value| (value, level + 1)));
@@ -53,11 +53,11 @@ impl Extent {
     /// # Errors
     /// `BAD_USER_INPUT` where it is more than a filter may have.
     pub(super) fn check(&self) -> Result<(), Fault> {
-        let Self { weight, levels, .. } = self;
-        if *weight > WEIGHT {
+        let Self { cost, levels, .. } = self;
+        if *cost > MAX_COST {
             return Err(Fault::bad_user_input(format!(
-                "A filter weighs {WEIGHT} at most: 1 for each filter in it, itself included, and {DEAR_WEIGHT} for each \
-                 `about`, `concerns`, `source` and `topic`; this one weighs {weight}."
+                "A filter costs {MAX_COST} at most: 1 for each filter in it, itself included, and {EXPENSIVE_COST} for each \
+                 `about`, `concerns`, `source` and `topic`; this one costs {cost}."
             )));
         }
         if *levels > LEVELS {
