@@ -5,7 +5,7 @@
 use super::{
     Limits,
     shape::Shape,
-    value::{Coerce, Misfit},
+    value::{Coerce, CoercionError},
 };
 use apollo_compiler::{
     ExecutableDocument, Name, Node,
@@ -112,10 +112,10 @@ impl<'a> Collect<'a> {
             match self.coerce.argument(definition, given.map(|given| given.value.as_ref())) {
                 Ok(Some(value)) => args.push((definition.name.to_string(), value)),
                 Ok(None) => {}
-                Err(Misfit::Argument(fault)) => {
+                Err(CoercionError::Argument(fault)) => {
                     refused = Some(Refused { fault, nullable: !first.definition.ty.is_non_null() });
                 }
-                Err(Misfit::Request(fault)) => return Err(self.at(fault, first.location())),
+                Err(CoercionError::Request(fault)) => return Err(self.at(fault, first.location())),
             }
         }
         let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();

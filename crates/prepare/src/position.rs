@@ -15,7 +15,7 @@ use apollo_compiler::{
 };
 
 /// An invalid value: the reason, and its location.
-pub(super) struct Misfit {
+pub(super) struct InvalidValue {
     pub(super) message: String,
     pub(super) place: Option<SourceSpan>,
 }
@@ -25,19 +25,24 @@ pub(super) struct Positions<'a> {
     document: &'a ExecutableDocument,
     variables: &'a [Node<VariableDefinition>],
     opened: HashSet<&'a Name>,
-    misfits: Vec<Misfit>,
+    invalid_values: Vec<InvalidValue>,
 }
 
 /// All values of an operation that are invalid in their positions.
-pub(super) fn misfits(schema: &Schema, document: &ExecutableDocument, operation: &Operation) -> Vec<Misfit> {
+pub(super) fn invalid_values(
+    schema: &Schema,
+    document: &ExecutableDocument,
+    operation: &Operation,
+) -> Vec<InvalidValue> {
     let variables = &operation.variables;
-    let mut positions = Positions { schema, document, variables, opened: HashSet::default(), misfits: Vec::new() };
+    let mut positions =
+        Positions { schema, document, variables, opened: HashSet::default(), invalid_values: Vec::new() };
     positions.directives(&operation.directives);
     for default in variables.iter().filter_map(|variable| variable.default_value.as_ref()) {
         positions.value(None, false, default);
     }
     positions.set(&operation.selection_set);
-    positions.misfits
+    positions.invalid_values
 }
 
 impl<'a> Positions<'a> {
@@ -101,13 +106,13 @@ impl<'a> Positions<'a> {
             && !matches!(fields, [(_, value)] if !value.is_null())
         {
             let message = "Give exactly one field of this input object, and not null.".to_owned();
-            self.misfits.push(Misfit { message, place });
+            self.invalid_values.push(InvalidValue { message, place });
         }
         let mut names = HashSet::default();
         for (name, value) in fields {
             if !names.insert(name) {
                 let message = format!("Give the input field `{name}` only once.");
-                self.misfits.push(Misfit { message, place });
+                self.invalid_values.push(InvalidValue { message, place });
             }
             let field = input.and_then(|input| input.fields.get(name));
             self.value(field.map(|field| &*field.ty), field.is_some_and(|field| field.default_value.is_some()), value);
@@ -116,7 +121,7 @@ impl<'a> Positions<'a> {
 
     fn variable(&mut self, ty: Option<&Type>, has_default: bool, name: &Name, place: Option<SourceSpan>) {
         let Some(variable) = self.variables.iter().find(|variable| variable.name == *name) else {
-            self.misfits.push(Misfit { message: format!("Variable `${name}` is not defined."), place });
+            self.invalid_values.push(InvalidValue { message: format!("Variable `${name}` is not defined."), place });
             return;
         };
         let Some(ty) = ty else { return };
@@ -124,7 +129,7 @@ impl<'a> Positions<'a> {
         let wanted = if stands_in && !variable.ty.is_non_null() { &ty.clone().nullable() } else { ty };
         if !variable.ty.is_assignable_to(wanted) {
             let message = format!("Variable `${name}` of type `{}` is used where `{ty}` is expected.", variable.ty);
-            self.misfits.push(Misfit { message, place });
+            self.invalid_values.push(InvalidValue { message, place });
         }
     }
 }

@@ -35,8 +35,12 @@ pub(super) fn validate(
     let mut found = Vec::new();
     let mut merge = Merge::new(&shape.schema, &document.fragments);
     for operation in document.operations.iter() {
-        let misfits = position::misfits(&shape.schema, &document, operation);
-        found.extend(misfits.into_iter().map(|misfit| invalid(&document, misfit.message, [misfit.place])));
+        let invalid_values = position::invalid_values(&shape.schema, &document, operation);
+        found.extend(
+            invalid_values
+                .into_iter()
+                .map(|invalid_value| invalid(&document, invalid_value.message, [invalid_value.place])),
+        );
         let conflicts = merge.operation(&operation.selection_set).map_err(one)?;
         found.extend(conflicts.into_iter().map(|conflict| invalid(&document, conflict.message, conflict.places)));
         found.truncate(SHOWN);

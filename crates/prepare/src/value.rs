@@ -58,14 +58,14 @@ fn refuse(cost: usize, limit: usize) -> Result<(), Fault> {
 
 /// Why an argument has no value.
 #[derive(Debug)]
-pub(super) enum Misfit {
+pub(super) enum CoercionError {
     /// A nullable variable is null, but the argument does not allow null: an error of its field.
     Argument(Fault),
     /// The request is refused.
     Request(Fault),
 }
 
-impl From<Fault> for Misfit {
+impl From<Fault> for CoercionError {
     fn from(fault: Fault) -> Self {
         Self::Request(fault)
     }
@@ -77,13 +77,17 @@ impl Coerce<'_> {
         &self,
         definition: &InputValueDefinition,
         given: Option<&Ast>,
-    ) -> Result<Option<Value>, Misfit> {
+    ) -> Result<Option<Value>, CoercionError> {
         let value = given.map(|value| self.literal(&definition.ty, value)).transpose()?.flatten();
         self.or_default(definition, value)
     }
 
     /// Fills in the default, and refuses null where the type does not allow it.
-    fn or_default(&self, definition: &InputValueDefinition, value: Option<Value>) -> Result<Option<Value>, Misfit> {
+    fn or_default(
+        &self,
+        definition: &InputValueDefinition,
+        value: Option<Value>,
+    ) -> Result<Option<Value>, CoercionError> {
         let value = match (value, &definition.default_value) {
             (None, Some(default)) => self.literal(&definition.ty, default)?,
             (value, _) => value,
@@ -95,7 +99,7 @@ impl Coerce<'_> {
     }
 
     /// A value as written; none if it is a variable that the client did not provide.
-    fn literal(&self, ty: &Type, value: &Ast) -> Result<Option<Value>, Misfit> {
+    fn literal(&self, ty: &Type, value: &Ast) -> Result<Option<Value>, CoercionError> {
         self.spend(VALUE)?;
         match (ty, value) {
             (_, Ast::Variable(name)) => self.variables.get(name.as_str()).map(|value| self.json(ty, value)).transpose(),
@@ -110,23 +114,25 @@ impl Coerce<'_> {
             (Type::List(item) | Type::NonNullList(item), single) => {
                 Ok(self.literal(item, single)?.map(|value| Value::List(vec![value])))
             }
-            (Type::Named(name) | Type::NonNullNamed(name), value) => self.named(name, value).map(Some),
+            (Type::Named(name) | Type::NonNullNamed(name), value) => self.of_named_type(name, value).map(Some),
         }
     }
 
-    fn named(&self, name: &Name, value: &Ast) -> Result<Value, Misfit> {
+    fn of_named_type(&self, name: &Name, value: &Ast) -> Result<Value, CoercionError> {
         match (self.schema.types.get(name), value) {
-            (Some(ExtendedType::InputObject(input)), Ast::Object(fields)) => object(input, Misfit::Argument, |field| {
-                let given = fields.iter().find(|(given, _)| *given == field.name).map(|(_, value)| value);
-                self.argument(field, given.map(AsRef::as_ref))
-            }),
+            (Some(ExtendedType::InputObject(input)), Ast::Object(fields)) => {
+                object(input, CoercionError::Argument, |field| {
+                    let given = fields.iter().find(|(given, _)| *given == field.name).map(|(_, value)| value);
+                    self.argument(field, given.map(AsRef::as_ref))
+                })
+            }
             (_, Ast::Int(digits)) if name == "ID" => Ok(Value::String(digits.as_str().to_owned())),
             (_, value) => self.plain(value),
         }
     }
 
     /// A value of a custom scalar, or a value that can be read without its type.
-    fn plain(&self, value: &Ast) -> Result<Value, Misfit> {
+    fn plain(&self, value: &Ast) -> Result<Value, CoercionError> {
         Ok(match value {
             Ast::Null => Value::Null,
             Ast::Boolean(truth) => Value::Boolean(*truth),
@@ -141,13 +147,13 @@ impl Coerce<'_> {
             Ast::List(items) => Value::List(items.iter().map(|item| self.plain(item)).collect::<Result<_, _>>()?),
             Ast::Object(fields) => {
                 let each = |(name, value): &(Name, Node<Ast>)| Ok((Key::new(name.as_str()), self.plain(value)?));
-                Value::Object(fields.iter().map(each).collect::<Result<_, Misfit>>()?)
+                Value::Object(fields.iter().map(each).collect::<Result<_, CoercionError>>()?)
             }
         })
     }
 
     /// A coerced variable, or a part of one.
-    fn json(&self, ty: &Type, value: &JsonValue) -> Result<Value, Misfit> {
+    fn json(&self, ty: &Type, value: &JsonValue) -> Result<Value, CoercionError> {
         self.spend(VALUE)?;
         match (ty, value) {
             (_, JsonValue::Null) => Ok(Value::Null),
@@ -156,14 +162,14 @@ impl Coerce<'_> {
                 items.iter().map(each).collect::<Result<_, _>>().map(Value::List)
             }
             (Type::List(item) | Type::NonNullList(item), single) => Ok(Value::List(vec![self.json(item, single)?])),
-            (Type::Named(name) | Type::NonNullNamed(name), value) => self.named_json(name, value),
+            (Type::Named(name) | Type::NonNullNamed(name), value) => self.json_of_named_type(name, value),
         }
     }
 
-    fn named_json(&self, name: &Name, value: &JsonValue) -> Result<Value, Misfit> {
+    fn json_of_named_type(&self, name: &Name, value: &JsonValue) -> Result<Value, CoercionError> {
         match (self.schema.types.get(name), value) {
             (Some(ExtendedType::InputObject(input)), JsonValue::Object(fields)) => {
-                object(input, Misfit::Request, |field| {
+                object(input, CoercionError::Request, |field| {
                     let given = fields.get(field.name.as_str()).map(|value| self.json(&field.ty, value)).transpose()?;
                     self.or_default(field, given)
                 })
@@ -174,7 +180,7 @@ impl Coerce<'_> {
         }
     }
 
-    fn untyped(&self, value: &JsonValue) -> Result<Value, Misfit> {
+    fn untyped(&self, value: &JsonValue) -> Result<Value, CoercionError> {
         self.spend(VALUE)?;
         Ok(match value {
             JsonValue::Null => Value::Null,
@@ -186,13 +192,13 @@ impl Coerce<'_> {
             }
             JsonValue::Object(fields) => {
                 let each = |(name, value): (&ByteString, _)| Ok((Key::new(name.as_str()), self.untyped(value)?));
-                Value::Object(fields.iter().map(each).collect::<Result<_, Misfit>>()?)
+                Value::Object(fields.iter().map(each).collect::<Result<_, CoercionError>>()?)
             }
         })
     }
 
     /// PostgreSQL cannot store U+0000 in a text, and would refuse the whole statement.
-    fn text(&self, text: &str) -> Result<Value, Misfit> {
+    fn text(&self, text: &str) -> Result<Value, CoercionError> {
         self.spend(text.len())?;
         if text.contains('\0') {
             return Err(Fault::bad_user_input("A text must not hold the character U+0000.").into());
@@ -200,19 +206,19 @@ impl Coerce<'_> {
         Ok(Value::String(text.to_owned()))
     }
 
-    fn spend(&self, cost: usize) -> Result<(), Misfit> {
+    fn spend(&self, cost: usize) -> Result<(), CoercionError> {
         let cost = self.cost.get() + cost;
         self.cost.set(cost);
         Ok(refuse(cost, self.limit)?)
     }
 }
 
-/// An input object with its fields in the order of the schema. `misfit` wraps the error if it is invalid.
+/// An input object with its fields in the order of the schema. `error` wraps the error if it is invalid.
 fn object(
     input: &InputObjectType,
-    misfit: fn(Fault) -> Misfit,
-    read: impl Fn(&InputValueDefinition) -> Result<Option<Value>, Misfit>,
-) -> Result<Value, Misfit> {
+    error: fn(Fault) -> CoercionError,
+    read: impl Fn(&InputValueDefinition) -> Result<Option<Value>, CoercionError>,
+) -> Result<Value, CoercionError> {
     let mut fields = Vec::with_capacity(input.fields.len());
     for field in input.fields.values() {
         if let Some(value) = read(field)? {
@@ -221,15 +227,15 @@ fn object(
     }
     if input.directives.has("oneOf") && !matches!(fields.as_slice(), [(_, value)] if *value != Value::Null) {
         let message = format!("Give exactly one field of `{}`, and not null.", input.name);
-        return Err(misfit(Fault::bad_user_input(message)));
+        return Err(error(Fault::bad_user_input(message)));
     }
     Ok(Value::Object(fields.into_iter().collect()))
 }
 
-fn not_null(what: &str, ty: &Type, value: Value) -> Result<Value, Misfit> {
+fn not_null(what: &str, ty: &Type, value: Value) -> Result<Value, CoercionError> {
     if value == Value::Null && ty.is_non_null() {
         let message = format!("`{what}` is of type `{ty}` and must not be null.");
-        return Err(Misfit::Argument(Fault::bad_user_input(message)));
+        return Err(CoercionError::Argument(Fault::bad_user_input(message)));
     }
     Ok(value)
 }

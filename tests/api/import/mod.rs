@@ -4,7 +4,6 @@ mod claims;
 mod every;
 mod lists;
 mod messages;
-
 mod prune;
 mod refusals;
 pub mod register;
