@@ -220,7 +220,7 @@ pub async fn connect(address: &Address, socket: &Socket, pool: Pool) -> anyhow::
 
 /// An address as sqlx takes it. Encryption, and what else is between here and the server, is the socket's.
 fn driver(address: &Address, socket: &Socket, pool: Pool) -> PgConnectOptions {
-    let address = address.clone().named(pool.application);
+    let address = address.clone().with_application(pool.application);
     let address = match pool.statement_timeout {
         Some(seconds) => address.with("statement_timeout", format!("{seconds}s")),
         None => address,

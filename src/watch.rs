@@ -85,7 +85,7 @@ impl Watch {
 
     /// Listens for ever, and makes a lost connection again.
     pub async fn follow(self, address: Address) {
-        let address = address.named("depositary-watch").with("statement_timeout", "5s");
+        let address = address.with_application("depositary-watch").with("statement_timeout", "5s");
         let mut is_told = false;
         loop {
             let ended = self.listen(&address).await;

@@ -120,7 +120,7 @@ fn a_row_with_too_few_cells_or_without_its_key_is_refused() {
 fn a_column_that_names_the_rows_of_another_input_is_read() {
     let mut inputs = Inputs::new();
     let states = inputs.of_parents::<StateRow>(state::Column::Id);
-    inputs.named_by::<_, MembershipRow>(states, state::Column::Iso3, membership::Column::MemberId);
+    inputs.referenced_by::<_, MembershipRow>(states, state::Column::Iso3, membership::Column::MemberId);
     let field = codes(inputs, states);
     let names = |input: &Input| input.columns.iter().map(ColumnSource::name).collect::<Vec<_>>();
     assert_eq!(names(&field.inputs[0]), ["iso2", "id", "iso3"]);
@@ -145,7 +145,7 @@ fn an_input_does_not_go_on_from_a_handle_of_other_inputs() {
     let states = Inputs::new().of_parents::<StateRow>(state::Column::Id);
     let mut inputs = Inputs::new();
     inputs.of_parents::<StateRow>(state::Column::Id);
-    inputs.named_by::<_, MembershipRow>(states, state::Column::Id, membership::Column::MemberId);
+    inputs.referenced_by::<_, MembershipRow>(states, state::Column::Id, membership::Column::MemberId);
 }
 
 #[test]

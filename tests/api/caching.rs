@@ -131,14 +131,14 @@ async fn a_new_revision_has_a_new_answer() {
 }
 
 /// Asks for the name of a state; says it, and whether the server asked PostgreSQL.
-async fn named(app: &TestApp) -> (String, bool) {
+async fn name_of_state(app: &TestApp) -> (String, bool) {
     let answer = app.post(&json!({ "query": "{ state(slug: \"armenia\") { name } }" })).await;
     (answer.data()["state"]["name"].as_str().expect("a name").to_owned(), !answer.commands.is_empty())
 }
 
 /// Asks until the answer is one that was kept.
 async fn until_kept(app: &TestApp) {
-    wait::until("an answer that was kept", async || (!named(app).await.1).then_some(())).await;
+    wait::until("an answer that was kept", async || (!name_of_state(app).await.1).then_some(())).await;
 }
 
 /// Whether anybody may connect to the server's database from now on.
@@ -196,11 +196,11 @@ async fn while_nobody_listens_nothing_old_is_served() {
         silence(&app).await;
         rename(&mut writer, name).await;
         for _ in 0..2 {
-            assert_eq!(named(&app).await, (name.to_owned(), true), "read from the database");
+            assert_eq!(name_of_state(&app).await, (name.to_owned(), true), "read from the database");
         }
         // A change that was told to nobody is known once somebody listens again.
         hear(&app).await;
-        assert_eq!(named(&app).await.0, name);
+        assert_eq!(name_of_state(&app).await.0, name);
     }
 }
 
@@ -214,7 +214,7 @@ async fn as_long_as_nobody_can_listen_every_answer_is_that_of_the_database() {
         let name = format!("Armenia {number}");
         rename(&mut writer, &name).await;
         for _ in 0..2 {
-            assert_eq!(named(&app).await, (name.clone(), true), "read from the database");
+            assert_eq!(name_of_state(&app).await, (name.clone(), true), "read from the database");
         }
         assert!(!app.listens().await, "nobody can");
     }

@@ -84,7 +84,7 @@ fn files(path: &Path) -> Vec<PathBuf> {
 }
 
 /// What a module and all below it name, as `file names path`.
-fn named(module: &str) -> Vec<(String, String)> {
+fn paths_in(module: &str) -> Vec<(String, String)> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let file = source.join(module).with_extension("rs");
     let folder = source.join(module);
@@ -111,7 +111,7 @@ fn is_below(path: &str, what: &str) -> bool {
 fn no_layer_names_the_one_above() {
     let mut found = Vec::new();
     for (module, forbidden) in FORBIDDEN {
-        for (file, path) in named(module) {
+        for (file, path) in paths_in(module) {
             if forbidden.iter().any(|what| is_below(&path, what)) {
                 found.push(format!("{file} names {path}"));
             }
@@ -128,7 +128,7 @@ fn what_is_named_is_found_however_it_is_written() {
     for expected in ["crate::a", "crate::b::c", "crate::e", "crate::g::h", "crate::k::L"] {
         assert!(names.paths.contains(expected), "{expected}: {:?}", names.paths);
     }
-    assert!(named("http").iter().any(|(_, path)| is_below(path, "actix_web")));
-    assert!(named("schema").iter().any(|(_, path)| is_below(path, "sea_orm")));
-    assert!(named("import").iter().any(|(_, path)| is_below(path, "ledger")));
+    assert!(paths_in("http").iter().any(|(_, path)| is_below(path, "actix_web")));
+    assert!(paths_in("schema").iter().any(|(_, path)| is_below(path, "sea_orm")));
+    assert!(paths_in("import").iter().any(|(_, path)| is_below(path, "ledger")));
 }

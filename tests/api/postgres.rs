@@ -128,15 +128,15 @@ pub async fn installed(what: &str) -> PathBuf {
 /// A new database, cloned from a template.
 pub async fn clone_of(template: &'static str) -> String {
     prepare(template).await;
-    named(template).await
+    clone_template(template).await
 }
 
 /// A new database that was never migrated.
 pub async fn blank() -> String {
-    named("template0").await
+    clone_template("template0").await
 }
 
-async fn named(template: &str) -> String {
+async fn clone_template(template: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
     make(&name, template).await;

@@ -170,16 +170,18 @@ impl Publisher {
 
     fn field(self, field: &Field, registry: &mut Registry) -> MetaField {
         let (ty, args) = match &field.kind {
-            Kind::Leaf { publish, nullable, .. } => (named(publish(registry), *nullable), IndexMap::new()),
+            Kind::Leaf { publish, nullable, .. } => (type_text(publish(registry), *nullable), IndexMap::new()),
             Kind::Embedded { object, nullable, .. } => {
-                (named(self.object(object(), registry), *nullable), IndexMap::new())
+                (type_text(self.object(object(), registry), *nullable), IndexMap::new())
             }
-            Kind::One { target, nullable, .. } => (named(self.object(target(), registry), *nullable), IndexMap::new()),
+            Kind::One { target, nullable, .. } => {
+                (type_text(self.object(target(), registry), *nullable), IndexMap::new())
+            }
             Kind::Any { interface, nullable, .. } => {
-                (named(self.interface(interface(), registry), *nullable), IndexMap::new())
+                (type_text(self.interface(interface(), registry), *nullable), IndexMap::new())
             }
             Kind::Many { target, .. } | Kind::List { target } => {
-                (named(self.connection(target(), registry), false), page_arguments(target(), registry))
+                (type_text(self.connection(target(), registry), false), page_arguments(target(), registry))
             }
             Kind::Computed(field) => {
                 let ComputedField { target, cardinality, arguments, .. } = field();
@@ -193,7 +195,7 @@ impl Publisher {
                 let args = Some(argument)
                     .filter(|argument| !argument.name.is_empty())
                     .map(|argument| input(argument.name, argument.about, "String!"));
-                (named(self.object(target(), registry), *nullable), args.into_iter().collect())
+                (type_text(self.object(target(), registry), *nullable), args.into_iter().collect())
             }
             Kind::Node { interface } => {
                 let node = self.interface(interface(), registry);
@@ -240,6 +242,6 @@ fn computed(name: String, cardinality: Cardinality) -> String {
     }
 }
 
-fn named(name: String, nullable: bool) -> String {
+fn type_text(name: String, nullable: bool) -> String {
     if nullable { name } else { name + "!" }
 }

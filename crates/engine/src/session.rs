@@ -107,7 +107,7 @@ impl Sessions {
         // costs hardly more than reading the next page of a table.
         let address = address
             .clone()
-            .named(settings.application)
+            .with_application(settings.application)
             .with("statement_timeout", format!("{}s", settings.statement_timeout))
             .with("plan_cache_mode", "force_generic_plan")
             .with("jit", "off")

@@ -65,10 +65,10 @@ impl One<'_> {
             && match (&one.which, &two.which) {
                 (Which::OfParents { by }, Which::OfParents { by: other }) => by == other,
                 (
-                    Which::NamedBy { input, from, by, .. },
-                    Which::NamedBy { input: number, from: column, by: named, .. },
+                    Which::ReferencedBy { input, from, by, .. },
+                    Which::ReferencedBy { input: number, from: column, by: other_by, .. },
                 ) => {
-                    (self.before[*input], from, by) == (other.before[*number], column, named)
+                    (self.before[*input], from, by) == (other.before[*number], column, other_by)
                         && one.is_needed(self.selection) == two.is_needed(other.selection)
                 }
                 (Which::Given(rows), Which::Given(given)) => rows(self.selection) == given(other.selection),

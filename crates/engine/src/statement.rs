@@ -126,7 +126,7 @@ pub fn input_rows(input: &Input, keys: &[i64], selection: &Selection) -> Result<
         };
     }
     match &input.which {
-        Which::OfParents { by } | Which::NamedBy { by, .. } => {
+        Which::OfParents { by } | Which::ReferencedBy { by, .. } => {
             let among = Expr::cust_with_values(format!("\"{}\".\"{by}\" = any($1)", input.table), [numbers(keys)]);
             rows.and_where(among);
         }

@@ -130,8 +130,8 @@ async fn taken_codes(
 ) -> Result<HashMap<String, String>, DbErr> {
     let table = plan.kind.table();
     let codes = plan.rows.iter().filter_map(|row| table.text(&row.values, column));
-    let named = plan.rows.iter().map(|row| row.id).chain(leaving.iter().copied());
+    let nodes = plan.rows.iter().map(|row| row.id).chain(leaving.iter().copied());
     let sql = format!("SELECT {column}, slug FROM {} WHERE {column} = ANY($1) AND id <> ALL($2)", table.name);
-    let rows = sql::all(transaction, &sql, [sql::texts(codes), sql::numbers(named)]).await?;
+    let rows = sql::all(transaction, &sql, [sql::texts(codes), sql::numbers(nodes)]).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

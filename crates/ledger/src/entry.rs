@@ -177,7 +177,7 @@ impl Set {
         let Target::Named(text) = target else { return };
         match text.split_once(':') {
             Some((kind, key)) => {
-                if let Ok(kind) = Kind::named(kind) {
+                if let Ok(kind) = Kind::by_name(kind) {
                     self.keys.insert((kind.node, key.to_owned()));
                 }
             }

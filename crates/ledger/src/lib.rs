@@ -88,7 +88,7 @@ pub struct Order {
 /// # Errors
 /// If there is none: a message that suggests the kind that may have been meant.
 pub fn kind_named(name: &str) -> Result<(), String> {
-    kind::Kind::named(name).map(drop).map_err(|kind::NoKind(reason)| reason)
+    kind::Kind::by_name(name).map(drop).map_err(|kind::NoKind(reason)| reason)
 }
 
 /// Writes drafts as one revision.
@@ -178,7 +178,7 @@ async fn keep(
     }
     share::record(transaction, given.shares, &change.gives).await?;
     if order.prune {
-        share::give_up(transaction, given.shares.set, given.index.all()).await?;
+        share::release(transaction, given.shares.set, given.index.all()).await?;
     }
     Ok(report)
 }

@@ -109,7 +109,7 @@ impl ListTable {
     }
 
     /// The list table with this name.
-    pub fn named(name: &str) -> Option<&'static Self> {
+    pub fn by_name(name: &str) -> Option<&'static Self> {
         LISTS.iter().find(|list| list.table.name == name)
     }
 
@@ -272,7 +272,7 @@ fn meeting(lists: &mut Lists, row: &Planned, table: &Table, homes: &HashMap<i64,
     let date = table.text(&row.values, "date_edtf").and_then(|text| Edtf::parse(text).ok());
     let date_order = Some(date.map_or(UNDATED, |date| date.order()));
     let mut organizations = table.number(&row.values, "organization_id").into_iter().collect::<BTreeSet<_>>();
-    let organs = ListTable::named("meeting_organ").ok_or_else(|| DbErr::Custom("no list of organs".to_owned()))?;
+    let organs = ListTable::by_name("meeting_organ").ok_or_else(|| DbErr::Custom("no list of organs".to_owned()))?;
     for listed in lists.get_mut("meeting_organ").into_iter().flatten().filter(|listed| listed.owner == row.id) {
         listed.date_order = date_order;
         let organ = organs.table.number(&listed.values, "organ_id");
@@ -283,7 +283,7 @@ fn meeting(lists: &mut Lists, row: &Planned, table: &Table, homes: &HashMap<i64,
         }
         organizations.extend(organs.table.number(&listed.values, "organization_id"));
     }
-    let list = ListTable::named("meeting_organization");
+    let list = ListTable::by_name("meeting_organization");
     let list = list.ok_or_else(|| DbErr::Custom("no list of organizations".to_owned()))?;
     for organization in organizations {
         let values = list.table.row(|column| match column {

@@ -45,7 +45,7 @@ impl Reader<'_> {
     }
 
     fn draft(&mut self, draft: Draft, below: Option<usize>) {
-        match Kind::named(&draft.kind) {
+        match Kind::by_name(&draft.kind) {
             Ok(kind) => self.entry(kind, draft, below),
             Err(NoKind(reason)) => self.refuse(draft.origin, reason),
         }
@@ -177,7 +177,7 @@ impl Reader<'_> {
 
     fn nested(&mut self, parent: &Kind, name: &str, drafts: Given, above: usize) {
         let Value::List(drafts_below) = drafts.value else { return };
-        if Kind::named(name).is_ok_and(|kind| kind.owner.is_none()) {
+        if Kind::by_name(name).is_ok_and(|kind| kind.owner.is_none()) {
             self.refuse(drafts.origin, format!("`{name}` cannot stand below {}", parent.a_noun()));
             return;
         }
@@ -219,7 +219,7 @@ fn take_nested(fields: &mut BTreeMap<String, Given>) -> Vec<(String, Given)> {
     let is_nested = |name: &str, given: &Given| {
         let is_list = matches!(&given.value, Value::List(list)
             if list.first().is_some_and(|first| matches!(first.value, Value::Table(_))));
-        is_list && Kind::named(name).is_ok()
+        is_list && Kind::by_name(name).is_ok()
     };
     let names = fields.iter().filter(|(name, given)| is_nested(name, given)).map(|(name, _)| name.clone());
     let names = names.collect::<Vec<_>>();

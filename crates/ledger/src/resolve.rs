@@ -107,7 +107,7 @@ impl Index {
         match target {
             Target::Entry(entry) => Some(Referent::Entry(*entry)),
             Target::Named(text) => match text.split_once(':') {
-                Some((kind, key)) => self.keys.get(&(Kind::named(kind).ok()?.node, key.to_owned())).copied(),
+                Some((kind, key)) => self.keys.get(&(Kind::by_name(kind).ok()?.node, key.to_owned())).copied(),
                 None => self.slugs.get(text).copied(),
             },
         }

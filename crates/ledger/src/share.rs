@@ -145,7 +145,7 @@ pub async fn record(
 pub async fn leaving(
     transaction: &DatabaseTransaction,
     set: i64,
-    named: impl IntoIterator<Item = i64>,
+    nodes: impl IntoIterator<Item = i64>,
     is_pruning: bool,
 ) -> Result<HashSet<i64>, DbErr> {
     let rows = sql::all(
@@ -154,18 +154,18 @@ pub async fn leaving(
          WHERE mine.set_id = $1 AND mine.node_id <> ALL($2)
            AND NOT EXISTS (SELECT FROM contribution AS other WHERE other.node_id = mine.node_id AND other.set_id <> $1)
            AND ($3 OR mine.is_automatic AND EXISTS (SELECT FROM claim WHERE claim.id = mine.node_id AND claim.subject_id = ANY($2)))",
-        [set.into(), sql::numbers(named), is_pruning.into()],
+        [set.into(), sql::numbers(nodes), is_pruning.into()],
     )
     .await?;
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// Deletes the set's shares in nodes that this import does not name and other sets name.
-pub async fn give_up(
+pub async fn release(
     transaction: &DatabaseTransaction,
     set: i64,
-    named: impl IntoIterator<Item = i64>,
+    nodes: impl IntoIterator<Item = i64>,
 ) -> Result<u64, DbErr> {
     let sql = "DELETE FROM contribution WHERE set_id = $1 AND node_id <> ALL($2)";
-    sql::run(transaction, sql, [set.into(), sql::numbers(named)]).await
+    sql::run(transaction, sql, [set.into(), sql::numbers(nodes)]).await
 }

@@ -69,7 +69,7 @@ impl Linter<'_> {
         for claim in self.around.of(NodeKind::Claim) {
             let kind = claim.text("subject_kind").unwrap_or_default().to_lowercase();
             let field = claim.text("field").unwrap_or_default();
-            if let Ok(kind) = Kind::named(&kind)
+            if let Ok(kind) = Kind::by_name(&kind)
                 && !has_field(kind, field)
             {
                 self.warn(&[claim], format!("{} has no field `{field}`", kind.a_noun()));

@@ -117,7 +117,7 @@ impl Address {
 
     /// The same under a name by which PostgreSQL shows its connections, unless the address gives one.
     #[must_use]
-    pub fn named(mut self, application: &str) -> Self {
+    pub fn with_application(mut self, application: &str) -> Self {
         if self.config.get_application_name().is_none() {
             self.config.application_name(application);
         }

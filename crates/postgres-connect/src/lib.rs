@@ -4,7 +4,7 @@
 //! # fn main() -> anyhow::Result<()> {
 //! use postgres_connect::Address;
 //!
-//! let address = Address::parse("postgres://me@db.example/register?sslmode=require")?.named("report");
+//! let address = Address::parse("postgres://me@db.example/register?sslmode=require")?.with_application("report");
 //! assert_eq!((address.user(), address.database()), ("me", "register"));
 //! # Ok(())
 //! # }

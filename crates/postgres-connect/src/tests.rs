@@ -82,8 +82,11 @@ fn a_session_has_the_settings_of_the_address_and_ours_after_them() {
 
 #[test]
 fn the_address_names_its_connections_where_it_does() {
-    assert_eq!(parsed("postgres://me@h/r").named("ours").application(), Some("ours"));
-    assert_eq!(parsed("postgres://me@h/r?application_name=theirs").named("ours").application(), Some("theirs"));
+    assert_eq!(parsed("postgres://me@h/r").with_application("ours").application(), Some("ours"));
+    assert_eq!(
+        parsed("postgres://me@h/r?application_name=theirs").with_application("ours").application(),
+        Some("theirs")
+    );
 }
 
 #[test]

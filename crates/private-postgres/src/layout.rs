@@ -47,26 +47,26 @@ impl Layout {
 
     /// The cluster itself.
     pub(super) fn cluster(&self) -> PathBuf {
-        self.named("")
+        self.beside_cluster("")
     }
 
     /// What PostgreSQL writes about itself.
     pub(super) fn log(&self) -> PathBuf {
-        self.named(".log")
+        self.beside_cluster(".log")
     }
 
     /// The log before it grew too long.
     pub(super) fn old_log(&self) -> PathBuf {
-        self.named(".log.old")
+        self.beside_cluster(".log.old")
     }
 
     /// A cluster that is not whole yet. The process id keeps us out of the way of an `initdb`
     /// that outlived the server that started it.
     pub(super) fn unfinished(&self) -> PathBuf {
-        self.named(&format!(".new-{}", process::id()))
+        self.beside_cluster(&format!(".new-{}", process::id()))
     }
 
-    fn named(&self, ending: &str) -> PathBuf {
+    fn beside_cluster(&self, ending: &str) -> PathBuf {
         self.data_dir.join(format!("{PREFIX}{}{ending}", self.major))
     }
 }

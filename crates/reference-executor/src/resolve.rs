@@ -99,7 +99,7 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
         Kind::FindAny { argument, names, column, kind_column, find, interface } => {
             let found = match selection().and_then(|selection| find(selection.text(argument.name).unwrap_or_default()))
             {
-                Ok(condition) => named(ctx, names(), [column, kind_column], condition, interface()).await,
+                Ok(condition) => record_of_row(ctx, names(), [column, kind_column], condition, interface()).await,
                 Err(fault) => Err(fault),
             };
             one(ctx, true, found).await
@@ -136,7 +136,7 @@ async fn node(ctx: &Context<'_>, id: GlobalId, interface: &Interface) -> Result<
 }
 
 /// The record that a row of another table names.
-async fn named(
+async fn record_of_row(
     ctx: &Context<'_>,
     names: &'static Object,
     [column, kind_column]: [&'static str; 2],

@@ -1,5 +1,5 @@
 //! What the comparison of states takes: the states, their memberships, the documents on which they acted.
-use super::{named, output};
+use super::{compared_names, output};
 use crate::schema::{
     day,
     filter::is_found,
@@ -73,13 +73,13 @@ impl ComparisonInputs {
     /// Memberships and acts only where a list is asked for that depends on them.
     pub(super) fn of(inputs: &mut Inputs) -> Self {
         let states = inputs.given::<StateRow>(given);
-        let memberships = inputs.named_by_if_needed::<_, MembershipRow>(
+        let memberships = inputs.referenced_by_if_needed::<_, MembershipRow>(
             states,
             state::Column::Id,
             membership::Column::MemberId,
             |selection| asks(selection, &output::ORGANIZATIONS),
         );
-        let acts = inputs.named_by_if_needed::<_, PartyActRow>(
+        let acts = inputs.referenced_by_if_needed::<_, PartyActRow>(
             states,
             state::Column::Id,
             treaty_action::Column::PartyId,
@@ -91,7 +91,7 @@ impl ComparisonInputs {
 
 /// The states of the slugs and codes that are asked.
 fn given(selection: &Selection) -> Result<Option<Condition>, Fault> {
-    let (codes, slugs): (Vec<_>, Vec<_>) = named(selection)?.into_iter().partition(|name| is_code(name));
+    let (codes, slugs): (Vec<_>, Vec<_>) = compared_names(selection)?.into_iter().partition(|name| is_code(name));
     let by_slug = "\"state\".\"id\" in (select node_id from slug where slug.slug = any($1))";
     let by_code = codes.iter().map(|code| has_code(code)).fold(Condition::any(), Condition::add);
     Ok(Some(by_code.add(is_found(by_slug, &slugs))))

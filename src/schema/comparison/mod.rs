@@ -52,7 +52,7 @@ fn compare_states() -> &'static ComputedField {
 }
 
 fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Comparison>, Fault> {
-    let names = named(selection)?;
+    let names = compared_names(selection)?;
     if !(FEWEST..=MOST).contains(&names.len()) {
         let message = format!("`states` names {FEWEST} to {MOST} states, not {}.", names.len());
         return Err(Fault::bad_user_input(message));
@@ -78,7 +78,7 @@ fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Compa
 }
 
 /// Slugs and codes of the states that are compared, as they were asked.
-fn named(selection: &Selection) -> Result<Vec<String>, Fault> {
+fn compared_names(selection: &Selection) -> Result<Vec<String>, Fault> {
     let text = |name: &Value| match name {
         Value::String(name) => Ok(name.clone()),
         _ => Err(Fault::internal("`states` names a state by what is no text")),

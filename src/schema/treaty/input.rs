@@ -47,15 +47,15 @@ impl TreatyInputs {
     /// Of the documents of some acts.
     pub fn by_acts(inputs: &mut Inputs, of: Handle<PartyActRow>) -> Self {
         let of_act = treaty_action::Column::DocumentId;
-        let acts = inputs.named_by::<_, ActRow>(of, of_act, treaty_action::Column::DocumentId);
-        let milestones = inputs.named_by::<_, MilestoneRow>(of, of_act, milestone::Column::SubjectId);
-        let terms = inputs.named_by::<_, TermRow>(of, of_act, document::Column::Id);
+        let acts = inputs.referenced_by::<_, ActRow>(of, of_act, treaty_action::Column::DocumentId);
+        let milestones = inputs.referenced_by::<_, MilestoneRow>(of, of_act, milestone::Column::SubjectId);
+        let terms = inputs.referenced_by::<_, TermRow>(of, of_act, document::Column::Id);
         Self { acts, milestones, terms, instruments: instruments(inputs, milestones) }
     }
 }
 
 fn instruments(inputs: &mut Inputs, milestones: Handle<MilestoneRow>) -> Handle<ActRow> {
-    inputs.named_by(milestones, milestone::Column::InstrumentId, treaty_action::Column::DocumentId)
+    inputs.referenced_by(milestones, milestone::Column::InstrumentId, treaty_action::Column::DocumentId)
 }
 
 /// The states and organizations that the argument `among` names by their slugs.

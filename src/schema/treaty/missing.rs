@@ -2,7 +2,7 @@
 use super::{
     input::{Found, MEMBERS_AS_OF, TreatyInputs, among, members},
     output::PartyStanding,
-    publish::{AS_OF, CERTAINTY, named, named_among},
+    publish::{AS_OF, CERTAINTY, among_argument, parties_among},
     rows::{AmongRow, MemberRow},
 };
 use crate::schema::{
@@ -34,7 +34,7 @@ pub(super) fn missing() -> &'static ComputedField {
             ty: "EDTF",
             default: None,
         };
-        let arguments = vec![named("[String!]"), members_of, AS_OF, members_as_of, CERTAINTY];
+        let arguments = vec![among_argument("[String!]"), members_of, AS_OF, members_as_of, CERTAINTY];
         let mut inputs = Inputs::new();
         let of_documents = TreatyInputs::of_documents(&mut inputs);
         let handles = (of_documents, inputs.given::<AmongRow>(among), inputs.given::<MemberRow>(members));
@@ -63,7 +63,7 @@ fn not_taking_part(
         for row in &members {
             found.living(row.member_id, row.lifetime.as_deref())?;
         }
-        let among = named_among(&among);
+        let among = parties_among(&among);
         let members = members_of(&members);
         let of_bodies = members.iter().filter(|(member, ..)| among.iter().all(|(id, _)| id != member));
         let wanted: Vec<_> =

@@ -73,7 +73,7 @@ pub const CERTAINTY: Parameter = Parameter {
     default: Some("POSSIBLE"),
 };
 
-pub(super) fn named(ty: &'static str) -> Parameter {
+pub(super) fn among_argument(ty: &'static str) -> Parameter {
     let about = "Slugs of states and organizations, such as the members of an organization. Others are passed over.";
     Parameter { name: "among", about, ty, default: None }
 }
@@ -104,7 +104,7 @@ fn list_of(bind: fn(&Selection, TreatyInputs) -> Result<Compute<PartyStanding>, 
 }
 
 /// The states and organizations that `among` names, each once.
-pub(super) fn named_among(rows: &Rows<'_, AmongRow>) -> Vec<(Id, NodeKind)> {
+pub(super) fn parties_among(rows: &Rows<'_, AmongRow>) -> Vec<(Id, NodeKind)> {
     let mut named: Vec<_> = rows.iter().map(|row| (row.node_id.0, row.kind)).collect();
     named.dedup();
     named
@@ -180,7 +180,7 @@ fn party_statuses() -> &'static ComputedField {
     static STATUSES: LazyLock<ComputedField> = LazyLock::new(|| {
         let mut inputs = Inputs::new();
         let handles = (TreatyInputs::of_documents(&mut inputs), inputs.given::<AmongRow>(among));
-        let arguments = vec![AS_OF, named("[String!]")];
+        let arguments = vec![AS_OF, among_argument("[String!]")];
         ComputedField::new(Cardinality::Many, arguments, inputs, handles, statuses_of)
     });
     &STATUSES
@@ -199,7 +199,7 @@ fn statuses_of(
         for row in &among {
             found.living(row.node_id, row.lifetime.as_deref())?;
         }
-        let among = named_among(&among);
+        let among = parties_among(&among);
         let keys: Vec<_> = among.iter().map(|(id, _)| *id).collect();
         for document in documents {
             let treaty = found.treaty(*document)?;

@@ -68,7 +68,7 @@ pub enum Which {
         by: &'static str,
     },
     /// Those whose column equals a column of an earlier input.
-    NamedBy {
+    ReferencedBy {
         /// Number of the earlier input.
         input: usize,
         /// Number of its column.
@@ -149,31 +149,31 @@ impl Inputs {
     ///
     /// # Panics
     /// If the handle belongs to other inputs.
-    pub fn named_by<E: InputRow, R: InputRow>(
+    pub fn referenced_by<E: InputRow, R: InputRow>(
         &mut self,
         earlier: Handle<E>,
         from: ColumnOf<E>,
         by: ColumnOf<R>,
     ) -> Handle<R> {
-        self.named(earlier, from, by, None)
+        self.referenced(earlier, from, by, None)
     }
 
-    /// Like [`Self::named_by`], but the rows are read only if `is_needed` says that the selection below the field
+    /// Like [`Self::referenced_by`], but the rows are read only if `is_needed` says that the selection below the field
     /// depends on them.
     ///
     /// # Panics
     /// If the handle belongs to other inputs.
-    pub fn named_by_if_needed<E: InputRow, R: InputRow>(
+    pub fn referenced_by_if_needed<E: InputRow, R: InputRow>(
         &mut self,
         earlier: Handle<E>,
         from: ColumnOf<E>,
         by: ColumnOf<R>,
         is_needed: fn(&Selection) -> bool,
     ) -> Handle<R> {
-        self.named(earlier, from, by, Some(is_needed))
+        self.referenced(earlier, from, by, Some(is_needed))
     }
 
-    fn named<E: InputRow, R: InputRow>(
+    fn referenced<E: InputRow, R: InputRow>(
         &mut self,
         earlier: Handle<E>,
         from: ColumnOf<E>,
@@ -183,7 +183,7 @@ impl Inputs {
         let InputId { at, .. } = earlier.id;
         assert!(self.has(earlier.id), "an input of {} goes on from a handle of other inputs", table::<R>());
         let from = self.inputs[at].place_of(from.as_str());
-        self.add(Which::NamedBy { input: at, from, by: by.as_str(), is_needed })
+        self.add(Which::ReferencedBy { input: at, from, by: by.as_str(), is_needed })
     }
 
     /// Adds the rows that the arguments of the field identify; none are read if the arguments identify none.
@@ -238,7 +238,7 @@ impl Input {
     /// The column whose value groups the rows; none if the arguments identify them.
     pub fn by(&self) -> Option<&'static str> {
         match &self.which {
-            Which::OfParents { by } | Which::NamedBy { by, .. } => Some(by),
+            Which::OfParents { by } | Which::ReferencedBy { by, .. } => Some(by),
             Which::Given(_) => None,
         }
     }
@@ -246,7 +246,7 @@ impl Input {
     /// Whether the selection below the field depends on it.
     pub fn is_needed(&self, selection: &Selection) -> bool {
         match &self.which {
-            Which::NamedBy { is_needed: Some(is_needed), .. } => is_needed(selection),
+            Which::ReferencedBy { is_needed: Some(is_needed), .. } => is_needed(selection),
             _ => true,
         }
     }
@@ -256,7 +256,7 @@ impl Input {
     pub fn keys(&self, parents: &[i64], earlier: &[&RawRows]) -> Vec<i64> {
         let mut keys: Vec<_> = match &self.which {
             Which::OfParents { .. } => return parents.to_vec(),
-            Which::NamedBy { input, from, .. } => {
+            Which::ReferencedBy { input, from, .. } => {
                 (0..earlier[*input].len()).filter_map(|row| key(earlier[*input].cell(row, *from))).collect()
             }
             Which::Given(_) => return Vec::new(),

@@ -100,9 +100,9 @@ impl<R: OutputRow> Definition<R> {
         about: &'static str,
         columns: [&'static str; 2],
         interface: fn() -> &'static Interface,
-        named: fn(&R) -> (RowKey, K),
+        reference: fn(&R) -> (RowKey, K),
     ) {
-        self.named(name, about, columns, interface, false, move |row| Some(named(row)));
+        self.record_reference(name, about, columns, interface, false, move |row| Some(reference(row)));
     }
 
     /// Like [`Self::any`], but null if there is no record.
@@ -112,21 +112,21 @@ impl<R: OutputRow> Definition<R> {
         about: &'static str,
         columns: [&'static str; 2],
         interface: fn() -> &'static Interface,
-        named: fn(&R) -> Option<(RowKey, K)>,
+        reference: fn(&R) -> Option<(RowKey, K)>,
     ) {
-        self.named(name, about, columns, interface, true, named);
+        self.record_reference(name, about, columns, interface, true, reference);
     }
 
-    fn named<K: ToCell<Via>, Via>(
+    fn record_reference<K: ToCell<Via>, Via>(
         &mut self,
         name: &'static str,
         about: &'static str,
         [column, kind_column]: [&'static str; 2],
         interface: fn() -> &'static Interface,
         nullable: bool,
-        named: impl Fn(&R) -> Option<(RowKey, K)> + Send + Sync + 'static,
+        reference: impl Fn(&R) -> Option<(RowKey, K)> + Send + Sync + 'static,
     ) {
-        self.columns([column, kind_column], move |row| match named(row) {
+        self.columns([column, kind_column], move |row| match reference(row) {
             Some((key, kind)) => [key.to_cell(), kind.to_cell()],
             None => [None, None],
         });

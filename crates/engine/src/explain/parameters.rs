@@ -32,7 +32,7 @@ impl Parameters {
     /// Of the statement of an input.
     pub fn of_input(one: &One<'_>) -> Self {
         let keys = match one.input.which {
-            Which::NamedBy { .. } => "keys that an earlier input names",
+            Which::ReferencedBy { .. } => "keys that an earlier input names",
             _ => "keys of the rows above",
         };
         Self { keys, others: "an argument", cursor_values: 0 }
@@ -65,7 +65,7 @@ fn cursor_values(page: &Page) -> usize {
 pub fn which(one: &One<'_>) -> String {
     match &one.input.which {
         Which::OfParents { by } => format!("by {by}"),
-        Which::NamedBy { input, by, .. } => format!("by {by} of what input {} names", one.before[*input] + 1),
+        Which::ReferencedBy { input, by, .. } => format!("by {by} of what input {} names", one.before[*input] + 1),
         Which::Given(_) => "named by an argument".to_owned(),
     }
 }

@@ -104,7 +104,7 @@ impl Kind {
     ///
     /// # Errors
     /// If there is none: a message that suggests the kind that may have been meant.
-    pub fn named(name: &str) -> Result<&'static Self, NoKind> {
+    pub fn by_name(name: &str) -> Result<&'static Self, NoKind> {
         KINDS.iter().find(|known| known.name() == name).ok_or_else(|| {
             let names = KINDS.iter().map(Self::name);
             NoKind(format!("there is no kind `{name}`{}", suggestion(name, names)))
@@ -179,7 +179,7 @@ mod tests {
     fn every_kind_is_known_once_under_the_name_of_its_table() {
         assert_eq!(KINDS.len(), NodeKind::TERMS.len());
         for term in NodeKind::TERMS {
-            let kind = Kind::named(&term.name.to_lowercase()).expect(term.name);
+            let kind = Kind::by_name(&term.name.to_lowercase()).expect(term.name);
             assert_eq!(kind.node.name(), term.name);
         }
     }

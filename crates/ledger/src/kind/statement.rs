@@ -167,7 +167,7 @@ fn relation(check: &mut Check) {
         (check.text("relation"), check.text("subject_kind"), check.text("object_kind"))
         && !check.joins(relation, subject, object)
     {
-        let noun = |kind: &str| Kind::named(&kind.to_lowercase()).map_or_else(|_| kind.to_owned(), Kind::a_noun);
+        let noun = |kind: &str| Kind::by_name(&kind.to_lowercase()).map_or_else(|_| kind.to_owned(), Kind::a_noun);
         let reason = format!("{relation} does not join {} to {}", noun(subject), noun(object));
         check.refuse_field("relation", reason);
     }

@@ -83,11 +83,11 @@ impl Surroundings {
             (NodeKind::Membership, "body_id"),
             (NodeKind::TreatyAction, "document_id"),
         ];
-        let subjects = around.named(&subjects).into_iter().chain(bodies).collect::<BTreeSet<_>>();
-        let offices = around.named(&[(NodeKind::Tenure, "office_id"), (NodeKind::Office, "id")]);
-        let founded = around.named(&[(NodeKind::Milestone, "subject_id")]);
-        let meetings = around.named(&[(NodeKind::Milestone, "meeting_id"), (NodeKind::TreatyAction, "meeting_id")]);
-        let organs = around.named(&[(NodeKind::Organ, "parent_organ_id")]);
+        let subjects = around.keys_in(&subjects).into_iter().chain(bodies).collect::<BTreeSet<_>>();
+        let offices = around.keys_in(&[(NodeKind::Tenure, "office_id"), (NodeKind::Office, "id")]);
+        let founded = around.keys_in(&[(NodeKind::Milestone, "subject_id")]);
+        let meetings = around.keys_in(&[(NodeKind::Milestone, "meeting_id"), (NodeKind::TreatyAction, "meeting_id")]);
+        let organs = around.keys_in(&[(NodeKind::Organ, "parent_organ_id")]);
         for (kind, column, ids) in [
             (NodeKind::Milestone, "subject_id", &subjects),
             (NodeKind::TreatyAction, "document_id", &subjects),
@@ -123,7 +123,7 @@ impl Surroundings {
         groups
     }
 
-    fn named(&self, columns: &[(NodeKind, &str)]) -> BTreeSet<i64> {
+    fn keys_in(&self, columns: &[(NodeKind, &str)]) -> BTreeSet<i64> {
         columns.iter().flat_map(|(kind, column)| self.of(*kind).filter_map(move |row| row.number(column))).collect()
     }
 
@@ -155,7 +155,7 @@ fn bodies_of_meetings(plan: &Plan) -> Vec<(i64, i64, &'static str)> {
     for (table, column, noun) in
         [("meeting_organ", "organ_id", "organ"), ("meeting_organization", "organization_id", "organization")]
     {
-        let list = crate::lists::ListTable::named(table);
+        let list = crate::lists::ListTable::by_name(table);
         for row in plan.lists.get(table).into_iter().flatten() {
             let body = list.and_then(|list| list.table.number(&row.values, column));
             bodies.extend(body.map(|body| (row.owner, body, noun)));

@@ -40,7 +40,7 @@ impl Planner {
         let mut groups = None;
         let parts = keyed(members, |member| match (member.name.as_str(), step) {
             ("nodes", Some(step)) => match &object.relation {
-                Some(relation) => ListPart::Named(Box::new(self.named(object, relation, step, member))),
+                Some(relation) => ListPart::Named(Box::new(self.record_of_relation(object, relation, step, member))),
                 None => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
             },
             ("edges", Some(step)) => ListPart::Edges(self.edges((parent, link), step, &page, member)),
@@ -57,7 +57,13 @@ impl Planner {
     }
 
     /// The record to which a row points.
-    fn named(&mut self, object: &'static Object, relation: &Relation, step: StepId, selection: &Selection) -> Part {
+    fn record_of_relation(
+        &mut self,
+        object: &'static Object,
+        relation: &Relation,
+        step: StepId,
+        selection: &Selection,
+    ) -> Part {
         match relation.node_of(object) {
             Ok(field) => self.field(step, field, selection),
             Err(fault) => Part::Fault { fault, nullable: false },
