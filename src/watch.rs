@@ -31,15 +31,15 @@ const UNKNOWN: i64 = -1;
 
 /// At which revision the register stands, if that is known at present.
 #[derive(Clone, Debug, Default)]
-pub struct Watch(Arc<Known>);
+pub struct Watch(Arc<State>);
 
 #[derive(Debug)]
-struct Known {
+struct State {
     revision: AtomicI64,
     origin: AtomicI64,
 }
 
-impl Default for Known {
+impl Default for State {
     fn default() -> Self {
         Self { revision: AtomicI64::new(UNKNOWN), origin: AtomicI64::default() }
     }
@@ -68,7 +68,7 @@ impl Watch {
         self.0.origin.load(Ordering::Acquire)
     }
 
-    /// Learns of a revision by another road, such as a write of this process. Never goes back.
+    /// Learns of a revision in another way, such as a write of this process. Never goes back.
     pub fn advance(&self, revision: i64) {
         let forwards = |known| (known != UNKNOWN && known < revision).then_some(revision);
         // An `Err` says that it was known already, or that nobody listens.

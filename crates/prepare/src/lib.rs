@@ -150,7 +150,7 @@ impl Prepare {
     }
 
     /// The cached document whose text has this SHA-256.
-    pub fn kept(&self, hash: &Hash) -> Option<Arc<Prepared>> {
+    pub fn by_hash(&self, hash: &Hash) -> Option<Arc<Prepared>> {
         self.cache.get(hash)
     }
 }

@@ -1,7 +1,7 @@
-//! Answers that are kept: an answer to a query is a function of the document, the operation, the variables
+//! Cached responses: an answer to a query is a function of the document, the operation, the variables
 //! and the revision of the register, and of nothing else.
 //!
-//! Kept are answers without errors, while it is known at which revision the register stands. Each is made
+//! Answers without errors are cached, while it is known at which revision the register stands. Each is made
 //! once, however many ask for it at the same time, and coded once for each content coding.
 
 use super::{Refusal, negotiation::Media, request::Request};
@@ -31,7 +31,7 @@ struct Key {
 pub struct Answered {
     /// The whole body.
     pub body: Bytes,
-    /// Whether it may be kept.
+    /// Whether it may be cached.
     pub is_lasting: bool,
     /// Revision of all that it says; none where it says nothing of the register.
     pub revision: Option<i64>,
@@ -73,7 +73,7 @@ impl Answers {
         Self(Cache::builder().max_capacity(bytes).weigher(weigh).build())
     }
 
-    /// The answer to a question while the register stands at a revision: a kept one, or a new one.
+    /// The answer to a question while the register stands at a revision: a cached one, or a new one.
     pub(super) async fn answer(
         &self,
         question: Question,
@@ -81,25 +81,25 @@ impl Answers {
         revision: i64,
         make: impl Future<Output = Result<Answered, Refusal>>,
     ) -> Result<Answered, Refusal> {
-        // Where nothing is kept, nobody waits for the answer to somebody who asked before.
+        // Where nothing is cached, no request waits for the answer to an earlier one.
         if self.0.policy().max_capacity() == Some(0) {
             return make.await;
         }
         let key = Key { question, media, revision, encoding: Encoding::Identity };
-        let kept = self.0.try_get_with(key, async {
+        let cached = self.0.try_get_with(key, async {
             match make.await {
                 Ok(new) if new.is_lasting && new.revision.is_none_or(|read| read == revision) => Ok(new.body),
                 passing => Err(passing),
             }
         });
-        match kept.await {
+        match cached.await {
             Ok(body) => Ok(Answered { body, is_lasting: true, revision: Some(revision) }),
             Err(passing) => Arc::unwrap_or_clone(passing),
         }
     }
 
-    /// The answer to a question while the register stands at a revision, if it is kept.
-    pub async fn kept(&self, question: Question, media: Media, revision: i64) -> Option<Answered> {
+    /// The answer to a question while the register stands at a revision, if it is cached.
+    pub async fn cached(&self, question: Question, media: Media, revision: i64) -> Option<Answered> {
         let key = Key { question, media, revision, encoding: Encoding::Identity };
         let body = self.0.get(&key).await?;
         Some(Answered { body, is_lasting: true, revision: Some(revision) })

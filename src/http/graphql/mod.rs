@@ -55,7 +55,7 @@ pub struct Service {
     pub request_cache: RequestCache,
     /// Takes bodies.
     pub intake: Intake,
-    /// `Cache-Control` of answers that may be kept.
+    /// `Cache-Control` of responses that may be cached.
     pub caching: String,
 }
 
@@ -160,15 +160,15 @@ async fn run<E: Execute>(
     Ok(Reply::of(answered, question, media, &client, Some(&service.answers)).await)
 }
 
-/// The answer to a request that came before, byte for byte, if it is kept.
+/// The answer to a request that came before, byte for byte, if it is cached.
 async fn again(hash: RequestHash, media: Media, client: &Client, service: &Service) -> Option<Reply> {
     let question = service.request_cache.question(hash).await?;
     let revision = service.watch.revision()?;
     if let Some(tag) = client.has(question, media, revision) {
         return Some(Reply::unchanged(tag));
     }
-    let kept = service.answers.kept(question, media, revision).await?;
-    Some(Reply::of(kept, question, media, client, Some(&service.answers)).await)
+    let cached = service.answers.cached(question, media, revision).await?;
+    Some(Reply::of(cached, question, media, client, Some(&service.answers)).await)
 }
 
 async fn execute<E: Execute>(

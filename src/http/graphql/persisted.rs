@@ -20,7 +20,7 @@ pub(super) fn document(prepare: &Prepare, request: &Request) -> Result<(Arc<Prep
             }
             Ok((prepare.hashed(text, hash)?, hash))
         }
-        (None, Some(hash)) => match prepare.kept(&hash) {
+        (None, Some(hash)) => match prepare.by_hash(&hash) {
             Some(document) => Ok((document, hash)),
             // Clients of the protocol look for this very message.
             None => Err(Fault::new(Code::PersistedQueryNotFound, "PersistedQueryNotFound").into()),

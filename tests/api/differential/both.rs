@@ -107,7 +107,7 @@ impl Both {
         &self.app.database
     }
 
-    /// The answer of the planned road alone.
+    /// The answer of the engine alone.
     pub async fn planned(&self, question: &Question) -> String {
         let Question { document, operation, variables, .. } = question;
         let body = json!({ "query": document, "operationName": operation, "variables": variables });

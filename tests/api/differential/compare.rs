@@ -122,7 +122,7 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// An answer of either road.
+/// An answer of either executor.
 pub struct Answer {
     /// The data; none where the whole request was refused.
     pub data: Option<Json>,

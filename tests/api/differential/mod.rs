@@ -1,7 +1,7 @@
-//! The engine and async-graphql's executor say the same: every query of the tests and of the page, and random ones.
+//! The engine and the reference executor give the same answers to every query of the tests and of the page, and to random ones.
 //!
-//! Both roads read the same definitions (`reference_executor` says what they share), so what a definition says wrongly
-//! both say wrongly; answers that are known stand in the other tests. What is compared says `compare`.
+//! Both read the same definitions (`reference_executor` says what they share). A wrong definition is wrong in both, so
+//! expected answers are tested separately. `compare` says what is compared.
 //! Every answer of [`TestApp::ask`](crate::app::TestApp::ask) in the other tests is compared as well.
 //!
 //! That it can fail was tried by hand. Each of these changes of the engine, made alone, was found:
