@@ -1,6 +1,6 @@
 //! `depositary`: the public record of intergovernmental organizations, as a GraphQL server.
 //!
-//! A request walks one way: [`http`] takes it, [`prepare`] makes of its text what is asked, [`engine`] plans,
+//! A request walks one way: [`http`] takes it, [`prepare`] turns its text into a selection, [`engine`] plans,
 //! fetches and writes the answer from the definitions in [`schema`], over the entities of the crate `entity`.
 //! [`rules`] has the rules by which answers for a day are derived.
 //! [`import`] brings data files in through the crate `ledger`, [`generate`] makes synthetic ones up. [`private_postgres`] keeps a private PostgreSQL where none is given.

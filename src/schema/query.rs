@@ -159,7 +159,7 @@ fn of_the_register(query: &mut Object) {
     );
     query.list::<Contradiction>(
         "conflicts",
-        "Where the register contradicts itself: claims of one matter that exclude each other, figures that the register cannot make, two holders of an office for one, and what editors noted; in the order in which the matters were entered.",
+        "Where the register contradicts itself: claims of one matter that exclude each other, figures that the register cannot make, two holders of an office with a single holder, and what editors noted; in the order in which the matters were entered.",
     );
     query.list::<Change>(
         "changes",

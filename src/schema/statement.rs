@@ -41,7 +41,7 @@ pub fn share<T: Described>(object: &mut Object) {
     bookkeeping::share(object);
     object.many::<ContradictedBy>(
         "contradicted_by",
-        "What contradicts it: other claims of its set that exclude it, tenures that overlap it in an office for one, and statements that an editor's remark sets against it.",
+        "What contradicts it: other claims of its set that exclude it, tenures that overlap it in an office with a single holder, and statements that an editor's remark sets against it.",
         Link::Column("node_id"),
     );
     object.many::<Citation>(

@@ -2,7 +2,6 @@
 //!
 //! Every writer changes the register between [`WAIT`] and [`CLOSE`], in one transaction. Both are SQL texts, so that
 //! any driver can run them.
-//! every driver can run them.
 //!
 //! **Invariant:** one transaction at a time compares drafts with the register and writes the differences. *Why:* two
 //! would compare with the same register and write twice. *Enforced by:* [`WAIT`], the first statement of every writer.

@@ -56,7 +56,7 @@ vocabulary! {
         Modalities = "MODALITIES",
         /// A number of members that the memberships on those days cannot make: too few are possible, or too many are certain.
         Count = "COUNT",
-        /// Two persons surely held an office for one on the same days.
+        /// Two persons surely held an office with a single holder on the same days.
         Holders = "HOLDERS",
         /// An editor noted it in a remark, where no rule can see it.
         Noted = "NOTED",

@@ -6,7 +6,7 @@ use entity::vocabulary::NodeKind;
 use rules::certainty::SpellSql;
 use std::fmt::Write as _;
 
-/// A union that was there from 1991 to 2004, with an office for one, and a page that covers it until May 2007.
+/// A union that was there from 1991 to 2004, with an office with a single holder, and a page that covers it until May 2007.
 const REGISTER: &str = r#"
 [[source]]
 slug = "page"
@@ -166,7 +166,7 @@ const EXPECTED: &[(&str, &str, &str, &str)] = &[
     ("name", "body.slug = 'union'", "2005", "EXCLUDED"),
     ("contact_point", "body.slug = 'league'", "1996", "POSSIBLE"),
     ("provision", "body.slug = 'league'", "1996", "CERTAIN"),
-    // In an office for one a successor ends a tenure, and one who was only planned makes its going on doubtful.
+    // In an office with a single holder a successor ends a tenure, and one who was only planned makes its going on doubtful.
     ("tenure", "body.slug = 'secretary' and member.slug = 'one'", "1995-02-28", "EXCLUDED"),
     ("tenure", "body.slug = 'secretary' and member.slug = 'one'", "1995-03-01", "CERTAIN"),
     ("tenure", "body.slug = 'secretary' and member.slug = 'one'", "1998-12-31", "CERTAIN"),

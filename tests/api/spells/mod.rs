@@ -230,7 +230,7 @@ const CASES: &[Case] = &[
     (1, "1996", &[("left", 'C')]),
     (1, "2000-07-01", &[("left", 'E')]),
     (2, "1996", &[("refused", 'E')]),
-    // In an office for one, a successor's start ends a spell; the day of change is possible for who leaves.
+    // In an office with a single holder, a successor's start ends a spell; the day of change is possible for who leaves.
     (3, "1999", &[("first", 'E'), ("second", 'E')]),
     (3, "2003-01-01", &[("first", 'C'), ("second", 'E')]),
     (3, "2004-05-31", &[("first", 'C'), ("second", 'E')]),

@@ -55,7 +55,9 @@ const PLAIN: Kind = Kind {
     check: |_| {},
 };
 
-/// All kinds, in the order in which their rows can be written: a kind stands after those it refers to.
+/// All kinds, in the order in which their rows can be written: a kind stands after those it refers to. That is another
+/// order than the one of the macro `kinds!` of the vocabulary, in which kinds are shown, so this list is written out; a test
+/// compares the two.
 pub static KINDS: &[Kind] = &[
     record::STATE,
     record::ORGANIZATION,

@@ -5,7 +5,7 @@ use vocabulary::NodeKind;
 
 impl SpellSql {
     /// The spells of a kind of statement in its table or an alias of it: bounded by the lives of the record under which
-    /// such a statement stands and of the other that it is a spell of, and in an office for one by successors; and by
+    /// such a statement stands and of the other that it is a spell of, and in an office with a single holder by successors; and by
     /// what other claims of the same spell say.
     pub fn of_kind(kind: NodeKind, table: &str, has_modality: bool) -> Self {
         let of_claim = |alias: &str| {
@@ -46,7 +46,7 @@ impl SpellSql {
         Self { founded, dissolved, ..self }
     }
 
-    /// Bounds a tenure by the other tenures in an office for one: the rule of [`succeeded`](super::succeeded).
+    /// Bounds a tenure by the other tenures in an office with a single holder: the rule of [`succeeded`](super::succeeded).
     fn in_succession(mut self) -> Self {
         let table = &self.table;
         self.lookups.push(format!(

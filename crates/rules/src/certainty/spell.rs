@@ -20,7 +20,7 @@ pub struct Spell {
     pub covered_until: Option<Date>,
     /// When all that it is a spell of was there: the body, the member or holder, and what stands above them.
     pub life: Lifetime,
-    /// In an office for one, when a successor may have taken over; none where no other holder came later.
+    /// In an office with a single holder, when a successor may have taken over; none where no other holder came later.
     pub succeeded: Option<Days>,
     /// Whether it came about.
     pub modality: Modality,
