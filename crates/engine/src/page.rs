@@ -158,7 +158,7 @@ fn i64_text(number: i64, out: &mut Vec<u8>) {
 }
 
 fn length(selection: &Selection) -> Result<(u64, bool), Fault> {
-    let (size, backwards) = match (selection.int("first"), asked.int("last")) {
+    let (size, backwards) = match (selection.int("first"), selection.int("last")) {
         (Some(_), Some(_)) => {
             return Err(Fault::bad_user_input("Give `first` or `last`, not both: a page has one end."));
         }
