@@ -6,18 +6,35 @@ use super::{
 };
 use engine::{
     define::Object,
-    derive::{self, ComputedField, InputData, RawRows},
+    derive::{self, ComputedField, Input, InputData, RawRows},
     selection::Selection,
     statement,
 };
-use fault::Fault;
+use fault::{Code, Fault};
 
-/// The rows that are computed for one parent. All inputs are read, whatever is selected.
+/// The rows that are computed for one parent. All inputs are read, whatever is selected, so that an input that the
+/// engine leaves out wrongly makes a difference. Where one of them is broken, only those are read that the selection
+/// needs: a broken row fails only the fields that need it.
 pub(super) async fn computed(
     snapshot: &Snapshot,
     field: &ComputedField,
     parent: &Record,
     selection: &Selection,
+) -> Result<Vec<Record>, Fault> {
+    match computed_from(snapshot, field, parent, selection, |_| true).await {
+        Err(fault) if fault.code == Code::Internal => {
+            computed_from(snapshot, field, parent, selection, |input| input.is_needed(selection)).await
+        }
+        computed => computed,
+    }
+}
+
+async fn computed_from(
+    snapshot: &Snapshot,
+    field: &ComputedField,
+    parent: &Record,
+    selection: &Selection,
+    is_read: impl Fn(&Input) -> bool,
 ) -> Result<Vec<Record>, Fault> {
     let computation = field.bind(selection)?;
     // The root has no row; what is computed there is of the register as a whole.
@@ -29,7 +46,8 @@ pub(super) async fn computed(
     for input in &field.inputs {
         let mut rows = RawRows::of(input);
         let keys = input.keys(&[key], &inputs.iter().collect::<Vec<_>>());
-        if let Some(statement) = statement::input(input, &keys, selection)? {
+        let statement = if is_read(input) { statement::input(input, &keys, selection)? } else { None };
+        if let Some(statement) = statement {
             for row in snapshot.rows(&statement).await? {
                 rows.add(input.columns.iter().map(|column| row.cell(column.name()).map(Box::from)))?;
             }
