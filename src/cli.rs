@@ -80,7 +80,7 @@ struct Serve {
     #[arg(long, value_name = "PATH", num_args = 1..)]
     import: Vec<PathBuf>,
 
-    /// Name of the set that these files are; the name of their folder without it.
+    /// Name of the set that these files are; without it the one that a file gives (`[set]`), else that of their folder.
     #[arg(long, value_name = "NAME", requires = "import", value_parser = NonEmptyStringValueParser::new())]
     set: Option<String>,
 }
@@ -94,7 +94,8 @@ struct Import {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Name of the set that these files are; the name of their folder without it. A set takes away only what it gave.
+    /// Name of the set that these files are; without it the one that a file gives (`[set]`), else that of their folder.
+    /// A set takes away only what it gave.
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     set: Option<String>,
 

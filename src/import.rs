@@ -15,7 +15,7 @@ const SHOWN: usize = 100;
 pub struct Options {
     /// Files, and folders of files; all of them are one set.
     pub paths: Vec<PathBuf>,
-    /// Name of the set; the names of the folders where it has none.
+    /// Name of the set. Without one, a file may name it by `[set]`; else it has the names of the folders.
     pub set: Option<String>,
     /// Who makes the revision.
     pub author: String,
@@ -101,13 +101,11 @@ fn list(out: &mut fmt::Formatter<'_>, prefix: &str, problems: &[Problem]) -> fmt
 /// When the files are wrong, each problem with its file and line, or when the database fails. Nothing is written then.
 pub async fn run(db: &DatabaseConnection, options: &Options) -> Result<Report, Refused> {
     let mut files = Files::read(&options.paths);
-    let mut set = files.set.clone();
     if let Some(name) = &options.set {
-        set.name.clone_from(name);
-        set.is_guess = false;
+        files.name_set(name);
     }
     let order = Order {
-        set,
+        set: files.set.clone(),
         author: options.author.clone(),
         message: options.message.clone(),
         prune: options.prune,

@@ -5,6 +5,7 @@
 //! there were. The files are never edited: they are what such a register is.
 
 use crate::{app::TestApp, denormalized, environment, postgres, tables::migrations::inventory};
+use depositary::import::{self, Options};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use serde_json::json;
 use std::{collections::BTreeSet, process::Command};
@@ -230,4 +231,83 @@ async fn an_upgraded_register_takes_the_next_import() {
     assert_eq!(data["search"]["edges"], json!([{ "node": { "name": "Utopia" } }]));
     let changes = data["changes"]["nodes"].as_array().unwrap();
     assert!(changes.len() == 3 && changes.iter().all(|change| change["change"] == "CREATED"), "{answer}");
+}
+
+/// Entries for nodes that the upgraded register has, with less than it says of them.
+const LESS: &str = r#"
+[set]
+name = "ours"
+
+[[state]]
+slug = "ruritania"
+name = "Ruritania"
+cite = ["page"]
+
+[[organ]]
+slug = "division"
+cite = ["page"]
+
+[[meeting]]
+slug = "session"
+cite = ["page"]
+
+[[document]]
+slug = "pact"
+cite = ["page"]
+
+[[figure]]
+key = "seven"
+subject = "union"
+cite = ["page"]
+
+[[remark]]
+key = "opinion"
+cite = ["page"]
+"#;
+
+/// Imports data files with `--prune`.
+async fn prune(db: &DatabaseConnection, toml: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.toml"), toml).expect("a data file");
+    let options = Options {
+        paths: vec![folder.path().to_owned()],
+        author: "an editor".to_owned(),
+        message: "a test".to_owned(),
+        prune: true,
+        ..Options::default()
+    };
+    import::run(db, &options).await.expect("data without a mistake");
+}
+
+/// What a register says, row by row, without what counts its changes.
+async fn said(db: &DatabaseConnection) -> BTreeSet<String> {
+    const COUNTS: [&str; 6] = ["revision", "register", "node", "node_change", "data_set", "contribution"];
+    let mut said = BTreeSet::new();
+    for table in tables(db).await.into_iter().filter(|table| !COUNTS.contains(&table.as_str())) {
+        let rows = postgres::rows(db, &format!("select to_jsonb(held)::text from {table} as held")).await;
+        said.extend(rows.iter().map(|row| format!("{table} {}", row.try_get_by_index::<String>(0).unwrap())));
+    }
+    said
+}
+
+/// **Invariant:** what a register held before it knew sets stays until a set has named it. *Why:* nobody can say whose it
+/// is. *Enforced by:* `crates/ledger/src/share.rs`, by which a set removes only what it gave; this test.
+#[actix_web::test]
+async fn what_no_set_gave_stays_until_a_set_has_named_it() {
+    let db = postgres::session(&upgraded().await).await;
+    let before = said(&db).await;
+    prune(&db, LESS).await;
+    let after = said(&db).await;
+    let gone: Vec<_> = before.difference(&after).collect();
+    assert_eq!(gone, Vec::<&String>::new());
+
+    // What the set names from now on is its own: it goes when the set drops it.
+    let named = LESS.replace("name = \"Ruritania\"", "name = \"Ruritania\"\niso3 = \"RUR\"");
+    let named = named.replace("key = \"seven\"", "key = \"seven\"\nclaim_of = \"six\"");
+    prune(&db, &named).await;
+    let claims = "select count(*) from figure where set_id = 45";
+    let codes = "select count(iso2) + count(iso3) + count(iso_numeric) from state where slug = 'ruritania'";
+    assert_eq!((count(&db, claims).await, count(&db, codes).await), (2, 3));
+    prune(&db, LESS).await;
+    assert_eq!((count(&db, claims).await, count(&db, codes).await), (1, 2));
 }

@@ -23,8 +23,10 @@ pub struct Files {
     pub problems: Vec<Problem>,
     /// Files that look like data files and are not read.
     pub warnings: Vec<Problem>,
-    /// The name of the set, made from the folders of the files.
+    /// The name of the set: the one that a file or the caller gives, or else the names of the folders.
     pub set: SetName,
+    /// The name that a file gives the set, and where.
+    named: Option<(String, Location)>,
     origins: Origins<Location>,
 }
 
@@ -41,6 +43,35 @@ impl Files {
             }
         }
         files
+    }
+
+    /// Names the set for the caller. A file that names it must give the same name.
+    pub fn name_set(&mut self, name: &str) {
+        if let Some((given, location)) = self.named.as_ref().filter(|(given, _)| given != name) {
+            let reason =
+                format!("the set is \"{given}\" here, but this import is of the set \"{name}\": give one name");
+            self.problems.push(Problem::at(location, reason));
+        }
+        name.clone_into(&mut self.set.name);
+        self.set.is_guess = false;
+    }
+
+    /// Names the set as a file does. All files that name it must give the same name.
+    fn name_set_in_file(&mut self, name: &str, location: Location) {
+        match &self.named {
+            Some((first, other)) if first != name => {
+                let reason = format!(
+                    "the set is \"{name}\" here and \"{first}\" in {other}: all files of an import are one set"
+                );
+                self.problems.push(Problem::at(&location, reason));
+            }
+            Some(_) => {}
+            None => {
+                name.clone_into(&mut self.set.name);
+                self.set.is_guess = false;
+                self.named = Some((name.to_owned(), location));
+            }
+        }
     }
 
     fn add(&mut self, text: &Text) {

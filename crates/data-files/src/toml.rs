@@ -10,6 +10,16 @@ use toml::{
 /// Syntax errors of one file that are told one by one.
 const TOLD: usize = 5;
 
+/// How a file names the set.
+const NAME_OF_SET: &str = "the set is named by `[set]` and `name = \"…\"` below it";
+
+/// The most bytes of the name of a set.
+const LONGEST_NAME: usize = 1_000;
+
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && text.len() <= LONGEST_NAME && !text.contains(char::is_control)
+}
+
 /// A text that is read.
 pub struct Reading<'a> {
     /// The text.
@@ -28,7 +38,10 @@ impl Reading<'_> {
             return;
         }
         for (name, value) in root.into_inner() {
-            self.drafts(name.get_ref(), &name.span(), value);
+            match name.get_ref().as_ref() {
+                "set" => self.set(&name.span(), value),
+                kind => self.drafts(kind, &name.span(), value),
+            }
         }
     }
 
@@ -50,6 +63,28 @@ impl Reading<'_> {
             let span = after.span().unwrap_or_default();
             let count = failures.len() - TOLD;
             self.problem(&span, format!("from here on, {count} more errors: is this a file in TOML?"));
+        }
+    }
+
+    /// The name of the set.
+    fn set(&mut self, span: &Range<usize>, value: Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.into_inner() else {
+            self.problem(span, NAME_OF_SET);
+            return;
+        };
+        if !table.keys().any(|field| field.get_ref() == "name") {
+            self.problem(span, NAME_OF_SET);
+        }
+        for (field, value) in table {
+            if field.get_ref() != "name" {
+                self.problem(&field.span(), format!("a set has no `{}`: {NAME_OF_SET}", field.get_ref()));
+                continue;
+            }
+            let location = self.text.location(value.span().start);
+            match value.get_ref() {
+                DeValue::String(name) if is_name(name) => self.files.name_set_in_file(name, location),
+                _ => self.problem(&value.span(), format!("the name of a set is a text of 1 to {LONGEST_NAME} bytes, without control characters and not blank")),
+            }
         }
     }
 
@@ -173,6 +208,46 @@ mod tests {
             ("[[event]]\ndate = 2003-09-19\n", "a.toml:2: a date is written in quotation marks: \"2003-09-19\""),
         ] {
             assert_eq!(read(text).1, [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_names_its_set() {
+        let (mut files, problems) = read("[set]\nname = 'our register'\n[[state]]\nslug = 'a'\n");
+        assert_eq!((problems.len(), files.drafts.len()), (0, 1));
+        assert_eq!((files.set.name.as_str(), files.set.is_guess), ("our register", false));
+        files.add(&Text::new("b.toml", "[set]\nname = 'our register'\n".to_owned()));
+        files.name_set("our register");
+        assert_eq!(files.problems, []);
+        files.add(&Text::new("c.toml", "[set]\nname = 'theirs'\n".to_owned()));
+        files.name_set("another");
+        assert_eq!(
+            files.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [
+                "c.toml:2: the set is \"theirs\" here and \"our register\" in a.toml:2: all files of an import are one set",
+                "a.toml:2: the set is \"our register\" here, but this import is of the set \"another\": give one name",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_set_has_a_name_and_nothing_else() {
+        let long = format!("[set]\nname = '{}'\n", "a".repeat(1_001));
+        let wrong_name = "the name of a set is a text of 1 to 1000 bytes, without control characters and not blank";
+        for (text, line, wanted) in [
+            ("[[set]]\nname = 'a'\n", 1, NAME_OF_SET),
+            ("set = 'a'\n", 1, NAME_OF_SET),
+            ("[set]\n", 1, NAME_OF_SET),
+            (
+                "[set]\nname = 'a'\nowner = 'b'\n",
+                3,
+                "a set has no `owner`: the set is named by `[set]` and `name = \"…\"` below it",
+            ),
+            ("[set]\nname = ' '\n", 2, wrong_name),
+            ("[set]\nname = 4\n", 2, wrong_name),
+            (&long, 2, wrong_name),
+        ] {
+            assert_eq!(read(text).1, [format!("a.toml:{line}: {wanted}")], "{text}");
         }
     }
 

@@ -26,6 +26,9 @@ pub struct RowChange {
     changed: Vec<(i64, Changes)>,
     /// Rows that lose the lead of a claim set, and release it before another row takes it.
     stepping_down: Vec<i64>,
+    /// Columns with a unique code, each with the rows that release it before another row takes it: rows whose code
+    /// changes, and rows that will be deleted.
+    releasing: Vec<(&'static str, Vec<i64>)>,
     /// All nodes of this kind that change, except new ones.
     pub updated: BTreeSet<i64>,
     /// The numbers for the report.
@@ -65,9 +68,11 @@ impl Change {
     ) -> Result<Self, DbErr> {
         let existing = given.index.existing();
         let mut lists = Vec::with_capacity(LISTS.len());
+        let with_followers = existing.iter().copied().chain(plan.following_meetings()).collect::<Vec<_>>();
         for list in LISTS.iter() {
             let listed = plan.lists.remove(list.table.name).unwrap_or_default();
-            lists.push(ListChange::find(transaction, list, listed, &existing).await?);
+            let owners = if list.has_order { &with_followers } else { &existing };
+            lists.push(ListChange::find(transaction, list, listed, owners).await?);
         }
         let cited = std::mem::take(&mut plan.cited);
         let citations = CitationChange::find(transaction, cited, &existing, given.shares, problems).await?;
@@ -136,6 +141,7 @@ fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> R
         new: Vec::new(),
         changed: Vec::new(),
         stepping_down: Vec::new(),
+        releasing: Vec::new(),
         updated: BTreeSet::new(),
         counts: Counts { kind: kind.name(), read: plan.rows.len(), affected: plan.others.len(), ..Counts::default() },
     };
@@ -164,6 +170,12 @@ fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> R
         {
             change.stepping_down.push(*id);
         }
+    }
+    for field in kind.unique_fields() {
+        let is_changed = |changes: &Changes| changes.iter().any(|(column, _)| *column == field.name);
+        let changed = change.changed.iter().filter(|(_, changes)| is_changed(changes)).map(|(id, _)| *id);
+        let rows = changed.chain(leaving.iter().copied()).collect();
+        change.releasing.push((field.name, rows));
     }
     change
 }
@@ -198,6 +210,10 @@ impl RowChange {
             let ids = self.stepping_down.iter().copied();
             let sql = format!("UPDATE {} SET is_leading = false WHERE id = ANY($1)", table.name);
             sql::run(transaction, &sql, [sql::numbers(ids)]).await?;
+        }
+        for (column, rows) in self.releasing.iter().filter(|(_, rows)| !rows.is_empty()) {
+            let sql = format!("UPDATE {} SET {column} = NULL WHERE id = ANY($1)", table.name);
+            sql::run(transaction, &sql, [sql::numbers(rows.iter().copied())]).await?;
         }
         sql::insert(transaction, table.name, &table.columns, &self.new).await?;
         for (id, changes) in &self.changed {

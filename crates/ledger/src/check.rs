@@ -1,7 +1,6 @@
 //! Checks a row before it is written, so that all problems are reported at once and in the terms of drafts.
 use crate::{
     entry::{Entry, Set},
-    field::Shape,
     plan::KindPlan,
     problem::Problem,
     resolve::Index,
@@ -96,8 +95,7 @@ pub async fn codes(
     leaving: &HashSet<i64>,
     problems: &mut Vec<Problem>,
 ) -> Result<(), DbErr> {
-    let unique = plan.kind.fields.iter().filter(|field| matches!(field.shape, Shape::Form(form) if form.is_unique));
-    for field in unique {
+    for field in plan.kind.unique_fields() {
         let taken = taken_codes(transaction, plan, field.name, leaving).await?;
         let mut first = HashMap::new();
         for row in &plan.rows {

@@ -124,6 +124,7 @@ fn settle(
         }
     }
     check(plan, &sets, &next, set, problems);
+    check_others(plan, &others, &sets, set, problems);
     let settle = |id: i64, values: &mut Values| {
         let first = sets.get(&id).copied().unwrap_or(id);
         let leads = leaders.get(&first).is_none_or(|leader| leader.2 == id);
@@ -193,6 +194,25 @@ fn check(plan: &KindPlan, sets: &HashMap<i64, i64>, next: &HashMap<i64, i64>, se
                     column.trim_end_matches("_id")
                 ));
             }
+        }
+    }
+}
+
+/// Refuses a first claim that changes its matter while another claim of its set, which no draft names, keeps it.
+fn check_others(plan: &KindPlan, others: &[Values], sets: &HashMap<i64, i64>, set: &Set, problems: &mut Vec<Problem>) {
+    let table = plan.kind.table();
+    let rows = plan.rows.iter().map(|row| (row.id, row)).collect::<HashMap<_, _>>();
+    for other in others {
+        let first = table.number(other, "id").and_then(|id| sets.get(&id)).and_then(|first| rows.get(first));
+        let Some(row) = first else { continue };
+        for column in
+            plan.kind.about.iter().filter(|column| table.value(other, column) != table.value(&row.values, column))
+        {
+            let field = column.trim_end_matches("_id");
+            let reason = format!(
+                "another claim of its set, which this import does not name, has another `{field}`: change all claims of a set together"
+            );
+            problems.push(refusal(row, set, reason));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Lists that belong to a record or statement. Unchanged rows are not touched.
 mod change;
+mod meeting;
 
 use crate::{
     columns::of_party,
@@ -12,19 +13,16 @@ use crate::{
     resolve::{Index, Scope},
     table::{Table, Values},
 };
-use edtf::Edtf;
 use entity::{
     agenda_item_record, document_depositary, meeting_organ, meeting_organization, node_topic, provision_party,
     remark_about, slug,
     vocabulary::{NodeKind, Vocabulary as _},
 };
 use sea_orm::{DatabaseTransaction, DbErr, Value};
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::HashMap, sync::LazyLock};
 
 pub use change::ListChange;
+pub use meeting::{Homes, follow};
 
 /// A list table: the table of one kind of list.
 pub struct ListTable {
@@ -131,7 +129,7 @@ pub fn plan(
     plan: &mut KindPlan,
     given: &Given,
     stored: &StoredLists,
-    homes: &HashMap<i64, Option<i64>>,
+    homes: &Homes,
     problems: &mut Vec<Problem>,
 ) -> Result<(), DbErr> {
     let kind = plan.kind;
@@ -146,7 +144,7 @@ pub fn plan(
             lists.entry(list.table.name).or_default().extend(rows);
         }
         if kind.node == NodeKind::Meeting {
-            meeting(lists, row, kind.table(), homes)?;
+            meeting::organizations(lists, row.id, &row.values, homes)?;
         }
     }
     Ok(())
@@ -261,48 +259,5 @@ impl Planning<'_> {
             // The organization of an organ at a meeting is derived from the organ.
             found.or_else(|| (name == "organization_id").then(|| Value::from(None::<i64>)))
         })
-    }
-}
-
-/// Date order of a meeting without a date.
-const UNDATED: i32 = 14_608_235;
-
-/// Adds the organizations of the organs that met, and to the meeting those organizations and its convener.
-fn meeting(lists: &mut Lists, row: &Planned, table: &Table, homes: &HashMap<i64, Option<i64>>) -> Result<(), DbErr> {
-    let date = table.text(&row.values, "date_edtf").and_then(|text| Edtf::parse(text).ok());
-    let date_order = Some(date.map_or(UNDATED, |date| date.order()));
-    let mut organizations = table.number(&row.values, "organization_id").into_iter().collect::<BTreeSet<_>>();
-    let organs = ListTable::by_name("meeting_organ").ok_or_else(|| DbErr::Custom("no list of organs".to_owned()))?;
-    for listed in lists.get_mut("meeting_organ").into_iter().flatten().filter(|listed| listed.owner == row.id) {
-        listed.date_order = date_order;
-        let organ = organs.table.number(&listed.values, "organ_id");
-        if let Some(home) = organ.and_then(|organ| homes.get(&organ))
-            && let Some(position) = organs.table.position("organization_id")
-        {
-            listed.values[position] = (*home).into();
-        }
-        organizations.extend(organs.table.number(&listed.values, "organization_id"));
-    }
-    let list = ListTable::by_name("meeting_organization");
-    let list = list.ok_or_else(|| DbErr::Custom("no list of organizations".to_owned()))?;
-    for organization in organizations {
-        let values = list.table.row(|column| match column {
-            "meeting_id" => Some(row.id.into()),
-            "organization_id" => Some(organization.into()),
-            _ => None,
-        })?;
-        lists.entry(list.table.name).or_default().push(Listed { owner: row.id, values, date_order });
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_meeting_without_a_date_comes_last() {
-        let undated = Edtf::parse("XXXX").map(|date| date.order());
-        assert_eq!(undated, Ok(UNDATED));
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     entry::{Entry, Set, Target, Typed},
     hierarchy,
     kind::{KINDS, Kind},
-    lists::{self, Lists, StoredLists},
+    lists::{self, Homes, Lists, StoredLists},
     merge::{Contradiction, Merging},
     problem::Problem,
     resolve::{Index, Scope},
@@ -39,7 +39,8 @@ pub struct KindPlan {
     pub rows: Vec<Planned>,
     /// Rows that the register has: those of the entries, and the other claims of their sets.
     pub stored: HashMap<i64, Values>,
-    /// Rows that no entry names, but that change because other claims of their sets do.
+    /// Rows that no entry names and that change with others: claims whose set changes, meetings whose organ moves to
+    /// another organization.
     pub others: Vec<(i64, Values)>,
 }
 
@@ -77,7 +78,7 @@ impl Plan {
     ) -> Result<Self, DbErr> {
         let stored = StoredLists::load(transaction, given.index).await?;
         let ordinals = ordinals(given);
-        let mut homes = homes(transaction, given.index).await?;
+        let mut homes = Homes::load(transaction, given.index).await?;
         let mut plan = Self::default();
         for kind in KINDS {
             let mut kind_plan = KindPlan::load(transaction, kind, given).await?;
@@ -91,14 +92,21 @@ impl Plan {
             }
             check::codes(transaction, &kind_plan, given.set, given.leaving, problems).await?;
             if kind.node == NodeKind::Organ {
-                homes.extend(
-                    kind_plan.rows.iter().map(|row| (row.id, kind.table().number(&row.values, "organization_id"))),
-                );
+                homes.set(&kind_plan);
             }
             lists::plan(&mut plan.lists, &mut plan.contradictions, &mut kind_plan, given, &stored, &homes, problems)?;
+            if kind.node == NodeKind::Meeting {
+                lists::follow(transaction, &mut plan.lists, &mut kind_plan, given, &homes).await?;
+            }
             plan.kinds.push(kind_plan);
         }
         Ok(plan)
+    }
+
+    /// Meetings that no entry names and whose organ moves to another organization.
+    pub fn following_meetings(&self) -> impl Iterator<Item = i64> {
+        let meetings = self.kinds.iter().filter(|plan| plan.kind.node == NodeKind::Meeting);
+        meetings.flat_map(|plan| plan.others.iter().map(|(id, _)| *id))
     }
 
     fn entry(
@@ -136,14 +144,6 @@ impl KindPlan {
         let stored = rows.into_iter().filter_map(|row| Some((kind.table().number(&row, "id")?, row))).collect();
         Ok(Self { kind, rows: Vec::new(), stored, others: Vec::new() })
     }
-}
-
-/// Organizations of the organs that the set refers to but does not contain.
-async fn homes(transaction: &DatabaseTransaction, index: &Index) -> Result<HashMap<i64, Option<i64>>, DbErr> {
-    let table = Kind::get(NodeKind::Organ).table();
-    let rows = table.load(transaction, "id", index.others(NodeKind::Organ)).await?;
-    let home = |row: &Values| Some((table.number(row, "id")?, table.number(row, "organization_id")));
-    Ok(rows.iter().filter_map(home).collect())
 }
 
 /// The positions of agenda items within their gathering, from 1. A further claim about an item takes no new position.

@@ -17,7 +17,8 @@ pub struct Counts {
     pub unchanged: usize,
     /// Nodes that were deleted.
     pub deleted: usize,
-    /// Claims that no draft names, but whose position in their set changed.
+    /// Nodes that no draft names and that changed with others: claims whose position in their set changed, meetings
+    /// whose organ moved to another organization.
     pub affected: usize,
 }
 

@@ -4,6 +4,7 @@ mod claims;
 mod every;
 mod lists;
 mod messages;
+mod moves;
 mod prune;
 mod refusals;
 pub mod register;

@@ -136,3 +136,41 @@ async fn a_folder_of_the_same_name_is_not_taken_for_the_same_set() {
     let refused = import::run(&register.db, &options).await.unwrap_err().to_string();
     assert!(refused.contains("say --set"), "{refused}");
 }
+
+#[tokio::test]
+async fn a_file_names_the_set() {
+    let register = Register::with_base().await;
+    let named = "[set]\nname = 'ours'\n";
+    register.import(&[("set.toml", named)]).await.unwrap();
+    let sets = "SELECT string_agg(name, ' ' ORDER BY id) FROM data_set";
+    assert!(register.ask(sets).await.ends_with(" ours"));
+    let given = "SELECT count(*) FROM contribution JOIN data_set ON data_set.id = set_id WHERE name = 'ours'";
+    assert_eq!(register.ask(given).await, "4");
+
+    let options = Options { set: Some("ours".to_owned()), ..register.options(&[("set.toml", named)]) };
+    import::run(&register.db, &options).await.unwrap();
+    let options = Options { set: Some("theirs".to_owned()), ..options };
+    let problems = register.problems(import::run(&register.db, &options).await);
+    assert_eq!(
+        problems,
+        ["set.toml:2: the set is \"ours\" here, but this import is of the set \"theirs\": give one name"]
+    );
+    let files = [("set.toml", named), ("z.toml", "[set]\nname = 'theirs'\n")];
+    let problems = register.problems(register.import(&files).await);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("z.toml:2: the set is \"theirs\" here and \"ours\" in "), "{problems:?}");
+    assert!(!register.ask(sets).await.contains("theirs"));
+}
+
+/// The same files in another folder are the same set where they name it.
+#[tokio::test]
+async fn a_set_that_is_named_in_its_files_may_move() {
+    let named = "[set]\nname = 'ours'\n[[state]]\nslug = 'georgia'\nname = 'Georgia'\ncite = ['page']\n";
+    let register = Register::with_base().await;
+    register.import(&[("set.toml", named)]).await.unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::write(elsewhere.path().join("set.toml"), named.replace("Georgia", "Sakartvelo")).unwrap();
+    let options = Options { paths: vec![elsewhere.path().to_owned()], ..register.options(&[]) };
+    let report = import::run(&register.db, &options).await.unwrap();
+    assert_eq!((report.total().updated, warnings(&report)), (1, Vec::new()));
+}

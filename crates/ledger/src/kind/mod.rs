@@ -4,7 +4,12 @@
 mod record;
 mod statement;
 
-use crate::{check::Check, field::Field, suggest::suggestion, table::Table};
+use crate::{
+    check::Check,
+    field::{Field, Shape},
+    suggest::suggestion,
+    table::Table,
+};
 use entity::vocabulary::NodeKind;
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -154,6 +159,11 @@ impl Kind {
         ];
         let shared = shared.iter().flat_map(|fields| fields.iter()).collect::<Vec<_>>();
         self.fields.iter().chain(shared)
+    }
+
+    /// Fields with a code that no two records of this kind share.
+    pub fn unique_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.fields.iter().filter(|field| matches!(field.shape, Shape::Form(form) if form.is_unique))
     }
 
     /// A field of an entry of this kind.
