@@ -45,32 +45,3 @@ impl Execute for Engine {
         self.answer(&operation.selections, role.into(), literal, |path| operation.locations.of(path)).await
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use engine::{Sessions, Settings};
-    use fault::Code;
-    use postgres_connect::Address;
-    use prepare::{JsonMap, Limits, Prepare};
-    use std::time::Duration;
-
-    /// There is no mutation yet; one that came all the same would be answered from the definitions of queries.
-    #[actix_web::test]
-    async fn a_mutation_without_a_planner_is_refused() {
-        let prepare = Prepare::new("type Query { number: Int } type Mutation { count: Int }", Limits::default());
-        let document = prepare.document("mutation { count }").expect("a document");
-        let operation = document.operation(None, &JsonMap::new()).expect("an operation");
-        let settings = Settings {
-            application: "test",
-            sessions: 2,
-            statement_timeout: 1,
-            acquire_timeout: Duration::from_secs(1),
-        };
-        let nowhere = Address::parse("postgres://nobody@127.0.0.1:1/nothing").expect("an address");
-        let sessions = Sessions::new(&nowhere, settings).expect("sessions");
-        let engine = Engine::new(sessions, crate::schema::catalog(), Duration::from_secs(1));
-        let refused = engine.execute(&operation, Role::Reader).await.err().expect("a refusal");
-        assert_eq!(refused.code, Code::Internal);
-    }
-}

@@ -46,6 +46,7 @@ pub fn found() -> &'static Object {
         );
         object.relation = Some(Relation {
             about: "A page of what a search found, the best first. On equal scores the record entered first comes first.",
+            columns: vec!["id", "kind", "place", "names", "texts", "marks"],
             arguments: vec![
                 Parameter {
                     name: "query",

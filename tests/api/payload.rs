@@ -5,6 +5,7 @@
 use crate::postgres;
 use async_graphql::{EmptySubscription, Object, Request, SimpleObject};
 use depositary::{
+    http::graphql::Execute as _,
     role::Role,
     schema::{
         self, Organization,
@@ -12,6 +13,7 @@ use depositary::{
     },
 };
 use engine::{Engine, Sessions, Settings};
+use postgres_connect::Address;
 use prepare::{JsonMap, Limits, Prepare};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
@@ -47,6 +49,19 @@ name = "League"
 kind = "OTHER"
 cite = ["page"]
 "#;
+
+/// The register has no mutation yet; one that came all the same would be answered from the definitions of queries.
+#[actix_web::test]
+async fn a_mutation_without_a_planner_is_refused() {
+    let prepare = Prepare::new("type Query { number: Int } type Mutation { count: Int }", Limits::default());
+    let operation = prepare.document("mutation { count }").unwrap().operation(None, &JsonMap::new()).unwrap();
+    let nowhere = Address::parse("postgres://nobody@127.0.0.1:1/nothing").unwrap();
+    let acquire_timeout = Duration::from_secs(1);
+    let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 1, acquire_timeout };
+    let engine = Engine::new(Sessions::new(&nowhere, settings).unwrap(), schema::catalog(), acquire_timeout);
+    let refused = engine.execute(&operation, Role::Reader).await.err().expect("a refusal");
+    assert_eq!(refused.code, fault::Code::Internal);
+}
 
 /// What a mutation answers to a reader.
 async fn answer(text: &str) -> Value {
@@ -84,7 +99,7 @@ async fn errors_below_a_payload_carry_the_whole_path() {
     let answer = answer(text).await;
     let forbidden = |path: Value| {
         json!({
-            "message": "`bookkeeping` is for tokens of the role EDITOR.",
+            "message": "`bookkeeping` needs the role EDITOR, and this request has the role READER.",
             "path": path,
             "extensions": { "code": "FORBIDDEN" },
         })

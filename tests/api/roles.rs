@@ -31,7 +31,7 @@ async fn a_reader_is_told_that_bookkeeping_is_not_for_readers() {
         json!({
             "data": { "organization": { "slug": "union", "members": { "nodes": [{ "status": "FULL", "bookkeeping": null }] } } },
             "errors": [{
-                "message": "`bookkeeping` is for tokens of the role EDITOR.",
+                "message": "`bookkeeping` needs the role EDITOR, and this request has the role READER.",
                 "locations": [{ "line": 1, "column": 63 }],
                 "path": ["organization", "members", "nodes", 0, "bookkeeping"],
                 "extensions": { "code": "FORBIDDEN" },

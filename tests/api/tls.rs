@@ -1,5 +1,7 @@
 //! TLS to the database: a PostgreSQL with a certificate of its own, and what each `sslmode` makes of it.
 
+mod between;
+
 use crate::{app::TestApp, beside::Beside, postgres, without::is_left_out};
 use depositary::{
     config::Storage,
@@ -14,7 +16,8 @@ use tokio::sync::OnceCell;
 /// Names in the server's certificate; the address 127.0.0.1 is none of them.
 const NAME: &str = "localhost";
 
-/// A PostgreSQL that lets in over TCP: with TLS into any database, without into none but `plain`.
+/// A PostgreSQL that lets in over TCP: with TLS into any database, without into none but `plain`, and into `certified`
+/// only by the certificate of a client.
 struct Server {
     beside: Beside,
 }
@@ -37,7 +40,7 @@ impl Server {
         let beside = Beside::new().await;
         let folder = beside.folder();
         certify(folder);
-        let rules = "local all all trust\nhostnossl plain all all scram-sha-256\nhostssl all all all scram-sha-256\n";
+        let rules = "local all all trust\nhostnossl plain all all scram-sha-256\nhostssl certified all all cert\nhostssl all all all scram-sha-256\n";
         fs::write(folder.join("rules"), rules).unwrap();
         beside.own();
         let at = |name: &str| folder.join(name).display().to_string();
@@ -46,11 +49,13 @@ impl Server {
             ("ssl", "on".to_owned()),
             ("ssl_cert_file", at("server.crt")),
             ("ssl_key_file", at("server.key")),
+            ("ssl_ca_file", at("ours.crt")),
         ];
         beside.start_postgres(&settings).await;
         for sql in [
             "create role reader login superuser password 's3cret'",
             "create database plain",
+            "create database certified",
             "create database register",
         ] {
             beside.run(sql).await;
@@ -66,7 +71,8 @@ impl Server {
     }
 }
 
-/// Two authorities, and a certificate for [`NAME`] that the first signed.
+/// Two authorities, a certificate for [`NAME`] that the first signed, and those of clients: `reader` and `other`, by
+/// their names, and `stranger`, which says that it is the reader and which the second authority signed.
 fn certify(folder: &Path) {
     let authority = |name: &str| {
         let (mut params, key) = (CertificateParams::new(Vec::new()).unwrap(), KeyPair::generate().unwrap());
@@ -75,7 +81,15 @@ fn certify(folder: &Path) {
         fs::write(folder.join(format!("{name}.crt")), params.self_signed(&key).unwrap().pem()).unwrap();
         Issuer::new(params, key)
     };
-    let (ours, _) = (authority("ours"), authority("theirs"));
+    let (ours, theirs) = (authority("ours"), authority("theirs"));
+    for (file, name, issuer) in
+        [("reader", "reader", &ours), ("other", "other", &ours), ("stranger", "reader", &theirs)]
+    {
+        let (mut params, key) = (CertificateParams::new(Vec::new()).unwrap(), KeyPair::generate().unwrap());
+        params.distinguished_name.push(rcgen::DnType::CommonName, name);
+        fs::write(folder.join(format!("{file}.crt")), params.signed_by(&key, issuer).unwrap().pem()).unwrap();
+        fs::write(folder.join(format!("{file}.key")), key.serialize_pem()).unwrap();
+    }
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec![NAME.to_owned()]).unwrap().signed_by(&key, &ours).unwrap();
     fs::write(folder.join("server.crt"), certificate.pem()).unwrap();
@@ -191,4 +205,51 @@ async fn a_server_without_tls_is_refused_where_it_is_asked_for() {
     let told = opened(&url).await.unwrap_err();
     assert!(told.contains("set `ssl = on` in PostgreSQL, or `sslmode=disable`"), "{told}");
     opened(&url.replace("require", "prefer")).await.unwrap();
+}
+
+/// Who stands between client and server can show any certificate to a client that checks none. The password is then
+/// proven together with the certificate that the client saw, which is not the server's (RFC 5802, section 6).
+#[actix_web::test]
+async fn a_login_through_somebody_in_between_fails_by_the_channel_that_it_binds() {
+    let Some(server) = Server::of_this_run().await else { return };
+    let between = between::listen(server.beside.port(), &server.beside.folder().join("ours.crt")).await;
+    let url = |parameters: &str| format!("postgres://reader:s3cret@{between}/register?sslmode=require{parameters}");
+    for parameters in ["", "&channel_binding=prefer"] {
+        let told = opened(&url(parameters)).await.expect_err(parameters);
+        assert!(told.contains("channel binding"), "{told}");
+    }
+    opened(&url("&channel_binding=disable")).await.unwrap();
+    let told = opened(&url("&channel_binding=require")).await.unwrap_err();
+    assert!(told.contains("`channel_binding`") && told.contains("`prefer`"), "{told}");
+}
+
+/// Parameters of an address with the certificate of a client.
+fn by(client: &str) -> String {
+    format!("sslmode=verify-full&sslrootcert=FOLDER/ours.crt&sslcert=FOLDER/{client}.crt&sslkey=FOLDER/{client}.key")
+}
+
+#[actix_web::test]
+async fn a_client_logs_in_by_its_certificate() {
+    let Some(server) = Server::of_this_run().await else { return };
+    let database = Database::open(&storage(&server.url(NAME, "certified", &by("reader")))).await.unwrap();
+    let db = database.connect(Pool::of_command()).await.unwrap();
+    let names =
+        postgres::rows(&db, "select client_dn::text as name from pg_stat_ssl where pid = pg_backend_pid()").await;
+    assert_eq!(names[0].try_get::<String>("", "name").unwrap(), "/CN=reader");
+}
+
+#[actix_web::test]
+async fn a_certificate_that_is_not_the_clients_logs_nobody_in() {
+    let Some(server) = Server::of_this_run().await else { return };
+    for (parameters, wanted) in [
+        ("sslmode=require".to_owned(), "valid client certificate"),
+        (by("other"), "certificate authentication failed for user \"reader\""),
+        (by("stranger"), "the database does not accept the certificate of `sslcert`"),
+    ] {
+        let told = refusal(server, NAME, "certified", &parameters).await;
+        assert!(told.contains(wanted), "{parameters}: {told}");
+    }
+    let keys = by("reader").replace("reader.key", "other.key");
+    let told = refusal(server, NAME, "certified", &keys).await;
+    assert!(told.contains("`sslcert` and `sslkey` of the database's address do not belong together"), "{told}");
 }

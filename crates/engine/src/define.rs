@@ -178,7 +178,8 @@ impl Field {
     /// The error for a client whose role may not request the field; none if the role suffices.
     pub fn refused_to(&self, role: Role) -> Option<Fault> {
         let needed = self.role.filter(|needed| role.rank < needed.rank)?;
-        let message = format!("`{}` is for tokens of the role {}.", self.name, needed.name);
+        let message =
+            format!("`{}` needs the role {}, and this request has the role {}.", self.name, needed.name, role.name);
         Some(Fault::new(Code::Forbidden, message))
     }
 

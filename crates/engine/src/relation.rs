@@ -19,6 +19,8 @@ use sea_orm::{
 pub struct Relation {
     /// Description of a page of such rows, in the schema.
     pub about: &'static str,
+    /// Columns of its rows; `id` is the key.
+    pub columns: Vec<&'static str>,
     /// Arguments of its lists, beside those of a page.
     pub arguments: Vec<Parameter>,
     /// Makes the rows for given arguments.

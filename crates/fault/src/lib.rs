@@ -114,7 +114,7 @@ codes! {
 
     /// The operation needs a token, or the token is not valid.
     Unauthenticated = "UNAUTHENTICATED",
-    /// The token does not permit this.
+    /// The role of the client does not permit this.
     Forbidden = "FORBIDDEN",
     /// This server has not reached the revision that the client demands.
     RevisionNotReached = "REVISION_NOT_REACHED",

@@ -2,7 +2,7 @@
 
 use crate::{Address, Host, reach::POOLER, tls::Mode};
 use anyhow::Error;
-use rustls::CertificateError;
+use rustls::{AlertDescription as Alert, CertificateError};
 use std::io;
 use tokio_postgres::error::DbError;
 
@@ -48,6 +48,11 @@ impl Address {
             }
             rustls::Error::InvalidCertificate(other) if format!("{other:?}").contains("CaUsedAsEndEntity") => {
                 "the certificate of the database is one that signs others, as `openssl req -x509` makes it: make one for the server, signed by it (PostgreSQL documentation, 19.9.5), and let `sslrootcert` name that which signed".to_owned()
+            }
+            rustls::Error::AlertReceived(
+                Alert::UnknownCA | Alert::BadCertificate | Alert::CertificateUnknown | Alert::CertificateExpired,
+            ) => {
+                "the database does not accept the certificate of `sslcert`: let `ssl_ca_file` in PostgreSQL name the one that signed it, and see that it has not expired".to_owned()
             }
             _ if self.tls().mode() == Mode::Prefer => {
                 "TLS with the database fails: set `sslmode=disable` to go without".to_owned()

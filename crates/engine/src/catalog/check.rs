@@ -1,7 +1,10 @@
 //! What is wrong in definitions, found before anything is answered by them.
 
 use super::Catalog;
-use crate::define::{Field, Interface, Kind, Link, Object};
+use crate::{
+    define::{Field, Interface, Kind, Link, Object},
+    relation::Relation,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Members of an edge that no definition may take.
@@ -31,8 +34,9 @@ struct Check {
 impl Check {
     /// Notes an object type that lacks a column, if it is known which columns it has.
     fn has(&mut self, object: &Object, column: &str, what: &str) {
-        let known = &object.stored.columns;
-        if !known.is_empty() && !known.contains(&column) {
+        let relation = object.relation.as_ref().map(|relation| &relation.columns);
+        let known = relation.unwrap_or(&object.stored.columns);
+        if (relation.is_some() || !known.is_empty()) && !known.contains(&column) {
             self.problems
                 .push(format!("{}: {what} is in the column {column}, which {} has not.", object.name, object.table));
         }
@@ -83,12 +87,29 @@ impl Check {
         }
         let added = object.list.iter().flat_map(|list| &list.edges).map(|edge| edge.name);
         self.once(object.name, "field of edges", OF_EDGES.into_iter().chain(added).chain(compared.map(|it| it.name)));
-        if let Some(relation) = &object.relation
-            && object.field(relation.node).is_none()
-        {
+        if let Some(relation) = &object.relation {
+            self.relation(object, relation);
+        }
+    }
+
+    /// Checks rows that SQL makes: their key, the records that they name, and the groups in which they are counted.
+    fn relation(&mut self, object: &'static Object, relation: &Relation) {
+        if object.field(relation.node).is_none() {
             self.problems
                 .push(format!("{}: its rows name records by {}, which is no field.", object.name, relation.node));
         }
+        self.has(object, "id", "the key of its rows");
+        self.has(object, relation.facets.column, "what its groups are counted by");
+        let (groups, of_groups) = ((relation.facets.target)(), relation.facets.columns());
+        let mut columns = Vec::new();
+        groups.fields.iter().for_each(|field| field.columns(&mut columns));
+        for column in columns.into_iter().filter(|column| !of_groups.contains(column)) {
+            self.problems.push(format!(
+                "{}: a field is in the column {column}, which the groups of {} have not.",
+                groups.name, object.name
+            ));
+        }
+        self.object(groups);
     }
 
     /// Checks where a field leads.

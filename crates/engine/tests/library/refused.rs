@@ -9,9 +9,11 @@ use engine::{
     Found, Plan,
     define::{Described as _, Object, OrderBy},
     publish::Publication as _,
+    relation::{Facets, Relation},
     selection::{Below, Selection},
     write,
 };
+use fault::Fault;
 
 /// What is wrong in a catalog that has this object type besides.
 fn wrong(define: impl FnOnce(&mut Object)) -> String {
@@ -41,6 +43,36 @@ fn definitions_that_name_what_is_not_there_are_refused() {
         object.relation_column::<String, _>("name", "Name.");
     });
     assert_eq!(twice, "Another: the field name is defined twice.");
+}
+
+/// A search for authors that ranks them, and counts them by initial.
+fn search(object: &mut Object, columns: Vec<&'static str>, by: &'static str, groups: fn() -> &'static Object) {
+    let facets = Facets { about: "How many there are.", column: by, target: groups };
+    let bind = |_: &Selection| Err(Fault::internal("nothing is searched"));
+    let arguments = Vec::new();
+    object.order("RANK", "The best first.", "rank", OrderBy::Number);
+    object.to::<Author>("author", "Author that was found.", "id");
+    object.relation = Some(Relation { about: "What was found.", columns, arguments, bind, node: "author", facets });
+}
+
+/// Groups with a field over this column.
+fn groups(column: &'static str) -> &'static Object {
+    let mut object = Object::new("Groups", "How many there are.", "");
+    object.relation_column::<String, _>(column, "What they have in common.");
+    Box::leak(Box::new(object))
+}
+
+#[test]
+fn a_search_whose_rows_have_no_such_column_is_refused() {
+    let by_initial = || groups("initial");
+    let all = || vec!["id", "rank", "initial"];
+    assert_eq!(wrong(|object| search(object, all(), "initial", by_initial)), "");
+    let order = wrong(|object| search(object, vec!["id", "initial"], "initial", by_initial));
+    assert_eq!(order, "Another: the order RANK is in the column rank, which author has not.");
+    let column = wrong(|object| search(object, all(), "country", || groups("country")));
+    assert_eq!(column, "Another: what its groups are counted by is in the column country, which author has not.");
+    let group = wrong(|object| search(object, all(), "initial", || groups("country")));
+    assert_eq!(group, "Groups: a field is in the column country, which the groups of Another have not.");
 }
 
 /// The message and code of the only error of an answer without rows, and its data.

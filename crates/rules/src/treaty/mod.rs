@@ -41,14 +41,11 @@ pub use standing::Standing;
 pub use status::{PartyStatus, TermKind, TreatyStatus};
 pub use term::TermSpell;
 
-use crate::certainty::{Certainty, Days, Lifetime};
+use crate::certainty::{Days, Lifetime};
 use extension::For;
 use force::Force;
 use term::Terms;
 use time::Date;
-
-/// A state or organization, and how sure it is that it belongs to a list.
-pub type Listed = (Id, Certainty);
 
 impl Treaty {
     /// How the treaty stands on a day.
@@ -72,26 +69,6 @@ impl Treaty {
     pub fn standings_among(&self, parties: &[Id], day: Days) -> Vec<Standing> {
         let force = Force::of(self);
         parties.iter().map(|party| Standing::derive(self, &force, *party, day)).collect()
-    }
-
-    /// Everybody who acted on the treaty, and whether it is a party on a day.
-    pub fn parties(&self, day: Days) -> Vec<Listed> {
-        self.standings(day).into_iter().map(|standing| (standing.party, standing.is_party)).collect()
-    }
-
-    /// Everybody who acted on the treaty, and whether its signature stands on a day.
-    pub fn signatories(&self, day: Days) -> Vec<Listed> {
-        self.standings(day).into_iter().map(|standing| (standing.party, standing.has_signed)).collect()
-    }
-
-    /// Everybody who acted on the treaty, and whether by a day it has signed without consenting to be bound.
-    pub fn signed_not_ratified(&self, day: Days) -> Vec<Listed> {
-        self.standings(day).into_iter().map(|standing| (standing.party, standing.has_signed_only)).collect()
-    }
-
-    /// Some states or organizations, and whether each takes no part in the treaty on a day.
-    pub fn missing(&self, among: &[Id], day: Days) -> Vec<Listed> {
-        self.standings_among(among, day).into_iter().map(|standing| (standing.party, standing.is_missing)).collect()
     }
 
     /// Foundation and dissolution of a party, as far as they are recorded.

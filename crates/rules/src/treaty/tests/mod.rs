@@ -13,7 +13,7 @@ use super::{
     Act, ActClaim, Clauses, Delay, Id, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period, SuccessionClause,
     Treaty, TreatyRule, TreatyStatus,
 };
-use crate::certainty::Days;
+use crate::certainty::{Certainty, Days};
 use edtf::Edtf;
 use time::Date;
 use vocabulary::{MilestoneStep, Modality, TreatyActionKind, Vocabulary};
@@ -54,6 +54,28 @@ fn extension(date: &str, period: &str, instrument: Vec<Act>) -> Milestone {
     step.leading.period = Period::parse(period);
     step.instrument = instrument;
     step
+}
+
+impl Treaty {
+    /// Everybody who acted on the treaty, and whether it is a party on a day.
+    fn parties(&self, day: Days) -> Vec<(Id, Certainty)> {
+        self.standings(day).into_iter().map(|standing| (standing.party, standing.is_party)).collect()
+    }
+
+    /// Everybody who acted on the treaty, and whether its signature stands on a day.
+    fn signatories(&self, day: Days) -> Vec<(Id, Certainty)> {
+        self.standings(day).into_iter().map(|standing| (standing.party, standing.has_signed)).collect()
+    }
+
+    /// Everybody who acted on the treaty, and whether by a day it has signed without consenting to be bound.
+    fn signed_not_ratified(&self, day: Days) -> Vec<(Id, Certainty)> {
+        self.standings(day).into_iter().map(|standing| (standing.party, standing.has_signed_only)).collect()
+    }
+
+    /// Some states or organizations, and whether each takes no part in the treaty on a day.
+    fn missing(&self, among: &[Id], day: Days) -> Vec<(Id, Certainty)> {
+        self.standings_among(among, day).into_iter().map(|standing| (standing.party, standing.is_missing)).collect()
+    }
 }
 
 impl Act {
