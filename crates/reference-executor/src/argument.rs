@@ -16,7 +16,7 @@ use engine::{
 use fault::Fault;
 use std::borrow::Cow;
 
-/// The field with its arguments, as a reader of pages wants them; nothing of what is asked below it.
+/// The field with its arguments, and the names of the fields requested below it.
 pub(super) fn selection(ctx: &Context<'_>, parent: &Object) -> Result<Selection, Fault> {
     let registry = &ctx.schema_env.registry;
     let name = ctx.item.node.name.node.as_str();
@@ -29,7 +29,20 @@ pub(super) fn selection(ctx: &Context<'_>, parent: &Object) -> Result<Selection,
             args.push((argument.name.clone(), value));
         }
     }
-    Ok(Selection { key: name.to_owned(), name: name.to_owned(), args, below: Below::Leaf, refused: None })
+    Ok(Selection { key: name.to_owned(), name: name.to_owned(), args, below: below(ctx), refused: None })
+}
+
+/// The fields requested below, by their names. async-graphql has removed those that `@skip` and `@include` leave out.
+fn below(ctx: &Context<'_>) -> Below {
+    let this = ctx.field();
+    let fields = this.selection_set().map(|field| {
+        let name = field.name().to_owned();
+        Selection { key: name.clone(), name, args: Vec::new(), below: Below::Leaf, refused: None }
+    });
+    match fields.collect::<Vec<_>>() {
+        none if none.is_empty() => Below::Leaf,
+        fields => Below::Object(fields),
+    }
 }
 
 /// An argument with variables in place, of whatever type; none if it is absent, or a variable that is.
