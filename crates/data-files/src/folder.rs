@@ -11,6 +11,8 @@ use std::{
 
 /// The most bytes of a file.
 const LARGEST: u64 = 64 << 20;
+/// Endings, in small letters, of files that hold data in another form.
+const OTHER_FORMS: [&str; 8] = ["csv", "json", "ods", "tsv", "xls", "xlsx", "yaml", "yml"];
 
 /// The files of a set, before they are read.
 #[derive(Default)]
@@ -54,12 +56,17 @@ impl Found {
             }
             let mut below = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
             below.sort();
+            let holds_data = below.iter().any(|path| is_data_file(path));
             for path in below {
+                if holds_data && OTHER_FORMS.contains(&ending(&path).as_str()) {
+                    let reason = "looks like data and is not read: data files are TOML, and their names end in .toml";
+                    self.warnings.push(Problem::of_file(&path, reason));
+                }
                 if let Err(cause) = self.walk(&path, false) {
                     self.problems.push(Problem::of_file(path, format!("cannot be read: {cause}")));
                 }
             }
-        } else if is_named || path.extension().is_some_and(|ending| ending == "toml") {
+        } else if is_named || is_data_file(path) {
             self.file(path, &kind, is_new);
         } else if path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().contains(".toml")) {
             let reason = "looks like a data file and is not read: its name does not end in .toml";
@@ -77,6 +84,16 @@ impl Found {
             self.files.push(path.to_owned());
         }
     }
+}
+
+/// Whether a file of a folder is read, by its name.
+fn is_data_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml")
+}
+
+/// What follows the last full stop of a name, in small letters.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// The set that files make where nobody names it: it has the names of their folders.
@@ -179,11 +196,14 @@ mod tests {
     #[test]
     fn files_that_look_like_data_are_named() {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["a.toml", "B.TOML", "c.toml.txt", "notes.md"] {
+        for name in ["a.toml", "B.TOML", "c.toml.txt", "d.CSV", "e.xlsx", "notes.md"] {
             fs::write(folder.path().join(name), "").expect("a file");
         }
+        // Tables of a folder without data files belong to something else.
+        fs::create_dir(folder.path().join("lists")).expect("a folder");
+        fs::write(folder.path().join("lists/a.tsv"), "").expect("a file");
         let found = find(&[folder.path().to_owned()]);
         let named = found.warnings.iter().filter_map(|warning| warning.file.as_ref()?.file_name()?.to_str());
-        assert_eq!(named.collect::<Vec<_>>(), ["B.TOML", "c.toml.txt"]);
+        assert_eq!(named.collect::<Vec<_>>(), ["B.TOML", "c.toml.txt", "d.CSV", "e.xlsx"]);
     }
 }

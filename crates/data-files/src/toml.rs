@@ -9,6 +9,8 @@ use toml::{
 
 /// Syntax errors of one file that are told one by one.
 const TOLD: usize = 5;
+/// What is said of a file of another form.
+const NO_ENTRY: &str = "is this a data file in TOML? It has no entry such as `[[state]]`";
 
 /// How a file names the set.
 const NAME_OF_SET: &str = "the set is named by `[set]` and `name = \"…\"` below it";
@@ -37,7 +39,19 @@ impl Reading<'_> {
             self.syntax(&failures);
             return;
         }
-        for (name, value) in root.into_inner() {
+        let root = root.into_inner();
+        let is_strange = |name: &str| name != "set" && ledger::kind_named(name).is_err();
+        let strange = root.keys().filter(|name| is_strange(name.get_ref())).collect::<Vec<_>>();
+        if let [first, .., _] = strange.as_slice()
+            && strange.len() == root.len()
+            && strange.len() > TOLD
+        {
+            let reason =
+                format!("{NO_ENTRY}, and {} names that are no kind, `{}` first", strange.len(), first.get_ref());
+            self.problem(&first.span(), reason);
+            return;
+        }
+        for (name, value) in root {
             match name.get_ref().as_ref() {
                 "set" => self.set(&name.span(), value),
                 kind => self.drafts(kind, &name.span(), value),
@@ -53,7 +67,16 @@ impl Reading<'_> {
         self.files.origins.add(self.text.location(span.start))
     }
 
+    /// Syntax errors: of a file that has entries the first of them, of a file of another form one sentence.
     fn syntax(&mut self, failures: &[toml::de::Error]) {
+        let has_entries = self.text.content.lines().any(|line| line.trim_start().starts_with("[["));
+        if let [first, .., _] = failures
+            && !has_entries
+        {
+            let reason = format!("{NO_ENTRY}, and {} errors, the first: {}", failures.len(), first.message());
+            self.problem(&first.span().unwrap_or_default(), reason);
+            return;
+        }
         for failure in failures.iter().take(TOLD) {
             let span = failure.span().unwrap_or_default();
             let reason = bare_text(self.text.line(span.start)).unwrap_or_else(|| failure.message().to_owned());
@@ -252,9 +275,28 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_form_gives_a_few_sentences() {
-        let (_, problems) = read(&"Armenia;AM;ARM\n".repeat(20_000));
-        assert_eq!(problems.len(), TOLD + 1);
-        assert!(problems[TOLD].ends_with("is this a file in TOML?"), "{}", problems[TOLD]);
+    fn a_file_of_another_form_gives_one_sentence() {
+        for text in [
+            "Armenia;AM;ARM\n".repeat(20_000),
+            "Armenia,AM,ARM\n\"Korea, Republic of\",KR,KOR\n".repeat(20_000),
+            "name\tiso2\nArmenia\tAM\n".to_owned(),
+            "{\n  \"state\": [\n    { \"slug\": \"armenia\" }\n  ]\n}\n".to_owned(),
+            "state:\n  - slug: armenia\n    name: Armenia\n".to_owned(),
+            (0..20_000).map(|number| format!("key{number} = {number}\n")).collect(),
+        ] {
+            let (files, problems) = read(&text);
+            let beginning = text.get(..40).unwrap_or(&text);
+            assert_eq!(problems.len(), 1, "{beginning}: {problems:#?}");
+            assert!(problems[0].starts_with(&format!("a.toml:1: {NO_ENTRY}")), "{beginning}: {}", problems[0]);
+            assert!(files.drafts.is_empty(), "{beginning}");
+        }
+    }
+
+    #[test]
+    fn a_data_file_with_many_errors_gives_the_first_of_them() {
+        let (_, problems) = read(&format!("[[state]]\n{}", "name = Nordic\n".repeat(20)));
+        assert_eq!(problems.len(), TOLD + 1, "{problems:#?}");
+        assert_eq!(problems[0], "a.toml:2: a text stands in quotation marks: name = \"Nordic\"");
+        assert!(problems[TOLD].ends_with("more errors: is this a file in TOML?"), "{}", problems[TOLD]);
     }
 }

@@ -2,6 +2,7 @@
 mod acts;
 mod bodies;
 mod foreign;
+mod lives;
 mod surroundings;
 
 use crate::{
@@ -24,7 +25,7 @@ pub async fn find(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &P
     linter.citations();
     linter.fields_of_claims();
     linter.spells();
-    linter.bodies();
+    linter.lives();
     linter.homes();
     linter.holders();
     linter.steps();

@@ -206,7 +206,7 @@ async fn acts_of_the_wrong_century_are_warned_of_wherever_their_treaty_stands() 
     let expected = [
         (1, "lies before the ADOPTION of its document"),
         (7, "lies in the future, and is said to have happened: give its `modality`"),
-        (19, "WITHDRAWAL lies before the SIGNATURE of the same party"),
+        (19, "WITHDRAWAL lies before the RATIFICATION of the same party"),
         (19, "lies before the ADOPTION of its document"),
     ];
     let expected = expected.map(|(line, text)| (line, text.to_owned()));
@@ -245,6 +245,117 @@ cite = ['page']
     let expected =
         [(10, "begins after the dissolution of its body"), (15, "lies after the dissolution of its organization")];
     assert_eq!(warned(&format!("{union}{text}")).await, expected.map(|(line, text)| (line, text.to_owned())));
+}
+
+#[tokio::test]
+async fn what_lies_outside_of_a_lifetime_is_warned_of_whatever_stands_above_or_takes_part() {
+    let text = "[[state]]
+slug = 'gone'
+name = 'Gone'
+cite = ['page']
+[[state.milestone]]
+step = 'DISSOLUTION'
+date = '1992-04-27'
+cite = ['page']
+[[state]]
+slug = 'new'
+name = 'New'
+cite = ['page']
+[[state.milestone]]
+step = 'FOUNDATION'
+date = '2011-07-09'
+cite = ['page']
+[[organization]]
+slug = 'union'
+name = 'Union'
+kind = 'OTHER'
+cite = ['page']
+[[organization.milestone]]
+step = 'DISSOLUTION'
+date = '2002-07-08'
+cite = ['page']
+[[organ]]
+slug = 'council'
+name = 'Council'
+kind = 'COUNCIL'
+organization = 'union'
+cite = ['page']
+[[organ.membership]]
+member = 'armenia'
+status = 'FULL'
+attested_on = '2010'
+cite = ['page']
+[[membership]]
+body = 'cis'
+member = 'gone'
+status = 'FULL'
+from = '1945'
+to = '1999'
+cite = ['page']
+[[membership]]
+body = 'cis'
+member = 'new'
+status = 'FULL'
+from = '2000'
+cite = ['page']
+[[membership]]
+body = 'union'
+member = 'armenia'
+status = 'FULL'
+from = '1990'
+to = '2002-07-08'
+cite = ['page']
+[[office]]
+slug = 'chair'
+name = 'Chair'
+body = 'council'
+cite = ['page']
+[[person]]
+slug = 'one'
+name = 'One'
+cite = ['page']
+[[office.tenure]]
+person = 'one'
+from = '2003'
+cite = ['page']
+[[meeting]]
+slug = 'late'
+name = 'Late'
+kind = 'MEETING'
+organs = ['council']
+date = '2010'
+cite = ['page']
+[[document]]
+slug = 'treaty'
+name = 'Treaty'
+kind = 'TREATY'
+cite = ['page']
+[[document.treaty_action]]
+party = 'gone'
+action = 'ACCESSION'
+date = '1993'
+cite = ['page']
+[[document.treaty_action]]
+party = 'new'
+action = 'ACCESSION'
+date = '1999'
+cite = ['page']
+[[document.treaty_action]]
+party = 'new'
+action = 'SIGNATURE'
+date = '2011'
+cite = ['page']
+";
+    let expected = [
+        (32, "is attested after the dissolution of what stands above its body"),
+        (37, "lasts beyond the dissolution of its member"),
+        (44, "begins before the foundation of its member"),
+        (66, "begins after the dissolution of what stands above its office"),
+        (70, "lies after the dissolution of its organization"),
+        (82, "lies after the dissolution of its party"),
+        (87, "lies before the foundation of its party"),
+    ];
+    assert_eq!(warned(text).await, expected.map(|(line, text)| (line, text.to_owned())));
 }
 
 #[tokio::test]

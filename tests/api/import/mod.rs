@@ -1,5 +1,6 @@
 //! What an import does to a register.
 
+mod case;
 mod claims;
 mod every;
 mod lists;

@@ -123,7 +123,10 @@ async fn odd_data_is_let_in_with_a_warning() {
             (39, "is dated on another day than its meeting"),
             (44, "ENTRY_INTO_FORCE lies before SIGNING"),
             (48, "takes effect before its date"),
+            (61, "begins after the dissolution of what stands above its office"),
+            (66, "begins after the dissolution of what stands above its office"),
             (66, "overlaps another tenure of an office with one holder at a time"),
+            (71, "begins after the dissolution of what stands above its office"),
             (96, "does not name the organization of the organ above it"),
         ]
     );

@@ -3,11 +3,9 @@ use super::{Linter, before, surroundings::Row};
 use entity::vocabulary::NodeKind;
 use std::collections::HashMap;
 
-/// Acts by which a party enters.
-const ENTERING: [&str; 10] = [
-    "SIGNATURE",
+/// Acts that bind a party, so that it can leave (articles 11 and 25 of the Vienna Convention on the Law of Treaties).
+const BINDING: [&str; 9] = [
     "DEFINITIVE_SIGNATURE",
-    "SIGNATURE_AD_REFERENDUM",
     "RATIFICATION",
     "ACCEPTANCE",
     "APPROVAL",
@@ -15,7 +13,10 @@ const ENTERING: [&str; 10] = [
     "ACCESSION",
     "SUCCESSION",
     "CONSENT_TO_BE_BOUND",
+    "PROVISIONAL_APPLICATION",
 ];
+/// Acts by which a party signs, and no more.
+const SIGNING: [&str; 2] = ["SIGNATURE", "SIGNATURE_AD_REFERENDUM"];
 /// Acts by which a party leaves.
 const LEAVING: [&str; 2] = ["DENUNCIATION", "WITHDRAWAL"];
 /// Steps before which no act on a document is possible.
@@ -69,7 +70,7 @@ impl Linter<'_> {
         }
     }
 
-    /// Parties that leave before they enter.
+    /// Parties that leave before they are bound; before they sign, where nothing that binds them is recorded.
     fn leavings(&mut self, acts: &[&Row]) {
         let is = |act: &Row, kinds: &[&str]| act.text("action").is_some_and(|action| kinds.contains(&action));
         let party = |act: &Row| (act.number("party_id"), act.text("party_label").map(str::to_owned));
@@ -78,8 +79,11 @@ impl Linter<'_> {
             of_parties.entry(party(act)).or_default().push(act);
         }
         for acts in of_parties.values() {
-            let entering = acts.iter().filter(|act| is(act, &ENTERING) && act.first("date").is_some());
-            let Some(first) = entering.min_by_key(|act| act.first("date")) else {
+            let first_of = |kinds: &[&str]| {
+                let dated = acts.iter().filter(|act| is(act, kinds) && act.first("date").is_some());
+                dated.min_by_key(|act| act.first("date"))
+            };
+            let Some(first) = first_of(&BINDING).or_else(|| first_of(&SIGNING)) else {
                 continue;
             };
             for leaving in acts.iter().filter(|act| is(act, &LEAVING)) {

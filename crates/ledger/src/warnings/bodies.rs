@@ -1,45 +1,9 @@
-//! Warnings about bodies: their foundation and dissolution, organs, office holders, successors.
+//! Warnings about bodies: organs, office holders, successors.
 use super::{Linter, before, surroundings::Row};
 use entity::vocabulary::NodeKind;
 use std::collections::{HashMap, HashSet};
 
 impl Linter<'_> {
-    /// Memberships and meetings before the foundation or after the dissolution of their body.
-    pub(super) fn bodies(&mut self) {
-        let around = self.around;
-        let lives = around.by(NodeKind::Milestone, "subject_id");
-        let step = |body: i64, step: &str| {
-            let steps = lives.get(&body).into_iter().flatten();
-            steps.copied().filter(|row| row.happened() && row.text("step") == Some(step)).collect::<Vec<&Row>>()
-        };
-        for membership in around.of(NodeKind::Membership) {
-            let Some(body) = membership.number("body_id") else { continue };
-            for founded in step(body, "FOUNDATION") {
-                if before(membership.last("from"), founded.first("date")) {
-                    self.warn(&[membership, founded], "begins before the foundation of its body");
-                }
-            }
-            for dissolved in step(body, "DISSOLUTION") {
-                if before(dissolved.last("date"), membership.first("from")) {
-                    self.warn(&[membership, dissolved], "begins after the dissolution of its body");
-                }
-            }
-        }
-        for (meeting, body, noun) in &around.bodies_of_meetings {
-            let Some(meeting) = around.get(NodeKind::Meeting, *meeting) else { continue };
-            for founded in step(*body, "FOUNDATION") {
-                if before(meeting.last("date"), founded.first("date")) {
-                    self.warn(&[meeting], format!("lies before the foundation of its {noun}"));
-                }
-            }
-            for dissolved in step(*body, "DISSOLUTION") {
-                if before(dissolved.last("date"), meeting.first("date")) {
-                    self.warn(&[meeting], format!("lies after the dissolution of its {noun}"));
-                }
-            }
-        }
-    }
-
     /// Organs that do not name the organization of their parent organ.
     pub(super) fn homes(&mut self) {
         let around = self.around;

@@ -11,6 +11,13 @@ use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use time::Date;
 
+/// Columns that name what a record stands in.
+const ABOVE: &[(NodeKind, &[&str])] = &[
+    (NodeKind::Organ, &["parent_organ_id", "organization_id", "state_id"]),
+    (NodeKind::Office, &["body_id"]),
+    (NodeKind::Force, &["body_id"]),
+];
+
 /// A row, of an entry or of the register.
 pub struct Row {
     /// Its key.
@@ -77,13 +84,13 @@ impl Surroundings {
             });
             around.rows.insert(kind.kind.node, rows.collect());
         }
-        let bodies = around.bodies_of_meetings.iter().map(|(_, body, _)| *body);
+        let needed = around.needed(transaction, given).await?;
         let subjects = [
             (NodeKind::Milestone, "subject_id"),
             (NodeKind::Membership, "body_id"),
             (NodeKind::TreatyAction, "document_id"),
         ];
-        let subjects = around.keys_in(&subjects).into_iter().chain(bodies).collect::<BTreeSet<_>>();
+        let subjects = around.keys_in(&subjects).into_iter().chain(needed).collect::<BTreeSet<_>>();
         let offices = around.keys_in(&[(NodeKind::Tenure, "office_id"), (NodeKind::Office, "id")]);
         let founded = around.keys_in(&[(NodeKind::Milestone, "subject_id")]);
         let meetings = around.keys_in(&[(NodeKind::Milestone, "meeting_id"), (NodeKind::TreatyAction, "meeting_id")]);
@@ -121,6 +128,41 @@ impl Surroundings {
             }
         }
         groups
+    }
+
+    /// What stands above organs, offices and forces: the records in which they are, by their keys.
+    pub fn above(&self) -> HashMap<i64, Vec<i64>> {
+        let mut above = HashMap::<_, Vec<_>>::new();
+        for (kind, columns) in ABOVE {
+            for row in self.of(*kind) {
+                above.entry(row.id).or_default().extend(columns.iter().filter_map(|column| row.number(column)));
+            }
+        }
+        above
+    }
+
+    /// Whatever has a lifetime that bounds what the rows tell, with all that stands above it; adds the rows by which it
+    /// does.
+    async fn needed(&mut self, transaction: &DatabaseTransaction, given: &Given<'_>) -> Result<BTreeSet<i64>, DbErr> {
+        let bodies = self.bodies_of_meetings.iter().map(|(_, body, _)| *body).collect::<Vec<_>>();
+        let named = self.keys_in(&[
+            (NodeKind::Membership, "body_id"),
+            (NodeKind::Membership, "member_id"),
+            (NodeKind::Tenure, "office_id"),
+            (NodeKind::TreatyAction, "party_id"),
+        ]);
+        let mut needed = named.into_iter().chain(bodies).collect::<BTreeSet<_>>();
+        let mut fresh = needed.clone();
+        while !fresh.is_empty() {
+            for (kind, _) in ABOVE {
+                self.add(transaction, *kind, "id", &fresh, given.leaving).await?;
+            }
+            let above = self.above();
+            let upper = fresh.iter().flat_map(|record| above.get(record).into_iter().flatten().copied());
+            fresh = upper.filter(|record| !needed.contains(record)).collect();
+            needed.extend(&fresh);
+        }
+        Ok(needed)
     }
 
     fn keys_in(&self, columns: &[(NodeKind, &str)]) -> BTreeSet<i64> {
