@@ -1,5 +1,7 @@
 //! Who is a party to a treaty on a day, and whether it is in force: derived, with reasons, at a fixed cost.
 
+mod deposited;
+
 use crate::{
     app::{Answer, TestApp},
     postgres,
