@@ -282,7 +282,7 @@ mod tests {
             "name\tiso2\nArmenia\tAM\n".to_owned(),
             "{\n  \"state\": [\n    { \"slug\": \"armenia\" }\n  ]\n}\n".to_owned(),
             "state:\n  - slug: armenia\n    name: Armenia\n".to_owned(),
-            (0..20_000).map(|number| format!("key{number} = {number}\n")).collect(),
+            (0..20_000).map(|number| format!("key{number} = {number}")).collect::<Vec<_>>().join("\n"),
         ] {
             let (files, problems) = read(&text);
             let beginning = text.get(..40).unwrap_or(&text);

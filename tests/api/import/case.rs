@@ -40,7 +40,7 @@ fn others(part: &str) -> String {
         let slug = entry.split('\'').nth(1).unwrap();
         !part.contains(&format!("slug = \"{slug}\""))
     };
-    entries.filter(is_missing).map(|entry| format!("[[{entry}")).collect()
+    entries.filter(is_missing).map(|entry| format!("[[{entry}")).collect::<Vec<_>>().concat()
 }
 
 /// What is said of a part that is imported without the others: reasons of a refusal, or else warnings.
