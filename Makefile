@@ -8,7 +8,7 @@ export
 export DEPOSITARY_POSTGRES_DIR := $(or $(DEPOSITARY_POSTGRES_DIR),$(CURDIR)/.postgres)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-web lint format schema deny bench bench-hostile web postgres clean
+.PHONY: help run test test-rust test-web lint format schema deny bench bench-hostile bench-attack web postgres clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,12 @@ tests/web/node_modules/.package-lock.json: tests/web/package-lock.json
 
 postgres: ## see to it that PostgreSQL can be found
 	scripts/need-postgres "$(DEPOSITARY_POSTGRES_DIR)"
+
+bench-attack: web postgres ## attack the server by connections, logs and kills, and by everything at once; writes bench/results/
+	cargo build --profile dist
+	failed=; for name in connections logs kills all-at-once; do \
+		node bench/hostile/$$name.mjs target/dist/depositary || failed="$$failed $$name"; \
+	done; test -z "$$failed"
 
 clean: ## remove what was built
 	cargo clean

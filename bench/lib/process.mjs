@@ -62,6 +62,21 @@ export function memoryOfTree(root) {
   return under.reduce((sum, pid) => sum + (all.has(pid) ? memory(pid, 'VmRSS') : 0), 0);
 }
 
+/** Memory in MB of a process and everything below it, in which pages that several share count once in all (PSS). */
+export function shareOfTree(root) {
+  const all = processes();
+  const under = [root];
+  for (const pid of under) for (const [child, { parent }] of all) if (parent === pid) under.push(child);
+  return under.reduce((sum, pid) => {
+    try {
+      return sum + Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
+    } catch {
+      // It ended meanwhile.
+      return sum;
+    }
+  }, 0);
+}
+
 /** Processor time in ms that all programs of the machine have taken, and that it was kept waiting by others. */
 export function cpuOfMachine() {
   const [user, nice, system, , , irq, softirq, steal] = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1).map(Number);

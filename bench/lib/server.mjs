@@ -76,11 +76,13 @@ export async function run(command, args, options = {}) {
   return output;
 }
 
-/** Starts a server; resolves once its output matches `ready`. */
+/** Starts a server; resolves once its output matches `ready`. `logged` says how many bytes it has written to standard error. */
 export async function start(command, args, { env, ready }) {
   const launched = launch(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const { child, ended } = launched;
   let output = '';
+  let logged = 0;
+  child.stderr.on('data', (chunk) => (logged += Buffer.byteLength(chunk)));
   const found = new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${command} is not ready after ${START_SECONDS} s:\n${output}`)), START_SECONDS * 1000);
     const read = (chunk) => {
@@ -100,7 +102,7 @@ export async function start(command, args, { env, ready }) {
     ended.then(([code, signal]) => failed(new Error(`${command} ended with ${signal ?? code} before it was ready:\n${output}`)), failed);
   });
   const match = await found;
-  return { pid: child.pid, match, lastWords: () => output, stop: () => stop(launched) };
+  return { pid: child.pid, match, lastWords: () => output, logged: () => logged, stop: () => stop(launched) };
 }
 
 /** Starts `depositary serve` on a free port; `url` is where it answers. */
