@@ -68,6 +68,7 @@ impl Database {
             bin_dir: storage.pg_bin_dir.clone(),
             fetched: storage.fetched(),
             settings: vec![("shared_buffers".to_owned(), format!("{}MB", buffers()))],
+            log_bytes: private_postgres::LOG_BYTES,
         })
         .await?;
         if cluster.taken_over() {

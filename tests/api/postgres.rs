@@ -76,6 +76,8 @@ async fn start() -> Cluster {
         bin_dir: folder_of("PG_BIN_DIR"),
         fetched: Some(fetched()),
         settings: SETTINGS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        // Tests read it from a place on.
+        log_bytes: u64::MAX,
     })
     .await
     .expect("a cluster for the tests");

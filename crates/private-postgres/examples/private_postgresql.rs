@@ -4,7 +4,7 @@
 //! The tests of this crate kill this program to see what is left.
 
 use anyhow::Context as _;
-use private_postgres::{Cluster, Options};
+use private_postgres::{Cluster, LOG_BYTES, Options};
 use std::{ffi::OsString, path::PathBuf};
 
 #[tokio::main]
@@ -18,6 +18,7 @@ async fn main() -> anyhow::Result<()> {
         bin_dir: folder_of("PG_BIN_DIR"),
         fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
         settings: settings.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        log_bytes: LOG_BYTES,
     })
     .await?;
     if words.iter().any(|word| word == "with-me") {

@@ -5,10 +5,8 @@
 //! server and leaves PostgreSQL to be stopped by it, and it outlives a server that is killed.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Child;
@@ -20,10 +18,12 @@ use super::binaries::Binaries;
 use super::error::ClusterError;
 use super::file;
 use super::layout::{Layout, PORT};
+use super::log::Log;
 use super::postmaster::{self, PAUSE, Postmaster};
 
-/// A log longer than this is put aside before PostgreSQL starts.
-const LONG_LOG: u64 = 16 << 20;
+/// What keeps texts that a stranger chose out of the log: a statement that fails or is cancelled would be logged whole,
+/// with its parameters. A caller's settings come after these, to look for a mistake.
+const TERSE: [(&str, &str); 2] = [("log_min_error_statement", "panic"), ("log_parameter_max_length_on_error", "0")];
 
 /// How often a start is tried again while the processes of a killed postmaster are still ending.
 const LINGERING: Duration = Duration::from_secs(20);
@@ -55,6 +55,7 @@ pub(super) fn launch(
     layout: &Layout,
     binaries: &Binaries,
     runner: &Runner,
+    log: &Log,
     arguments: &[OsString],
 ) -> Result<Launched, ClusterError> {
     let cluster = layout.cluster();
@@ -72,7 +73,7 @@ pub(super) fn launch(
 
     let start = Instant::now();
     loop {
-        let (mut child, from) = spawn(layout, binaries, runner, arguments)?;
+        let (mut child, from) = spawn(layout, binaries, runner, log, arguments)?;
         let pid = child.id();
         match wait_until_ready(layout, pid, Some(&mut child), from) {
             Ok(()) => {
@@ -137,10 +138,13 @@ pub(super) fn arguments(cluster: &Path, socket_folder: &Path, settings: &[(Strin
         arguments.push(OsString::from("-c"));
         arguments.push(OsString::from_vec(setting));
     };
+    for (name, value) in TERSE {
+        set(name, value.as_bytes());
+    }
     for (name, value) in settings {
         set(name, value.as_bytes());
     }
-    // The log is what the processes write; a collector would be one more file in another place.
+    // The log is what the processes write, which `Log` keeps short; a collector has no bound.
     set("logging_collector", b"off");
     set("log_destination", b"stderr");
     set("listen_addresses", b"");
@@ -190,21 +194,11 @@ fn spawn(
     layout: &Layout,
     binaries: &Binaries,
     runner: &Runner,
+    log: &Log,
     arguments: &[OsString],
 ) -> Result<(Child, u64), ClusterError> {
-    let log = layout.log();
-    let length = || fs::symlink_metadata(&log).map_or(0, |met| met.len());
-    if length() > LONG_LOG {
-        fs::rename(&log, layout.old_log()).map_err(ClusterError::io("put aside", &log))?;
-    }
-    let from = length();
-    let open = || -> std::io::Result<(File, File)> {
-        // Opened by us, so that PostgreSQL's account needs no right to the folder.
-        let output = file::plain().append(true).create(true).mode(0o600).open(&log)?;
-        let errors = output.try_clone()?;
-        Ok((output, errors))
-    };
-    let (output, errors) = open().map_err(ClusterError::io("open", &log))?;
+    let open = || Ok((log.len()?, log.output()?, log.output()?));
+    let (from, output, errors) = open().map_err(ClusterError::io("open", &layout.log()))?;
     let program = binaries.program("postgres");
     let child = runner
         .command(&program)

@@ -5,6 +5,7 @@
 //!   owner.lock                 held by the server that uses the folder; contains its process id
 //!   postgresql-18/             the cluster, 0700, and its socket; belongs to PostgreSQL's account
 //!   postgresql-18.log          written by PostgreSQL
+//!   postgresql-18.log.old      the log before it grew too long
 //!   postgresql-18.new-4711/    a cluster being made, renamed when it is whole
 //! ```
 

@@ -12,6 +12,7 @@
 //! - A server that is killed leaves PostgreSQL running; the next one takes it over.
 //! - A data folder that another user owns or can write is refused ([`ClusterError::OpenToOthers`]), and no file in it
 //!   is opened through a link.
+//! - PostgreSQL's log and the one before it have a bound in all, and hold no statement.
 //! - An `initdb` that is killed leaves nothing that looks like a cluster.
 //!
 //! Nothing here knows about the rest of the project.
@@ -24,6 +25,7 @@ mod file;
 mod launch;
 mod layout;
 mod lock;
+mod log;
 mod postmaster;
 #[cfg(test)]
 mod tests;
@@ -46,12 +48,16 @@ use binaries::Binaries;
 use launch::Mode;
 use layout::{Layout, PORT};
 use lock::OwnerLock;
+use log::{Keeper, Log};
 
 /// The one role of a private cluster, its superuser.
 const ROLE: &str = "depositary";
 
 /// What an address encodes: everything but the unreserved characters of RFC 3986, section 2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// How long PostgreSQL's log may become before it is put aside, in bytes.
+pub const LOG_BYTES: u64 = 8 << 20;
 
 /// How long an orderly stop may take.
 const STOP: Duration = Duration::from_mins(1);
@@ -72,6 +78,9 @@ pub struct Options {
     /// PostgreSQL settings (`log_statement`, `fsync`, …). How the cluster is reached is not among
     /// them: it stays private whatever they say.
     pub settings: Vec<(String, String)>,
+    /// How long PostgreSQL's log may become before it is put aside, in bytes; the log before it is then removed.
+    /// Usually [`LOG_BYTES`].
+    pub log_bytes: u64,
 }
 
 /// A private cluster that runs, and belongs to this process.
@@ -88,6 +97,7 @@ pub struct Cluster {
     child: Option<Child>,
     taken_over: bool,
     running: bool,
+    _keeper: Keeper,
     /// Given back last, when the cluster is stopped.
     _lock: OwnerLock,
 }
@@ -193,7 +203,9 @@ impl Cluster {
 
         let socket_folder = layout::socket_folder(&layout, &runner)?;
         let arguments = launch::arguments(&layout.cluster(), &socket_folder, &options.settings);
-        let launched = launch::launch(&layout, &binaries, &runner, &arguments)?;
+        let files = Log::open(&layout, options.log_bytes)?;
+        let launched = launch::launch(&layout, &binaries, &runner, &files, &arguments)?;
+        let keeper = files.keep_short()?;
         let log = layout.log();
         tracing::info!(log = %log.display(), "PostgreSQL {} runs", binaries.major());
         Ok(Self {
@@ -205,6 +217,7 @@ impl Cluster {
             child: launched.child,
             taken_over: launched.taken_over,
             running: true,
+            _keeper: keeper,
             _lock: lock,
         })
     }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::postmaster::Postmaster;
-use super::{Cluster, ClusterError, Options};
+use super::{Cluster, ClusterError, LOG_BYTES, Options};
 
 #[tokio::test]
 async fn a_cluster_answers_on_its_socket_and_nowhere_else() {
@@ -85,6 +85,58 @@ async fn a_cluster_taken_over_with_other_settings_is_restarted() {
     assert!(cluster.taken_over());
     assert_ne!(running_in(folder.path()), before);
     assert_eq!(ask(&cluster, "show work_mem"), "7MB");
+    cluster.stop().await.expect("a stop");
+}
+
+/// Statements that fail or are cancelled, with long texts in them.
+#[tokio::test]
+async fn the_log_holds_no_statement() {
+    let folder = folder();
+    let cluster = start(folder.path()).await;
+    let before = log_bytes(folder.path());
+    let long = "x".repeat(20_000);
+    for _ in 0..5 {
+        fails(&cluster, &format!("select 1 / 0 /* {long} */"));
+        fails(&cluster, &format!("set statement_timeout = 10; select pg_sleep(60), '{long}'"));
+    }
+    let log = fs::read_to_string(cluster.log_path()).expect("a log");
+    assert!(log.contains("division by zero") && log.contains("statement timeout"), "{log}");
+    assert!(!log.contains("xxx"), "a statement is in the log");
+    assert!(log_bytes(folder.path()) - before < 4_000, "{log}");
+    cluster.stop().await.expect("a stop");
+}
+
+#[tokio::test]
+async fn the_log_is_shortened_while_postgresql_runs() {
+    let folder = folder();
+    let options = Options { log_bytes: SHORT, ..options(folder.path()) };
+    let cluster = Cluster::start(options).await.expect("a cluster");
+    flood(&cluster.url("postgres"), &cluster.binaries.program("psql"));
+    wait_until(|| log_bytes(folder.path()) <= 2 * SHORT);
+    assert!(fs::metadata(cluster.layout.old_log()).expect("an old log").len() > 0);
+    ask(&cluster, "do $$ begin raise warning 'written later'; end $$");
+    let log = fs::read_to_string(cluster.log_path()).expect("a log");
+    assert!(log.contains("written later") && !log.contains('\0'), "PostgreSQL goes on at the beginning of the file");
+    cluster.stop().await.expect("a stop");
+}
+
+/// While nobody owns it, only programs of its own account can reach it; the next owner makes up for them.
+#[tokio::test]
+async fn the_log_of_a_cluster_taken_over_is_shortened() {
+    let folder = folder();
+    let mut server = server(folder.path(), "plain");
+    server.kill().expect("a kill");
+    server.wait().expect("its end");
+    let url = Cluster::url_of_running(folder.path(), "postgres").expect("a folder").expect("a cluster");
+    let programs = psql_of(folder.path());
+    flood(&url, &programs);
+    assert!(log_bytes(folder.path()) > 2 * SHORT);
+
+    let cluster = Cluster::start(Options { log_bytes: SHORT, ..options(folder.path()) }).await.expect("a cluster");
+    assert!(cluster.taken_over());
+    wait_until(|| log_bytes(folder.path()) <= 2 * SHORT);
+    flood(&cluster.url("postgres"), &programs);
+    wait_until(|| log_bytes(folder.path()) <= 2 * SHORT);
     cluster.stop().await.expect("a stop");
 }
 
@@ -302,6 +354,7 @@ fn options(data_dir: &Path) -> Options {
         settings: [("fsync", "off"), ("shared_buffers", "16MB"), ("work_mem", "5MB")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .to_vec(),
+        log_bytes: LOG_BYTES,
     }
 }
 
@@ -327,6 +380,40 @@ fn server(data_dir: &Path, mode: &str) -> Child {
     let holding = said.lines().map_while(Result::ok).any(|line| line.starts_with("postgres://"));
     assert!(holding, "the other server did not start");
     server
+}
+
+/// A log that is long already.
+const SHORT: u64 = 64 << 10;
+
+/// Bytes of the log and the one before it.
+fn log_bytes(data_dir: &Path) -> u64 {
+    let entries = fs::read_dir(data_dir).expect("a folder").flatten();
+    let logs = entries.filter(|entry| entry.file_name().to_string_lossy().contains(".log"));
+    logs.map(|entry| entry.metadata().expect("its length").len()).sum()
+}
+
+/// Lets PostgreSQL write a megabyte into its log.
+fn flood(url: &str, psql: &Path) {
+    let warn = "do $$ begin for i in 1..1000 loop raise warning '%', repeat('x', 1000); end loop; end $$";
+    let sent = Command::new(psql).args(["--no-psqlrc", "--command", warn, "--dbname", url]).output();
+    assert!(sent.expect("psql beside postgres").status.success());
+}
+
+/// `psql` of the PostgreSQL that runs in a data folder.
+fn psql_of(data_dir: &Path) -> PathBuf {
+    let (_, cluster) = super::layout::clusters(data_dir).expect("a folder").pop().expect("a cluster");
+    let opts = fs::read_to_string(cluster.join("postmaster.opts")).expect("how it was started");
+    let postgres = opts.split(' ').next().expect("a program");
+    Path::new(postgres).with_file_name("psql")
+}
+
+/// A query that has to fail.
+fn fails(cluster: &Cluster, query: &str) {
+    let answer = Command::new(cluster.binaries.program("psql"))
+        .args(["--no-psqlrc", "--quiet", "--command", query, "--dbname", &cluster.url("postgres")])
+        .output()
+        .expect("psql beside postgres");
+    assert!(!answer.status.success(), "{query}");
 }
 
 /// One value, by `psql`.
