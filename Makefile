@@ -40,9 +40,9 @@ schema: web ## write schema.graphql anew
 	cargo run -- schema > schema.graphql.new
 	mv schema.graphql.new schema.graphql
 
-deny: ## check licences and origins of dependencies
-	deny=$$(scripts/need-cargo-deny) && $$deny check bans licenses sources
-	@echo "Checked: bans, licences, sources. Not checked: advisories, which need a database of their own from the network (cargo deny check advisories)."
+deny: ## check licences and origins of dependencies, and known advisories
+	deny=$$(scripts/need-cargo-deny) && $$deny check bans licenses sources && \
+	node scripts/advisories.mjs "$$deny"
 
 bench: web postgres ## measure speed beside the peers, memory, start-up, and parts of the engine; writes bench/results/
 	scripts/need npm wrk

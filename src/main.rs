@@ -9,7 +9,9 @@ static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 async fn main() -> ExitCode {
     let cli = Cli::read();
     telemetry::install(&cli.log);
-    match cli.run().await {
+    let done = cli.run().await;
+    telemetry::summarize();
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("depositary: {}", ErrorChain(&error));

@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
 
+import { currentSanitizer } from './build/current-sanitizer.ts';
 import { fontFiles } from './build/font-files.ts';
 
 /** Where `npm run dev` finds the server; the built page always asks its own origin. */
 const server = process.env.DEPOSITARY_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [fontFiles()],
+  plugins: [currentSanitizer(), fontFiles()],
   build: {
     target: 'es2022',
     // Small files stay files: a `data:` address would need a wider Content-Security-Policy.

@@ -1,6 +1,7 @@
 //! The page at `/`: GraphiQL, built from `web/` and kept in the binary.
 
 use super::{connection::Pieces, encoding::Encoding};
+use crate::telemetry;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY},
@@ -34,6 +35,7 @@ pub async fn file(request: HttpRequest, path: Path<String>) -> HttpResponse {
 
 async fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> HttpResponse {
     let Some(file) = Built::get(path) else {
+        telemetry::refused("NOT_FOUND");
         return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("There is nothing here.\n");
     };
     let mimetype = file.metadata.mimetype();

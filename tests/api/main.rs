@@ -30,6 +30,7 @@ mod hostile;
 mod http;
 mod import;
 mod layers;
+mod logs;
 mod lookup;
 mod merging;
 mod missing;

@@ -126,6 +126,9 @@ codes! {
     Internal = "INTERNAL",
 }
 
+/// Most bytes of a cause in the log.
+const CAUSE: usize = 1_000;
+
 /// A public error: a code, and a sentence that says what to do.
 ///
 /// It deliberately does not implement `Display`: async-graphql turns anything printable into a public error, and a
@@ -168,14 +171,14 @@ impl Fault {
 
     /// The database cannot be reached. Logs the cause.
     pub fn unavailable(cause: impl fmt::Debug) -> Self {
-        tracing::warn!(?cause, "the database is unavailable");
+        tracing::warn!(cause = %bounded(cause), "the database is unavailable");
         Self::new(Code::DatabaseUnavailable, "The register cannot be read at present. Try again in a moment.")
     }
 
     /// The server failed. Logs the cause with an id, and shows only the id.
     pub fn internal(cause: impl fmt::Debug) -> Self {
         let id = error_id();
-        tracing::error!(error.id = %id, ?cause, "a request failed inside");
+        tracing::error!(error.id = %id, cause = %bounded(cause), "a request failed inside");
         Self::new(Code::Internal, format!("internal error {id}: the server failed, and its log has this number."))
     }
 }
@@ -213,6 +216,23 @@ impl From<Fault> for RequestError {
     }
 }
 
+/// A cause as the log shows it: PostgreSQL's messages may quote what a client sent, whatever its length.
+fn bounded(cause: impl fmt::Debug) -> String {
+    struct Bounded(String);
+    impl fmt::Write for Bounded {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            let end = text.floor_char_boundary(CAUSE - self.0.len());
+            self.0.push_str(&text[..end]);
+            if end < text.len() { Err(fmt::Error) } else { Ok(()) }
+        }
+    }
+    let mut shown = Bounded(String::new());
+    if fmt::write(&mut shown, format_args!("{cause:?}")).is_err() {
+        shown.0.push('…');
+    }
+    shown.0
+}
+
 /// A number that identifies one failure in the answer and in the log.
 fn error_id() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -232,6 +252,14 @@ mod tests {
         for code in Code::ALL {
             assert!(code.description().ends_with('.'), "{}", code.as_str());
         }
+    }
+
+    #[test]
+    fn the_log_shows_the_beginning_of_a_long_cause() {
+        assert_eq!(bounded("short"), "\"short\"");
+        let cut = bounded(["ж".repeat(400), "ж".repeat(400)]);
+        assert!(cut.starts_with("[\"жж") && cut.ends_with("ж…"), "{cut}");
+        assert!(cut.len() <= CAUSE + '…'.len_utf8());
     }
 
     #[test]

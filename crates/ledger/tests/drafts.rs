@@ -17,6 +17,7 @@ async fn register() -> DatabaseConnection {
         bin_dir: folder_of("PG_BIN_DIR"),
         fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
         settings: vec![("fsync".to_owned(), "off".to_owned())],
+        log_bytes: private_postgres::LOG_BYTES,
     })
     .await
     .expect("a cluster for the test");

@@ -1,7 +1,7 @@
 //! The log of the postmaster, kept short while it runs.
 //!
 //! PostgreSQL appends to one file, which it was given as its standard error. Where that grows too long, its end is
-//! copied into the old log and the file is emptied; PostgreSQL goes on writing to it. `docs/adr/0027-logs-have-a-bound.md`
+//! copied into the old log and the file is emptied; PostgreSQL goes on writing to it. `docs/adr/0029-logs-have-a-bound.md`
 //! says why neither its own collector nor a pipe does that.
 //!
 //! **Invariant:** the log and the old log together take no more than twice [`Log::bound`], and what PostgreSQL writes

@@ -1,6 +1,7 @@
 //! A connection that ends where its client takes nothing of its answer.
 
 use super::{farewell::Farewell, registry::Slot};
+use crate::telemetry;
 use actix_web::rt::{
     net::TcpStream,
     time::{Sleep, sleep},
@@ -48,6 +49,7 @@ impl Guarded {
     fn cut(&self, kind: io::ErrorKind, why: &'static str) -> io::Error {
         // Where this fails, the system forgets it later.
         let _ = SockRef::from(&self.stream).set_linger(Some(Duration::ZERO));
+        telemetry::refused(why);
         io::Error::new(kind, why)
     }
 

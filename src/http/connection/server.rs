@@ -3,6 +3,7 @@
 //! It is put together as `HttpServer::listen` does it, from the same parts: `HttpServer` itself takes plain sockets only.
 
 use super::{Guarded, Registry};
+use crate::telemetry;
 use actix_http::HttpService;
 use actix_service::{IntoServiceFactory as _, ServiceFactoryExt as _, fn_service, map_config};
 use actix_web::{
@@ -101,6 +102,7 @@ fn admit(registry: &Registry, stream: TcpStream) -> Result<(Guarded, Option<Sock
     let Some(slot) = registry.admit(peer.ip()) else {
         // It fits into what the system holds for a new connection; a client that has gone need not be told.
         let _ = SockRef::from(&stream).send(BUSY);
+        telemetry::refused("connection without a place");
         return Err(());
     };
     let socket = SockRef::from(&stream);

@@ -5,6 +5,7 @@
 //! is answered with 200 even if its document is wrong.
 
 use super::{body::Body, negotiation::Media};
+use crate::telemetry;
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{
@@ -80,6 +81,7 @@ pub fn refused(
     unread: Payload,
 ) -> HttpResponse {
     let code = errors.first().map_or(Code::Internal, |error| error.fault.code);
+    telemetry::refused(code.as_str());
     let mut response = begin(status(code, media), media);
     response.insert_header((CACHE_CONTROL, "no-store"));
     if let Some(instead) = instead {

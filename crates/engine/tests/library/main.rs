@@ -37,6 +37,7 @@ impl Fixture {
             bin_dir: std::env::var_os("PG_BIN_DIR").filter(|dir| !dir.is_empty()).map(Into::into),
             fetched: None,
             settings: Vec::new(),
+            log_bytes: private_postgres::LOG_BYTES,
         };
         let cluster = Cluster::start(options).await.unwrap();
         cluster.stop_with_me().unwrap();

@@ -1,8 +1,25 @@
 //! Logs: to standard error, as text for people or JSON for machines.
+//!
+//! Nobody can make the log grow by what they send: [`tally`] counts what clients did wrong, and [`brake`] bounds the rest.
+
+mod brake;
+mod tally;
+
+pub use tally::refused;
 
 use clap::{Args, ValueEnum};
-use std::io::{IsTerminal as _, stderr};
+use brake::Brake;
+use std::{
+    io::{IsTerminal as _, stderr},
+    thread,
+    time::Duration,
+};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberInitExt as _};
+
+/// How often is told what was counted.
+const PERIOD: Duration = Duration::from_mins(1);
+/// The target of what is told then.
+const SUMMARY: &str = "depositary::summary";
 
 /// What is logged, and how.
 #[derive(Args, Clone, Debug)]
@@ -11,7 +28,7 @@ pub struct Log {
     #[arg(
         long = "log",
         env = "DEPOSITARY_LOG",
-        default_value = "info,sqlx=warn,sea_orm_migration=warn",
+        default_value = "info,sqlx=warn,sea_orm_migration=warn,tokio_postgres=warn",
         global = true,
         value_name = "FILTER"
     )]
@@ -36,7 +53,7 @@ pub fn install(log: &Log) {
         Ok(filter) => (filter, None),
         Err(error) => (EnvFilter::new("info"), Some(error)),
     };
-    let registry = tracing_subscriber::registry().with(filter);
+    let registry = tracing_subscriber::registry().with(filter).with(Brake);
     match log.format {
         Format::Text => {
             let lines = tracing_subscriber::fmt::layer().with_ansi(stderr().is_terminal()).with_writer(stderr);
@@ -46,5 +63,24 @@ pub fn install(log: &Log) {
     }
     if let Some(error) = wrong {
         tracing::warn!(%error, "the log filter cannot be read");
+    }
+    let told = thread::Builder::new().name("log".to_owned()).spawn(|| {
+        loop {
+            thread::sleep(PERIOD);
+            summarize();
+        }
+    });
+    if let Err(error) = told {
+        tracing::warn!(%error, "what is counted will be told at the end only");
+    }
+}
+
+/// Tells what was counted since it was last told. For the end of the program, too.
+pub fn summarize() {
+    for (place, lines) in brake::release() {
+        tracing::warn!(target: SUMMARY, place, lines, "further lines of one place were left out");
+    }
+    if let Some(refused) = tally::take() {
+        tracing::info!(target: SUMMARY, "refused: {refused}");
     }
 }
