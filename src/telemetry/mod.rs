@@ -7,8 +7,8 @@ mod tally;
 
 pub use tally::refused;
 
-use clap::{Args, ValueEnum};
 use brake::Brake;
+use clap::{Args, ValueEnum};
 use std::{
     io::{IsTerminal as _, stderr},
     thread,

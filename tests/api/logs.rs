@@ -23,7 +23,7 @@ const MALFORMED: usize = 20_000;
 /// Statements that are cancelled, and the bytes of the text that is in each.
 const CANCELLED: usize = 60;
 const LONG: usize = 20_000;
-/// Most bytes of the server's own log for the whole of it, a twentieth of a line each.
+/// Most bytes of the server's own log, for all of it.
 const SERVER: u64 = 40_000;
 
 struct Server {
@@ -82,7 +82,8 @@ async fn ended(server: &mut Server) {
 async fn malformed_requests_are_counted() {
     let mut server = server();
     let address = server.address;
-    let senders = (0..4).map(|_| tokio::task::spawn_blocking(move || (0..MALFORMED / 4).for_each(|_| nonsense(address))));
+    let senders =
+        (0..4).map(|_| tokio::task::spawn_blocking(move || (0..MALFORMED / 4).for_each(|_| nonsense(address))));
     for sent in futures_util::future::join_all(senders).await {
         sent.expect("sent");
     }
