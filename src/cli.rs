@@ -4,7 +4,10 @@ use crate::{
     address::Address,
     app::App,
     config::{Listen, Storage},
-    database::{Database, Pool},
+    database::{
+        Database, Pool,
+        roles::{self, Access},
+    },
     explain, generate,
     http::health,
     import, schema,
@@ -55,7 +58,7 @@ enum Command {
     /// Serve the register: GraphiQL at /, GraphQL at /graphql.
     Serve(Serve),
     /// Bring the tables to the present shape.
-    Migrate(Storage),
+    Migrate(Migrate),
     /// Load data files into the register, as one revision.
     Import(Import),
     /// Fill an empty register with synthetic data, as one revision, to measure with.
@@ -83,6 +86,17 @@ struct Serve {
     /// Name of the set that these files are; without it the one that a file gives (`[set]`), else that of their folder.
     #[arg(long, value_name = "NAME", requires = "import", value_parser = NonEmptyStringValueParser::new())]
     set: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Migrate {
+    #[command(flatten)]
+    storage: Storage,
+
+    /// Make the three roles of the database, or mend their rights: one owns the tables, one writes rows, one reads.
+    /// Needs a superuser, or the owner of the database with the right CREATEROLE.
+    #[arg(long)]
+    roles: bool,
 }
 
 #[derive(Args, Debug)]
@@ -163,12 +177,7 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(serve) => serve.run().await,
-            Command::Migrate(storage) => {
-                let database = Database::open(&storage).await?;
-                let done = database.migrate().await;
-                database.close().await?;
-                done
-            }
+            Command::Migrate(migrate) => migrate.run().await,
             Command::Import(import) => import.run().await,
             Command::Generate(generate) => generate.run().await,
             Command::Schema => say(&schema::sdl()),
@@ -231,10 +240,26 @@ impl Serve {
             )
             .await?;
         }
-        let app = App::build(database.address(), self.storage.connections, &self.listen).await?;
+        if !database.is_private() {
+            database.warn_of_rights().await?;
+        }
+        let app = App::build(&database.address(Access::Read), self.storage.connections, &self.listen).await?;
         println!("Listening on http://{}", app.address());
         app.run().await?;
         Ok(())
+    }
+}
+
+impl Migrate {
+    async fn run(self) -> anyhow::Result<()> {
+        let database = Database::open(&self.storage).await?;
+        let done = async {
+            database.migrate().await?;
+            if self.roles { roles::offer(&database).await.and_then(|offer| say(&offer)) } else { Ok(()) }
+        }
+        .await;
+        database.close().await?;
+        done
     }
 }
 
@@ -265,7 +290,7 @@ impl Generate {
         let options = generate::Options { size: self.sizes.size(), seed: self.seed, is_cited: !self.uncited };
         let done = async {
             database.migrate().await?;
-            let db = database.connect(Pool::of_command()).await?;
+            let db = database.connect(Access::Own, Pool::of_command()).await?;
             let done = generate::run(&db, &options).await.context("nothing was generated");
             db.close().await?;
             done
@@ -286,7 +311,7 @@ fn say(text: &str) -> anyhow::Result<()> {
 }
 
 async fn load(database: &Database, options: &import::Options) -> anyhow::Result<()> {
-    let db = database.connect(Pool::of_command()).await?;
+    let db = database.connect(Access::Write, Pool::of_command()).await?;
     let done = import::run(&db, options).await;
     db.close().await?;
     match done {

@@ -1,10 +1,13 @@
 //! The database: a given one, or a private one that the server keeps.
 
+pub mod roles;
+
 use crate::config::Storage;
 use anyhow::{Context as _, anyhow, bail};
 use migration::{Migrator, MigratorTrait as _};
 use postgres_connect::{Address, Socket};
 use private_postgres::{Cluster, ClusterError};
+use roles::Access;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
 use sqlx::{
     ConnectOptions as _,
@@ -21,7 +24,10 @@ const NAME: &str = "depositary";
 
 /// A database that is there for as long as this value is.
 pub struct Database {
+    /// Of a given database, as it was given; of a private one, that of its superuser.
     address: Address,
+    /// Whether this program made the roles, and goes by each for what it is for.
+    is_private: bool,
     socket: Socket,
     cluster: Option<Cluster>,
 }
@@ -61,7 +67,7 @@ impl Database {
         if let Some(url) = &storage.database_url {
             let address = Address::parse(url.reveal())?;
             address.reach(Pool::of_command().acquire_timeout).await?;
-            return Self::at(address, None);
+            return Self::at(address, false, None);
         }
         let cluster = Cluster::start(private_postgres::Options {
             data_dir: storage.data_dir.clone(),
@@ -75,12 +81,14 @@ impl Database {
             tracing::info!("took over the private PostgreSQL that a killed server left running");
         }
         create(&Address::parse(&cluster.url("postgres"))?, NAME).await?;
-        Self::at(Address::parse(&cluster.url(NAME))?, Some(cluster))
+        let database = Self::at(Address::parse(&cluster.url(NAME))?, true, Some(cluster))?;
+        database.make_roles().await?;
+        Ok(database)
     }
 
-    fn at(address: Address, cluster: Option<Cluster>) -> anyhow::Result<Self> {
+    fn at(address: Address, is_private: bool, cluster: Option<Cluster>) -> anyhow::Result<Self> {
         let socket = Socket::to(&address).context("no socket can be made")?;
-        Ok(Self { address, socket, cluster })
+        Ok(Self { address, is_private, socket, cluster })
     }
 
     /// Like [`Database::open`], but where a server runs on the data folder, through the private PostgreSQL of that server.
@@ -99,11 +107,15 @@ impl Database {
         let Some(url) = Cluster::url_of_running(&storage.data_dir, NAME)? else {
             return Err(refused);
         };
-        let joined = Self::at(Address::parse(&url)?, None)?;
-        let db = joined.connect(Pool::of_command()).await?;
-        let pending = Migrator::get_pending_migrations(&db).await?;
+        let joined = Self::at(Address::parse(&url)?, true, None)?;
+        let db = joined.connect_as_given(Pool::of_command()).await?;
+        let pending = Migrator::get_pending_migrations_read_only(&db).await?;
+        let has_roles =
+            number(&db, "select count(*)::int as number from pg_roles where rolname = current_database() || '_writer'")
+                .await?
+                == 1;
         db.close().await?;
-        if !pending.is_empty() {
+        if !pending.is_empty() || !has_roles {
             bail!(
                 "{holder} serves the register in an older shape: stop it first, or write with its own program through --database-url '{url}'"
             );
@@ -112,18 +124,39 @@ impl Database {
         Ok(joined)
     }
 
-    /// Its address.
+    /// Its address, for a use: in a private database, the role for that use.
     #[must_use]
-    pub fn address(&self) -> &Address {
-        &self.address
+    pub fn address(&self, access: Access) -> Address {
+        if self.is_private { self.address.clone().with_user(&access.role(NAME)) } else { self.address.clone() }
     }
 
-    /// Connects.
+    /// Whether this program keeps it, and so its roles.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.is_private
+    }
+
+    /// Connects for a use. Who is a member of the owner's role owns what it makes as that role.
     ///
     /// # Errors
     /// Where the database cannot be reached, or is older than PostgreSQL 15.
-    pub async fn connect(&self, pool: Pool) -> anyhow::Result<DatabaseConnection> {
-        let db = connect(&self.address, &self.socket, pool).await?;
+    pub async fn connect(&self, access: Access, pool: Pool) -> anyhow::Result<DatabaseConnection> {
+        let db = self.connected(&self.address(access), pool).await?;
+        if access != Access::Own || self.is_private {
+            return Ok(db);
+        }
+        let Some(owner) = roles::rights(&db).await?.owner else { return Ok(db) };
+        db.close().await?;
+        self.connected(&self.address.clone().with("role", owner), pool).await
+    }
+
+    /// Connects as the address says.
+    async fn connect_as_given(&self, pool: Pool) -> anyhow::Result<DatabaseConnection> {
+        self.connected(&self.address, pool).await
+    }
+
+    async fn connected(&self, address: &Address, pool: Pool) -> anyhow::Result<DatabaseConnection> {
+        let db = connect(address, &self.socket, pool).await?;
         let version = number(&db, "select current_setting('server_version_num')::int as number").await?;
         if version < OLDEST {
             bail!("the database is PostgreSQL {}; version 15 or later is needed", version / 10_000);
@@ -131,21 +164,52 @@ impl Database {
         Ok(db)
     }
 
-    /// Brings the tables to the present shape.
+    /// Brings the tables to the present shape, or finds them there where the role may not change them.
     ///
     /// # Errors
-    /// Where a migration fails; nothing is left half done.
+    /// Where a migration fails, or the role may not run one that is needed; nothing is left half done.
     pub async fn migrate(&self) -> anyhow::Result<()> {
-        let db = self.connect(Pool::of_command()).await?;
-        look_alikes(&db).await?;
-        Migrator::up(&db, None).await.context("the tables cannot be brought to the present shape")?;
-        if search::rebuild(&db).await.context("the entries of the search cannot be made")? {
-            tracing::info!("the entries of the search are made");
+        let db = self.connect(Access::Own, Pool::of_command()).await?;
+        let rights = roles::rights(&db).await?;
+        let pending = Migrator::get_pending_migrations_read_only(&db).await?.len();
+        if rights.may_create || pending == Migrator::migrations().len() {
+            bring_up(&db).await?;
+        } else if pending > 0 {
+            bail!(
+                "the tables are in an older shape, and the role {} may not change them: run `depositary migrate` by the role that owns them",
+                rights.role
+            );
         }
-        // A table of one row is below the threshold of autovacuum. Without ANALYZE the planner assumes about a thousand
-        // rows, and every statement joins this table.
-        db.execute_unprepared("ANALYZE register").await?;
         db.close().await?;
+        Ok(())
+    }
+
+    /// Makes the roles of the database, or mends their rights.
+    ///
+    /// # Errors
+    /// Where the role of the address may not do that.
+    pub async fn make_roles(&self) -> anyhow::Result<()> {
+        let db = self.connect_as_given(Pool::of_command()).await?;
+        roles::make(&db).await?;
+        db.close().await?;
+        Ok(())
+    }
+
+    /// Warns where the API would read by a role that can do more than read.
+    ///
+    /// # Errors
+    /// Where PostgreSQL cannot be asked.
+    pub async fn warn_of_rights(&self) -> anyhow::Result<()> {
+        let db = self.connect(Access::Read, Pool::of_command()).await?;
+        let rights = roles::rights(&db).await?;
+        db.close().await?;
+        let reader = Access::Read.role(self.address.database());
+        let role = rights.role;
+        if rights.is_superuser {
+            tracing::warn!(%role, %reader, "the API reads by a superuser; `depositary migrate --roles` makes a role that can only read");
+        } else if rights.may_write || rights.may_create {
+            tracing::warn!(%role, %reader, "the API reads by a role that can also write; `depositary migrate --roles` makes one that can only read");
+        }
         Ok(())
     }
 
@@ -159,6 +223,18 @@ impl Database {
         }
         Ok(())
     }
+}
+
+async fn bring_up(db: &DatabaseConnection) -> anyhow::Result<()> {
+    look_alikes(db).await?;
+    Migrator::up(db, None).await.context("the tables cannot be brought to the present shape")?;
+    if search::rebuild(db).await.context("the entries of the search cannot be made")? {
+        tracing::info!("the entries of the search are made");
+    }
+    // A table of one row is below the threshold of autovacuum. Without ANALYZE the planner assumes about a thousand
+    // rows, and every statement joins this table.
+    db.execute_unprepared("ANALYZE register").await?;
+    roles::grant(db).await
 }
 
 /// Sees to it that PostgreSQL has the extension that finds words that look alike.

@@ -3,7 +3,7 @@
 use crate::postgres;
 use depositary::{
     config::Storage,
-    database::{Database, Pool, connect},
+    database::{Database, Pool, connect, roles::Access},
 };
 use postgres_connect::{Address, Socket};
 use std::net::TcpListener;
@@ -19,7 +19,7 @@ async fn refusal(url: &str) -> String {
     };
     let error = match Database::open(&storage).await {
         Err(error) => error,
-        Ok(database) => database.connect(Pool::of_command()).await.map(drop).unwrap_err(),
+        Ok(database) => database.connect(Access::Own, Pool::of_command()).await.map(drop).unwrap_err(),
     };
     format!("{error:#}")
 }

@@ -1,7 +1,7 @@
 //! The server under test: the same that `depositary serve` starts, on a free port, over a database of its own.
 
 use crate::{differential, postgres, shape::shapes, wait};
-use depositary::{app::App, config::Listen};
+use depositary::{app::App, config::Listen, database::roles::Access};
 use postgres_connect::Address;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
@@ -72,7 +72,7 @@ impl TestApp {
 
     /// Over a database, keeping answers as the server does by default.
     pub async fn caching_over(database: String) -> Self {
-        let url = postgres::cluster().await.url(&database);
+        let url = postgres::url_for(Access::Read, &database).await;
         let app = Self::start(&url, database, 8, 64).await;
         app.listening().await;
         app
@@ -80,7 +80,7 @@ impl TestApp {
 
     /// Over a database; every answer is read anew.
     pub async fn over(database: String) -> Self {
-        let url = postgres::cluster().await.url(&database);
+        let url = postgres::url_for(Access::Read, &database).await;
         Self::reaching(&url, database, 8).await
     }
 

@@ -281,7 +281,9 @@ async fn a_database_that_is_dropped_and_made_again() {
 #[actix_web::test]
 async fn a_statement_that_takes_too_long() {
     let database = postgres::clone_of(postgres::DEMONSTRATION).await;
-    let app = TestApp::reaching(&postgres::cluster().await.url(&database), database, 1).await;
+    let app =
+        TestApp::reaching(&postgres::url_for(depositary::database::roles::Access::Read, &database).await, database, 1)
+            .await;
     let db = app.db().await;
     let lock = db.begin().await.unwrap();
     lock.execute_unprepared("lock table membership in access exclusive mode").await.unwrap();

@@ -3,7 +3,7 @@
 use crate::postgres;
 use depositary::{
     config::Storage,
-    database::{Database, Pool},
+    database::{Database, Pool, roles::Access},
     error_chain::ErrorChain,
 };
 use sea_orm::ConnectionTrait as _;
@@ -52,7 +52,7 @@ async fn a_role_that_may_not_make_the_extension_is_told_what_to_do() {
     owner.execute_unprepared(&sql).await.unwrap();
     owner.close().await.unwrap();
     register.migrate().await.unwrap();
-    let db = register.connect(Pool::of_command()).await.unwrap();
+    let db = register.connect(Access::Own, Pool::of_command()).await.unwrap();
     assert_eq!(postgres::rows(&db, "select similarity('minister', 'minster') > 0.5").await.len(), 1);
     db.close().await.unwrap();
 }

@@ -15,6 +15,7 @@ mod conflicts;
 mod connections;
 mod contract;
 mod coverage;
+mod database_roles;
 mod demonstration;
 mod denormalized;
 mod differential;

@@ -2,7 +2,10 @@
 
 use crate::wait;
 use depositary::{
-    database::{Pool, connect},
+    database::{
+        Pool, connect,
+        roles::{self, Access},
+    },
     import,
 };
 use migration::{Migrator, MigratorTrait as _};
@@ -73,7 +76,7 @@ async fn start() -> Cluster {
     let folder = std::env::temp_dir().join(format!("depositary-tests-{}", std::process::id()));
     let cluster = Cluster::start(Options {
         data_dir: folder,
-        bin_dir: folder_of("PG_BIN_DIR"),
+        bin_dir: programs(),
         fetched: Some(fetched()),
         settings: SETTINGS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         // Tests read it from a place on.
@@ -88,6 +91,11 @@ async fn start() -> Cluster {
 /// The folder that a variable names; an empty variable counts as unset.
 fn folder_of(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
+/// The folder with the programs of PostgreSQL that whoever runs the tests named.
+pub fn programs() -> Option<PathBuf> {
+    folder_of("PG_BIN_DIR")
 }
 
 /// The folder that `make postgres` fills: that of this checkout, unless the variable names another.
@@ -105,11 +113,26 @@ pub async fn address(database: &str) -> Address {
     Address::parse(&cluster().await.url(database)).expect("an address")
 }
 
+/// The URL by which a server or an import reaches a database of the test cluster: by the role for that use. A clone has
+/// the rights of its template, and so the roles of that.
+pub async fn url_for(access: Access, database: &str) -> String {
+    let [own, inherited] = [database, EMPTY].map(|name| access.role(name));
+    let db = session("postgres").await;
+    let has_own = !rows(&db, &format!("select 1 from pg_roles where rolname = '{own}'")).await.is_empty();
+    db.close().await.expect("closed");
+    cluster().await.url_as(if has_own { &own } else { &inherited }, database)
+}
+
 /// A connection to a database of the test cluster, under an application name that tells it from the server's.
 pub async fn session(database: &str) -> DatabaseConnection {
+    session_at(&cluster().await.url(database)).await
+}
+
+/// The same at a URL.
+pub async fn session_at(url: &str) -> DatabaseConnection {
     let pool =
         Pool { application: "test", connections: 2, statement_timeout: None, acquire_timeout: Duration::from_secs(30) };
-    let address = address(database).await;
+    let address = Address::parse(url).expect("an address");
     connect(&address, &Socket::to(&address).expect("a socket"), pool).await.expect("a connection")
 }
 
@@ -153,6 +176,7 @@ async fn prepare(template: &'static str) {
             make(EMPTY, "template0").await;
             let db = session(EMPTY).await;
             Migrator::up(&db, None).await.expect("migrations");
+            roles::make(&db).await.expect("roles");
             db.close().await.expect("closed");
         })
         .await;
@@ -160,7 +184,7 @@ async fn prepare(template: &'static str) {
         DEMONSTRATION_MADE
             .get_or_init(|| async {
                 make(DEMONSTRATION, EMPTY).await;
-                let db = session(DEMONSTRATION).await;
+                let db = session_at(&url_for(Access::Write, DEMONSTRATION).await).await;
                 import_data(&db, data()).await.expect("the demonstration data");
                 db.close().await.expect("closed");
             })
@@ -206,7 +230,7 @@ pub async fn holding(toml: &str) -> String {
 pub async fn add(database: &str, toml: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("register.toml"), toml).expect("a data file");
-    let db = session(database).await;
+    let db = session_at(&url_for(Access::Write, database).await).await;
     import_data(&db, folder.path().to_owned()).await.expect("data without a mistake");
     db.close().await.expect("closed");
 }

@@ -5,7 +5,7 @@ mod between;
 use crate::{app::TestApp, beside::Beside, postgres, without::is_left_out};
 use depositary::{
     config::Storage,
-    database::{Database, Pool},
+    database::{Database, Pool, roles::Access},
 };
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use sea_orm::DatabaseConnection;
@@ -120,7 +120,7 @@ async fn encrypted(db: &DatabaseConnection) -> Vec<(String, bool)> {
 async fn opened(url: &str) -> Result<(), String> {
     let told = |error: anyhow::Error| format!("{error:#}");
     let database = Database::open(&storage(url)).await.map_err(told)?;
-    database.connect(Pool::of_command()).await.map(drop).map_err(told)
+    database.connect(Access::Own, Pool::of_command()).await.map(drop).map_err(told)
 }
 
 async fn refusal(server: &Server, host: &str, database: &str, parameters: &str) -> String {
@@ -139,7 +139,7 @@ async fn every_connection_of_a_server_is_encrypted() {
     app.listening().await;
     let answer = app.post(&json!({ "query": "{ revision { number } states { totalCount nodes { slug } } }" })).await;
     assert_eq!(answer.data()["states"]["totalCount"], 0, "{answer}");
-    let db = database.connect(Pool::of_command()).await.unwrap();
+    let db = database.connect(Access::Own, Pool::of_command()).await.unwrap();
     let all = ["depositary", "depositary-command", "depositary-watch"];
     assert_eq!(encrypted(&db).await, all.map(|name| (name.to_owned(), true)));
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::{collections::BTreeSet, process::Command};
 
 /// The tables, the rows and the constraints, in the order in which they are made.
-const FIRST: [&str; 3] = [
+pub const FIRST: [&str; 3] = [
     include_str!("upgrade/first/tables.sql"),
     include_str!("upgrade/first/rows.sql"),
     include_str!("upgrade/first/constraints.sql"),
@@ -35,7 +35,7 @@ async fn migrate(database: &str) {
     for name in environment::variables() {
         command.env_remove(name);
     }
-    let output = command.args(["migrate", "--database-url", &url]).output().expect("the program runs");
+    let output = command.args(["migrate", "--roles", "--database-url", &url]).output().expect("the program runs");
     assert!(output.status.success(), "{output:?}");
 }
 

@@ -124,6 +124,14 @@ impl Address {
         self
     }
 
+    /// The same for another role.
+    #[must_use]
+    pub fn with_user(mut self, user: &str) -> Self {
+        user.clone_into(&mut self.user);
+        self.config.user(user);
+        self
+    }
+
     /// The same with a setting for its sessions, which wins over that of the address.
     #[must_use]
     pub fn with(mut self, setting: &str, value: impl Into<String>) -> Self {

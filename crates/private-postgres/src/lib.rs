@@ -50,7 +50,7 @@ use layout::{Layout, PORT};
 use lock::OwnerLock;
 use log::{Keeper, Log};
 
-/// The one role of a private cluster, its superuser.
+/// The superuser of a private cluster, its one role at first.
 const ROLE: &str = "depositary";
 
 /// What an address encodes: everything but the unreserved characters of RFC 3986, section 2.3.
@@ -119,7 +119,13 @@ impl Cluster {
     /// `postgres`; others are for the caller to create.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        url_at(&self.socket_folder, database)
+        url_at(&self.socket_folder, ROLE, database)
+    }
+
+    /// The same for another role than its superuser, as roles are made by the caller.
+    #[must_use]
+    pub fn url_as(&self, role: &str, database: &str) -> String {
+        url_at(&self.socket_folder, role, database)
     }
 
     /// The address of a database of the cluster that another process runs in a data folder, as [`Cluster::url`] gives it.
@@ -133,7 +139,7 @@ impl Cluster {
             let postmaster = postmaster::Postmaster::read(&cluster)?;
             (postmaster.is_ready() && postmaster.answers()).then(|| postmaster.into_socket_folder())
         });
-        Ok(found.map(|folder| url_at(&folder, database)))
+        Ok(found.map(|folder| url_at(&folder, ROLE, database)))
     }
 
     /// The file PostgreSQL writes its log to.
@@ -248,10 +254,11 @@ impl Cluster {
 }
 
 /// The address of a database by the folder of the cluster's socket.
-fn url_at(socket_folder: &Path, database: &str) -> String {
+fn url_at(socket_folder: &Path, role: &str, database: &str) -> String {
     format!(
         // The port names the socket; without it `PGPORT` would. No TLS within one machine.
-        "postgres://{ROLE}@localhost:{PORT}/{}?host={}&sslmode=disable",
+        "postgres://{}@localhost:{PORT}/{}?host={}&sslmode=disable",
+        utf8_percent_encode(role, UNRESERVED),
         utf8_percent_encode(database, UNRESERVED),
         percent_encode(socket_folder.as_os_str().as_bytes(), UNRESERVED),
     )
