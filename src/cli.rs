@@ -10,7 +10,7 @@ use crate::{
     },
     explain, generate,
     http::health,
-    import, schema,
+    import, privileges, schema,
     telemetry::Log,
 };
 use anyhow::{Context as _, bail};
@@ -244,6 +244,7 @@ impl Serve {
             database.warn_of_rights().await?;
         }
         let app = App::build(&database.address(Access::Read), self.storage.connections, &self.listen).await?;
+        privileges::drop_root(database.account())?;
         println!("Listening on http://{}", app.address());
         app.run().await?;
         Ok(())

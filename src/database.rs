@@ -136,6 +136,12 @@ impl Database {
         self.is_private
     }
 
+    /// The user and the group of the private PostgreSQL, where they are not those of this process.
+    #[must_use]
+    pub fn account(&self) -> Option<(u32, u32)> {
+        self.cluster.as_ref().and_then(Cluster::account)
+    }
+
     /// Connects for a use. Who is a member of the owner's role owns what it makes as that role.
     ///
     /// # Errors

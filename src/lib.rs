@@ -16,6 +16,7 @@ pub mod explain;
 pub mod generate;
 pub mod http;
 pub mod import;
+pub mod privileges;
 pub mod role;
 pub mod schema;
 pub mod telemetry;

@@ -30,8 +30,9 @@ begin
   end loop;
   for relation in
     select oid::regclass as name from pg_class
-    where relnamespace = in_schema::regnamespace and relkind = 'S' and pg_has_role(relowner, 'usage')
-      and not has_sequence_privilege(writer, oid, 'usage')
+    where relnamespace = in_schema::regnamespace and pg_has_role(relowner, 'usage')
+      -- A condition beside it may be computed first, and fails for a table.
+      and case when relkind = 'S' then not has_sequence_privilege(writer, oid, 'usage') else false end
   loop
     execute format('grant usage on sequence %s to %I', relation.name, writer);
   end loop;

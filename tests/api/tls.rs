@@ -232,7 +232,7 @@ fn by(client: &str) -> String {
 async fn a_client_logs_in_by_its_certificate() {
     let Some(server) = Server::of_this_run().await else { return };
     let database = Database::open(&storage(&server.url(NAME, "certified", &by("reader")))).await.unwrap();
-    let db = database.connect(Pool::of_command()).await.unwrap();
+    let db = database.connect(Access::Own, Pool::of_command()).await.unwrap();
     let names =
         postgres::rows(&db, "select client_dn::text as name from pg_stat_ssl where pid = pg_backend_pid()").await;
     assert_eq!(names[0].try_get::<String>("", "name").unwrap(), "/CN=reader");

@@ -9,8 +9,12 @@ use std::{env, io};
 
 use super::error::ClusterError;
 
-/// Accounts that may run PostgreSQL when we are root, the best first (`_postgres` is macOS's).
-const UNPRIVILEGED: [&str; 3] = ["postgres", "_postgres", "nobody"];
+/// Accounts that may run PostgreSQL when we are root, the best first: one of our own, then accounts that others may use
+/// too (`_postgres` is macOS's).
+const UNPRIVILEGED: [&str; 4] = [OWN, "postgres", "_postgres", "nobody"];
+
+/// The account that is for this server alone.
+const OWN: &str = "depositary";
 
 /// What PostgreSQL's programs see of our environment. Not more: secrets are kept there, and
 /// `PGDATA`, `PGOPTIONS` and the like would change what the programs do.
@@ -58,6 +62,13 @@ impl Runner {
             .find_map(|name| known.iter().find(|account| account.name == *name))
             .filter(|account| account.uid != 0)
             .ok_or(ClusterError::NoAccount)?;
+        if account.name != OWN {
+            tracing::warn!(
+                account = %account.name,
+                "there is no account `{OWN}`, so PostgreSQL runs as one that others may use, who can then read what is \
+                 stored; create a system account `{OWN}` (on Linux: `useradd --system {OWN}`) before the data folder is made"
+            );
+        }
         Ok(Self { me, account: Some(account.clone()) })
     }
 
@@ -86,6 +97,11 @@ impl Runner {
     /// The user id PostgreSQL runs as.
     pub(super) fn uid(&self) -> u32 {
         self.account.as_ref().map_or(self.me, |account| account.uid)
+    }
+
+    /// The user and the group of the account to change to.
+    pub(super) fn ids(&self) -> Option<(u32, u32)> {
+        self.account.as_ref().map(|account| (account.uid, account.gid))
     }
 
     /// Gives a folder we made to whoever runs PostgreSQL.

@@ -142,6 +142,12 @@ impl Cluster {
         Ok(found.map(|folder| url_at(&folder, ROLE, database)))
     }
 
+    /// The user and the group as which it runs, where that is another account than that of this process.
+    #[must_use]
+    pub fn account(&self) -> Option<(u32, u32)> {
+        self.runner.ids()
+    }
+
     /// The file PostgreSQL writes its log to.
     #[must_use]
     pub fn log_path(&self) -> &Path {
