@@ -54,6 +54,7 @@ bench: web postgres ## measure speed beside the peers, memory, start-up, and par
 bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md
 	cargo build --profile dist
 	node bench/hostile/run.mjs target/dist/depositary
+	node bench/hostile/expensive.mjs target/dist/depositary
 
 web: web/dist/index.html ## build the page at /
 

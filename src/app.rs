@@ -10,10 +10,10 @@ use crate::{
     },
     schema,
     watch::Watch,
-    worker::work_in_batches,
+    worker::{work_in_background, work_in_batches},
 };
 use actix_web::{App as Actix, dev::Server, middleware::from_fn, web};
-use engine::{Engine, Sessions, Settings};
+use engine::{AnswerMemory, Background, Engine, Resources, Sessions, Settings};
 use postgres_connect::Address;
 use prepare::{Limits, Prepare};
 use std::{net::SocketAddr, time::Duration};
@@ -54,27 +54,30 @@ impl App {
         let time = Duration::from_secs(listen.statement_timeout.into()) + GRACE;
         // One connection now tells of a wrong address before anything listens.
         database.reach(ACQUIRE_TIMEOUT_AT_START).await?;
+        let registry = Registry::new(limits(listen)?);
+        let resources = resources(listen, &registry)?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
-            prepare: Prepare::new(&schema::sdl(), Limits::default()),
+            prepare: Prepare::computing(&schema::sdl(), Limits::default(), schema::catalog().computed()),
             answers: Answers::new(listen.cache_megabytes << 20),
             watch: watch.clone(),
             request_cache: RequestCache::default(),
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
+            resources: resources.clone(),
         });
         let (database, watched) = (database.clone(), database.clone());
         let application = move || {
-            let database = database.clone();
+            let (database, resources) = (database.clone(), resources.clone());
             Actix::new()
                 .data_factory(move || {
-                    let database = database.clone();
+                    let (database, resources) = (database.clone(), resources.clone());
                     async move {
                         if !work_in_batches() {
                             tracing::debug!("a worker does not work in batches");
                         }
                         let sessions = Sessions::new(&database, settings)?;
-                        anyhow::Ok(Engine::new(sessions, schema::catalog(), time))
+                        anyhow::Ok(Engine::new(sessions, schema::catalog(), time).with(resources))
                     }
                 })
                 .app_data(service.clone())
@@ -84,7 +87,6 @@ impl App {
         };
         // As long as the longest operation under way.
         let timeouts = Timeouts { head: HEAD_TIMEOUT, shutdown: time };
-        let registry = Registry::new(limits(listen)?);
         let (address, server) =
             bind(address, workers, timeouts, &registry, application).map_err(|error| refused(address, error))?;
         let follower = tokio::spawn(watch.follow(watched));
@@ -119,6 +121,21 @@ fn limits(listen: &Listen) -> anyhow::Result<ConnectionLimits> {
         per_network: usize::try_from(listen.max_connections_per_client)?,
         write_timeout: Duration::from_secs(listen.write_timeout.into()),
     })
+}
+
+/// What all answers share: memory, which a client that takes nothing of its answer gives back when others need it, and
+/// as many threads for long computing as there are processors, which leave the processors to those that serve.
+fn resources(listen: &Listen, registry: &Registry) -> anyhow::Result<Resources> {
+    let background = Background::new(processors(), || {
+        if !work_in_background() {
+            tracing::debug!("a thread for long computing is as urgent as one that serves");
+        }
+    })?;
+    // Answers that are kept hold their memory too, for as long as they are kept or somebody is still sent them.
+    let bytes = (listen.max_answer_memory + listen.cache_megabytes) << 20;
+    let registry = registry.clone();
+    let memory = AnswerMemory::new(bytes, move || _ = registry.evict_stalled());
+    Ok(Resources { background, memory: Some(memory) })
 }
 
 fn processors() -> usize {

@@ -89,6 +89,11 @@ pub struct Listen {
     #[arg(long, env = "DEPOSITARY_WRITE_TIMEOUT", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600), value_name = "SECONDS", help_heading = LIMITS)]
     pub write_timeout: u32,
 
+    /// Megabytes of memory that all answers in progress may hold together, from their first row to the last byte that a
+    /// client has not taken yet, besides those that are kept. When it is used up, large answers wait, and are refused.
+    #[arg(long, env = "DEPOSITARY_MAX_ANSWER_MEMORY", default_value_t = 256, value_parser = clap::value_parser!(u64).range(64..=65_536), value_name = "MEGABYTES", help_heading = LIMITS)]
+    pub max_answer_memory: u64,
+
     /// Seconds a reading statement may take.
     #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS", help_heading = LIMITS)]
     pub statement_timeout: u32,

@@ -11,14 +11,14 @@ use std::sync::LazyLock;
 /// # Errors
 /// What is wrong with the document or the variables; and a mutation or subscription, which has no plan.
 pub fn explain(text: &str, operation: Option<&str>, variables: &JsonMap) -> Result<String, Vec<RequestError>> {
-    static PREPARE: LazyLock<Prepare> = LazyLock::new(|| Prepare::new(&schema::sdl(), Limits::default()));
+    static PREPARE: LazyLock<Prepare> =
+        LazyLock::new(|| Prepare::computing(&schema::sdl(), Limits::default(), schema::catalog().computed()));
     let prepared = PREPARE.document(text)?;
     let operation = prepared.operation(operation, variables)?;
     if operation.kind != OperationKind::Query {
         return Err(vec![Fault::bad_request("Only a query has a plan.").into()]);
     }
-    let introspection = operation.introspection.as_ref();
-    let literal = |key: &str| Some(introspection?.get(key)?.to_string().into_bytes());
+    let literal = |key: &str| operation.introspected(key);
     Ok(Plan::of_query(schema::catalog(), &operation.selections, Role::Reader.into(), &literal).to_string())
 }
 

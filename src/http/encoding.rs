@@ -2,8 +2,9 @@
 
 use actix_web::{
     http::header::{ACCEPT_ENCODING, HeaderMap, Quality, QualityItem, from_comma_delimited},
-    web::{Bytes, block},
+    web::Bytes,
 };
+use engine::Background;
 use std::io::{self, Write as _};
 
 /// How a body is coded.
@@ -21,8 +22,8 @@ pub enum Encoding {
 
 /// Bodies below this many bytes are sent as they are.
 const WORTHWHILE: usize = 1024;
-/// Bodies from this many bytes on take a thread of their own, so that other requests of the worker go on.
-const LONG: usize = 256 << 10;
+/// Bodies from this many bytes on are coded in the background, so that other requests of the worker go on.
+const LONG: usize = 64 << 10;
 
 impl Encoding {
     /// Codings in the order in which they are preferred: by size and time of a typical answer.
@@ -70,11 +71,12 @@ impl Encoding {
     ///
     /// # Errors
     /// Where the coder fails, which memory alone can cause.
-    pub async fn encode(self, body: Bytes) -> io::Result<Bytes> {
+    pub async fn encode(self, body: Bytes, background: &Background) -> io::Result<Bytes> {
         if self == Self::Identity || body.len() < LONG {
             return self.coded(body);
         }
-        block(move || self.coded(body)).await.map_err(io::Error::other)?
+        // The cause is in the log.
+        background.run(move || self.coded(body)).await.map_err(|_| io::Error::other("the coder failed"))?
     }
 
     fn coded(self, body: Bytes) -> io::Result<Bytes> {
@@ -149,14 +151,15 @@ mod tests {
     #[actix_web::test]
     async fn what_is_coded_can_be_read() {
         let body = Bytes::from("{\"data\":{\"states\":[\"Armenia\",\"Belarus\"]}}".repeat(100));
-        let gzip = Encoding::Gzip.encode(body.clone()).await.expect("gzip");
+        let here = Background::default();
+        let gzip = Encoding::Gzip.encode(body.clone(), &here).await.expect("gzip");
         let mut read = Vec::new();
         flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut read).expect("gzip");
         assert_eq!(read, body);
-        let zstd = Encoding::Zstd.encode(body.clone()).await.expect("zstd");
+        let zstd = Encoding::Zstd.encode(body.clone(), &here).await.expect("zstd");
         assert_eq!(zstd::decode_all(&zstd[..]).expect("zstd"), body);
         let mut read = Vec::new();
-        let brotli = Encoding::Brotli.encode(body.clone()).await.expect("brotli");
+        let brotli = Encoding::Brotli.encode(body.clone(), &here).await.expect("brotli");
         brotli::Decompressor::new(&brotli[..], 4096).read_to_end(&mut read).expect("brotli");
         assert_eq!(read, body);
         assert_eq!(Encoding::Gzip.of(b"short"), Encoding::Identity);
@@ -166,7 +169,8 @@ mod tests {
     #[actix_web::test]
     async fn identity_is_the_body_itself() {
         let body = Bytes::from(vec![b' '; LONG]);
-        let sent = Encoding::Identity.encode(body.clone()).await.expect("identity");
+        let here = Background::default();
+        let sent = Encoding::Identity.encode(body.clone(), &here).await.expect("identity");
         assert_eq!(sent.as_ptr(), body.as_ptr());
     }
 
@@ -174,17 +178,18 @@ mod tests {
     fn a_long_body_does_not_hold_up_its_worker() {
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = runtime.max_blocking_threads(1).build().expect("a runtime");
+        let here = Background::default();
         runtime.block_on(async {
             // While the only other thread is taken, what needs one cannot end, and what needs none can.
             let (release, released) = std::sync::mpsc::channel::<()>();
             let taken = tokio::task::spawn_blocking(move || released.recv());
             for encoding in [Encoding::Gzip, Encoding::Zstd, Encoding::Brotli] {
-                let short = encoding.encode(vec![b' '; LONG - 1].into());
+                let short = encoding.encode(vec![b' '; LONG - 1].into(), &here);
                 assert!(short.now_or_never().is_some(), "{encoding:?}");
-                let long = encoding.encode(vec![b' '; LONG].into());
+                let long = encoding.encode(vec![b' '; LONG].into(), &here);
                 assert!(long.now_or_never().is_none(), "{encoding:?}");
             }
-            let as_it_is = Encoding::Identity.encode(vec![b' '; LONG].into());
+            let as_it_is = Encoding::Identity.encode(vec![b' '; LONG].into(), &here);
             assert!(as_it_is.now_or_never().is_some());
             drop(release);
             taken.await.expect("ended").expect_err("nothing was sent");

@@ -40,8 +40,8 @@ impl Execute for Engine {
         if operation.kind != OperationKind::Query {
             return Err(Fault::internal("an operation that is no query came to the engine"));
         }
-        let introspection = operation.introspection.as_ref();
-        let literal = |key: &str| introspection?.get(key).and_then(|value| serde_json::to_vec(value).ok());
-        self.answer(&operation.selections, role.into(), literal, |path| operation.locations.of(path)).await
+        let literal = |key: &str| operation.introspected(key);
+        let locations = operation.locations.clone();
+        self.answer(&operation.selections, role.into(), literal, move |path| locations.of(path)).await
     }
 }

@@ -7,6 +7,7 @@ use actix_web::{
     http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY},
     web::{Bytes, Path},
 };
+use engine::Background;
 use moka::future::Cache;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::{borrow::Cow, io, sync::LazyLock};
@@ -67,5 +68,9 @@ async fn coded(path: &str, encoding: Encoding, file: EmbeddedFile) -> io::Result
     if encoding == Encoding::Identity {
         return Ok(body);
     }
-    CODED.try_get_with((path.to_owned(), encoding), encoding.encode(body)).await.map_err(io::Error::other)
+    // Once for each file.
+    CODED
+        .try_get_with((path.to_owned(), encoding), encoding.encode(body, &Background::default()))
+        .await
+        .map_err(io::Error::other)
 }

@@ -84,9 +84,10 @@ fn rows_are_computed_from_typed_rows() {
     let states = inputs.of_parents::<StateRow>(state::Column::Id);
     let field = codes(inputs, states);
     let mut rows = RawRows::of(&field.inputs[0]);
-    rows.add([Some(b"AM".as_slice().into()), RowKey(7).to_cell()]).expect("a row");
+    rows.add([Some(b"AM".as_slice()), RowKey(7).to_cell().as_deref()]).expect("a row");
     let data = InputData::new(vec![&rows]);
-    let found = compute(&field.bind(&without_arguments()).expect("no arguments"), &[7], &data).expect("rows");
+    let found = compute(&field.bind(&without_arguments()).expect("no arguments"), &[7], &data, &Budget::default())
+        .expect("rows");
     let code = found.column("code").expect("a column");
     assert_eq!(found.numbers(7), [0]);
     assert_eq!(found.cell(0, code), Some(b"AM".as_slice()));
@@ -101,10 +102,13 @@ fn a_column_or_part_that_is_not_computed_is_no_null() {
     let field = codes(inputs, states);
     let rows = RawRows::of(&field.inputs[0]);
     let computation = field.bind(&without_arguments()).expect("no arguments");
-    let found = compute(&computation, &[], &InputData::new(vec![&rows])).expect("rows");
+    let found = compute(&computation, &[], &InputData::new(vec![&rows]), &Budget::default()).expect("rows");
     assert!(found.column("cod").is_err());
     assert!(found.part(1).is_err());
-    assert!(compute(&computation, &[], &InputData::new(Vec::new())).is_err(), "an input that was not read");
+    assert!(
+        compute(&computation, &[], &InputData::new(Vec::new()), &Budget::default()).is_err(),
+        "an input that was not read"
+    );
 }
 
 #[test]

@@ -150,6 +150,7 @@ fn list<R: InputRow, P: OutputRow>(parent: ColumnOf<R>, published: fn(&R) -> P) 
             Ok(())
         }))
     })
+    .as_stored()
 }
 
 /// Who keeps the signed original of a document.

@@ -46,6 +46,7 @@ pub fn usual() -> Listen {
         max_connections: 1024,
         max_connections_per_client: 512,
         write_timeout: 30,
+        max_answer_memory: 256,
     }
 }
 

@@ -22,6 +22,7 @@ mod differential;
 mod entities;
 mod environment;
 mod errors;
+mod expensive;
 mod extension;
 mod failures;
 mod filter_costs;

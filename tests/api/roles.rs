@@ -17,8 +17,9 @@ async fn answer(database: &str, text: &str, role: Role) -> Value {
     let engine = Engine::new(Sessions::new(&address, settings).unwrap(), schema::catalog(), acquire_timeout);
     let prepare = Prepare::new(&schema::sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
+    let locations = operation.locations.clone();
     let answer =
-        engine.answer(&operation.selections, role.into(), |_| None, |path| operation.locations.of(path)).await.unwrap();
+        engine.answer(&operation.selections, role.into(), |_| None, move |path| locations.of(path)).await.unwrap();
     serde_json::from_slice(&answer.body).unwrap()
 }
 

@@ -2,7 +2,10 @@
 
 mod check;
 
-use super::define::{Interface, Object};
+use super::{
+    define::{Interface, Kind, Object},
+    derive::ComputedFields,
+};
 
 /// All published object types.
 ///
@@ -54,6 +57,19 @@ impl Catalog {
     /// The tag with this text; none if no object type has it.
     pub fn tag(&self, text: &str) -> Option<&'static str> {
         self.tagged(text)?.tag
+    }
+
+    /// The computed fields of all object types.
+    pub fn computed(&self) -> ComputedFields {
+        let mut computed = ComputedFields::default();
+        for object in self.objects.iter().copied().chain([self.query]) {
+            for field in &object.fields {
+                if let Kind::Computed(definition) = &field.kind {
+                    computed.add(object.name, &field.name, definition());
+                }
+            }
+        }
+        computed
     }
 
     /// The object type with a name.

@@ -9,15 +9,20 @@
 //! the API, whose columns are those of an entity and of one struct; [`ComputedField::new`], which refuses a handle of
 //! other inputs; and [`Definition`], in which one call adds both the field and its cell.
 
+mod budget;
 mod cell;
+mod cells;
 mod input;
 mod output;
+mod size;
 
+pub use budget::{Budget, MOST_INPUT_ROWS, MOST_RECORDS};
 pub use cell::{AsKey, FromCell, OwnedCell, RowKey, ToCell};
 pub use input::{
     ColumnOf, ColumnSource, Handle, Handles, Input, InputData, InputId, InputRow, Inputs, RawRows, Rows, Which,
 };
 pub use output::{ComputedRows, Definition, Output, OutputRow};
+pub use size::{ComputedFields, Counted, Size};
 
 use super::{define::Object, selection::Selection};
 use fault::Fault;
@@ -36,6 +41,10 @@ pub struct ComputedField {
     pub arguments: Vec<Parameter>,
     /// The inputs, in the order in which they were declared.
     pub inputs: Vec<Input>,
+    /// The list arguments by which it computes records.
+    pub counted: &'static [Counted],
+    /// Whether its rows are copied as they are stored.
+    pub is_stored: bool,
     bind: Bind,
 }
 
@@ -66,10 +75,10 @@ pub struct Parameter {
 }
 
 /// Computes the rows of all parents, given by their keys, from the rows of the inputs.
-pub type Compute<R> = Box<dyn Fn(&[i64], &InputData<'_>, &mut Output<R>) -> Result<(), Fault> + Send + Sync>;
+pub type Compute<R> = Box<dyn Fn(&[i64], &InputData<'_>, &mut Output<'_, R>) -> Result<(), Fault> + Send + Sync>;
 
 /// A computation as the engine runs it: the type of its rows is erased.
-pub type Computation = Arc<dyn Fn(&[i64], &InputData<'_>) -> Result<Arc<ComputedRows>, Fault> + Send + Sync>;
+pub type Computation = Arc<dyn Fn(&[i64], &InputData<'_>, &Budget) -> Result<Arc<ComputedRows>, Fault> + Send + Sync>;
 
 impl ComputedField {
     /// A field that is computed from inputs.
@@ -93,14 +102,15 @@ impl ComputedField {
         }
         let bind = move |selection: &Selection| {
             let compute = bind(selection, handles)?;
-            let computation = move |parents: &[i64], data: &InputData<'_>| {
-                let mut output = Output::new();
+            let computation = move |parents: &[i64], data: &InputData<'_>, budget: &Budget| {
+                let mut output = Output::new(budget);
                 compute(parents, data, &mut output)?;
                 Ok(output.finish())
             };
             Ok(Arc::new(computation) as Computation)
         };
-        Self { target, cardinality, arguments, inputs: inputs.declared(), bind: Box::new(bind) }
+        let (inputs, bind) = (inputs.declared(), Box::new(bind));
+        Self { target, cardinality, arguments, inputs, counted: &[], is_stored: false, bind }
     }
 
     /// Reads the arguments.
@@ -115,12 +125,18 @@ impl ComputedField {
 /// Computes the rows of all parents from the rows that were read.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` if an input has more than [`MOST_ROWS`] rows, and the errors of the computation itself.
-pub fn compute(computation: &Computation, parents: &[i64], data: &InputData<'_>) -> Result<Arc<ComputedRows>, Fault> {
+/// `BAD_USER_INPUT` if an input has more than [`MOST_ROWS`] rows, and the errors of the computation itself, such as that
+/// of a budget that is spent.
+pub fn compute(
+    computation: &Computation,
+    parents: &[i64],
+    data: &InputData<'_>,
+    budget: &Budget,
+) -> Result<Arc<ComputedRows>, Fault> {
     if data.largest() > MOST_ROWS {
         return Err(Fault::bad_user_input(
             "This needs too many rows to be computed for so many records at once. Request shorter pages, or fewer records.",
         ));
     }
-    computation(parents, data)
+    computation(parents, data, budget)
 }

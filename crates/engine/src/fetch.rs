@@ -1,7 +1,11 @@
 //! Runs the steps of a plan: a step starts as soon as its parent's rows are there.
 
+mod job;
+
 use super::{
-    derive::{self, ComputedField, ComputedRows, RawRows},
+    background::is_long,
+    derive::{ComputedField, ComputedRows, RawRows},
+    in_progress::InProgress,
     lookup::{LookupCache, Lookups},
     plan::{Plan, Source, Step, StepId},
     selection::Selection,
@@ -11,12 +15,14 @@ use super::{
     table::Table,
 };
 use ahash::AHashMap;
-use fault::Fault;
+use fault::{Code, Fault};
 use futures_util::{
     FutureExt as _,
     future::{BoxFuture, try_join, try_join_all},
 };
+use job::{Computed, Job};
 use std::sync::{Arc, OnceLock};
+use tokio::task::yield_now;
 
 /// The rows and errors of a plan that has run.
 #[derive(Default)]
@@ -34,13 +40,13 @@ pub struct Found {
 /// All statements of a plan see one snapshot. A plan of a single statement needs no transaction for that.
 ///
 /// # Errors
-/// If PostgreSQL cannot be reached, or refuses a statement.
-pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache) -> Result<Found, Fault> {
+/// If PostgreSQL cannot be reached, or refuses a statement; if too much is computed, or memory is used up.
+pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache, limits: &InProgress) -> Result<Found, Fault> {
     let mut child = vec![false; plan.steps.len()];
     for step in plan.steps.iter().flat_map(|step| &step.children) {
         child[*step] = true;
     }
-    let reading = Reading { plan, session, lookups: cache.lookups(), version: OnceLock::new() };
+    let reading = Reading { plan, session, lookups: cache.lookups(), version: OnceLock::new(), limits };
     let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
     let run = || try_join_all(roots.map(|step| reading.run(step, Vec::new())));
     let done = if plan.steps.len() > 1 {
@@ -73,7 +79,12 @@ struct Reading<'a> {
     lookups: Lookups<'a>,
     /// Version of the snapshot, once a step at the root has read it.
     version: OnceLock<i64>,
+    /// What the answer may take.
+    limits: &'a InProgress,
 }
+
+/// Rows that are taken at once from what was read, before other tasks have their turn.
+const TURN: usize = 2_000;
 
 /// The rows of steps, or why they could not be computed.
 type Done = Vec<(StepId, Result<Table, Fault>)>;
@@ -91,17 +102,28 @@ impl Reading<'_> {
     fn compute(&self, ids: Vec<StepId>, keys: Vec<i64>) -> BoxFuture<'_, Result<Done, Fault>> {
         async move {
             let shared = Shared::of(ids.iter().filter_map(|id| self.computed_field(*id)));
-            let read = self.inputs(shared.inputs(), &keys).await?;
+            let read = Arc::new(self.inputs(shared.inputs(), &keys).await?);
+            let keys = Arc::new(keys);
             let (mut computed, mut done) = (Vec::with_capacity(ids.len()), Done::new());
             for (number, id) in ids.iter().enumerate() {
                 let Step { source: Source::Computed { computation, .. }, columns, .. } = &self.plan.steps[*id] else {
                     return Err(Fault::internal("a step that is read, among those that are computed"));
                 };
-                match derive::compute(computation, &keys, &shared.data_of(number, &read)) {
-                    Ok(rows) => {
-                        let table = Table::computed(Arc::clone(&rows), keys.iter().copied(), columns)?;
+                let job = Job {
+                    computation: Arc::clone(computation),
+                    columns: columns.clone(),
+                    inputs: shared.inputs_of(number).to_vec(),
+                    read: Arc::clone(&read),
+                    keys: Arc::clone(&keys),
+                    budget: Arc::clone(&self.limits.budget),
+                };
+                match self.computed(job).await? {
+                    Ok((table, rows)) => {
+                        self.limits.share.grow(rows.memory()).await?;
                         computed.push((*id, table, rows));
                     }
+                    // Which field it is that takes too much depends on timing, so the answer is refused as a whole.
+                    Err(fault) if matches!(fault.code, Code::TooManyNodes | Code::Timeout) => return Err(fault),
                     Err(fault) => done.push((*id, Err(fault))),
                 }
             }
@@ -110,6 +132,11 @@ impl Reading<'_> {
             Ok(done)
         }
         .boxed()
+    }
+
+    /// Computes here what is soon done, and elsewhere what takes long.
+    async fn computed(&self, job: Job) -> Result<Computed, Fault> {
+        if is_long(job.cells()) { self.limits.background.run(move || job.run()).await } else { Ok(job.run()) }
     }
 
     /// The field that a step computes; none if the step is read.
@@ -187,8 +214,13 @@ impl Reading<'_> {
                 let before: Vec<_> = before.iter().map(|number| &found[*number]).collect();
                 if let Some(statement) = statement::input(input, &input.keys(keys, &before), selection)? {
                     let read = self.session.rows(&sql(&statement)).await?;
+                    self.limits.budget.read(read.len(), read.memory())?;
+                    self.limits.share.grow(read.memory()).await?;
                     for row in 0..read.len() {
-                        rows.add((0..input.columns.len()).map(|at| read.cell(row, at).map(Box::from)))?;
+                        if row % TURN == TURN - 1 {
+                            yield_now().await;
+                        }
+                        rows.add((0..input.columns.len()).map(|at| read.cell(row, at)))?;
                     }
                 }
             }
@@ -207,6 +239,7 @@ impl Reading<'_> {
             return Err(Fault::internal("a step that is computed, among those that are read"));
         };
         let rows = self.session.rows(&sql(&statement)).await?;
+        self.limits.share.grow(rows.memory()).await?;
         let (table, version) = Table::read(rows, &step.source)?;
         if let Some(version) = version {
             self.version.get_or_init(|| version);

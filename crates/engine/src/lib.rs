@@ -35,12 +35,15 @@
 //! assert_eq!(plan.to_string(), statements);
 //! ```
 
+mod answer_memory;
+mod background;
 pub mod catalog;
 pub mod define;
 pub mod derive;
 mod explain;
 mod fetch;
 pub mod id;
+mod in_progress;
 mod lookup;
 pub mod object;
 pub mod page;
@@ -55,16 +58,21 @@ pub mod statement;
 mod table;
 mod write;
 
+pub use answer_memory::{AnswerMemory, FREE, Share};
 use async_graphql::PathSegment;
+pub use background::Background;
 use catalog::Catalog;
 use define::{Object, Role};
+use derive::Budget;
 use fault::{Fault, Location};
 pub use fetch::Found;
+use in_progress::InProgress;
+pub use in_progress::Resources;
 use lookup::LookupCache;
 pub use plan::Plan;
 use selection::Selection;
 pub use session::{Session, Sessions, Settings};
-use std::time::Duration;
+use std::{mem, sync::Arc, time::Duration};
 use tokio::time::timeout;
 pub use write::{Answer, PathError, Shown};
 
@@ -76,12 +84,19 @@ pub struct Engine {
     catalog: &'static Catalog,
     /// Time limit of one answer.
     time: Duration,
+    resources: Resources,
 }
 
 impl Engine {
     /// An engine over a database.
     pub fn new(sessions: Sessions, catalog: &'static Catalog, time: Duration) -> Self {
-        Self { sessions, lookups: LookupCache::default(), catalog, time }
+        Self { sessions, lookups: LookupCache::default(), catalog, time, resources: Resources::default() }
+    }
+
+    /// Computes with these resources, which it shares with other engines.
+    #[must_use]
+    pub fn with(self, resources: Resources) -> Self {
+        Self { resources, ..self }
     }
 
     /// Answers a query.
@@ -92,17 +107,30 @@ impl Engine {
     /// locations in the document at which the field at a path is requested.
     ///
     /// # Errors
-    /// If the database cannot be read, or the answer is too large.
+    /// If the database cannot be read, if too much is computed, or if the answer is too large.
     pub async fn answer(
         &self,
         selections: &[Selection],
         role: Role,
         literal: impl Fn(&str) -> Option<Vec<u8>>,
-        locations: impl Fn(&[PathSegment]) -> Vec<Location>,
+        locations: impl Fn(&[PathSegment]) -> Vec<Location> + Send + 'static,
     ) -> Result<Answer, Fault> {
         let plan = self.plan(selections, role, literal);
-        let found = self.fetch(&plan).await?;
-        write(&plan, &found, locations)
+        let mut making = self.resources.begin();
+        self.in_time(async {
+            let found = self.read(&plan, &making).await?;
+            let answer = if background::is_long(write::cells(&plan, &found)) {
+                let budget = Arc::clone(&making.budget);
+                making.background.run(move || write::answer(&plan, &found, &budget, locations)).await??
+            } else {
+                write::answer(&plan, &found, &making.budget, locations)?
+            };
+            // The rows are gone; what is left is what the client has to be sent.
+            making.share.settle(answer.body.len()).await?;
+            let body = mem::take(&mut making.share).hold(answer.body);
+            Ok(Answer { body, ..answer })
+        })
+        .await
     }
 
     /// The plan of a selection: its statements, and the shape of the answer. Nothing is read yet.
@@ -115,18 +143,19 @@ impl Engine {
     /// # Errors
     /// If the database cannot be read.
     pub async fn fetch(&self, plan: &Plan) -> Result<Found, Fault> {
+        self.in_time(self.read(plan, &self.resources.begin())).await
+    }
+
+    async fn read(&self, plan: &Plan, making: &InProgress) -> Result<Found, Fault> {
         if plan.steps.is_empty() {
             return Ok(Found::default());
         }
-        self.in_time(async {
-            let run = |session| fetch::fetch(plan, session, &self.lookups);
-            if plan.is_single_cheap_statement() {
-                self.sessions.run_shared(run).await
-            } else {
-                run(self.sessions.session().await?).await
-            }
-        })
-        .await
+        let run = |session| fetch::fetch(plan, session, &self.lookups, making);
+        if plan.is_single_cheap_statement() {
+            self.sessions.run_shared(run).await
+        } else {
+            run(self.sessions.session().await?).await
+        }
     }
 
     /// One record with its selection, as a mutation's payload shows it; null if there is no such record.
@@ -169,5 +198,5 @@ impl Engine {
 /// # Errors
 /// If it is too large.
 pub fn write(plan: &Plan, found: &Found, locations: impl Fn(&[PathSegment]) -> Vec<Location>) -> Result<Answer, Fault> {
-    write::answer(plan, found, locations)
+    write::answer(plan, found, &Budget::default(), locations)
 }

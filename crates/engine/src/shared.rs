@@ -4,7 +4,7 @@
 //! same inputs.
 
 use super::{
-    derive::{ColumnSource, ComputedField, Input, InputData, RawRows, Which},
+    derive::{ColumnSource, ComputedField, Input, Which},
     selection::Selection,
 };
 
@@ -49,9 +49,9 @@ impl<'a> Shared<'a> {
         &self.inputs
     }
 
-    /// The rows of one field, out of the rows of all inputs.
-    pub fn data_of<'r>(&self, field: usize, read: &'r [RawRows]) -> InputData<'r> {
-        InputData::new(self.of[field].iter().map(|number| &read[*number]).collect())
+    /// The numbers of the inputs of one field, in its own order.
+    pub fn inputs_of(&self, field: usize) -> &[usize] {
+        &self.of[field]
     }
 }
 

@@ -118,6 +118,14 @@ impl Table {
         }
     }
 
+    /// Bytes of its cells, if they were read.
+    pub fn bytes(&self) -> usize {
+        match &self.rows {
+            Rows::Read { rows, .. } => rows.bytes(),
+            Rows::Lookup { .. } | Rows::Computed { .. } => 0,
+        }
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -5,6 +5,7 @@
 
 use super::{
     define::Write,
+    derive::Budget,
     fetch::Found,
     plan::{Choice, Choices, Keyed, Part, Plan, Shape, StepId},
     scalar::text,
@@ -12,14 +13,17 @@ use super::{
 };
 use ahash::AHashMap;
 use async_graphql::PathSegment;
+use bytes::Bytes;
 use fault::{Code, Fault, Location};
 use std::ops::Range;
 
 mod error;
 mod list;
+mod size;
 
 use error::Locations;
 pub use error::PathError;
+pub use size::cells;
 
 /// One segment of the path to a value.
 #[derive(Clone, Copy)]
@@ -53,6 +57,8 @@ struct At<'a> {
 struct Writer<'a> {
     tables: &'a [Option<Table>],
     faults: &'a AHashMap<StepId, Fault>,
+    /// Says whether anybody still waits for the answer.
+    budget: &'a Budget,
     out: Vec<u8>,
     errors: Vec<PathError>,
     /// Approximate size of the errors in bytes.
@@ -75,9 +81,10 @@ type Record = (*const Choice, i64);
 pub fn answer(
     plan: &Plan,
     found: &Found,
+    budget: &Budget,
     locations: impl Fn(&[PathSegment]) -> Vec<Location>,
 ) -> Result<Answer, Fault> {
-    let mut writer = Writer::new(found);
+    let mut writer = Writer::new(found, budget);
     writer.out.extend_from_slice(b"{\"data\":");
     let _ = writer.or_null(true, |writer| {
         writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
@@ -87,11 +94,16 @@ pub fn answer(
     if has_errors {
         writer.out.extend_from_slice(b",\"errors\":");
         let mut locations = Locations::new(locations);
-        let errors: Vec<_> = writer.errors.iter().map(|error| error.json(locations.of(&error.path))).collect();
-        writer.out.extend_from_slice(serde_json::Value::from(errors).to_string().as_bytes());
+        for (index, error) in writer.errors.iter().enumerate() {
+            writer.out.push(if index == 0 { b'[' } else { b',' });
+            writer.out.extend_from_slice(error.json(locations.of(&error.path)).to_string().as_bytes());
+        }
+        writer.out.push(b']');
     }
     writer.out.push(b'}');
-    Ok(Answer { body: writer.out, has_errors, version: found.version })
+    // What was reserved and not needed would be held until the client has the answer.
+    writer.out.shrink_to(writer.out.len() + writer.out.len() / 4);
+    Ok(Answer { body: writer.out.into(), has_errors, version: found.version })
 }
 
 /// Writes the only member of a plan's root, such as the record that a mutation's payload shows.
@@ -99,7 +111,8 @@ pub fn answer(
 /// # Errors
 /// If it is too large.
 pub fn record(plan: &Plan, found: &Found) -> Result<Shown, Fault> {
-    let mut writer = Writer::new(found);
+    let budget = Budget::default();
+    let mut writer = Writer::new(found, &budget);
     if let Some((_, part)) = plan.root.first() {
         let _ = writer.or_null(true, |writer| writer.part(part, "", None, None));
     }
@@ -118,7 +131,7 @@ pub struct Shown {
 /// The bytes of an answer.
 pub struct Answer {
     /// JSON.
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// Whether it has errors.
     pub has_errors: bool,
     /// Version of its data; none if it needed no data.
@@ -126,12 +139,13 @@ pub struct Answer {
 }
 
 impl<'a> Writer<'a> {
-    fn new(found: &'a Found) -> Self {
+    fn new(found: &'a Found, budget: &'a Budget) -> Self {
         let Found { tables, faults, .. } = found;
         let rows: usize = tables.iter().flatten().map(Table::len).sum();
         Self {
             tables,
             faults,
+            budget,
             out: Vec::with_capacity((rows * 120 + 256).min(MOST)),
             errors: Vec::new(),
             error_bytes: 0,
@@ -152,7 +166,8 @@ impl<'a> Writer<'a> {
 
     /// Checks that the answer has room for this many more bytes.
     fn room(&mut self, bytes: usize) -> Written {
-        self.is_too_large |= self.out.len() + self.error_bytes + bytes > MOST;
+        // What nobody waits for has no room at all.
+        self.is_too_large |= self.out.len() + self.error_bytes + bytes > MOST || self.budget.is_abandoned();
         if self.is_too_large { Err(Bubble) } else { Ok(()) }
     }
 

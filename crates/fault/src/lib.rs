@@ -89,7 +89,7 @@ codes! {
     TooManySelections = "TOO_MANY_SELECTIONS",
     /// The arguments are too large, once variables are in place.
     ArgumentsTooLarge = "ARGUMENTS_TOO_LARGE",
-    /// The operation could return too many records, by its page sizes.
+    /// The operation could return too many records, or have too many computed, by its page sizes and arguments.
     TooManyNodes = "TOO_MANY_NODES",
     /// The answer grew larger than an answer may be.
     AnswerTooLarge = "ANSWER_TOO_LARGE",
@@ -120,6 +120,8 @@ codes! {
     RevisionNotReached = "REVISION_NOT_REACHED",
     /// The operation took longer than it may.
     Timeout = "TIMEOUT",
+    /// The server makes too many large answers at present; `Retry-After` says when to try again.
+    Overloaded = "OVERLOADED",
     /// The database cannot be reached at present.
     DatabaseUnavailable = "DATABASE_UNAVAILABLE",
     /// The server failed; the id in the message is in its log.

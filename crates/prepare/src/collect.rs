@@ -4,6 +4,7 @@
 
 use super::{
     Limits,
+    count::{Count, Counted},
     shape::Shape,
     value::{Coerce, CoercionError},
 };
@@ -15,8 +16,10 @@ use apollo_compiler::{
     parser::SourceSpan,
     response::JsonMap,
 };
-use async_graphql::Value;
-use engine::selection::{Below, Refused, Selection};
+use engine::{
+    derive::ComputedFields,
+    selection::{Below, Refused, Selection},
+};
 use fault::{Code, Fault, Location, RequestError};
 use std::cell::Cell;
 
@@ -29,6 +32,7 @@ pub(super) struct Collect<'a> {
     document: &'a ExecutableDocument,
     coerce: Coerce<'a>,
     limits: &'a Limits,
+    computed: &'a ComputedFields,
     /// Selections visited so far.
     looks: usize,
     /// Fields collected so far.
@@ -38,7 +42,7 @@ pub(super) struct Collect<'a> {
 /// Fields, and the number of records that they can return.
 struct Collected {
     selections: Vec<Selection>,
-    nodes: u64,
+    count: Count,
 }
 
 impl<'a> Collect<'a> {
@@ -47,12 +51,14 @@ impl<'a> Collect<'a> {
         document: &'a ExecutableDocument,
         variables: &'a JsonMap,
         limits: &'a Limits,
+        computed: &'a ComputedFields,
     ) -> Self {
         Self {
             shape,
             document,
             coerce: Coerce { schema: &shape.schema, variables, limit: limits.arguments, cost: Cell::new(0) },
             limits,
+            computed,
             looks: 0,
             fields: 0,
         }
@@ -60,15 +66,8 @@ impl<'a> Collect<'a> {
 
     /// The selection of an operation on its root type.
     pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<Vec<Selection>, RequestError> {
-        let Collected { selections, nodes } = self.object(&set.ty, &[set])?;
-        if nodes > self.limits.nodes {
-            let message = format!(
-                "The operation could return {nodes} records by its page sizes, a list without pages counting as {}; \
-                 at most {} are allowed. Ask for smaller pages, or for fewer lists within each other.",
-                self.limits.page_size, self.limits.nodes
-            );
-            return Err(Fault::new(Code::TooManyNodes, message).into());
-        }
+        let Collected { selections, count } = self.object(&set.ty, &[set])?;
+        count.check(self.limits).map_err(|(fault, location)| self.at(fault, location))?;
         Ok(selections)
     }
 
@@ -79,11 +78,11 @@ impl<'a> Collect<'a> {
         for set in sets {
             self.group(object, set, &mut opened, &mut groups)?;
         }
-        let mut collected = Collected { selections: Vec::with_capacity(groups.len()), nodes: 0 };
+        let mut collected = Collected { selections: Vec::with_capacity(groups.len()), count: Count::default() };
         for (key, fields) in groups {
-            let (selection, nodes) = self.field(object, key, &fields)?;
+            let (selection, count) = self.field(object, key, &fields)?;
             collected.selections.push(selection);
-            collected.nodes = collected.nodes.saturating_add(nodes);
+            collected.count.add(count);
         }
         Ok(collected)
     }
@@ -94,7 +93,7 @@ impl<'a> Collect<'a> {
         object: &str,
         key: &Name,
         fields: &[&'a Node<Field>],
-    ) -> Result<(Selection, u64), RequestError> {
+    ) -> Result<(Selection, Count), RequestError> {
         self.fields += 1;
         if self.fields > self.limits.fields {
             let message = format!(
@@ -119,54 +118,33 @@ impl<'a> Collect<'a> {
             }
         }
         let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
-        let (below, nodes) = self.below(first, &sets)?;
-        let nodes = self.nodes(object, first, &args, &below, nodes);
-        Ok((Selection { key: key.to_string(), name: first.name.to_string(), args, below, refused }, nodes))
+        let (below, count) = self.below(first, &sets)?;
+        let may_compute = !args.is_empty() || first.definition.ty.is_list();
+        let computed = if may_compute { self.computed.field(object, &first.name) } else { None };
+        let location = first.location();
+        let counted = Counted { object, key, field: first, location, args: &args, below: &below, computed };
+        let count = Count::of(&counted, count, self.limits);
+        Ok((Selection { key: key.to_string(), name: first.name.to_string(), args, below, refused }, count))
     }
 
-    fn below(&mut self, field: &Field, sets: &[&'a SelectionSet]) -> Result<(Below, u64), RequestError> {
+    fn below(&mut self, field: &Field, sets: &[&'a SelectionSet]) -> Result<(Below, Count), RequestError> {
         let introspects = field.name.starts_with("__");
         if introspects || sets.iter().all(|set| set.selections.is_empty()) {
-            return Ok((Below::Leaf, 0));
+            return Ok((Below::Leaf, Count::default()));
         }
         let ty = field.definition.ty.inner_named_type();
         let Some(possible) = self.shape.possible.get(ty) else {
-            let Collected { selections, nodes } = self.object(ty, sets)?;
-            return Ok((Below::Object(selections), nodes));
+            let Collected { selections, count } = self.object(ty, sets)?;
+            return Ok((Below::Object(selections), count));
         };
         let mut types = Vec::with_capacity(possible.len());
-        let mut most = 0;
+        let mut most = Count::default();
         for object in possible {
-            let Collected { selections, nodes } = self.object(object, sets)?;
-            most = most.max(nodes);
+            let Collected { selections, count } = self.object(object, sets)?;
+            most = most.or(count);
             types.push((object.to_string(), selections));
         }
         Ok((Below::Possible(types), most))
-    }
-
-    /// The number of records that a field can return: its page size times the number that one record can return below
-    /// it.
-    fn nodes(&self, object: &str, field: &Field, args: &[(String, Value)], below: &Below, nodes: u64) -> u64 {
-        let arg = |name: &str| args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
-        let definition = &field.definition;
-        if definition.argument_by_name("first").is_some() || definition.argument_by_name("last").is_some() {
-            // These fields need the rows of the page, `pageInfo` included. The total does not.
-            if !["nodes", "edges", "pageInfo"].iter().any(|part| below.asks(part)) {
-                return nodes;
-            }
-            let stated = [arg("first"), arg("last")].into_iter().flatten().find_map(|value| match value {
-                Value::Number(size) => size.as_u64(),
-                _ => None,
-            });
-            let size = stated.unwrap_or(self.limits.page_size).min(self.limits.page_max);
-            return size.saturating_mul(nodes.max(1));
-        }
-        let is_list_of_objects = definition.ty.is_list() && !matches!(below, Below::Leaf);
-        match arg("ids") {
-            Some(Value::List(ids)) => (ids.len() as u64).saturating_mul(nodes.max(1)),
-            _ if is_list_of_objects && !is_page(object) => self.limits.page_size.saturating_mul(nodes.max(1)),
-            _ => nodes,
-        }
     }
 
     /// Groups the fields of a selection set that apply to an object type by their response keys.
@@ -233,12 +211,6 @@ impl<'a> Collect<'a> {
     fn at(&self, fault: Fault, place: Option<SourceSpan>) -> RequestError {
         RequestError { fault, locations: locations(self.document, [place]) }
     }
-}
-
-/// Whether an object is a page; the page size counts for the lists in it. Relay, “Connections”, section 2 “Reserved
-/// Types”.
-fn is_page(object: &str) -> bool {
-    object.ends_with("Connection")
 }
 
 /// Locations in the text of a document.

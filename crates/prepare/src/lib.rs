@@ -7,6 +7,7 @@
 
 mod cache;
 mod collect;
+mod count;
 mod introspection;
 mod limits;
 mod locations;
@@ -33,7 +34,7 @@ use apollo_compiler::{
 use cache::Cache;
 pub use cache::Hash;
 use collect::Collect;
-use engine::selection::Selection;
+use engine::{derive::ComputedFields, selection::Selection};
 use fault::{Code, Fault, RequestError};
 use introspection::Lengths;
 pub use limits::Limits;
@@ -41,6 +42,9 @@ pub use locations::FieldLocations;
 use sha2::{Digest as _, Sha256};
 use shape::Shape;
 use std::sync::Arc;
+
+/// Documents of more bytes take long.
+const LONG: usize = 32 << 10;
 
 /// Prepares documents for one schema. It is created once and shared by all workers.
 pub struct Prepare {
@@ -52,12 +56,14 @@ struct Shared {
     shape: Shape,
     lengths: Lengths,
     limits: Limits,
+    computed: ComputedFields,
 }
 
 /// A document that is valid and within the limits.
 pub struct Prepared {
     shared: Arc<Shared>,
     document: Arc<Valid<ExecutableDocument>>,
+    is_long: bool,
 }
 
 /// The kind of an operation.
@@ -88,8 +94,8 @@ pub struct Operation {
     pub kind: OperationKind,
     /// The selection on the root type. It includes `__schema` and `__type`, as leaves, to keep their positions.
     pub selections: Vec<Selection>,
-    /// Answers to `__schema` and `__type` by response key, if any is requested.
-    pub introspection: Option<JsonMap>,
+    /// Answers to `__schema` and `__type` as JSON, by response key; empty unless one is requested.
+    pub introspection: Vec<(String, Vec<u8>)>,
     /// The locations of its fields in the document.
     pub locations: FieldLocations,
 }
@@ -102,9 +108,20 @@ impl Prepare {
     /// If the SDL is invalid, which only a mistake in our own schema can cause.
     #[must_use]
     pub fn new(sdl: &str, limits: Limits) -> Self {
+        Self::computing(sdl, limits, ComputedFields::default())
+    }
+
+    /// Creates it for the schema of this SDL, some of whose fields are computed: an operation that could have too many
+    /// records computed is refused.
+    ///
+    /// # Panics
+    ///
+    /// As for [`Prepare::new`].
+    #[must_use]
+    pub fn computing(sdl: &str, limits: Limits, computed: ComputedFields) -> Self {
         let shape = Shape::new(sdl).unwrap_or_else(|errors| panic!("our own schema is not valid:\n{errors}"));
         let lengths = Lengths::of(&shape);
-        Self { cache: Cache::new(&limits), shared: Arc::new(Shared { shape, lengths, limits }) }
+        Self { cache: Cache::new(&limits), shared: Arc::new(Shared { shape, lengths, limits, computed }) }
     }
 
     /// The prepared document of this text.
@@ -131,9 +148,10 @@ impl Prepare {
         if let Some(prepared) = self.cache.get(&hash) {
             return Ok(prepared);
         }
-        let Shared { shape, lengths, limits } = self.shared.as_ref();
+        let Shared { shape, lengths, limits, .. } = self.shared.as_ref();
         let document = Arc::new(validate::validate(shape, lengths, limits, text)?);
-        let prepared = Arc::new(Prepared { shared: Arc::clone(&self.shared), document });
+        let is_long = text.len() > LONG || introspects(text);
+        let prepared = Arc::new(Prepared { shared: Arc::clone(&self.shared), document, is_long });
         self.cache.insert(hash, text, Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -155,7 +173,27 @@ impl Prepare {
     }
 }
 
+impl Operation {
+    /// The answer to `__schema` or `__type`, by response key.
+    #[must_use]
+    pub fn introspected(&self, key: &str) -> Option<Vec<u8>> {
+        self.introspection.iter().find(|(known, _)| known == key).map(|(_, json)| json.clone())
+    }
+}
+
+/// Whether a text may ask for the schema.
+fn introspects(text: &str) -> bool {
+    let is_end = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
+    ["__schema", "__type"].iter().any(|name| text.split(name).skip(1).any(is_end))
+}
+
 impl Prepared {
+    /// Whether [`Self::operation`] may take longer than a few milliseconds, so that it should not hold up others.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.is_long
+    }
+
     /// The kind of the operation that would run.
     ///
     /// # Errors
@@ -172,7 +210,7 @@ impl Prepared {
     /// If there is no such operation, if a variable or argument has an invalid value, or if the operation exceeds a
     /// limit with these variables.
     pub fn operation(&self, name: Option<&str>, variables: &JsonMap) -> Result<Operation, Vec<RequestError>> {
-        let Shared { shape, limits, .. } = self.shared.as_ref();
+        let Shared { shape, limits, computed, .. } = self.shared.as_ref();
         let kind = self.kind(name)?;
         let operation = self.find(name)?;
         let declared = operation.variables.iter().filter_map(|variable| variables.get(variable.name.as_str()));
@@ -181,14 +219,17 @@ impl Prepared {
             let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
             vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]
         })?;
-        let selections = Collect::new(shape, &self.document, &variables, limits)
+        let selections = Collect::new(shape, &self.document, &variables, limits, computed)
             .operation(&operation.selection_set)
             .map_err(|error| vec![error])?;
         let introspects = selections.iter().any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
         let introspection = match (introspects, limits.introspection) {
-            (false, _) => None,
+            (false, _) => Vec::new(),
             (true, true) => {
-                Some(introspection::answer(shape, &self.document, operation, &variables).map_err(|error| vec![error])?)
+                let answer = introspection::answer(shape, &self.document, operation, &variables);
+                let json = |value: &JsonValue| serde_json::to_vec(value).expect("JSON is written as JSON");
+                let answer = answer.map_err(|error| vec![error])?;
+                answer.iter().map(|(key, value)| (key.as_str().to_owned(), json(value))).collect()
             }
             (true, false) => {
                 let message = "This server does not tell its schema. Its documentation describes it.";

@@ -1,6 +1,6 @@
 //! The limits of one request.
 
-use engine::page;
+use engine::{derive, page};
 
 /// Limits that are checked before anything runs. Each has its own code in [`fault::Code`].
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,8 @@ pub struct Limits {
     /// without a stated size. The limit is a little above 50,000, so that a page of 10 of 10 of 5 of 100 with a list
     /// beside it is allowed.
     pub nodes: u64,
+    /// Records that the computed fields of an operation can compute: page sizes and values of arguments multiplied.
+    pub computed: u64,
     /// Page size if the client states none.
     pub page_size: u64,
     /// Maximum page size. The field itself refuses a larger one.
@@ -61,6 +63,7 @@ impl Default for Limits {
             fields: 20_000,
             arguments: 1 << 20,
             nodes: 55_000,
+            computed: derive::MOST_RECORDS,
             page_size: page::USUAL_LENGTH,
             page_max: page::LONGEST,
             introspection: true,

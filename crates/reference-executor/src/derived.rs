@@ -6,7 +6,7 @@ use super::{
 };
 use engine::{
     define::Object,
-    derive::{self, ComputedField, Input, InputData, RawRows},
+    derive::{self, Budget, ComputedField, Input, InputData, RawRows},
     selection::Selection,
     statement,
 };
@@ -49,12 +49,12 @@ async fn computed_from(
         let statement = if is_read(input) { statement::input(input, &keys, selection)? } else { None };
         if let Some(statement) = statement {
             for row in snapshot.rows(&statement).await? {
-                rows.add(input.columns.iter().map(|column| row.cell(column.name()).map(Box::from)))?;
+                rows.add(input.columns.iter().map(|column| row.cell(column.name())))?;
             }
         }
         inputs.push(rows);
     }
-    let rows = derive::compute(&computation, &[key], &InputData::new(inputs.iter().collect()))?;
+    let rows = derive::compute(&computation, &[key], &InputData::new(inputs.iter().collect()), &Budget::default())?;
     Ok(records((field.target)(), Row::computed(&rows, key)))
 }
 

@@ -4,10 +4,11 @@
 //! Answers without errors are cached, while it is known at which revision the register stands. Each is made
 //! once, however many ask for it at the same time, and coded once for each content coding.
 
-use super::{Refusal, negotiation::Media, request::Request};
+use super::{Refusal, negotiation::Media, reply::Coded as _, request::Request};
 use crate::{http::encoding::Encoding, role::Role};
 use actix_web::{http::header::EntityTag, web::Bytes};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use engine::Resources;
 use moka::future::Cache;
 use prepare::Hash;
 use sha2::{Digest as _, Sha256};
@@ -116,12 +117,13 @@ impl Answers {
         revision: i64,
         encoding: Encoding,
         body: &Bytes,
+        resources: &Resources,
     ) -> Result<Bytes, Arc<std::io::Error>> {
         if encoding == Encoding::Identity {
             return Ok(body.clone());
         }
         let key = Key { question, media, revision, encoding };
-        self.0.try_get_with(key, encoding.encode(body.clone())).await
+        self.0.try_get_with(key, resources.coded(encoding, body)).await
     }
 }
 

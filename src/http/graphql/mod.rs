@@ -26,16 +26,19 @@ use actix_web::{
 };
 pub use cache::Answers;
 use cache::{Answered, Question};
-use engine::Answer;
+use engine::{Answer, Resources};
 use fault::{Code, Fault, RequestError};
 pub use negotiation::Media;
-use prepare::{Operation, OperationKind, Prepare, Prepared};
+use prepare::{Hash, Operation, OperationKind, Prepare, Prepared};
 use reply::{Client, Reply};
 pub use request::Intake;
 use request::Request;
 pub use request_cache::RequestCache;
 use request_cache::RequestHash;
-use std::future::Future;
+use std::{future::Future, sync::Arc};
+
+/// Requests of more bytes are prepared in the background.
+const LONG: usize = 32 << 10;
 
 /// Answers operations.
 pub trait Execute {
@@ -57,6 +60,8 @@ pub struct Service {
     pub intake: Intake,
     /// `Cache-Control` of responses that may be cached.
     pub caching: String,
+    /// What all requests and answers share: memory, and threads for what takes long.
+    pub resources: Resources,
 }
 
 /// Why a request is refused, and the header that says what could be sent instead.
@@ -106,15 +111,16 @@ async fn run<E: Execute>(
     request: &HttpRequest,
     body: &mut web::Payload,
     media: Media,
-    service: &Service,
+    service: &web::Data<Service>,
     engine: &E,
 ) -> Result<Reply, Refusal> {
     let method = request.method();
     // There are no tokens yet: everybody reads, and nobody does more.
     let role = Role::Reader;
     let client = Client::of(request);
+    let share = service.resources.share();
     let bytes = match *method {
-        Method::POST => Request::body(request, body, service.intake).await?,
+        Method::POST => Request::body(request, body, service.intake, &share).await?,
         Method::GET | Method::HEAD => request.query_string().as_bytes().into(),
         _ => {
             return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, HEAD, POST"));
@@ -127,37 +133,38 @@ async fn run<E: Execute>(
         return Ok(reply);
     }
     let parameters = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
-    let found = persisted::document(&service.prepare, &parameters);
+    let is_long = bytes.len() > LONG;
+    let (parameters, found) = prepared(service, parameters, is_long).await?;
     // What is wrong with a mutation is said where one can be sent.
     if found.is_err() && !is_post && is_mutation(&service.prepare, &parameters) {
         return Err(mutation_by_get());
     }
     let (document, hash) = found?;
+    let made = || execute(service, &document, &parameters, is_long, role, engine);
     match document.kind(parameters.operation_name.as_deref())? {
         OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
-            let message = "A subscription is served over WebSocket or as Server-RequestHash Events, not as one answer.";
+            let message = "A subscription is served over WebSocket or as Server-Sent Events, not as one answer.";
             return Err(Fault::bad_request(message).into());
         }
-        OperationKind::Mutation => return Ok(Reply::passing(execute(&document, &parameters, role, engine).await?)),
+        OperationKind::Mutation => return Ok(Reply::passing(made().await?)),
         OperationKind::Query => {}
     }
     let question = Question::new(&hash, &parameters, role, origin);
     let Some(revision) = service.watch.revision() else {
-        let answered = execute(&document, &parameters, role, engine).await?;
-        return Ok(Reply::of(answered, question, media, &client, None).await);
+        let answered = made().await?;
+        return Ok(Reply::of(answered, question, media, &client, &service.resources, None).await);
     };
     if let Some(tag) = client.has(question, media, revision) {
         return Ok(Reply::unchanged(tag));
     }
-    let made = execute(&document, &parameters, role, engine);
-    let answered = service.answers.answer(question, media, revision, made).await?;
+    let answered = service.answers.answer(question, media, revision, made()).await?;
     // An answer may know of a revision before PostgreSQL's news of it is here.
     answered.revision.into_iter().for_each(|read| service.watch.advance(read));
     if answered.is_lasting {
         service.request_cache.note(request_hash, question).await;
     }
-    Ok(Reply::of(answered, question, media, &client, Some(&service.answers)).await)
+    Ok(Reply::of(answered, question, media, &client, &service.resources, Some(&service.answers)).await)
 }
 
 /// The answer to a request that came before, byte for byte, if it is cached.
@@ -168,18 +175,44 @@ async fn again(hash: RequestHash, media: Media, client: &Client, service: &Servi
         return Some(Reply::unchanged(tag));
     }
     let cached = service.answers.cached(question, media, revision).await?;
-    Some(Reply::of(cached, question, media, client, Some(&service.answers)).await)
+    Some(Reply::of(cached, question, media, client, &service.resources, Some(&service.answers)).await)
+}
+
+/// A document that was found, with its hash.
+type Found = Result<(Arc<Prepared>, Hash), Refusal>;
+
+/// The document of a request; one that is long is prepared in the background.
+async fn prepared(
+    service: &web::Data<Service>,
+    parameters: Request,
+    is_long: bool,
+) -> Result<(Arc<Request>, Found), Fault> {
+    let parameters = Arc::new(parameters);
+    if !is_long {
+        return Ok((Arc::clone(&parameters), persisted::document(&service.prepare, &parameters)));
+    }
+    let (of, request) = (service.clone(), Arc::clone(&parameters));
+    let found = service.resources.background.run(move || persisted::document(&of.prepare, &request)).await?;
+    Ok((parameters, found))
 }
 
 async fn execute<E: Execute>(
-    document: &Prepared,
-    parameters: &Request,
+    service: &Service,
+    document: &Arc<Prepared>,
+    parameters: &Arc<Request>,
+    is_long: bool,
     role: Role,
     engine: &E,
 ) -> Result<Answered, Refusal> {
-    let operation = document.operation(parameters.operation_name.as_deref(), &parameters.variables)?;
+    let operation = if is_long || document.is_long() {
+        let (document, parameters) = (Arc::clone(document), Arc::clone(parameters));
+        let operation = move || document.operation(parameters.operation_name.as_deref(), &parameters.variables);
+        service.resources.background.run(operation).await??
+    } else {
+        document.operation(parameters.operation_name.as_deref(), &parameters.variables)?
+    };
     let Answer { body, has_errors, version: revision } = engine.execute(&operation, role).await?;
-    Ok(Answered { body: body.into(), is_lasting: !has_errors, revision })
+    Ok(Answered { body, is_lasting: !has_errors, revision })
 }
 
 fn not_acceptable() -> Fault {

@@ -16,6 +16,8 @@ use actix_web::{
     },
     web::{Bytes, Payload},
 };
+use engine::Resources;
+use std::io;
 
 /// What a client said of the answers that it can take, or has.
 pub struct Client {
@@ -52,6 +54,27 @@ impl Client {
     }
 }
 
+/// Codes bodies with the resources that all answers share.
+pub(super) trait Coded {
+    /// A body in a content coding, which holds the memory that it takes.
+    ///
+    /// # Errors
+    /// Where the coder fails, or memory is used up.
+    async fn coded(&self, encoding: Encoding, body: &Bytes) -> io::Result<Bytes>;
+}
+
+impl Coded for Resources {
+    async fn coded(&self, encoding: Encoding, body: &Bytes) -> io::Result<Bytes> {
+        let coded = encoding.encode(body.clone(), &self.background).await?;
+        if encoding == Encoding::Identity {
+            return Ok(coded);
+        }
+        let share = self.share();
+        share.grow(coded.len()).await.map_err(|_| io::ErrorKind::OutOfMemory)?;
+        Ok(share.hold(coded))
+    }
+}
+
 /// An answer as it goes out.
 pub struct Reply {
     status: StatusCode,
@@ -77,6 +100,7 @@ impl Reply {
         question: Question,
         media: Media,
         client: &Client,
+        resources: &Resources,
         answers: Option<&Answers>,
     ) -> Self {
         let encoding = client.encoding.of(&answered.body);
@@ -87,9 +111,9 @@ impl Reply {
         }
         let coded = match (answers, lasting) {
             (Some(answers), Some(revision)) => {
-                answers.coded(question, media, revision, encoding, &answered.body).await.ok()
+                answers.coded(question, media, revision, encoding, &answered.body, resources).await.ok()
             }
-            _ => encoding.encode(answered.body.clone()).await.ok(),
+            _ => resources.coded(encoding, &answered.body).await.ok(),
         };
         let (body, encoding) = match coded {
             Some(body) => (body, encoding),

@@ -13,6 +13,7 @@ use actix_web::{
     rt::time::timeout,
     web::{BytesMut, Payload, Query},
 };
+use engine::Share;
 use fault::{Code, Fault};
 use futures_util::StreamExt;
 use prepare::{JsonMap, JsonValue};
@@ -52,11 +53,16 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// If it is not said to be JSON, is coded, or is too large or too slow.
-    pub(super) async fn body(request: &HttpRequest, body: &mut Payload, intake: Intake) -> Result<BytesMut, Refusal> {
+    /// If it is not said to be JSON, is coded, or is too large or too slow; if memory is used up.
+    pub(super) async fn body(
+        request: &HttpRequest,
+        body: &mut Payload,
+        intake: Intake,
+        share: &Share,
+    ) -> Result<BytesMut, Refusal> {
         check_content_type(request)?;
         check_content_encoding(request)?;
-        let read = timeout(intake.time, read(request, body, intake.bytes)).await.map_err(|_| {
+        let read = timeout(intake.time, read(request, body, intake.bytes, share)).await.map_err(|_| {
             let message = format!("The body was not complete after {} seconds.", intake.time.as_secs());
             Fault::new(Code::RequestTimeout, message)
         })?;
@@ -139,7 +145,7 @@ fn check_content_encoding(request: &HttpRequest) -> Result<(), Refusal> {
 }
 
 /// Reads a body up to a limit, and not a byte further.
-async fn read(request: &HttpRequest, body: &mut Payload, limit: usize) -> Result<BytesMut, Fault> {
+async fn read(request: &HttpRequest, body: &mut Payload, limit: usize, share: &Share) -> Result<BytesMut, Fault> {
     let too_large = || Fault::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes."));
     let stated = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|length| length > limit) {
@@ -151,6 +157,7 @@ async fn read(request: &HttpRequest, body: &mut Payload, limit: usize) -> Result
         if bytes.len() + chunk.len() > limit {
             return Err(too_large());
         }
+        share.grow(chunk.len()).await?;
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)

@@ -33,7 +33,7 @@ pub fn status(code: Code, media: Media) -> StatusCode {
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::RateLimited | Code::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        Code::DatabaseUnavailable | Code::RevisionNotReached => StatusCode::SERVICE_UNAVAILABLE,
+        Code::DatabaseUnavailable | Code::Overloaded | Code::RevisionNotReached => StatusCode::SERVICE_UNAVAILABLE,
         Code::Timeout => StatusCode::GATEWAY_TIMEOUT,
         // What a request of GraphQL was refused for: with a status of its own in its own media type only
         // (GraphQL over HTTP, section 6.4.1).
@@ -87,7 +87,7 @@ pub fn refused(
     if let Some(instead) = instead {
         response.insert_header(instead);
     }
-    if code == Code::DatabaseUnavailable {
+    if matches!(code, Code::DatabaseUnavailable | Code::Overloaded) {
         response.insert_header((RETRY_AFTER, "1"));
     }
     response.body(Body::new(body(errors), unread))
@@ -139,6 +139,7 @@ mod tests {
         for media in [Media::Json, Media::GraphqlResponse] {
             assert_eq!(status(Code::BadRequest, media), 400);
             assert_eq!(status(Code::DatabaseUnavailable, media), 503);
+            assert_eq!(status(Code::Overloaded, media), 503);
         }
     }
 }

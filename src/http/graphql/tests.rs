@@ -12,7 +12,7 @@ use actix_web::{
     test::{TestRequest, call_service, init_service, read_body},
     web,
 };
-use engine::Answer;
+use engine::{Answer, Resources};
 use fault::Fault;
 use prepare::{Limits, Operation, Prepare};
 use std::{
@@ -30,8 +30,8 @@ struct Count;
 
 impl Execute for Count {
     async fn execute(&self, operation: &Operation, _: Role) -> Result<Answer, Fault> {
-        let body = format!(r#"{{"data":{}}}"#, operation.selections.len()).into_bytes();
-        Ok(Answer { body, has_errors: false, version: None })
+        let body = format!(r#"{{"data":{}}}"#, operation.selections.len());
+        Ok(Answer { body: body.into(), has_errors: false, version: None })
     }
 }
 
@@ -43,6 +43,7 @@ fn service(intake: Intake) -> Service {
         request_cache: super::RequestCache::default(),
         intake,
         caching: "no-cache".to_owned(),
+        resources: Resources::default(),
     }
 }
 

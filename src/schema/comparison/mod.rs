@@ -7,10 +7,12 @@ mod output;
 
 use super::treaty::{AS_OF, CERTAINTY};
 use crate::schema::day::{least_certainty, required_day};
+use ahash::AHashSet;
 use async_graphql::Value;
 use engine::{
     define::Object,
-    derive::{Cardinality, Compute, ComputedField, Inputs, Parameter},
+    derive::{Cardinality, Compute, ComputedField, Counted, Inputs, Parameter},
+    page::USUAL_LENGTH,
     selection::Selection,
 };
 use fault::Fault;
@@ -22,6 +24,9 @@ use std::sync::LazyLock;
 const FEWEST: usize = 2;
 /// Most states that can be compared.
 const MOST: usize = 20;
+
+/// The documents on which states acted are known when they are read; they are taken for a page of the usual length.
+const STATES: Counted = Counted { argument: "states", each: USUAL_LENGTH };
 
 /// Gives the root the comparison of states.
 pub fn of_register(query: &mut Object) {
@@ -46,7 +51,8 @@ fn compare_states() -> &'static ComputedField {
         };
         let mut inputs = Inputs::new();
         let handles = ComparisonInputs::of(&mut inputs);
-        ComputedField::new(Cardinality::AtMostOne, vec![states, AS_OF, certainty], inputs, handles, bind)
+        let arguments = vec![states, AS_OF, certainty];
+        ComputedField::new(Cardinality::AtMostOne, arguments, inputs, handles, bind).counted_by(&[STATES])
     });
     &COMPARE
 }
@@ -66,6 +72,7 @@ fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Compa
             comparison.organization(organization, &members, least)?;
         }
         for document in found.documents() {
+            output.spend(states.len())?;
             let standings = found.treaties.treaty(document)?.standings_among(&states, day);
             comparison.document(&found, document, &standings, least)?;
         }
@@ -77,12 +84,14 @@ fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Compa
     }))
 }
 
-/// Slugs and codes of the states that are compared, as they were asked.
+/// Slugs and codes of the states that are compared, each once, in the order in which they were selection.
 fn compared_names(selection: &Selection) -> Result<Vec<String>, Fault> {
     let text = |name: &Value| match name {
         Value::String(name) => Ok(name.clone()),
         _ => Err(Fault::internal("`states` names a state by what is no text")),
     };
     let names = selection.list("states").ok_or_else(|| Fault::internal("no `states`, which is required"))?;
-    names.iter().map(text).collect()
+    let mut seen = AHashSet::default();
+    let names = names.iter().map(text).collect::<Result<Vec<_>, Fault>>()?;
+    Ok(names.into_iter().filter(|name| seen.insert(name.clone())).collect())
 }

@@ -77,13 +77,17 @@ pub fn members(selection: &Selection) -> Result<Option<Condition>, Fault> {
     Ok(Some(Condition::all().add(Expr::cust("\"membership\".\"is_leading\"")).add(bodies)))
 }
 
-/// Slugs in an argument; none where it is absent.
+/// Slugs in an argument, each once; none where it is absent.
 fn slugs(selection: &Selection, argument: &str) -> Result<Option<Vec<String>>, Fault> {
     let slug = |slug: &Value| match slug {
         Value::String(slug) => Ok(slug.clone()),
         _ => Err(Fault::internal(format!("`{argument}` has a slug that is no text"))),
     };
-    selection.list(argument).map(|slugs| slugs.iter().map(slug).collect()).transpose()
+    let Some(slugs) = selection.list(argument) else { return Ok(None) };
+    let mut slugs = slugs.iter().map(slug).collect::<Result<Vec<_>, _>>()?;
+    slugs.sort_unstable();
+    slugs.dedup();
+    Ok(Some(slugs))
 }
 
 /// What was read of some documents.

@@ -2,7 +2,7 @@
 use super::{
     input::{Found, MEMBERS_AS_OF, TreatyInputs, among, members},
     output::PartyStanding,
-    publish::{AS_OF, CERTAINTY, among_argument, parties_among},
+    publish::{AMONG, AS_OF, CERTAINTY, among_argument, parties_among},
     rows::{AmongRow, MemberRow},
 };
 use crate::schema::{
@@ -10,7 +10,8 @@ use crate::schema::{
     membership::is_member,
 };
 use engine::{
-    derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Parameter, Rows},
+    derive::{Cardinality, Compute, ComputedField, Counted, Handle, Inputs, Parameter, Rows},
+    page::USUAL_LENGTH,
     selection::Selection,
 };
 use entity::vocabulary::NodeKind;
@@ -18,6 +19,9 @@ use fault::Fault;
 use rules::certainty::Certainty;
 use rules::treaty::Id;
 use std::sync::LazyLock;
+
+/// The members of what `membersOf` names are known when they are read; each is taken for a page of the usual length.
+const MEMBERS_OF: Counted = Counted { argument: "membersOf", each: USUAL_LENGTH };
 
 /// The field `missing`.
 pub(super) fn missing() -> &'static ComputedField {
@@ -39,6 +43,7 @@ pub(super) fn missing() -> &'static ComputedField {
         let of_documents = TreatyInputs::of_documents(&mut inputs);
         let handles = (of_documents, inputs.given::<AmongRow>(among), inputs.given::<MemberRow>(members));
         ComputedField::new(Cardinality::Many, arguments, inputs, handles, not_taking_part)
+            .counted_by(&[AMONG, MEMBERS_OF])
     });
     &MISSING
 }
@@ -70,6 +75,7 @@ fn not_taking_part(
             among.iter().map(|(id, kind)| (*id, *kind, Certainty::Certain)).chain(of_bodies.copied()).collect();
         let keys: Vec<_> = wanted.iter().map(|(id, ..)| *id).collect();
         for document in documents {
+            output.spend(keys.len())?;
             let standings = found.treaty(*document)?.standings_among(&keys, on);
             for (standing, (_, kind, is_wanted)) in standings.iter().zip(&wanted) {
                 let certainty = standing.is_missing.and(*is_wanted);

@@ -9,7 +9,7 @@ use crate::schema::day::{least_certainty, required_day};
 use ahash::{AHashMap, AHashSet};
 use engine::{
     define::Object,
-    derive::{Cardinality, Compute, ComputedField, Handle, Inputs, Output, OutputRow, Parameter, Rows},
+    derive::{Cardinality, Compute, ComputedField, Counted, Handle, Inputs, Output, OutputRow, Parameter, Rows},
     selection::Selection,
 };
 use entity::{treaty_action, vocabulary::NodeKind};
@@ -73,6 +73,9 @@ pub const CERTAINTY: Parameter = Parameter {
     default: Some("POSSIBLE"),
 };
 
+/// Each value of `among` is a record that is computed.
+pub(super) const AMONG: Counted = Counted { argument: "among", each: 1 };
+
 pub(super) fn among_argument(ty: &'static str) -> Parameter {
     let about = "Slugs of states and organizations, such as the members of an organization. Others are passed over.";
     Parameter { name: "among", about, ty, default: None }
@@ -85,7 +88,9 @@ type Belongs = fn(&Standing) -> Certainty;
 fn listed(selection: &Selection, inputs: TreatyInputs, belongs: Belongs) -> Result<Compute<PartyStanding>, Fault> {
     let (day, least) = (required_day(selection, "asOf")?, least_certainty(selection)?);
     Ok(each_document(inputs, move |found, document, treaty, output| {
-        for standing in treaty.standings(day) {
+        let actors = treaty.actors();
+        output.spend(actors.len())?;
+        for standing in treaty.standings_among(&actors, day) {
             let certainty = belongs(&standing);
             if certainty.reaches(least) {
                 let kind = found.kind_of_party(standing.party)?;
@@ -113,7 +118,7 @@ pub(super) fn parties_among(rows: &Rows<'_, AmongRow>) -> Vec<(Id, NodeKind)> {
 /// Computes rows of one document after another.
 pub(super) fn each_document<R: OutputRow>(
     inputs: TreatyInputs,
-    add: impl Fn(&Found<'_>, Id, &Treaty, &mut Output<R>) -> Result<(), Fault> + Send + Sync + 'static,
+    add: impl Fn(&Found<'_>, Id, &Treaty, &mut Output<'_, R>) -> Result<(), Fault> + Send + Sync + 'static,
 ) -> Compute<R> {
     Box::new(move |documents, data, output| {
         let found = Found::of(data, inputs)?;
@@ -129,6 +134,7 @@ fn status_on() -> &'static ComputedField {
         ComputedField::new(Cardinality::One, vec![date], inputs, of_documents, |selection, inputs| {
             let day = required_day(selection, "date")?;
             Ok(each_document(inputs, move |found, document, treaty, output| {
+                output.spend(1)?;
                 output.push(document, &TreatyStanding::new(found, &treaty.status_on(day))?);
                 Ok(())
             }))
@@ -148,6 +154,7 @@ fn terms() -> &'static ComputedField {
             let last = last.ok_or_else(|| Fault::bad_user_input("`until` has to have a last day."))?;
             Ok(each_document(inputs, move |found, document, treaty, output| {
                 let is_treaty = !treaty.acts.is_empty() || !treaty.milestones.is_empty();
+                output.spend(1)?;
                 for term in treaty.terms(last).into_iter().filter(|_| is_treaty) {
                     output.push(document, &TreatyTerm::new(found, &term)?);
                 }
@@ -181,7 +188,7 @@ fn party_statuses() -> &'static ComputedField {
         let mut inputs = Inputs::new();
         let handles = (TreatyInputs::of_documents(&mut inputs), inputs.given::<AmongRow>(among));
         let arguments = vec![AS_OF, among_argument("[String!]")];
-        ComputedField::new(Cardinality::Many, arguments, inputs, handles, statuses_of)
+        ComputedField::new(Cardinality::Many, arguments, inputs, handles, statuses_of).counted_by(&[AMONG])
     });
     &STATUSES
 }
@@ -203,7 +210,9 @@ fn statuses_of(
         let keys: Vec<_> = among.iter().map(|(id, _)| *id).collect();
         for document in documents {
             let treaty = found.treaty(*document)?;
-            let standings = if is_of_all { treaty.standings(day) } else { treaty.standings_among(&keys, day) };
+            let parties = if is_of_all { treaty.actors() } else { keys.clone() };
+            output.spend(parties.len())?;
+            let standings = treaty.standings_among(&parties, day);
             for (at, standing) in standings.iter().enumerate() {
                 let kind = if is_of_all { found.kind_of_party(standing.party)? } else { among[at].1 };
                 output.push(*document, &PartyStanding::new(&found, *document, kind, standing, standing.certainty)?);
@@ -232,7 +241,7 @@ fn documents_of(
     Ok(Box::new(move |parties, data, output| {
         let found = Found::of(data, inputs)?;
         let acted = acted(parties, &data.rows(own)?);
-        let mut standings = standings_of(&found, &acted, day)?;
+        let mut standings = standings_of(&found, &acted, day, output)?;
         for (party, document) in acted {
             let Some(standing) = standings.remove(&(party, document)) else { continue };
             let certainty = standing.is_party;
@@ -253,13 +262,19 @@ fn acted(parties: &[Id], acts: &Rows<'_, PartyActRow>) -> Vec<(Id, Id)> {
 }
 
 /// How parties stand to documents, each document read once.
-fn standings_of(found: &Found<'_>, acted: &[(Id, Id)], day: Days) -> Result<AHashMap<(Id, Id), Standing>, Fault> {
+fn standings_of(
+    found: &Found<'_>,
+    acted: &[(Id, Id)],
+    day: Days,
+    output: &Output<'_, PartyStanding>,
+) -> Result<AHashMap<(Id, Id), Standing>, Fault> {
     let mut parties: AHashMap<Id, Vec<Id>> = AHashMap::default();
     for (party, document) in acted {
         parties.entry(*document).or_default().push(*party);
     }
     let mut standings = AHashMap::with_capacity(acted.len());
     for (document, parties) in parties {
+        output.spend(parties.len())?;
         let of_document = found.treaty(document)?.standings_among(&parties, day);
         standings.extend(of_document.into_iter().map(|standing| ((standing.party, document), standing)));
     }

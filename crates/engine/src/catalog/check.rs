@@ -121,7 +121,13 @@ impl Check {
             | Kind::List { target } => {
                 self.object(target());
             }
-            Kind::Computed(computed) => self.object((computed().target)()),
+            Kind::Computed(computed) => {
+                for argument in computed().uncounted() {
+                    let field = format!("{}.{}", of.name, field.name);
+                    self.problems.push(format!("{field}: it does not say how many records it computes by {argument}."));
+                }
+                self.object((computed().target)());
+            }
             Kind::Many { link, target } => {
                 self.link(&format!("the list {}.{}", of.name, field.name), link, target());
                 self.object(target());

@@ -1,6 +1,6 @@
 //! The inputs of a computed field: each is one statement, whose rows are structs.
 
-use super::OwnedCell;
+use super::cells::Cells;
 use crate::{define::Cell, selection::Selection, table::key};
 use ahash::AHashMap;
 use fault::Fault;
@@ -274,7 +274,7 @@ pub struct RawRows {
     /// The position of the key that groups the rows.
     key_at: Option<usize>,
     /// One row after another.
-    cells: Vec<OwnedCell>,
+    cells: Cells,
     /// Row numbers by key.
     of: AHashMap<i64, Vec<usize>>,
 }
@@ -284,16 +284,16 @@ impl RawRows {
     pub fn of(input: &Input) -> Self {
         let is_key = |column: &ColumnSource| matches!(column, ColumnSource::Stored(name) if input.by() == Some(*name));
         let key_at = input.columns.iter().position(is_key);
-        Self { width: input.columns.len(), key_at, cells: Vec::new(), of: AHashMap::default() }
+        Self { width: input.columns.len(), key_at, cells: Cells::default(), of: AHashMap::default() }
     }
 
     /// Adds a row.
     ///
     /// # Errors
     /// If the number of cells differs from the number of columns, or the key that groups the rows is NULL.
-    pub fn add(&mut self, cells: impl IntoIterator<Item = OwnedCell>) -> Result<(), Fault> {
+    pub fn add<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), Fault> {
         let row = self.len();
-        self.cells.extend(cells);
+        cells.into_iter().for_each(|cell| self.cells.push(cell));
         if self.cells.len() != (row + 1) * self.width {
             return Err(Fault::internal("an input whose row has another number of cells than it has columns"));
         }
@@ -304,17 +304,27 @@ impl RawRows {
         Ok(())
     }
 
+    /// Whether arguments name its rows.
+    pub(crate) fn is_given(&self) -> bool {
+        self.key_at.is_none()
+    }
+
+    /// How many cells there are.
+    pub(crate) fn cells(&self) -> usize {
+        self.cells.len()
+    }
+
     /// Number of rows. An input has at least one column.
     pub(crate) fn len(&self) -> usize {
         self.cells.len() / self.width
     }
 
     fn cell(&self, row: usize, at: usize) -> Cell<'_> {
-        self.cells[row * self.width + at].as_deref()
+        self.cells.get(row * self.width + at)
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
-        self.cells[row * self.width..][..self.width].iter().map(Option::as_deref)
+        (row * self.width..(row + 1) * self.width).map(|number| self.cells.get(number))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The output of a computed field: rows that are structs, and the definition that publishes them.
 
-use super::{OwnedCell, RowKey, ToCell};
+use super::{OwnedCell, RowKey, ToCell, budget::Budget, cells::Cells};
 use crate::{
     define::{Cell, Described, Interface, Kind, Object, Write},
     scalar::Scalar,
@@ -16,7 +16,7 @@ pub trait OutputRow: Sized + Send + Sync + 'static {
 }
 
 /// Writes the cells of one field of a row.
-type Encode<R> = Box<dyn Fn(&R, &mut Vec<OwnedCell>) + Send + Sync>;
+type Encode<R> = Box<dyn Fn(&R, &mut Cells) + Send + Sync>;
 
 /// The object type of a computed row, and the functions that write the columns of its fields.
 ///
@@ -65,7 +65,7 @@ impl<R: OutputRow> Definition<R> {
             assert!(!self.columns.contains(&name), "{} has two columns {name}", self.object.name);
             self.columns.push(name);
         }
-        self.encoders.push(Box::new(move |row, out| out.extend(cells(row))));
+        self.encoders.push(Box::new(move |row, out| cells(row).iter().for_each(|cell| out.push(cell.as_deref()))));
     }
 
     /// A leaf.
@@ -163,7 +163,7 @@ impl<R: OutputRow> Definition<R> {
     fn empty(&self) -> Building {
         Building {
             columns: self.columns.clone(),
-            cells: Vec::new(),
+            cells: Cells::default(),
             of: AHashMap::default(),
             parts: self.parts.iter().map(|part| (part.empty)()).collect(),
         }
@@ -172,7 +172,7 @@ impl<R: OutputRow> Definition<R> {
     fn write(&self, parent: i64, row: &R, building: &mut Building) {
         let (row_number, number) = (building.len(), building.number());
         building.of.entry(parent).or_default().push(row_number);
-        building.cells.push(RowKey(number).to_cell());
+        building.cells.push(Some(&number.to_be_bytes()));
         for encode in &self.encoders {
             encode(row, &mut building.cells);
         }
@@ -183,15 +183,24 @@ impl<R: OutputRow> Definition<R> {
 }
 
 /// Collects the rows of a computed field.
-pub struct Output<R: 'static> {
+pub struct Output<'b, R: 'static> {
     building: Building,
     definition: &'static Definition<R>,
+    budget: &'b Budget,
 }
 
-impl<R: OutputRow> Output<R> {
-    pub(super) fn new() -> Self {
+impl<'b, R: OutputRow> Output<'b, R> {
+    pub(super) fn new(budget: &'b Budget) -> Self {
         let definition = R::definition();
-        Self { building: definition.empty(), definition }
+        Self { building: definition.empty(), definition, budget }
+    }
+
+    /// Says that so many records are about to be computed, whether they become rows or not.
+    ///
+    /// # Errors
+    /// If the answer computes too many, or nobody waits for it any more.
+    pub fn spend(&self, records: usize) -> Result<(), Fault> {
+        self.budget.spend(records)
     }
 
     /// Adds a row of a parent.
@@ -207,7 +216,7 @@ impl<R: OutputRow> Output<R> {
 /// Rows under construction.
 struct Building {
     columns: Vec<&'static str>,
-    cells: Vec<OwnedCell>,
+    cells: Cells,
     of: AHashMap<i64, Vec<usize>>,
     parts: Vec<Building>,
 }
@@ -233,7 +242,7 @@ impl Building {
 pub struct ComputedRows {
     columns: Vec<&'static str>,
     /// One row after another.
-    cells: Vec<OwnedCell>,
+    cells: Cells,
     /// Row numbers by parent.
     of: AHashMap<i64, Vec<usize>>,
     /// The parts of the rows. In each part, the number of the row above is the parent.
@@ -244,6 +253,12 @@ impl ComputedRows {
     /// Number of rows.
     pub(crate) fn len(&self) -> usize {
         self.cells.len() / self.columns.len()
+    }
+
+    /// Bytes of memory that they take, parts included.
+    pub(crate) fn memory(&self) -> usize {
+        let numbers = self.of.capacity() * size_of::<(i64, Vec<usize>)>() + self.len() * size_of::<usize>();
+        self.cells.memory() + numbers + self.parts.iter().map(|part| part.memory()).sum::<usize>()
     }
 
     /// The numbers of the rows of a parent.
@@ -262,7 +277,7 @@ impl ComputedRows {
 
     /// The cell in a row, by row number and column position.
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        self.cells[row * self.columns.len() + column].as_deref()
+        self.cells.get(row * self.columns.len() + column)
     }
 
     /// A part of the rows, by its number.

@@ -58,6 +58,16 @@ impl Rows {
         Ok(())
     }
 
+    /// Bytes of all cells.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Bytes of memory that they take.
+    pub fn memory(&self) -> usize {
+        self.bytes.capacity() + self.cells.capacity() * size_of::<CellRange>()
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.count

@@ -59,10 +59,15 @@ fn introspection_is_answered_and_keeps_its_place() {
         r#"{ number s: __schema { queryType { name } } __typename __type(name: "Key") { isOneOf fields { name } } }"#;
     let operation = ask(text).expect("valid");
     assert_eq!(short(&operation.selections), "number s:__schema __typename __type");
-    let answer = serde_json::to_string(&operation.introspection).expect("JSON");
+    let answer: Vec<_> = operation
+        .introspection
+        .iter()
+        .map(|(key, json)| format!("{key:?}:{}", String::from_utf8_lossy(json)))
+        .collect();
+    let answer = format!("{{{}}}", answer.join(","));
     assert!(answer.contains(r#""s":{"queryType":{"name":"Query"}}"#), "{answer}");
     assert!(answer.contains(r#""__type":{"isOneOf":true,"fields":null}"#), "{answer}");
-    assert!(ask("{ number }").expect("valid").introspection.is_none());
+    assert!(ask("{ number }").expect("valid").introspection.is_empty());
 }
 
 #[test]

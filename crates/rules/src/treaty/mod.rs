@@ -77,7 +77,7 @@ impl Treaty {
     }
 
     /// Everybody who acted on the treaty by any claim, in order of entry.
-    fn actors(&self) -> Vec<Id> {
+    pub fn actors(&self) -> Vec<Id> {
         let mut parties = Vec::new();
         for act in &self.acts {
             for claim in act.claims() {
