@@ -136,10 +136,17 @@ impl Database {
         self.is_private
     }
 
-    /// The user and the group of the private PostgreSQL, where they are not those of this process.
+    /// The user and the group of the private PostgreSQL, where they are not those of this process; of a given one, those
+    /// that own the folder of its socket where nobody else may enter it.
     #[must_use]
     pub fn account(&self) -> Option<(u32, u32)> {
-        self.cluster.as_ref().and_then(Cluster::account)
+        use std::os::unix::fs::MetadataExt as _;
+        if let Some(cluster) = &self.cluster {
+            return cluster.account();
+        }
+        let postgres_connect::Host::Folder(folder) = self.address.host() else { return None };
+        let met = std::fs::metadata(folder).ok()?;
+        (met.uid() != 0 && met.mode() & 0o001 == 0).then(|| (met.uid(), met.gid()))
     }
 
     /// Connects for a use. Who is a member of the owner's role owns what it makes as that role.
