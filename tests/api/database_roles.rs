@@ -186,7 +186,7 @@ async fn a_role_that_may_do_too_much_is_refused() {
 }
 
 /// What a server logs until it is there.
-async fn logged_at_start(url: &str) -> String {
+fn logged_at_start(url: &str) -> String {
     let mut serve = depositary(&["serve", "--listen", "127.0.0.1:0", "--workers", "1", "--database-url", url]);
     let mut server = Running(serve.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs"));
     let mut first = [0; 1];
@@ -200,12 +200,12 @@ async fn logged_at_start(url: &str) -> String {
 #[actix_web::test]
 async fn a_server_warns_where_its_role_could_write() {
     let database = register().await;
-    let by = async |access| logged_at_start(&postgres::url_for(access, &database).await).await;
+    let by = async |access| logged_at_start(&postgres::url_for(access, &database).await);
     assert!(by(Access::Own).await.contains("a role that can also write"));
     assert!(by(Access::Write).await.contains("a role that can also write"));
     assert!(!by(Access::Read).await.contains("migrate --roles"));
     let url = postgres::cluster().await.url(&database);
-    assert!(logged_at_start(&url).await.contains("the API reads by a superuser"));
+    assert!(logged_at_start(&url).contains("the API reads by a superuser"));
 }
 
 /// A data folder as the first release left it: everything in it belongs to the superuser, its one role.
@@ -289,8 +289,8 @@ fn a_server_that_root_started_is_not_root() {
     // The second start is one after an orderly stop.
     for _ in 0..2 {
         let (mut server, address) = serve();
-        let cluster = std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path());
-        let cluster = cluster.filter(|path| path.join("postmaster.pid").is_file()).next().expect("a cluster that runs");
+        let mut clusters = std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path());
+        let cluster = clusters.find(|path| path.join("postmaster.pid").is_file()).expect("a cluster that runs");
         let written = std::fs::read_to_string(cluster.join("postmaster.pid")).unwrap();
         let postmaster = written.lines().next().expect("its process").to_owned();
         let own = users(&server.0.id().to_string());

@@ -99,10 +99,10 @@ async fn the_log_holds_no_statement() {
         fails(&cluster, &format!("select 1 / 0 /* {long} */"));
         fails(&cluster, &format!("set statement_timeout = 10; select pg_sleep(60), '{long}'"));
     }
-    let log = fs::read_to_string(cluster.log_path()).expect("a log");
-    assert!(log.contains("division by zero") && log.contains("statement timeout"), "{log}");
-    assert!(!log.contains("xxx"), "a statement is in the log");
-    assert!(log_bytes(folder.path()) - before < 4_000, "{log}");
+    let written = fs::read_to_string(cluster.log_path()).expect("a log");
+    assert!(written.contains("division by zero") && written.contains("statement timeout"), "{written}");
+    assert!(!written.contains("xxx"), "a statement is in the log");
+    assert!(log_bytes(folder.path()) - before < 4_000, "{written}");
     cluster.stop().await.expect("a stop");
 }
 

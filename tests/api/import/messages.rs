@@ -247,9 +247,8 @@ cite = ['page']
     assert_eq!(warned(&format!("{union}{text}")).await, expected.map(|(line, text)| (line, text.to_owned())));
 }
 
-#[tokio::test]
-async fn what_lies_outside_of_a_lifetime_is_warned_of_whatever_stands_above_or_takes_part() {
-    let text = "[[state]]
+/// Memberships, tenures and acts before and after the lives of those who take part, and of what stands above them.
+const OUTSIDE_OF_LIFETIMES: &str = "[[state]]
 slug = 'gone'
 name = 'Gone'
 cite = ['page']
@@ -346,6 +345,9 @@ action = 'SIGNATURE'
 date = '2011'
 cite = ['page']
 ";
+
+#[tokio::test]
+async fn what_lies_outside_of_a_lifetime_is_warned_of_whatever_stands_above_or_takes_part() {
     let expected = [
         (32, "is attested after the dissolution of what stands above its body"),
         (37, "lasts beyond the dissolution of its member"),
@@ -355,7 +357,7 @@ cite = ['page']
         (82, "lies after the dissolution of its party"),
         (87, "lies before the foundation of its party"),
     ];
-    assert_eq!(warned(text).await, expected.map(|(line, text)| (line, text.to_owned())));
+    assert_eq!(warned(OUTSIDE_OF_LIFETIMES).await, expected.map(|(line, text)| (line, text.to_owned())));
 }
 
 #[tokio::test]

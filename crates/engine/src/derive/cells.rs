@@ -54,7 +54,9 @@ mod tests {
     fn cells_are_read_as_they_were_pushed() {
         let mut cells = Cells::default();
         let pushed: [Cell<'_>; 4] = [Some(b"one"), None, Some(b""), Some(b"two")];
-        pushed.iter().for_each(|cell| cells.push(*cell));
+        for cell in pushed {
+            cells.push(cell);
+        }
         assert_eq!((0..cells.len()).map(|at| cells.get(at)).collect::<Vec<_>>(), pushed);
     }
 }

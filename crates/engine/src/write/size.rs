@@ -46,12 +46,18 @@ impl Cells<'_> {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Typename | Part::Literal(_) | Part::Fault { .. } | Part::Column { .. } | Part::Computed { .. } => {}
             // Embedded values are counted with the row around them.
-            Part::Embedded { .. } => {}
+            Part::Typename
+            | Part::Literal(_)
+            | Part::Fault { .. }
+            | Part::Column { .. }
+            | Part::Computed { .. }
+            | Part::Embedded { .. } => {}
             Part::One { choice, .. } | Part::Each(choice) | Part::Only { choice, .. } => self.choice(choice),
             Part::Any { choices, .. } | Part::Named { choices, .. } | Part::Nodes { choices, .. } => {
-                choices.iter().for_each(|(_, choice)| self.choice(choice));
+                for (_, choice) in choices {
+                    self.choice(choice);
+                }
             }
             Part::Many { step, parts, .. } => parts.iter().for_each(|(_, part)| self.list(*step, part)),
         }
