@@ -1,6 +1,8 @@
 //! How a new kind of record and one of statement are let in, and taken away again.
 
-use super::{lists::plan, migrations::inventory, register, texts};
+use super::{lists::plan, migrations::inventory, texts};
+use crate::postgres;
+use depositary::database::roles::Access;
 use migration::{
     admit::{Sort, admit, any_record, dismiss},
     timeline::Dated,
@@ -29,7 +31,9 @@ const TABLE: &str = "
 
 #[actix_web::test]
 async fn a_new_kind_is_let_in_wherever_all_are_listed_and_taken_away_again() {
-    let db = register().await;
+    // A migration runs as the owner of the tables, and so does this.
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let db = postgres::session_at(&postgres::url_for(Access::Own, &database).await).await;
     let before = inventory(&db).await;
     let run = async |sql: &str| db.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
     for sql in [
