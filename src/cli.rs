@@ -14,7 +14,8 @@ use crate::{
     telemetry::Log,
 };
 use anyhow::{Context as _, bail};
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, builder::NonEmptyStringValueParser};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use ledger::SetName;
 use std::{
     env,
     ffi::OsStr,
@@ -84,8 +85,13 @@ struct Serve {
     import: Vec<PathBuf>,
 
     /// Name of the set that these files are; without it the one that a file gives (`[set]`), else that of their folder.
-    #[arg(long, value_name = "NAME", requires = "import", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", requires = "import", value_parser = set_name)]
     set: Option<String>,
+}
+
+/// The name of a set, as a file may give it too.
+fn set_name(text: &str) -> Result<String, &'static str> {
+    if SetName::may_be(text) { Ok(text.to_owned()) } else { Err(SetName::RULE) }
 }
 
 #[derive(Args, Debug)]
@@ -110,7 +116,7 @@ struct Import {
 
     /// Name of the set that these files are; without it the one that a file gives (`[set]`), else that of their folder.
     /// A set takes away only what it gave.
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = set_name)]
     set: Option<String>,
 
     /// Who makes the revision.
@@ -223,7 +229,7 @@ impl Serve {
     }
 
     async fn serve(&self, database: &Database) -> anyhow::Result<()> {
-        // ErrorChain before files are loaded, which may take long.
+        // Refused before files are loaded, which may take long.
         self.listen.listen.check()?;
         database.migrate().await?;
         if !self.import.is_empty() {

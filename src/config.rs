@@ -68,7 +68,7 @@ pub struct Listen {
     #[arg(long, env = "DEPOSITARY_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N")]
     pub workers: Option<u16>,
 
-    /// Megabytes of answers kept in memory; 0 keeps none.
+    /// Megabytes of cached responses; 0 caches none.
     #[arg(long, env = "DEPOSITARY_CACHE_MEGABYTES", default_value_t = 64, value_parser = clap::value_parser!(u64).range(..=65_536), value_name = "N")]
     pub cache_megabytes: u64,
 

@@ -149,7 +149,7 @@ impl Database {
         (met.uid() != 0 && met.mode() & 0o001 == 0).then(|| (met.uid(), met.gid()))
     }
 
-    /// Connects for a use. Who is a member of the owner's role owns what it makes as that role.
+    /// Connects for a use. A role that is a member of the owner's connects as the owner, so that the owner owns what it makes.
     ///
     /// # Errors
     /// Where the database cannot be reached, or is older than PostgreSQL 15.

@@ -30,7 +30,7 @@ pub fn drop_root(postgres: Option<(u32, u32)>) -> anyhow::Result<()> {
     };
     let cannot = || format!("the server cannot go on as user {uid}: start it as an account that is not root");
     leave_groups().with_context(cannot)?;
-    // In this order: who is not root any more can change no group. All threads change (nix calls the C library).
+    // In this order: a process that is not root can change no group. All threads change (nix calls the C library).
     setgid(gid).and_then(|()| setuid(uid)).with_context(cannot)?;
     if is_root() || setuid(Uid::from_raw(0)).is_ok() {
         bail!(cannot());

@@ -1,7 +1,7 @@
-// node bench/hostile/all-at-once.mjs PATH_TO_DEPOSITARY [--seconds N] [--readers N] [--dear N] [--shapes N] [--nonsense N] [--results DIR]
+// node bench/hostile/all-at-once.mjs PATH_TO_DEPOSITARY [--seconds N] [--readers N] [--clients N] [--shapes N] [--nonsense N] [--results DIR]
 //
-// The sum of an attack: connections that never read, clients with the dearest requests, ever new shapes and a flood of
-// nonsense, all at once, beside others who ask light queries. Writes bench/results/hostile-sum.md and judges. Linux only.
+// The sum of an attack: connections that never read, clients with the most expensive requests, ever new shapes and a flood of
+// nonsense, all at once, beside other clients that ask light queries. Writes bench/results/hostile-sum.md and judges. Linux only.
 import { Worker } from 'node:worker_threads';
 import { grouped, table } from '../lib/figures.mjs';
 import { shareOfTree } from '../lib/process.mjs';
@@ -9,7 +9,7 @@ import { client, light, pause, times } from './clients.mjs';
 import { LIGHT } from './requests.mjs';
 import { largestFile, measured, postgresLog, serve, settings } from './stage.mjs';
 
-const { seconds, readers, dear, shapes, nonsense, ...rest } = settings('all-at-once.mjs', { seconds: 120, readers: 1000, dear: 16, shapes: 4000, nonsense: 500 });
+const { seconds, readers, clients, shapes, nonsense, ...rest } = settings('all-at-once.mjs', { seconds: 120, readers: 1000, clients: 16, shapes: 4000, nonsense: 500 });
 /** What has to hold: 99 of 100 light queries within so many ms, and memory in MB above that at rest. */
 const [LIGHT_MS, MEMORY, LOGS] = [250, 600, 1 << 20];
 const INNOCENTS = [
@@ -40,7 +40,7 @@ await measured({ ...rest, title: 'Everything at once', file: 'hostile-sum.md' },
   await pause(1000);
   const idle = shareOfTree(server.pid);
   const logs = [server.logged(), postgresLog(server.data)];
-  const attack = new Worker(new URL('attackers.mjs', import.meta.url), { workerData: { url: server.url, file, seconds, readers, dear, shapes, nonsense } });
+  const attack = new Worker(new URL('attackers.mjs', import.meta.url), { workerData: { url: server.url, file, seconds, readers, clients, shapes, nonsense } });
   let isOver = false;
   const over = () => isOver;
   const others = [
@@ -69,7 +69,7 @@ await measured({ ...rest, title: 'Everything at once', file: 'hostile-sum.md' },
   for (const [at, whose] of ['the server', 'PostgreSQL'].entries()) if (grown[at] > LOGS) wrong.push(`The log of ${whose} grew by ${grouped(grown[at] / 1024)} kB.`);
   const fault = await server.stop();
   if (fault) wrong.push(fault);
-  const text = `${seconds} seconds: ${grouped(readers)} connections that never read, ${dear} clients with the dearest requests, ${grouped(shapes)} new shapes, ${grouped(nonsense)} × nonsense
+  const text = `${seconds} seconds: ${grouped(readers)} connections that never read, ${clients} clients with the most expensive requests, ${grouped(shapes)} new shapes, ${grouped(nonsense)} × nonsense
 a second, from nine addresses; the others have addresses of their own. All share the machine with the server. How much of that was delivered stands in the last table: a client waits for its answers.
 
 ${table(['others', 'answered', 'not answered', 'p50, ms', 'p99, ms', 'worst, ms'], rows, [0, 2])}

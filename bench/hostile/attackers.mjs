@@ -1,9 +1,10 @@
 // The attackers of all-at-once.mjs, a program of their own, so that they do not hold up those who are measured.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Mute, client, pause, talk } from './clients.mjs';
-import { dearest, shape } from './dear.mjs';
+import { EXPENSIVE_STATEMENTS, expensive } from './expensive-requests.mjs';
+import { shape } from './new-shapes.mjs';
 
-const { url, file, seconds, readers, dear, shapes, nonsense } = workerData;
+const { url, file, seconds, readers, clients, shapes, nonsense } = workerData;
 const at = new URL(url);
 const until = performance.now() + seconds * 1000;
 const isOver = () => performance.now() > until;
@@ -33,11 +34,11 @@ async function neverRead() {
 const unlike = (request, mark) => request.replace('{"query":"', `{"query":"#${mark}\\n`);
 
 /** One request after another, each client its own turn. */
-async function askDearly(requests, first) {
+async function askMuch(requests, first) {
   const { ask, end } = client(url, { localAddress: addresses(6, 2)[first % 2], timeout: 30_000 });
   for (let turn = first; !isOver(); turn += 1) {
     const answer = await ask('/graphql', unlike(requests[turn % requests.length], `${first}-${turn}`));
-    count('dear requests', answerOf(answer));
+    count('expensive requests', answerOf(answer));
     if (answer.status !== 200) await pause(20);
   }
   end();
@@ -71,6 +72,6 @@ async function babble() {
   count('nonsense', sent);
 }
 
-const requests = await dearest(url);
-await Promise.all([neverRead(), babble(), ...Array.from({ length: 8 }, newShapes), ...Array.from({ length: dear }, (_, index) => askDearly(requests, index))]);
+const requests = [...(await expensive(url)).map((request) => request.body), ...EXPENSIVE_STATEMENTS];
+await Promise.all([neverRead(), babble(), ...Array.from({ length: 8 }, newShapes), ...Array.from({ length: clients }, (_, index) => askMuch(requests, index))]);
 parentPort.postMessage([...counts]);

@@ -2,6 +2,7 @@
 
 const times = (count, part) => Array.from({ length: count }, (_, index) => part(index)).join(' ');
 const body = (query, variables) => JSON.stringify({ query, variables });
+const KINDS = ['MEETING', 'EVENT', 'MILESTONE', 'MEMBERSHIP_BEGIN', 'MEMBERSHIP_END', 'TENURE_BEGIN', 'TENURE_END', 'RELATION', 'FIGURE', 'REMARK', 'PROVISION_BEGIN', 'PROVISION_END', 'NAME_BEGIN', 'NAME_END', 'TERM_END', 'TREATY_ACTION_EFFECT'];
 const STANDING = 'status certainty isPresumed party { __typename }';
 
 /** Asks something and gives its data. */
@@ -77,3 +78,11 @@ export async function expensive(url) {
     { name: '20 × `__schema`, arguments of all fields', body: body(`{${times(20, (i) => `a${i}:__schema{types{fields{args{name}}}}`)}}`) },
   ];
 }
+
+/** Requests that make PostgreSQL look through long lists. */
+export const EXPENSIVE_STATEMENTS = [
+  body(`{ ${times(20, (i) => `a${i}: changes(filter: { not: { kind: [${['MEETING', 'FIGURE'][i % 2]}], since: ${i} } }) { totalCount }`)} }`),
+  body(`{ ${times(4, (i) => `a${i}: changes(filter: { not: { kind: [${['MEETING', 'FIGURE'][i % 2]}], since: ${i} } }) { totalCount }`)} }`),
+  body(`{ ${times(20, (i) => `a${i}: timeline(filter: { modality: [CANCELLED], and: [${KINDS.map((kind) => `{ not: { kind: [${kind}], date: { within: "17${i + 10}" } } }`).join(' ')}] }) { nodes { kind } }`)} }`),
+  body(`{ ${times(4, (i) => `a${i}: documents(filter: { not: { kind: [${times(1000, () => 'PLAN')}] }, steps: [${times(1000, () => 'ADOPTION')}] }) { totalCount }`)} }`),
+];

@@ -1,5 +1,5 @@
 // What the measures here have in common: a server over the demonstration register in a temporary folder, and a document.
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +73,7 @@ export async function measured({ results, title, file }, work) {
   const { text, wrong } = await inFolder(work);
   const failures = wrong.length > 0 ? `\n**Not as it has to be:** ${wrong.join(' ')}\n` : '\nEverything was as it has to be.\n';
   const whole = `# ${title}\n\n${machine()}\n${failures}\n${text}`;
+  mkdirSync(results, { recursive: true });
   writeFileSync(join(results, file), whole);
   console.log(whole);
   process.exit(wrong.length > 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 //! What clients did that was refused, counted by kind.
 //!
 //! **Invariant:** a client cannot make the log grow with what it sends. *Why:* nonsense costs a client a few bytes, and a
-//! line a hundred; who can send for long enough fills a disk. *Enforced by:* refusals are counted here and told in one
+//! line a hundred; a client that sends for long enough would fill a disk. *Enforced by:* refusals are counted here and told in one
 //! line a period, of [`KINDS`] kinds at most; [`super::brake`] bounds every other line.
 
 use std::{

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long an answer may take before it is given up.
+/// How long an answer may take; a longer wait ends the program.
 const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// A server that ends with this value.

@@ -1,6 +1,6 @@
 //! From TOML to drafts, each value with its line.
 use crate::{Files, folder::Text, location::Problem};
-use ledger::{Draft, Given, Origin, Value};
+use ledger::{Draft, Given, Origin, SetName, Value};
 use std::{collections::BTreeMap, ops::Range};
 use toml::{
     Spanned,
@@ -14,13 +14,6 @@ const NO_ENTRY: &str = "is this a data file in TOML? It has no entry such as `[[
 
 /// How a file names the set.
 const NAME_OF_SET: &str = "the set is named by `[set]` and `name = \"…\"` below it";
-
-/// The most bytes of the name of a set.
-const LONGEST_NAME: usize = 1_000;
-
-fn is_name(text: &str) -> bool {
-    !text.trim().is_empty() && text.len() <= LONGEST_NAME && !text.contains(char::is_control)
-}
 
 /// A text that is read.
 pub struct Reading<'a> {
@@ -105,8 +98,8 @@ impl Reading<'_> {
             }
             let location = self.text.location(value.span().start);
             match value.get_ref() {
-                DeValue::String(name) if is_name(name) => self.files.name_set_in_file(name, location),
-                _ => self.problem(&value.span(), format!("the name of a set is a text of 1 to {LONGEST_NAME} bytes, without control characters and not blank")),
+                DeValue::String(name) if SetName::may_be(name) => self.files.name_set_in_file(name, location),
+                _ => self.problem(&value.span(), SetName::RULE),
             }
         }
     }
@@ -256,7 +249,7 @@ mod tests {
     #[test]
     fn a_set_has_a_name_and_nothing_else() {
         let long = format!("[set]\nname = '{}'\n", "a".repeat(1_001));
-        let wrong_name = "the name of a set is a text of 1 to 1000 bytes, without control characters and not blank";
+        let wrong_name = SetName::RULE;
         for (text, line, wanted) in [
             ("[[set]]\nname = 'a'\n", 1, NAME_OF_SET),
             ("set = 'a'\n", 1, NAME_OF_SET),

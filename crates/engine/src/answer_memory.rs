@@ -26,8 +26,9 @@ use tokio::{
 pub const FREE: usize = 64 << 10;
 /// Bytes of one permit.
 const PERMIT: usize = 1 << 10;
-/// How long an answer waits for memory, and how often it looks for clients that hold some and take nothing.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long an answer waits for memory.
+const WAIT_TIMEOUT: Duration = Duration::from_secs(1);
+/// How often it looks meanwhile for clients that hold memory and take nothing of their answers.
 const LOOKS: u32 = 20;
 
 /// The memory that all answers share.
@@ -75,7 +76,7 @@ impl AnswerMemory {
         }
         let mut taken = pin!(Arc::clone(&self.0.permits).acquire_many_owned(permits));
         for _ in 0..LOOKS {
-            match timeout(PATIENCE / LOOKS, &mut taken).await {
+            match timeout(WAIT_TIMEOUT / LOOKS, &mut taken).await {
                 Ok(taken) => return taken.map_err(Fault::internal),
                 Err(_) => (self.0.relieve)(),
             }
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_back_goes_to_who_waits() {
+    fn released_memory_goes_to_a_waiting_answer() {
         runtime().block_on(async {
             let memory = memory(4 * FREE);
             let (one, two) = (memory.share(), memory.share());
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_has_others_relieved() {
+    fn a_waiting_answer_has_memory_relieved() {
         runtime().block_on(async {
             let calls = Arc::new(AtomicU32::new(0));
             let counted = Arc::clone(&calls);

@@ -1,8 +1,8 @@
 //! Threads for computing that takes long, beside those that serve.
 //!
-//! **Invariant:** on a thread that serves, nothing computes or writes for longer than a few milliseconds. *Why:* a
-//! worker answers all its clients on one thread, so that one long computation holds up everybody. *Enforced by:*
-//! [`Background::run`], where `fetch` and `write` do whatever [`is_long`].
+//! **Invariant:** a thread that serves computes and writes nothing that is long by [`is_long`]. *Why:* a worker answers
+//! all its clients on one thread, so one long computation delays all of them. *Enforced by:* `fetch` and `write`, which
+//! hand it to [`Background::run`]. Rows that PostgreSQL sends are still read on the thread that serves.
 //!
 //! The threads are few, and the system prefers those that serve to them: long computations wait for each other.
 

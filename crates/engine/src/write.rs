@@ -159,8 +159,7 @@ impl<'a> Writer<'a> {
         if !self.is_too_large {
             return Ok(());
         }
-        let message =
-            format!("The answer would be larger than {MOST} bytes. Ask for smaller pages, or for fewer fields.");
+        let message = format!("The answer would be larger than {MOST} bytes. Request smaller pages, or fewer fields.");
         Err(Fault::new(Code::AnswerTooLarge, message))
     }
 

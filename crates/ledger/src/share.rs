@@ -36,6 +36,17 @@ pub struct SetName {
     pub is_guess: bool,
 }
 
+impl SetName {
+    /// What the name of a set has to be.
+    pub const RULE: &str = "the name of a set is a text of 1 to 1000 bytes, without control characters and not blank";
+
+    /// Whether a text may name a set. A name stands in messages, so it has nothing in it that a terminal obeys.
+    #[must_use]
+    pub fn may_be(text: &str) -> bool {
+        !text.trim().is_empty() && text.len() <= 1_000 && !text.contains(char::is_control)
+    }
+}
+
 /// The name belongs to another set: its drafts are stored elsewhere.
 pub struct Stranger {
     /// Where the drafts of that set are stored.
@@ -168,4 +179,20 @@ pub async fn release(
 ) -> Result<u64, DbErr> {
     let sql = "DELETE FROM contribution WHERE set_id = $1 AND node_id <> ALL($2)";
     sql::run(transaction, sql, [set.into(), sql::numbers(nodes)]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_is_named_by_a_text_that_can_be_shown() {
+        let long = "a".repeat(1_001);
+        for name in ["a", "our register", "реестр", &long[1..]] {
+            assert!(SetName::may_be(name), "{name:?}");
+        }
+        for name in ["", " ", "\u{a0}", "a\nb", "a\u{1b}[31mb", "a\0", &long] {
+            assert!(!SetName::may_be(name), "{name:?}");
+        }
+    }
 }

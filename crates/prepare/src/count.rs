@@ -28,7 +28,7 @@ pub(super) struct Count {
 struct Most {
     key: String,
     name: String,
-    /// How many records the field has for each of its parent.
+    /// How many records the field has for each of its parents.
     times: u64,
     /// The argument that says how many.
     argument: Option<&'static str>,
@@ -115,7 +115,7 @@ impl Count {
         if self.nodes > limits.nodes {
             let message = format!(
                 "The operation could return {} records by its page sizes, a list without pages counting as {}; \
-                 at most {} are allowed. Ask for smaller pages, or for fewer lists within each other.",
+                 at most {} are allowed. Request smaller pages, or fewer lists within each other.",
                 self.nodes, limits.page_size, limits.nodes
             );
             return Err((Fault::new(Code::TooManyNodes, message), None));
@@ -135,7 +135,7 @@ impl Count {
 }
 
 impl Counted<'_> {
-    /// How many records the field has for each of its parent; none if it is no list, or needs no rows.
+    /// How many records the field has for each of its parents; none if it is no list, or needs no rows.
     fn times(&self, size: Option<Size>, limits: &Limits) -> Option<u64> {
         let arg = |name: &str| self.args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
         let definition = &self.field.definition;

@@ -188,7 +188,7 @@ fn introspects(text: &str) -> bool {
 }
 
 impl Prepared {
-    /// Whether [`Self::operation`] may take longer than a few milliseconds, so that it should not hold up others.
+    /// Whether [`Self::operation`] may take longer than a few milliseconds, so that it should not block others.
     #[must_use]
     pub fn is_long(&self) -> bool {
         self.is_long

@@ -84,7 +84,7 @@ fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Compa
     }))
 }
 
-/// Slugs and codes of the states that are compared, each once, in the order in which they were selection.
+/// Slugs and codes of the states that are compared, each once, in the order of the argument.
 fn compared_names(selection: &Selection) -> Result<Vec<String>, Fault> {
     let text = |name: &Value| match name {
         Value::String(name) => Ok(name.clone()),

@@ -1,5 +1,5 @@
 //! Sets: who gives what, and who may take it away.
-use crate::import::register::Register;
+use crate::{import::register::Register, start::depositary};
 use depositary::import::{self, Options, Report};
 
 const FIRST: &str = "
@@ -173,4 +173,15 @@ async fn a_set_that_is_named_in_its_files_may_move() {
     let options = Options { paths: vec![elsewhere.path().to_owned()], ..register.options(&[]) };
     let report = import::run(&register.db, &options).await.unwrap();
     assert_eq!((report.total().updated, warnings(&report)), (1, Vec::new()));
+}
+
+/// By a flag as in a file: a name stands in messages and has nothing that a terminal obeys.
+#[test]
+fn a_flag_names_a_set_by_the_rule_for_a_file() {
+    for name in ["", " ", "a\u{1b}[31mb", "a\nb", &"a".repeat(1_001)] {
+        let output = depositary(&["import", "--set", name, "a.toml"]).output().expect("the program runs");
+        let said = String::from_utf8(output.stderr).expect("a text");
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("the name of a set is a text of 1 to 1000 bytes"), "{said}");
+    }
 }

@@ -1,8 +1,12 @@
 //! Treaties that are deposited with the Secretary-General of the United Nations: their status on the days around each change.
 //!
-//! Each has a folder: `data.toml`, whose acts are those of a data set of 2015 (what is not in it cites another source), and
+//! Each has a folder: `data.toml`, whose acts are those of a data set of 2015, and
 //! `days.txt`. A line there names a party, or `treaty` for the treaty itself, then days, each with the status on it; `?` behind a status
 //! makes it possible, else it is certain.
+//!
+//! What the data set does not have (final clauses, acts of dissolved states, dates of objections, acts after 2015) cites
+//! `treaty-texts` or `status-pages`. It was entered from general knowledge and compared with nothing: it shows what the
+//! rules make of such acts, and is no evidence that they happened so.
 
 use crate::app::TestApp;
 use serde_json::{Value, json};
