@@ -17,7 +17,9 @@ async fn scans(app: &TestApp, filter: Value) -> usize {
     let plan = postgres::rows(&session, &format!("explain (costs off) execute asked({lists})")).await;
     session.execute_unprepared("deallocate asked").await.unwrap();
     session.rollback().await.unwrap();
-    plan.iter().filter(|line| line.try_get_by_index::<String>(0).unwrap().contains("Scan")).count()
+    // A table that is read by a bitmap has a line for its index too; whether it is, hangs on statistics and version.
+    let reads = |line: &str| line.contains("Scan") && !line.contains("Bitmap Index Scan");
+    plan.iter().filter(|line| reads(&line.try_get_by_index::<String>(0).unwrap())).count()
 }
 
 /// A timeline is a view with a branch for each kind of entry and of record: to plan it for each part of a filter takes
@@ -25,9 +27,7 @@ async fn scans(app: &TestApp, filter: Value) -> usize {
 #[actix_web::test]
 async fn a_part_by_timelines_is_planned_as_some_slugs() {
     let app = TestApp::demonstration().await;
-    // By its statistics PostgreSQL reads a table in one scan, or in two of its indexes.
-    let most = 4;
-    for field in ["about", "topic"] {
+    for (field, most) in [("about", 1), ("topic", 4)] {
         let one = scans(&app, json!({ field: ["cis"] })).await;
         let many = scans(&app, json!({ "or": vec![json!({ field: ["cis"] }); 11] })).await;
         assert!(many <= one + 10 * most, "{field}: {one} scans for one part, {many} for eleven");
