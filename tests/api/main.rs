@@ -16,6 +16,7 @@ mod connections;
 mod contract;
 mod coverage;
 mod database_roles;
+mod databases;
 mod demonstration;
 mod denormalized;
 mod differential;

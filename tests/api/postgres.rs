@@ -1,6 +1,6 @@
 //! The cluster of the test run, its template databases, and the log of statements.
 
-use crate::wait;
+use crate::{databases, wait};
 use depositary::{
     database::{
         Pool, connect,
@@ -150,15 +150,24 @@ pub async fn installed(what: &str) -> PathBuf {
     found[0].try_get_by_index::<String>(0).expect("a path").into()
 }
 
-/// A new database, cloned from a template.
+/// A new database, cloned from a template. It lasts as long as the test that made it.
 pub async fn clone_of(template: &'static str) -> String {
+    let name = shared_clone_of(template).await;
+    databases::last_as_long_as_this_test(&name);
+    name
+}
+
+/// A new database, cloned from a template, which lasts as long as the cluster.
+pub async fn shared_clone_of(template: &'static str) -> String {
     prepare(template).await;
     clone_template(template).await
 }
 
-/// A new database that was never migrated.
+/// A new database that was never migrated. It lasts as long as the test that made it.
 pub async fn blank() -> String {
-    clone_template("template0").await
+    let name = clone_template("template0").await;
+    databases::last_as_long_as_this_test(&name);
+    name
 }
 
 async fn clone_template(template: &str) -> String {
@@ -194,6 +203,9 @@ async fn prepare(template: &'static str) {
 
 async fn make(name: &str, template: &str) {
     let maintenance = session("postgres").await;
+    for ended in databases::of_ended_tests() {
+        maintenance.execute_unprepared(&format!("drop database {ended} with (force)")).await.expect("no database");
+    }
     maintenance.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a database");
     maintenance.close().await.expect("closed");
 }

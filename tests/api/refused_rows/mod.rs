@@ -60,7 +60,7 @@ insert into citation (subject_id, source_id, section, ordinal) values (15, 14, '
 async fn register() -> DatabaseConnection {
     static DATABASE: OnceCell<String> = OnceCell::const_new();
     let make = async || {
-        let name = postgres::clone_of(postgres::EMPTY).await;
+        let name = postgres::shared_clone_of(postgres::EMPTY).await;
         let db = postgres::session(&name).await;
         db.execute_unprepared(REGISTER).await.expect("the register of these tests");
         db.close().await.expect("closed");
