@@ -40,6 +40,9 @@ pub mod treaty_action;
 // Lists that hang on one record or statement
 pub mod agenda_item_record;
 pub mod citation;
+pub mod comes_after;
+pub mod comes_before;
+pub mod day_after;
 pub mod document_depositary;
 pub mod meeting_document;
 pub mod meeting_organ;
@@ -56,6 +59,7 @@ pub mod contradicting_claim;
 pub mod contradiction;
 pub mod contradiction_about;
 pub mod node_history;
+pub mod support;
 pub mod timeline;
 pub mod timeline_about;
 

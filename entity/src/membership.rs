@@ -37,6 +37,16 @@ pub struct Model {
     pub label: Option<String>,
     /// How it ended.
     pub end_reason: Option<String>,
+    /// Why it has this standing.
+    pub reason: Option<String>,
+    /// Who gave it this standing.
+    pub decided_by_id: Option<NodeId>,
+    /// Who gave it this standing: its kind.
+    pub decided_by_kind: Option<NodeKind>,
+    /// Who gave it this standing, as the source puts it.
+    pub decided_by_label: Option<String>,
+    /// Who gave it this standing: how many, where the source counts.
+    pub decided_by_count: Option<i32>,
     /// Whether it happened, or how far it got.
     pub modality: Modality,
     /// Start of the spell, as EDTF.

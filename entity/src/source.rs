@@ -27,6 +27,8 @@ pub struct Model {
     pub language: Option<String>,
     /// Address on the web.
     pub url: Option<String>,
+    /// Source from which it takes what it says.
+    pub origin_id: Option<SourceId>,
     /// Date of publication, as EDTF.
     pub published_edtf: Option<String>,
     /// Date of publication: first possible day; null where unbounded.

@@ -58,6 +58,7 @@ pub fn views() -> Vec<Table> {
         Table::of::<crate::contradicting_claim::Entity>(),
         Table::of::<crate::contradiction::Entity>(),
         Table::of::<crate::contradiction_about::Entity>(),
+        Table::of::<crate::support::Entity>(),
         Table::of::<crate::timeline::Entity>(),
         Table::of::<crate::timeline_about::Entity>(),
     ]
@@ -95,6 +96,9 @@ pub fn all() -> Vec<Table> {
     all.extend(tables!(
         agenda_item_record,
         citation,
+        comes_after,
+        comes_before,
+        day_after,
         document_depositary,
         meeting_document,
         meeting_organ,

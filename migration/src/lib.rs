@@ -22,6 +22,9 @@ mod m20261126_000001_find_entries_of_timelines;
 mod m20261128_000001_bound_what_is_derived;
 mod m20261128_000002_soften_contradictions;
 mod m20261128_000010_create_data_sets;
+mod m20261128_000030_order_acts;
+mod m20261128_000031_count_origins;
+mod m20261128_000032_suspend_separate_postpone;
 pub mod timeline;
 
 /// Brings a database to the present shape.
@@ -47,6 +50,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000001_bound_what_is_derived::Migration),
             Box::new(m20261128_000002_soften_contradictions::Migration),
             Box::new(m20261128_000010_create_data_sets::Migration),
+            Box::new(m20261128_000030_order_acts::Migration),
+            Box::new(m20261128_000031_count_origins::Migration),
+            Box::new(m20261128_000032_suspend_separate_postpone::Migration),
         ]
     }
 }

@@ -93,7 +93,7 @@ fn generated() -> String {
 }
 
 /// What is recorded and unknown is infinite, so that it differs from what is not recorded.
-const LIFETIMES: &str = "
+pub(super) const LIFETIMES: &str = "
 create table lifetime (
   node_id bigint primary key,
   founded_first date, founded_last date, dissolved_first date, dissolved_last date

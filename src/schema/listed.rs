@@ -8,7 +8,7 @@ use engine::{
     },
 };
 use entity::{
-    agenda_item_record, document_depositary, provision_party, remark_about,
+    agenda_item_record, comes_after, comes_before, day_after, document_depositary, provision_party, remark_about,
     vocabulary::{NodeKind, ProvisionRole},
 };
 use std::sync::LazyLock;
@@ -35,6 +35,45 @@ pub fn of_agenda_item(object: &mut Object) {
 /// Gives remarks what they are about.
 pub fn of_remark(object: &mut Object) {
     object.computed_by("about", "What it is about.", about);
+}
+
+/// Gives acts and steps the order in which sources put them.
+pub fn of_dated(object: &mut Object) {
+    object.computed_by(
+        "comes_after",
+        "What a source puts before it, where it says no more of its day (\"later on\"): acts, steps, meetings and events. What is derived takes it into account.",
+        comes_after,
+    );
+    object.computed_by(
+        "comes_before",
+        "What a source puts after it, where it says no more of its day (\"shortly before\").",
+        comes_before,
+    );
+    object.computed_by("day_after", "What a source puts on the day before it (\"the next day\").", day_after);
+}
+
+input_row! {
+    /// What comes before an act or a step.
+    struct ComesAfterRow of comes_after order other_id {
+        other_id: RowKey,
+        other_kind: NodeKind = sql "(select kind from node where node.id = comes_after.other_id)",
+    }
+}
+
+input_row! {
+    /// What comes after an act or a step.
+    struct ComesBeforeRow of comes_before order other_id {
+        other_id: RowKey,
+        other_kind: NodeKind = sql "(select kind from node where node.id = comes_before.other_id)",
+    }
+}
+
+input_row! {
+    /// What came the day before an act or a step.
+    struct DayAfterRow of day_after order other_id {
+        other_id: RowKey,
+        other_kind: NodeKind = sql "(select kind from node where node.id = day_after.other_id)",
+    }
 }
 
 input_row! {
@@ -116,6 +155,36 @@ fn about() -> &'static ComputedField {
     &ABOUT
 }
 
+fn comes_after() -> &'static ComputedField {
+    static ORDER: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<ComesAfterRow, Subject>(comes_after::Column::NodeId, |row| Subject {
+            node: row.other_id,
+            kind: row.other_kind,
+        })
+    });
+    &ORDER
+}
+
+fn comes_before() -> &'static ComputedField {
+    static ORDER: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<ComesBeforeRow, Subject>(comes_before::Column::NodeId, |row| Subject {
+            node: row.other_id,
+            kind: row.other_kind,
+        })
+    });
+    &ORDER
+}
+
+fn day_after() -> &'static ComputedField {
+    static ORDER: LazyLock<ComputedField> = LazyLock::new(|| {
+        list::<DayAfterRow, Subject>(day_after::Column::NodeId, |row| Subject {
+            node: row.other_id,
+            kind: row.other_kind,
+        })
+    });
+    &ORDER
+}
+
 /// A list that is read from one table as it stands there.
 struct AsStored<R, P> {
     rows: Handle<R>,
@@ -167,7 +236,7 @@ struct ProvisionParty {
     count: Option<i32>,
 }
 
-/// What something is about.
+/// A record or statement of which something else speaks.
 struct Subject {
     node: RowKey,
     kind: NodeKind,
@@ -219,7 +288,7 @@ impl OutputRow for ProvisionParty {
 impl OutputRow for Subject {
     fn definition() -> &'static Definition<Self> {
         static DEFINITION: LazyLock<Definition<Subject>> = LazyLock::new(|| {
-            let about = "What something is about: a record or a statement.";
+            let about = "What something else speaks of: a record or a statement.";
             let mut row = Definition::<Subject>::new("Subject", about);
             let about = "Record; null where it is a statement.";
             row.maybe_any("record", about, ["record_id", "record_kind"], interface::record, |row| {

@@ -30,6 +30,14 @@ object! {
         label;
         /// How the spell ended; null where it did not or no source says.
         end_reason;
+        /// Why it has this standing, such as what it was suspended for; null where no source says.
+        reason;
+        /// Who gave it this standing, such as the organ that suspended it; null where no source names one.
+        decided_by -> any record in decided_by;
+        /// Who gave it this standing, as the source puts it; null where our own words do.
+        decided_by_label;
+        /// How many gave it this standing, where the source counts them; null where it does not.
+        decided_by_count;
         /// Whether it came about, or how far it got.
         modality;
     }
@@ -38,7 +46,10 @@ object! {
 /// Whether who has this standing is a member. Who observes, stands for membership or takes no part is none.
 pub const fn is_member(status: MembershipStatus) -> bool {
     match status {
-        MembershipStatus::Full | MembershipStatus::Associate | MembershipStatus::Unknown => true,
+        MembershipStatus::Full
+        | MembershipStatus::Associate
+        | MembershipStatus::Suspended
+        | MembershipStatus::Unknown => true,
         MembershipStatus::Observer | MembershipStatus::Candidate | MembershipStatus::NonParticipant => false,
     }
 }

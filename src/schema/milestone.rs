@@ -4,6 +4,7 @@ use super::{
     document::Document,
     event::Event,
     filter::{DateFilter, is_named, is_one_of, restrict},
+    listed,
     meeting::Meeting,
     place::Place,
     vocabulary::In,
@@ -16,6 +17,7 @@ object! {
         is dated;
         is statement;
         in treaty_fact;
+        with listed::of_dated;
         filter MilestoneFilter;
         /// Record in whose life it is a step.
         subject -> any record in subject;

@@ -17,6 +17,7 @@ mod query;
 mod record;
 mod spell;
 mod statement;
+mod support;
 mod vocabulary;
 
 mod agenda_item;

@@ -2,7 +2,7 @@
 use super::{
     agenda_item::AgendaItem, bookkeeping, change::NodeChange, citation::Citation, claim::Claim,
     contact_point::ContactPoint, contradiction::RecordContradiction, figure::Figure, interface, name::Name,
-    provision::Provision, relation::Relation, remark::Remark,
+    provision::Provision, relation::Relation, remark::Remark, support,
 };
 use engine::{
     define::{Described, JoinTable, Link, Object},
@@ -75,6 +75,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "Provisions of others that involve it, by the start of their validity: as an addressee, an examiner, a subject.",
         Link::Through(JoinTable { table: "provision_party", parent: "party_id", child: "provision_id", denormalized: Vec::new() }),
     );
+    support::share(object);
     bookkeeping::share(object);
     object.many::<RecordContradiction>(
         "conflicts",

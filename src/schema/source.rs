@@ -28,6 +28,10 @@ object! {
         maintained_until as Date in maintained_until;
         /// Period that it covers; null where not noted.
         covered as Date in covered;
+        /// Source from which it takes what it says, as a reprint, a translation or a copy does; null where none is noted. Both count as one source.
+        origin -> Source by origin_id;
+        /// Sources that take what they say from it.
+        copies -> [Source] by source.origin_id;
         /// Passages of it that support something in the register.
         supports -> [Citation] by citation.source_id;
     }

@@ -1,7 +1,7 @@
 //! What every statement has.
 use super::{
     bookkeeping, change::NodeChange, citation::Citation, claim::Claim, contradiction::ContradictedBy, interface,
-    record::identify, remark::Remark,
+    record::identify, remark::Remark, support,
 };
 use engine::{
     define::{Described, JoinTable, Link, Object},
@@ -38,6 +38,7 @@ pub fn share<T: Described>(object: &mut Object) {
         "Competing values of its own fields, by the name of the field: what sources say instead.",
         Link::Column("subject_id"),
     );
+    support::share(object);
     bookkeeping::share(object);
     object.many::<ContradictedBy>(
         "contradicted_by",

@@ -3,6 +3,7 @@ use super::object::object;
 use super::{
     document::Document,
     filter::{DateFilter, is_named, is_one_of, restrict},
+    listed,
     meeting::Meeting,
     state::State,
     vocabulary::In,
@@ -15,6 +16,7 @@ object! {
         is dated;
         is statement;
         in treaty_fact;
+        with listed::of_dated;
         filter TreatyActionFilter;
         /// Document concerned.
         document -> Document by document_id;

@@ -55,6 +55,7 @@ mod shape;
 mod smoke;
 mod spells;
 mod start;
+mod support;
 mod tables;
 mod timeline;
 mod timeline_order;

@@ -91,7 +91,10 @@ async fn an_upgrade_keeps_every_row_and_fills_what_is_new() {
     let mut kept = Vec::new();
     for table in tables(&db).await {
         let number = count(&db, &format!("select count(*) from {table}")).await;
-        kept.push((table, number));
+        // Which relation may join which kinds is data of migrations, which add to it.
+        if table != "relation_rule" {
+            kept.push((table, number));
+        }
     }
     migrate(&database).await;
     for (table, number) in kept {

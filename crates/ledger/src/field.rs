@@ -67,6 +67,8 @@ pub enum List {
     Records,
     /// Records and statements that a remark is about.
     About,
+    /// Acts, steps, meetings and events that something comes before or after.
+    Dated,
     /// Parties that keep a document.
     Depositaries,
     /// Parties of a provision, each with a role.
@@ -159,6 +161,10 @@ pub const fn any_record(name: &'static str) -> Field {
 pub const fn list(name: &'static str, list: List) -> Field {
     Field::new(name, Shape::List(list))
 }
+
+/// The order in which sources put something that is dated, where they say no more of its day.
+pub const ORDER: [Field; 3] =
+    [list("comes_after", List::Dated), list("comes_before", List::Dated), list("day_after", List::Dated)];
 
 /// A text with a format of its own.
 pub const fn form(name: &'static str, holds: fn(&str) -> bool, wanted: &'static str) -> Field {

@@ -6,7 +6,7 @@ use crate::{
     columns::of_party,
     entry::{Entry, Typed},
     field::List,
-    kind::{anything, records},
+    kind::{anything, dated, records},
     merge::Contradiction,
     plan::{Given, KindPlan, Planned},
     problem::Problem,
@@ -14,8 +14,8 @@ use crate::{
     table::{Table, Values},
 };
 use entity::{
-    agenda_item_record, document_depositary, meeting_organ, meeting_organization, node_topic, provision_party,
-    remark_about, slug,
+    agenda_item_record, comes_after, comes_before, day_after, document_depositary, meeting_organ, meeting_organization,
+    node_topic, provision_party, remark_about, slug,
     vocabulary::{NodeKind, Vocabulary as _},
 };
 use sea_orm::{DatabaseTransaction, DbErr, Value};
@@ -56,6 +56,9 @@ pub static LISTS: LazyLock<Vec<ListTable>> = LazyLock::new(|| {
         list(Some("records"), Table::of::<agenda_item_record::Entity>(), "agenda_item_id", "record_id"),
         list(Some("parties"), Table::of::<provision_party::Entity>(), "provision_id", "ordinal"),
         list(Some("about"), Table::of::<remark_about::Entity>(), "remark_id", "node_id"),
+        list(Some("comes_after"), Table::of::<comes_after::Entity>(), "node_id", "other_id"),
+        list(Some("comes_before"), Table::of::<comes_before::Entity>(), "node_id", "other_id"),
+        list(Some("day_after"), Table::of::<day_after::Entity>(), "node_id", "other_id"),
     ]
 });
 
@@ -216,9 +219,14 @@ impl Planning<'_> {
                         Some(crate::field::Shape::List(List::Topics)) => vec![NodeKind::Topic],
                         Some(crate::field::Shape::List(List::Organs)) => vec![NodeKind::Organ],
                         Some(crate::field::Shape::List(List::About)) => anything(),
+                        Some(crate::field::Shape::List(List::Dated)) => dated(),
                         _ => records(),
                     };
                     if let Some((id, kind)) = scope.node(&reference.value, &kinds, reference.origin) {
+                        if id == self.row.id && kinds == dated() {
+                            scope.problems.push(Problem::at(reference.origin, "comes neither before nor after itself"));
+                            continue;
+                        }
                         let kind = Value::from(kind.name().to_owned());
                         found.push((reference.origin, vec![(list.member, id.into()), ("record_kind", kind)]));
                     }

@@ -3,6 +3,7 @@ mod acts;
 mod bodies;
 mod foreign;
 mod lives;
+mod order;
 mod surroundings;
 
 use crate::{
@@ -33,6 +34,7 @@ pub async fn find(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &P
     linter.gatherings();
     linter.future();
     linter.circles(&surroundings::successions(transaction).await?);
+    linter.order();
     Ok(linter.warnings)
 }
 

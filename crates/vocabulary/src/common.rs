@@ -58,6 +58,8 @@ vocabulary! {
         Declined = "DECLINED",
         /// It had been planned and was called off.
         Cancelled = "CANCELLED",
+        /// It had been planned for that day and was put off to another; what took place then is a record or statement of its own.
+        Postponed = "POSTPONED",
     }
 }
 

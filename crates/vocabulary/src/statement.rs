@@ -68,6 +68,8 @@ vocabulary! {
         Full = "FULL",
         /// Member with fewer rights or duties than a full one; counts as a member.
         Associate = "ASSOCIATE",
+        /// Member whose rights are suspended for a time, wholly or in part; it stays a member, and a spell of its own says for how long.
+        Suspended = "SUSPENDED",
         /// Admitted to follow the work of the body; is no member.
         Observer = "OBSERVER",
         /// On the way to membership, such as by an application; is no member yet.
@@ -142,6 +144,8 @@ vocabulary! {
         WithdrawalOfDenunciation = "WITHDRAWAL_OF_DENUNCIATION",
         /// Suspension of the treaty for this party, which stays bound (articles 57, 58 and 72).
         Suspension = "SUSPENSION",
+        /// Resumption of the operation of the treaty by a party that had suspended it for itself (articles 57, 58 and 72).
+        Resumption = "RESUMPTION",
         /// Took no part although others did.
         NonParticipation = "NON_PARTICIPATION",
         /// An act that the source does not specify.
@@ -188,6 +192,8 @@ vocabulary! {
         Amendment = "AMENDMENT",
         /// Its operation is suspended for all, and not for one party only (Vienna Convention on the Law of Treaties, articles 57 and 72).
         Suspension = "SUSPENSION",
+        /// Its operation is resumed for all after a suspension (Vienna Convention on the Law of Treaties, articles 57 and 72).
+        Resumption = "RESUMPTION",
         /// It ends for all, and not for one party only (Vienna Convention on the Law of Treaties, article 54).
         Termination = "TERMINATION",
         /// Another takes its place; whether that ended it, the step does not say.
@@ -224,8 +230,12 @@ vocabulary! {
         LegalSuccessorOf = "LEGAL_SUCCESSOR_OF",
         /// It is the other under a new name.
         RenamedFrom = "RENAMED_FROM",
-        /// It came of a merger that included the other.
+        /// It came of a merger or union that included the other; of states, the Convention on Succession of States in respect of Treaties of 1978, article 31.
         MergedFrom = "MERGED_FROM",
+        /// It came into being out of a part of the other, which went on or was dissolved by that (Convention on Succession of States in respect of Treaties of 1978, article 34).
+        SeparatedFrom = "SEPARATED_FROM",
+        /// It is the same as the other, which goes on in it: neither a successor nor only a new name.
+        Continues = "CONTINUES",
         /// It is what the other was transformed into.
         TransformedFrom = "TRANSFORMED_FROM",
         /// It cooperates with the other, and neither belongs to the other.

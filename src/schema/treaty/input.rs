@@ -163,12 +163,8 @@ impl<'a> Found<'a> {
     /// which several signed.
     fn groups(&self, document: Id) -> Vec<GroupAct> {
         let acts = self.acts.of(document).filter(|act| act.is_leading && act.party_id.is_none());
-        let acts = acts.map(|act| GroupAct {
-            id: act.id.0,
-            action: act.action,
-            date: Days { earliest: act.date_first, latest: act.date_last },
-            modality: act.modality,
-        });
+        let acts =
+            acts.map(|act| GroupAct { id: act.id.0, action: act.action, date: act.days(), modality: act.modality });
         let is_group = |step: &&MilestoneRow| {
             let signs = matches!(step.step, MilestoneStep::Signing | MilestoneStep::Conclusion);
             step.is_leading && signs && step.by_id.is_none() && step.by_label.is_some()
@@ -176,7 +172,7 @@ impl<'a> Found<'a> {
         let steps = self.milestones.of(document).filter(is_group).map(|step| GroupAct {
             id: step.id.0,
             action: TreatyActionKind::Signature,
-            date: Days { earliest: step.date_first, latest: step.date_last },
+            date: step.days(),
             modality: step.modality,
         });
         acts.chain(steps).collect()
@@ -245,7 +241,8 @@ fn act_claim(row: &ActRow) -> Option<ActClaim> {
         id: row.id.0,
         party: row.party_id?.0,
         action: row.action,
-        date: Days { earliest: row.date_first, latest: row.date_last },
+        date: row.days(),
+        is_ordered: row.days() != row.said(),
         effective: row.effective_date_edtf.is_some().then_some(effective),
         modality: row.modality,
         known_by: row.known_by,
@@ -256,10 +253,35 @@ fn act_claim(row: &ActRow) -> Option<ActClaim> {
 fn milestone_claim(row: &MilestoneRow) -> Result<MilestoneClaim, Fault> {
     Ok(MilestoneClaim {
         id: row.id.0,
-        date: Days { earliest: row.date_first, latest: row.date_last },
+        date: row.days(),
+        is_ordered: row.days() != row.said(),
         period: period(row.period.as_deref())?,
         modality: row.modality,
     })
+}
+
+impl ActRow {
+    /// The day that the claim gives.
+    fn said(&self) -> Days {
+        Days { earliest: self.date_first, latest: self.date_last }
+    }
+
+    /// The days that are left where sources put it before or after others.
+    fn days(&self) -> Days {
+        self.said().narrowed(Days { earliest: self.ordered_first, latest: self.ordered_last })
+    }
+}
+
+impl MilestoneRow {
+    /// The day that the claim gives.
+    fn said(&self) -> Days {
+        Days { earliest: self.date_first, latest: self.date_last }
+    }
+
+    /// The days that are left where sources put it before or after others.
+    fn days(&self) -> Days {
+        self.said().narrowed(Days { earliest: self.ordered_first, latest: self.ordered_last })
+    }
 }
 
 fn term_of(row: &TermRow) -> Result<Term, Fault> {

@@ -30,6 +30,10 @@ input_row! {
         action: TreatyActionKind,
         date_first: Option<Date>,
         date_last: Option<Date>,
+        /// First day that the order in which sources put it leaves.
+        ordered_first: Option<Date> = sql "(select first from ordered_date where node_id = treaty_action.id)",
+        /// Last day that this order leaves.
+        ordered_last: Option<Date> = sql "(select last from ordered_date where node_id = treaty_action.id)",
         effective_date_edtf: Option<String>,
         effective_date_first: Option<Date>,
         effective_date_last: Option<Date>,
@@ -58,6 +62,10 @@ input_row! {
         by_label: Option<String>,
         date_first: Option<Date>,
         date_last: Option<Date>,
+        /// First day that the order in which sources put it leaves.
+        ordered_first: Option<Date> = sql "(select first from ordered_date where node_id = milestone.id)",
+        /// Last day that this order leaves.
+        ordered_last: Option<Date> = sql "(select last from ordered_date where node_id = milestone.id)",
         period: Option<String>,
         modality: Modality,
         instrument_id: Option<RowKey>,

@@ -143,3 +143,61 @@ async fn treaty_status_beyond_its_sources() {
     assert_eq!(words(&data, "/document/parties"), ["Armenia POSSIBLE", "Georgia POSSIBLE"]);
     assert_eq!(words(&data, "/organization/members"), ["Armenia POSSIBLE"]);
 }
+
+/// A member whose rights are suspended stays a member; a suspended treaty is resumed (articles 57, 58 and 72).
+#[actix_web::test]
+async fn suspended_and_resumed() {
+    let data = case!("suspended-and-resumed");
+    let standings = |at: &str| {
+        let edges = data.pointer(&format!("/organization/{at}/edges")).unwrap().as_array().unwrap();
+        let mut found = edges
+            .iter()
+            .map(|edge| format!("{} {}", edge["node"]["status"].as_str().unwrap(), edge["certainty"].as_str().unwrap()))
+            .collect::<Vec<_>>();
+        found.sort();
+        found
+    };
+    assert_eq!(standings("while"), ["FULL CERTAIN", "SUSPENDED CERTAIN"]);
+    assert_eq!(standings("after"), ["FULL CERTAIN"]);
+    assert_eq!(words(&data, "/organization/conflicts/nodes"), [""; 0]);
+    assert!(data.to_string().contains("Unconstitutional change of government"));
+    assert_eq!(words(&data, "/pact/missing"), ["Mali POSSIBLE"], "who is suspended is a member");
+    assert_eq!(words(&data, "/pact/while"), ["France SUSPENDED CERTAIN"]);
+    assert_eq!(words(&data, "/pact/after"), ["France PARTY CERTAIN"]);
+    assert!(rules(&data, "/pact/after/0").contains(&"OPERATION_RESUMED".to_owned()), "{data}");
+    assert_eq!(words(&data, "/again/statusOn/statuses"), ["IN_FORCE POSSIBLE", "SUSPENDED POSSIBLE"]);
+    assert_eq!(data["three"]["while"]["status"], "SUSPENDED");
+    assert_eq!(
+        (&data["three"]["after"]["status"], &data["three"]["after"]["certainty"]),
+        (&json!("IN_FORCE"), &json!("CERTAIN"))
+    );
+}
+
+/// Separation, union and continuation are told apart (Convention of 1978, articles 31, 34 and 35).
+#[actix_web::test]
+async fn states_that_split_or_unite() {
+    let data = case!("states-that-split-or-unite");
+    let relation = |state: &str| {
+        let relation = &data[state]["relations"]["nodes"][0];
+        format!("{} {}", relation["relation"].as_str().unwrap(), relation["object"]["name"].as_str().unwrap())
+    };
+    assert_eq!(relation("separated"), "SEPARATED_FROM Sudan");
+    assert_eq!(relation("united"), "MERGED_FROM German Democratic Republic");
+    assert_eq!(relation("continues"), "CONTINUES Soviet Union");
+}
+
+/// What was put off is told from what was called off. Several organizations have a meeting by their organs; several that
+/// convene one without an organ are still to be held.
+#[actix_web::test]
+async fn meeting_moved_or_of_two_organizations() {
+    let data = case!("meeting-moved-or-of-two-organizations");
+    let planned = &data["meetings"]["nodes"][0];
+    assert_eq!(planned["modality"], "POSTPONED");
+    assert_eq!(
+        planned["relatedBy"]["nodes"][0],
+        json!({ "relation": "REPLACES", "subject": { "name": "Meeting as held in 2022" } })
+    );
+    for organization in ["commonwealth", "other"] {
+        assert!(data[organization].to_string().contains("Meeting as held in 2022"), "{data}");
+    }
+}

@@ -1,6 +1,8 @@
 //! The rule of spells in SQL, on real PostgreSQL, agrees with the rule in Rust.
 
 mod bounds;
+mod order;
+mod registers;
 
 use crate::{postgres, seed};
 use edtf::Edtf;

@@ -86,7 +86,7 @@ async fn importer_messages() {
         (
             8,
             &[
-                "a membership has no field `frm` (did you mean `from`?); it has key, claim_of, cite, body, member, status, role, label, end_reason, modality, rank, from, to, ended, attested_on",
+                "a membership has no field `frm` (did you mean `from`?); it has key, claim_of, cite, body, member, status, role, label, end_reason, reason, decided_by, modality, rank, from, to, ended, attested_on",
             ],
         ),
         (

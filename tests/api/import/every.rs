@@ -146,6 +146,9 @@ date = "1992-05-15"
 effective_date = "1992-06"
 modality = "OCCURRED"
 announced_on = "1992"
+comes_after = ["session"]
+comes_before = ["exercise"]
+day_after = ["session"]
 cite = ["page"]
 
 [[document.milestone]]

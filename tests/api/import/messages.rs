@@ -71,7 +71,7 @@ cite = ['page']
             "a.toml:25: `iso2` is \"ZZ\" twice (the other: a.toml:20)",
             "a.toml:31: `language` is \"French (France)\", but must be a language tag of BCP 47, as `en`, `ru` or `sr-Latn`",
             "a.toml:36: `latitude` is between -90 and 90",
-            "a.toml:43: a membership has no field `frm` (did you mean `from`?); it has key, claim_of, cite, body, member, status, role, label, end_reason, modality, rank, from, to, ended, attested_on",
+            "a.toml:43: a membership has no field `frm` (did you mean `from`?); it has key, claim_of, cite, body, member, status, role, label, end_reason, reason, decided_by, modality, rank, from, to, ended, attested_on",
         ]
     );
 }

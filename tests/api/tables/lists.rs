@@ -36,6 +36,7 @@ const LISTS: &[List] = &[
     list("office", "body_id", &["name"]),
     list("force", "body_id", &["name"]),
     list("topic", "broader_id", &["name"]),
+    list("source", "origin_id", &["name"]),
     list("meeting", "part_of_id", &["date_order"]),
     list("meeting", "place_id", &["date_order"]),
     list("event", "part_of_id", &["date_order"]),

@@ -177,6 +177,11 @@ pub fn records() -> Vec<NodeKind> {
     KINDS.iter().filter(|kind| kind.is_record()).map(|kind| kind.node).collect()
 }
 
+/// Kinds of what comes before or after something else.
+pub fn dated() -> Vec<NodeKind> {
+    vec![NodeKind::TreatyAction, NodeKind::Milestone, NodeKind::Meeting, NodeKind::Event]
+}
+
 /// All kinds.
 pub fn anything() -> Vec<NodeKind> {
     KINDS.iter().map(|kind| kind.node).collect()

@@ -73,11 +73,13 @@ pub const SOURCE: Kind = Kind {
         text("publisher"),
         language("language"),
         text("url"),
+        record("origin", NodeKind::Source),
         date("published"),
         date("accessed"),
         date("maintained_until"),
         date("covered"),
     ],
+    parent: Some("origin_id"),
     ..PLAIN
 };
 

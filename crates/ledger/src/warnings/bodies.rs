@@ -37,7 +37,8 @@ impl Linter<'_> {
 
     /// Bodies and states that succeed themselves.
     pub(super) fn circles(&mut self, known: &[(i64, i64)]) {
-        const FOLLOWING: [&str; 4] = ["LEGAL_SUCCESSOR_OF", "RENAMED_FROM", "TRANSFORMED_FROM", "MERGED_FROM"];
+        const FOLLOWING: [&str; 6] =
+            ["LEGAL_SUCCESSOR_OF", "RENAMED_FROM", "TRANSFORMED_FROM", "MERGED_FROM", "SEPARATED_FROM", "CONTINUES"];
         let around = self.around;
         let follows = |row: &Row| Some((row.number("subject_id")?, row.number("object_id")?));
         let is_following = |row: &&Row| row.text("relation").is_some_and(|relation| FOLLOWING.contains(&relation));
@@ -59,7 +60,7 @@ impl Linter<'_> {
 }
 
 /// Whether one node is reachable from another.
-fn leads(after: &HashMap<i64, Vec<i64>>, from: i64, to: i64) -> bool {
+pub(super) fn leads(after: &HashMap<i64, Vec<i64>>, from: i64, to: i64) -> bool {
     let mut seen = HashSet::from([from]);
     let mut next = vec![from];
     while let Some(node) = next.pop() {

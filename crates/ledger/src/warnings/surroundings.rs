@@ -1,4 +1,5 @@
 //! The context of warnings: rows of the entries, and related rows of the register.
+use super::order::{self, Ordered};
 use crate::{
     kind::Kind,
     origin::Origin,
@@ -67,6 +68,8 @@ pub struct Surroundings {
     pub today: Date,
     /// Organizations and organs of meetings: key of the meeting, key and kind of the body.
     pub bodies_of_meetings: Vec<(i64, i64, &'static str)>,
+    /// What comes before what, by the entries and by the register.
+    pub order: Vec<Ordered>,
 }
 
 impl Surroundings {
@@ -74,7 +77,8 @@ impl Surroundings {
     pub async fn load(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Self, DbErr> {
         let days = sql::all(transaction, "SELECT current_date", []).await?;
         let today = days.first().ok_or_else(|| DbErr::RecordNotFound("today".to_owned()))?.try_get_by_index(0)?;
-        let mut around = Self { rows: HashMap::new(), today, bodies_of_meetings: bodies_of_meetings(plan) };
+        let order = order::of(transaction, given, plan).await?;
+        let mut around = Self { rows: HashMap::new(), today, bodies_of_meetings: bodies_of_meetings(plan), order };
         for kind in &plan.kinds {
             let rows = kind.rows.iter().map(|row| Row {
                 id: row.id,
@@ -95,6 +99,10 @@ impl Surroundings {
         let founded = around.keys_in(&[(NodeKind::Milestone, "subject_id")]);
         let meetings = around.keys_in(&[(NodeKind::Milestone, "meeting_id"), (NodeKind::TreatyAction, "meeting_id")]);
         let organs = around.keys_in(&[(NodeKind::Organ, "parent_organ_id")]);
+        let ordered = around.order.iter().flat_map(|order| [order.earlier, order.later]).collect::<BTreeSet<_>>();
+        for kind in crate::kind::dated() {
+            around.add(transaction, kind, "id", &ordered, given.leaving).await?;
+        }
         for (kind, column, ids) in [
             (NodeKind::Milestone, "subject_id", &subjects),
             (NodeKind::TreatyAction, "document_id", &subjects),

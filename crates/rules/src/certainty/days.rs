@@ -47,6 +47,15 @@ impl Days {
         self.earliest.filter(|_| self.earliest == self.latest)
     }
 
+    /// The days that are left by an order of acts (what comes before and after); the order says nothing where it leaves none.
+    #[must_use]
+    pub fn narrowed(self, order: Self) -> Self {
+        let (earliest, latest) =
+            (self.earliest.max(order.earliest), [self.latest, order.latest].into_iter().flatten().min());
+        let is_possible = earliest.zip(latest).is_none_or(|(first, last)| first <= last);
+        if is_possible { Self { earliest, latest } } else { self }
+    }
+
     /// The bounds that hold both.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {

@@ -6,14 +6,14 @@ use vocabulary::Modality;
 /// The most that a statement of a modality can make certain.
 ///
 /// Only what occurred can be certain. What was announced, expected, planned, proposed or considered may have come
-/// about, and no source says so. What was declined or called off did not come about.
+/// about, and no source says so. What was declined, called off or put off did not come about then.
 pub fn limit(modality: Modality) -> Certainty {
     match modality {
         Modality::Occurred => Certainty::Certain,
         Modality::Announced | Modality::Expected | Modality::Planned | Modality::Proposed | Modality::Considered => {
             Certainty::Possible
         }
-        Modality::Declined | Modality::Cancelled => Certainty::Excluded,
+        Modality::Declined | Modality::Cancelled | Modality::Postponed => Certainty::Excluded,
     }
 }
 

@@ -97,8 +97,8 @@ impl SpellSql {
         let mut all = vec![apart("from"), apart("to"), ended];
         if self.has_modality {
             all.push(format!(
-                "{table}.modality = 'OCCURRED' and {other}.modality in ('DECLINED', 'CANCELLED') \
-                 or {other}.modality = 'OCCURRED' and {table}.modality in ('DECLINED', 'CANCELLED')"
+                "{table}.modality = 'OCCURRED' and {other}.modality in ('DECLINED', 'CANCELLED', 'POSTPONED') \
+                 or {other}.modality = 'OCCURRED' and {table}.modality in ('DECLINED', 'CANCELLED', 'POSTPONED')"
             ));
         }
         all.join(" or ")
@@ -110,7 +110,7 @@ impl SpellSql {
             return rule;
         }
         // Outside of the rule, so that nothing is looked up for what did not come about.
-        format!("case when {table}.modality in ('DECLINED', 'CANCELLED') then 'EXCLUDED' else {rule} end")
+        format!("case when {table}.modality in ('DECLINED', 'CANCELLED', 'POSTPONED') then 'EXCLUDED' else {rule} end")
     }
 
     /// A condition that the spell holds on a day with at least some certainty; EXCLUDED disables it.

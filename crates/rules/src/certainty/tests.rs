@@ -155,7 +155,7 @@ fn only_what_occurred_is_certain_and_what_was_called_off_is_excluded() {
         let spell = Spell { modality, ..spell("1993", "2000", |_| {}) };
         let expected = match modality {
             Modality::Occurred => Certain,
-            Modality::Declined | Modality::Cancelled => Excluded,
+            Modality::Declined | Modality::Cancelled | Modality::Postponed => Excluded,
             _ => Possible,
         };
         assert_eq!(spell.certainty_on(days("1996")), expected, "{modality:?}");

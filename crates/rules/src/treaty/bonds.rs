@@ -186,6 +186,9 @@ impl Bonds {
 
     /// Notes what the day of effect of a deed rests on, where no source gives it and that matters on a day.
     fn explain_effect(&self, deed: &Deed, day: Days, clauses: &Clauses, because: &mut Because) {
+        if deed.is_on_entry {
+            because.note(TreatyRule::EntryOnSignature, deed.ids.iter().copied());
+        }
         if deed.effective.is_some() || deed.effect_day == deed.date {
             return;
         }

@@ -32,6 +32,8 @@ pub(super) enum Effect {
     WithdrawRatification,
     /// Suspends the operation of the treaty for the party (articles 57 and 58).
     Suspend,
+    /// Resumes the operation of the treaty that the party had suspended (articles 57, 58 and 72).
+    Resume,
     /// Stays outside (article 34).
     Abstain,
     /// Accompanies a consent, and shows that there was one (articles 20 and 29).
@@ -80,6 +82,7 @@ impl Effect {
             TreatyActionKind::WithdrawalOfSignature => Self::WithdrawSignature,
             TreatyActionKind::WithdrawalOfRatification => Self::WithdrawRatification,
             TreatyActionKind::Suspension => Self::Suspend,
+            TreatyActionKind::Resumption => Self::Resume,
             TreatyActionKind::NonParticipation => Self::Abstain,
             TreatyActionKind::TerritorialApplication
             | TreatyActionKind::Objection
@@ -112,6 +115,7 @@ impl Effect {
             Self::WithdrawSignature => TreatyRule::SignatureWithdrawn,
             Self::WithdrawRatification => TreatyRule::RatificationWithdrawn,
             Self::Suspend => TreatyRule::SuspensionReleases,
+            Self::Resume => TreatyRule::OperationResumed,
             Self::Abstain => TreatyRule::NonParticipation,
             Self::AccompanyConsent | Self::AccompanyBond => TreatyRule::NoEffectOnStatus,
             Self::Unspecified => TreatyRule::UnspecifiedAct,
@@ -168,6 +172,7 @@ impl Effect {
         match self {
             Self::Leave => other.tier().is_some_and(|tier| tier != Tier::Leaving),
             Self::RevokeLeaving => other == Self::Leave,
+            Self::Resume => other == Self::Suspend,
             Self::WithdrawSignature => other.is_recorded_signature() || other == Self::PresupposedBond,
             Self::WithdrawRatification => {
                 matches!(other, Self::Ratify | Self::Consent | Self::PresupposedConsent)
@@ -179,9 +184,12 @@ impl Effect {
     /// What an act shows to have been there before, where no source records it.
     pub(super) fn presupposes(self) -> Option<Self> {
         match self {
-            Self::Leave | Self::RevokeLeaving | Self::WithdrawRatification | Self::Suspend | Self::AccompanyConsent => {
-                Some(Self::PresupposedConsent)
-            }
+            Self::Leave
+            | Self::RevokeLeaving
+            | Self::WithdrawRatification
+            | Self::Suspend
+            | Self::Resume
+            | Self::AccompanyConsent => Some(Self::PresupposedConsent),
             Self::WithdrawSignature | Self::AccompanyBond => Some(Self::PresupposedBond),
             _ => None,
         }

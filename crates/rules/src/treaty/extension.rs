@@ -3,7 +3,6 @@
 use super::{
     Because, TreatyRule,
     bonds::Bonds,
-    bonds::NO_CLAUSES,
     effect::Effect,
     fact::{Context, Deed, Step},
 };
@@ -73,8 +72,8 @@ impl Binding {
 
 /// Whether a source names anybody who signed or joined the instrument of an extension.
 fn names_parties(extension: &Step<'_>) -> bool {
-    let context = Context { clauses: &NO_CLAUSES, lifetimes: &[] };
-    let deeds = extension.instrument.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &context));
+    let deeds =
+        extension.instrument.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &Context::UNKNOWN));
     deeds.into_iter().any(|deed| deed.limit.is_possible() && takes_part(deed.effect))
 }
 

@@ -6,13 +6,16 @@
 //! of them say holds: of two days, it was done between the first and the last.
 
 use super::{
-    Act, ActClaim, Because, Clauses, Id, Milestone, MilestoneClaim, Period, Treaty, TreatyRule, effect::Effect,
+    Act, ActClaim, Because, Clauses, Id, Milestone, MilestoneClaim, Period, Treaty, TreatyRule, bonds::NO_CLAUSES,
+    effect::Effect,
 };
 use crate::certainty::{Certainty, Days, Lifetime, limit};
+use time::Date;
 use vocabulary::MilestoneStep;
 
 /// An act of one party, as far as the claims about it agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the act, and any may hold with any")]
 pub(super) struct Deed {
     pub(super) ids: Vec<Id>,
     pub(super) party: Id,
@@ -24,11 +27,15 @@ pub(super) struct Deed {
     pub(super) effect_day: Days,
     /// Whether its effect may come after it.
     pub(super) may_wait: bool,
+    /// Whether it is a definitive signature by which the treaty entered into force, and so has effect on its day.
+    pub(super) is_on_entry: bool,
     /// The most that it can make certain.
     pub(super) limit: Certainty,
     pub(super) is_contested: bool,
     /// Whether it is the act of a group to which the party may belong.
     pub(super) is_of_group: bool,
+    /// Whether its day follows from the order in which sources put it.
+    pub(super) is_ordered: bool,
     /// Place in the order of entry.
     pub(super) order: usize,
 }
@@ -57,18 +64,34 @@ impl Deed {
 
     fn said(claim: &ActClaim, order: usize, context: &Context<'_>) -> Self {
         let (effect, date) = (Effect::of(claim.action), happened(claim));
-        let by_clause = || context.clauses.effect_day(effect, date, context.lifetime(claim.party));
+        let on_signature = effect == Effect::SignDefinitively && context.enters_on_signature(date);
+        let by_clause = || {
+            if on_signature { date } else { context.clauses.effect_day(effect, date, context.lifetime(claim.party)) }
+        };
+        // A vague day of effect is one of those that clauses in use allow, unless the source says otherwise. What has effect
+        // at once by itself has none before it is done.
+        let waits = effect == Effect::Leave || effect.is_recorded_consent();
+        let allowed = || {
+            if waits {
+                NO_CLAUSES.effect_day(effect, date, context.lifetime(claim.party))
+            } else {
+                Days { earliest: date.earliest, latest: None }
+            }
+        };
+        let effective = claim.effective.map(|said| said.narrowed(allowed()));
         Self {
             ids: vec![claim.id],
             party: claim.party,
             effect,
             date,
-            effective: claim.effective,
-            effect_day: claim.effective.unwrap_or_else(by_clause),
-            may_wait: claim.effective.is_some() || context.clauses.lets_wait(effect),
+            effective,
+            effect_day: effective.unwrap_or_else(by_clause),
+            may_wait: claim.effective.is_some() || !on_signature && context.clauses.lets_wait(effect),
+            is_on_entry: claim.effective.is_none() && on_signature,
             limit: limit(claim.modality),
             is_contested: false,
             is_of_group: false,
+            is_ordered: claim.is_ordered,
             order,
         }
     }
@@ -77,14 +100,19 @@ impl Deed {
     fn take_in(&mut self, other: Self) {
         self.effect_day = self.effect_day.hull(other.effect_day);
         self.may_wait |= other.may_wait;
+        self.is_on_entry |= other.is_on_entry;
         self.effective = self.effective.or(other.effective).map(|_| self.effect_day);
         self.date = self.date.hull(other.date);
         self.limit = if self.limit == other.limit { self.limit } else { Certainty::Possible };
         self.ids.extend(other.ids);
+        self.is_ordered |= other.is_ordered;
     }
 
     /// Notes what makes this deed doubtful.
     pub(super) fn explain_doubt(&self, because: &mut Because) {
+        if self.is_ordered {
+            because.note(TreatyRule::OrderOfActs, self.ids.iter().copied());
+        }
         explain_doubt(&self.ids, self.limit, self.is_contested, because);
     }
 }
@@ -94,9 +122,20 @@ impl Deed {
 pub(super) struct Context<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) lifetimes: &'a [(Id, Lifetime)],
+    /// Day on which the treaty entered into force by definitive signatures; none where it did not, or may not have.
+    pub(super) entered_on_signature: Option<Date>,
 }
 
 impl Context<'_> {
+    /// Of an instrument: nothing of its clauses and of its entry into force is known.
+    pub(super) const UNKNOWN: Context<'static> =
+        Context { clauses: &NO_CLAUSES, lifetimes: &[], entered_on_signature: None };
+
+    /// Whether a definitive signature of a day is one by which the treaty entered into force.
+    fn enters_on_signature(&self, date: Days) -> bool {
+        self.clauses.consent.is_none() && date.known().is_some() && date.known() == self.entered_on_signature
+    }
+
     fn lifetime(&self, party: Id) -> Lifetime {
         self.lifetimes.iter().find(|(id, _)| *id == party).map_or(Lifetime::UNKNOWN, |(_, lifetime)| *lifetime)
     }
@@ -105,7 +144,24 @@ impl Context<'_> {
 impl Treaty {
     /// What decides from when acts on the treaty have effect.
     pub(super) fn context(&self) -> Context<'_> {
-        Context { clauses: &self.clauses, lifetimes: &self.lifetimes }
+        let entered_on_signature = self.entered_on_signature();
+        Context { clauses: &self.clauses, lifetimes: &self.lifetimes, entered_on_signature }
+    }
+
+    /// The day of entry into force, where nobody can have consented before: a treaty binds nobody before some have
+    /// consented, so it entered into force by the consents of that day (article 24, paragraphs 1 and 2).
+    fn entered_on_signature(&self) -> Option<Date> {
+        let mut entries =
+            self.milestones.iter().filter(|step| step.step == MilestoneStep::EntryIntoForce).map(Step::of);
+        let (entry, None) = (entries.next()?, entries.next()) else { return None };
+        let day = entry.date.known().filter(|_| entry.limit == Certainty::Certain && !entry.is_contested)?;
+        let may_precede = |claim: &ActClaim| {
+            let effect = Effect::of(claim.action);
+            (effect.consents() || effect.presupposes().is_some())
+                && limit(claim.modality).is_possible()
+                && claim.date.before(Days::day(day)).is_possible()
+        };
+        (!self.acts.iter().flat_map(Act::claims).any(may_precede)).then_some(day)
     }
 }
 
@@ -148,6 +204,8 @@ pub(super) struct Step<'a> {
     pub(super) period: Option<Period>,
     pub(super) limit: Certainty,
     pub(super) is_contested: bool,
+    /// Whether its day follows from the order in which sources put it.
+    pub(super) is_ordered: bool,
     pub(super) instrument: &'a [Act],
 }
 
@@ -161,10 +219,12 @@ impl<'a> Step<'a> {
             period: leading.period,
             limit: limit(leading.modality),
             is_contested: false,
+            is_ordered: leading.is_ordered,
             instrument: &milestone.instrument,
         };
         for rival in milestone.alternatives.iter().filter(|claim| steps_contradict(&leading, claim)) {
             step.is_contested = true;
+            step.is_ordered |= rival.is_ordered;
             step.ids.push(rival.id);
             step.date = step.date.hull(rival.date);
             step.period = step.period.filter(|period| rival.period.is_none_or(|other| other == *period));
@@ -183,6 +243,9 @@ impl<'a> Step<'a> {
     /// Notes a rule that was applied to this step, and what makes the step doubtful.
     pub(super) fn explain(&self, rule: TreatyRule, because: &mut Because) {
         because.note(rule, self.ids.iter().copied());
+        if self.is_ordered {
+            because.note(TreatyRule::OrderOfActs, self.ids.iter().copied());
+        }
         explain_doubt(&self.ids, self.limit, self.is_contested, because);
     }
 }

@@ -128,8 +128,16 @@ impl<'a> Force<'a> {
     pub(super) fn suspended(&self, day: Days) -> Certainty {
         Certainty::any(self.of_kind(MilestoneStep::Suspension).map(|step| {
             let goes_on = step.period.map_or(Certainty::Certain, |period| day.by(period.term_from(step.date)));
-            step.taken_by(day).and(goes_on)
+            step.taken_by(day).and(goes_on).and(self.resumed(step, day).negate())
         }))
+    }
+
+    /// Whether the operation of the treaty was resumed by a day after it had been suspended (article 72, paragraph 2). A
+    /// further entry into force may mean the same.
+    fn resumed(&self, suspension: &Step<'_>, day: Days) -> Certainty {
+        let after = |step: &Step<'_>| step.taken_by(day).and(suspension.date.before(step.date));
+        let again = self.of_kind(MilestoneStep::EntryIntoForce).map(|step| after(step).and(Certainty::Possible));
+        Certainty::any(self.of_kind(MilestoneStep::Resumption).map(after)).or(Certainty::any(again))
     }
 
     /// Notes the steps that were taken by a day, or may have been.
@@ -141,6 +149,7 @@ impl<'a> Force<'a> {
                 MilestoneStep::Termination => TreatyRule::Termination,
                 MilestoneStep::Replacement => TreatyRule::Replacement,
                 MilestoneStep::Suspension => TreatyRule::Suspension,
+                MilestoneStep::Resumption => TreatyRule::OperationResumed,
                 _ => continue,
             };
             if step.taken_by(day).is_possible() {

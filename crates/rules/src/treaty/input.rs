@@ -69,8 +69,10 @@ pub struct ActClaim {
     pub party: Id,
     /// What was done.
     pub action: TreatyActionKind,
-    /// Day of the act; unknown where none is recorded.
+    /// Day of the act, as far as its own date and the order of acts say; unknown where neither does.
     pub date: Days,
+    /// Whether the order in which sources put it says more than its own date.
+    pub is_ordered: bool,
     /// Day from which it has effect; none where no source gives one, and then final clauses decide ([`Clauses`]).
     pub effective: Option<Days>,
     /// Whether it came about.
@@ -101,8 +103,10 @@ pub struct Milestone {
 pub struct MilestoneClaim {
     /// The milestone.
     pub id: Id,
-    /// Day of the step; unknown where none is recorded.
+    /// Day of the step, as far as its own date and the order of steps say; unknown where neither does.
     pub date: Days,
+    /// Whether the order in which sources put it says more than its own date.
+    pub is_ordered: bool,
     /// For how long; none where no source says.
     pub period: Option<Period>,
     /// Whether it came about.

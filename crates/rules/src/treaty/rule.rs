@@ -11,6 +11,8 @@ vocabulary::computed! {
         SignatureDoesNotBind = "SIGNATURE_DOES_NOT_BIND",
         /// Definitive signature binds without ratification (article 12, paragraph 1).
         DefinitiveSignatureBinds = "DEFINITIVE_SIGNATURE_BINDS",
+        /// A definitive signature on the day on which the treaty entered into force, with no consent before it, has effect on that day: it is one of those by which it entered into force (articles 12 and 24, paragraphs 1 and 2).
+        EntryOnSignature = "ENTRY_ON_SIGNATURE",
         /// Signature ad referendum counts as signature only once confirmed (article 12, paragraph 2 b).
         SignatureAwaitsConfirmation = "SIGNATURE_AWAITS_CONFIRMATION",
         /// Ratification, acceptance, approval, formal confirmation, accession or another consent binds (articles 11, 14 and 15; for organizations, Vienna Convention of 1986, article 14).
@@ -31,6 +33,8 @@ vocabulary::computed! {
         LeavingEndsBond = "LEAVING_ENDS_BOND",
         /// An act that undoes another lies after it, whatever its date says.
         UndoingComesAfter = "UNDOING_COMES_AFTER",
+        /// No source gives its day more exactly, but one puts it before or after something else, or on the day after.
+        OrderOfActs = "ORDER_OF_ACTS",
         /// A denunciation or withdrawal may be revoked, and then has no effect (article 68).
         LeavingRevoked = "LEAVING_REVOKED",
         /// Withdrawal of a signature ends being a signatory (article 18 a).
@@ -39,6 +43,8 @@ vocabulary::computed! {
         RatificationWithdrawn = "RATIFICATION_WITHDRAWN",
         /// Suspension releases from performance and leaves the party bound (articles 57, 58 and 72).
         SuspensionReleases = "SUSPENSION_RELEASES",
+        /// Resumption ends a suspension, of the party's own or for all (articles 57, 58 and 72).
+        OperationResumed = "OPERATION_RESUMED",
         /// Who took no part is bound by no presumption (article 34); against an express consent it is at most a doubt.
         NonParticipation = "NON_PARTICIPATION",
         /// Without an act nobody is bound (articles 11 and 34). No act is recorded; unless a closed list leaves it out, there may be one.

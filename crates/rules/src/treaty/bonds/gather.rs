@@ -1,6 +1,6 @@
 //! What one party did, with what groups did to which it may belong, and what all that presupposes.
 
-use super::{Bonds, NO_CLAUSES};
+use super::Bonds;
 use crate::{
     certainty::{Certainty, Days, limit},
     treaty::{
@@ -28,7 +28,7 @@ impl Bonds {
 
     /// What a party did to the instrument of an extension.
     pub(in crate::treaty) fn of_instrument(party: Id, acts: &[Act]) -> Self {
-        let mut bonds = Self::own(party, acts, &Context { clauses: &NO_CLAUSES, lifetimes: &[] });
+        let mut bonds = Self::own(party, acts, &Context::UNKNOWN);
         let (has_signed, has_consented) =
             (bonds.has(Effect::is_recorded_signature), bonds.has(Effect::is_recorded_consent));
         bonds.presuppose_what_is_missing(has_signed, has_consented);
@@ -72,9 +72,11 @@ impl Bonds {
                     effective: None,
                     effect_day: group.date,
                     may_wait: false,
+                    is_on_entry: false,
                     limit,
                     is_contested: false,
                     is_of_group: true,
+                    is_ordered: false,
                     order,
                 });
             }
@@ -105,9 +107,11 @@ impl Bonds {
             effective: None,
             effect_day: Days::UNKNOWN,
             may_wait: false,
+            is_on_entry: false,
             limit: Certainty::Possible,
             is_contested: false,
             is_of_group: false,
+            is_ordered: false,
             ..*first
         };
         self.deeds.push(presupposed);

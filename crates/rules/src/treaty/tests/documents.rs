@@ -88,6 +88,25 @@ fn a_suspension_for_a_period_is_over_after_it() {
     assert_eq!(stands(steps(), Term::default(), "1999-05-02"), (InForce, Certain));
 }
 
+/// Article 72, paragraph 2.
+#[test]
+fn a_resumption_ends_the_suspension_before_it() {
+    let suspended = |later: Milestone| {
+        vec![step(EntryIntoForce, "1990-01-01"), step(MilestoneStep::Suspension, "2000-01-01"), later]
+    };
+    let resumed = || suspended(step(MilestoneStep::Resumption, "2005-01-01"));
+    assert_eq!(stands(resumed(), Term::default(), "2004-12-31"), (Suspended, Certain));
+    assert_eq!(stands(resumed(), Term::default(), "2005-01-01"), (InForce, Certain));
+    let earlier = suspended(step(MilestoneStep::Resumption, "1995"));
+    assert_eq!(stands(earlier, Term::default(), "2010"), (Suspended, Certain), "of another suspension");
+    let again = suspended(step(EntryIntoForce, "2005-01-01"));
+    assert_eq!(
+        stands(again, Term::default(), "2010"),
+        (InForce, Possible),
+        "what a second entry into force means is open"
+    );
+}
+
 #[test]
 fn a_step_that_did_not_occur_is_at_most_possible() {
     for (modality, expected) in [

@@ -67,6 +67,14 @@ fn a_final_clause_gives_the_day_of_effect() {
     assert_eq!(statuses(&state, "2002-03-01"), [(Party, Certain)]);
 }
 
+/// Found by a random register.
+#[test]
+fn a_vague_day_of_effect_is_not_before_the_act() {
+    let state = with(Clauses::default(), vec![act(Ratification, "1992-02").effective("1994-08-10~")]);
+    assert_eq!(statuses(&state, "1989-12-31"), [(NotParty, Certain)]);
+    assert_eq!(statuses(&state, "1993"), OPEN);
+}
+
 #[test]
 fn a_recorded_day_of_effect_comes_before_the_clause() {
     let ninety = Clauses { consent: Some(delay("P90D", false)), ..Clauses::default() };
@@ -79,6 +87,23 @@ fn a_recorded_day_of_effect_comes_before_the_clause() {
 fn a_definitive_signature_may_wait_like_any_consent() {
     let state = with(Clauses::default(), vec![act(DefinitiveSignature, "1952-09-03")]);
     assert_eq!(statuses(&state, "1952-09-03"), OPEN);
+    let with_entry =
+        |acts| Treaty { clauses: Clauses::default(), ..treaty(acts, vec![step(EntryIntoForce, "1952-09-03")]) };
+    let after_another = with_entry(vec![act(DefinitiveSignature, "1952-09-03"), act(Ratification, "1951").by(2)]);
+    assert_eq!(statuses(&after_another, "1952-09-03"), OPEN, "the treaty entered into force by the consent of others");
+}
+
+/// Articles 12 and 24, paragraphs 1 and 2.
+#[test]
+fn a_definitive_signature_by_which_the_treaty_entered_into_force_binds_on_that_day() {
+    let acts = vec![act(DefinitiveSignature, "1952-09-03"), act(DefinitiveSignature, "1952-09-03").by(2)];
+    let pact =
+        |entry| Treaty { clauses: Clauses::default(), ..treaty(acts.clone(), vec![step(EntryIntoForce, entry)]) };
+    assert_eq!(statuses(&pact("1952-09-03"), "1952-09-02"), [(NotParty, Certain)]);
+    assert_eq!(statuses(&pact("1952-09-03"), "1952-09-03"), [(Party, Certain)]);
+    let found = pact("1952-09-03").standings_among(&[PARTY], days("1952-09-03")).remove(0);
+    assert_eq!(found.because.on(TreatyRule::EntryOnSignature), Some(&[101][..]));
+    assert_eq!(statuses(&pact("1952-09"), "1952-10-01"), OPEN, "that it was the same day is not known");
 }
 
 #[test]

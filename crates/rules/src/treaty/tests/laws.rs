@@ -60,6 +60,7 @@ fn act(parties: i64) -> impl Strategy<Value = Pair<Act>> {
                 party,
                 action,
                 date,
+                is_ordered: false,
                 effective: wait.map(|by| later(date, by)),
                 modality,
                 known_by: None,
@@ -88,6 +89,7 @@ fn step() -> impl Strategy<Value = Pair<Milestone>> {
             MilestoneStep::ProvisionalEntryIntoForce,
             MilestoneStep::CompletionOfRatification,
             MilestoneStep::Suspension,
+            MilestoneStep::Resumption,
             MilestoneStep::Termination,
             MilestoneStep::Replacement,
             MilestoneStep::Adoption,
@@ -96,7 +98,7 @@ fn step() -> impl Strategy<Value = Pair<Milestone>> {
     (kind, date(), modality(), acts(2, 3)).prop_map(|(step, date, modality, instrument)| {
         let made = |date, instrument| Milestone {
             step,
-            leading: MilestoneClaim { id: 0, date, period: None, modality },
+            leading: MilestoneClaim { id: 0, date, is_ordered: false, period: None, modality },
             alternatives: Vec::new(),
             instrument,
         };
@@ -110,7 +112,7 @@ fn extension() -> impl Strategy<Value = Option<Pair<Milestone>>> {
     prop::option::of((date(), modality(), acts(2, 3), period).prop_map(|(date, modality, instrument, period)| {
         let made = |date, instrument| Milestone {
             step: MilestoneStep::Extension,
-            leading: MilestoneClaim { id: 0, date, period: Period::parse(period), modality },
+            leading: MilestoneClaim { id: 0, date, is_ordered: false, period: Period::parse(period), modality },
             alternatives: Vec::new(),
             instrument,
         };

@@ -37,6 +37,7 @@ fn claim(action: TreatyActionKind, date: &str) -> ActClaim {
         party: PARTY,
         action,
         date: days(date),
+        is_ordered: false,
         effective: None,
         modality: Modality::Occurred,
         known_by: None,
@@ -45,7 +46,8 @@ fn claim(action: TreatyActionKind, date: &str) -> ActClaim {
 }
 
 fn step(step: MilestoneStep, date: &str) -> Milestone {
-    let leading = MilestoneClaim { id: 0, date: days(date), period: None, modality: Modality::Occurred };
+    let leading =
+        MilestoneClaim { id: 0, date: days(date), is_ordered: false, period: None, modality: Modality::Occurred };
     Milestone { step, leading, alternatives: Vec::new(), instrument: Vec::new() }
 }
 

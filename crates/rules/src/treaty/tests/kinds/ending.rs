@@ -7,8 +7,8 @@ use crate::{
 };
 use PartyStatus::{FormerParty, NotParty, Party, Signatory, Suspended};
 use vocabulary::TreatyActionKind::{
-    Accession, Denunciation, NonParticipation, Ratification, Signature, Suspension, Unspecified, Withdrawal,
-    WithdrawalOfDenunciation, WithdrawalOfRatification, WithdrawalOfSignature,
+    Accession, Denunciation, NonParticipation, Ratification, Resumption, Signature, Suspension, Unspecified,
+    Withdrawal, WithdrawalOfDenunciation, WithdrawalOfRatification, WithdrawalOfSignature,
 };
 
 pub(super) const CASES: &[Case] = &[
@@ -163,6 +163,14 @@ pub(super) const CASES: &[Case] = &[
         Certain,
         TreatyRule::LeavingEndsBond,
         "article 54: whoever leaves is suspended no more",
+    ),
+    (
+        &[(Ratification, "1996"), (Suspension, "1999"), (Resumption, "2001")],
+        "2002",
+        Party,
+        Certain,
+        TreatyRule::OperationResumed,
+        "article 72: the treaty operates again",
     ),
     (
         &[(NonParticipation, "1994-05-01")],
