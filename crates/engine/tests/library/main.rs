@@ -22,6 +22,11 @@ fn operation(document: &str) -> Operation {
     prepare.document(document).unwrap().operation(None, &JsonMap::new()).unwrap()
 }
 
+/// A folder that a variable names; an empty variable counts as unset.
+fn folder_of(variable: &str) -> Option<std::path::PathBuf> {
+    std::env::var_os(variable).filter(|folder| !folder.is_empty()).map(Into::into)
+}
+
 /// A library, and an engine over it.
 struct Fixture {
     engine: Engine,
@@ -34,8 +39,8 @@ impl Fixture {
         let folder = tempfile::tempdir().unwrap();
         let options = Options {
             data_dir: folder.path().join("data"),
-            bin_dir: std::env::var_os("PG_BIN_DIR").filter(|dir| !dir.is_empty()).map(Into::into),
-            fetched: None,
+            bin_dir: folder_of("PG_BIN_DIR"),
+            fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
             settings: Vec::new(),
             log_bytes: private_postgres::LOG_BYTES,
         };
