@@ -3,7 +3,7 @@
 //! `DATABASE_URL` is a register such as `depositary generate` makes; `bench/speed/run.mjs` gives S.
 use depositary::{role::Role, schema};
 use divan::{Bencher, black_box};
-use engine::{Engine, Sessions, Settings};
+use engine::{Client, Engine, Sessions, Settings};
 use postgres_connect::Address;
 use prepare::{JsonMap, Limits, Operation, Prepare};
 use std::{env, fmt, process::ExitCode, sync::LazyLock, time::Duration};
@@ -111,7 +111,7 @@ fn plan(bencher: Bencher, query: Query) {
 fn fetch(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
     let plan = engine.plan(&operation(query).selections, Role::Reader.into(), unknown);
-    bencher.bench_local(|| RUNTIME.block_on(engine.fetch(black_box(&plan))).is_ok());
+    bencher.bench_local(|| RUNTIME.block_on(engine.fetch(black_box(&plan), Client::default())).is_ok());
 }
 
 /// Writes the answer from rows that are there.
@@ -119,7 +119,7 @@ fn fetch(bencher: Bencher, query: Query) {
 fn write(bencher: Bencher, query: Query) {
     let engine = ENGINE.with(Clone::clone);
     let plan = engine.plan(&operation(query).selections, Role::Reader.into(), unknown);
-    let rows = RUNTIME.block_on(engine.fetch(&plan)).expect("the register can be read");
+    let rows = RUNTIME.block_on(engine.fetch(&plan, Client::default())).expect("the register can be read");
     let answer = engine::write(&plan, &rows, |_| Vec::new()).expect("an answer");
     assert!(!answer.has_errors && answer.body.len() > 500, "the register holds too little to measure with");
     bencher

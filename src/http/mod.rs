@@ -13,8 +13,8 @@ use actix_web::{
     middleware::DefaultHeaders,
     web::{ServiceConfig, get, head, resource},
 };
-use engine::{Answer, Engine};
-use fault::Fault;
+use engine::{Answer, Client, Engine};
+use fault::{Fault, RequestError};
 use graphql::Execute;
 use prepare::{Operation, OperationKind};
 
@@ -35,13 +35,13 @@ pub fn headers() -> DefaultHeaders {
 }
 
 impl Execute for Engine {
-    async fn execute(&self, operation: &Operation, role: Role) -> Result<Answer, Fault> {
+    async fn execute(&self, operation: &Operation, role: Role, client: Client) -> Result<Answer, RequestError> {
         // Only what reads has a plan. A mutation of which a planner of queries made something would answer a guess.
         if operation.kind != OperationKind::Query {
-            return Err(Fault::internal("an operation that is no query came to the engine"));
+            return Err(Fault::internal("an operation that is no query came to the engine").into());
         }
         let literal = |key: &str| operation.introspected(key);
         let locations = operation.locations.clone();
-        self.answer(&operation.selections, role.into(), literal, move |path| locations.of(path)).await
+        self.answer(&operation.selections, role.into(), client, literal, move |path| locations.of(path)).await
     }
 }

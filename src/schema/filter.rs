@@ -1,7 +1,10 @@
 //! Restrictions of lists: inputs that become conditions.
 use super::vocabulary::In;
 use async_graphql::{InputType, Value};
-use engine::{define::Filter, page::LONGEST};
+use engine::{
+    define::{Filter, Restriction},
+    page::LONGEST,
+};
 use entity::vocabulary::Vocabulary;
 use fault::Fault;
 use sea_orm::{
@@ -11,15 +14,26 @@ use sea_orm::{
 
 mod date;
 mod extent;
+mod sets;
 
 use extent::Extent;
+use sets::as_sets;
 
 pub use date::{DateFilter, EdtfInput};
 
 /// An input object that becomes a condition.
 pub trait Restrict: InputType {
     /// Condition on the rows of the list.
-    fn condition(&self) -> Condition;
+    fn condition(&self, access: Access) -> Condition;
+}
+
+/// How PostgreSQL comes to the rows that pass a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// By the condition, through an index, where it must hold.
+    ByIndex,
+    /// It has the rows, and looks whether each passes.
+    RowByRow,
 }
 
 /// Filter that an input type makes.
@@ -30,15 +44,22 @@ pub fn filter<F: Restrict>() -> Filter {
             F::type_name().into_owned()
         },
         parse: |value| {
-            let extent = Extent::of(&value);
+            let value = as_sets(value)?;
+            let extent = Extent::of(&value, &F::type_name());
             extent.check()?;
+            let is_brief = is_by_slugs(&value);
             let filter = F::parse(Some(value)).map_err(|error| {
                 let error = error.into_server_error(async_graphql::Pos::default());
                 Fault::bad_user_input(sentence(&error.message))
             })?;
-            Ok(if extent.parts > FEW { as_a_whole(filter.condition()) } else { filter.condition() })
+            let Extent { parts, looks, points, is_gathered, .. } = extent;
+            let (condition, is_gathered) = if parts > FEW {
+                (as_a_whole(filter.condition(Access::RowByRow)), false)
+            } else {
+                (filter.condition(Access::ByIndex), is_gathered)
+            };
+            Ok(Restriction { condition, is_brief, is_gathered, looks, points })
         },
-        is_cheap: is_by_slugs,
     }
 }
 
@@ -76,7 +97,7 @@ fn sentence(message: &str) -> String {
 /// Fields are joined by AND; an absent field restricts nothing; an empty list matches nothing.
 macro_rules! restrict {
     ($(#[doc = $about:literal])+ pub $name:ident {
-        $($(#[doc = $field_about:literal])+ $field:ident: $ty:ty => |$value:ident| $condition:expr;)+
+        $($(#[doc = $field_about:literal])+ $field:ident: $ty:ty => |$value:ident$(, $access:ident)?| $condition:expr;)+
     }) => {
         $(#[doc = $about])+
         #[doc = ""]
@@ -93,14 +114,15 @@ macro_rules! restrict {
         }
 
         impl $crate::schema::filter::Restrict for $name {
-            fn condition(&self) -> sea_orm::Condition {
+            fn condition(&self, access: $crate::schema::filter::Access) -> sea_orm::Condition {
                 use $crate::schema::filter::{all_of, any_of, none_of};
                 let mut all = sea_orm::Condition::all();
                 $(if let Some($value) = &self.$field {
+                    $(let $access = access;)?
                     all = all.add($condition);
                 })+
-                all.add_option(self.and.as_deref().map(all_of))
-                    .add_option(self.or.as_deref().map(any_of))
+                all.add_option(self.and.as_deref().map(|filters| all_of(filters, access)))
+                    .add_option(self.or.as_deref().map(|filters| any_of(filters, access)))
                     .add_option(self.not.as_deref().map(none_of))
             }
         }
@@ -109,19 +131,19 @@ macro_rules! restrict {
 pub(super) use restrict;
 
 /// What passes all of some filters; all rows pass none.
-pub fn all_of<F: Restrict>(filters: &[F]) -> Expr {
-    joined(filters, " and ").unwrap_or_else(|| Expr::val(true))
+pub fn all_of<F: Restrict>(filters: &[F], access: Access) -> Expr {
+    joined(filters, " and ", access).unwrap_or_else(|| Expr::val(true))
 }
 
 /// What passes at least one of some filters; nothing passes none.
-pub fn any_of<F: Restrict>(filters: &[F]) -> Expr {
-    joined(filters, " or ").unwrap_or_else(|| Expr::val(false))
+pub fn any_of<F: Restrict>(filters: &[F], access: Access) -> Expr {
+    joined(filters, " or ", access).unwrap_or_else(|| Expr::val(false))
 }
 
 /// Conditions side by side: one that holds the next would be written recursively, however many there are.
-fn joined<F: Restrict>(filters: &[F], word: &str) -> Option<Expr> {
+fn joined<F: Restrict>(filters: &[F], word: &str, access: Access) -> Option<Expr> {
     let sides: Vec<_> = (1..=filters.len()).map(|number| format!("(${number})")).collect();
-    let conditions = filters.iter().map(|filter| filter.condition().into());
+    let conditions = filters.iter().map(|filter| filter.condition(access).into());
     (!filters.is_empty()).then(|| Expr::cust_with_exprs(sides.join(word), conditions.collect::<Vec<Expr>>()))
 }
 
@@ -130,7 +152,7 @@ fn joined<F: Restrict>(filters: &[F], word: &str) -> Option<Expr> {
 /// A vague date may leave a comparison undecided, and so does a missing value. What a filter cannot decide does not
 /// pass it, so it passes this: SQL's `NOT` would let it pass neither.
 pub fn none_of<F: Restrict>(filter: &F) -> Expr {
-    Expr::cust_with_exprs("($1) is not true", [filter.condition().into()])
+    Expr::cust_with_exprs("($1) is not true", [filter.condition(Access::RowByRow).into()])
 }
 
 /// Rows whose column is one of some values of a vocabulary.
@@ -188,7 +210,7 @@ pub const NARROWER: &str = "with recursive wanted (id) as (select node_id from s
 
 /// Rows to which another row belongs that passes a filter; the query ends where the condition on that row stands.
 pub fn has<F: Restrict>(query: &str, filter: &F) -> Expr {
-    Expr::cust_with_exprs(format!("exists ({query} and ($1))"), [filter.condition().into()])
+    Expr::cust_with_exprs(format!("exists ({query} and ($1))"), [filter.condition(Access::ByIndex).into()])
 }
 
 fn array(texts: impl IntoIterator<Item = String>) -> SqlValue {

@@ -4,6 +4,7 @@
 //! [`engine`] answers from the same definitions.
 
 mod bookkeeping;
+mod bulk;
 mod date;
 mod dated;
 mod day;

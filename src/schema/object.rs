@@ -2,6 +2,7 @@
 //!
 //! The notation is that of the crate `object-macro`, which knows nothing of this one: what a line stands for is said here.
 
+use super::bulk;
 pub use super::filter::filter;
 pub use super::input::is_column;
 pub(crate) use super::interface;
@@ -51,7 +52,9 @@ pub mod embed {
 
 /// An object type over the table of `T`, without fields.
 pub fn object_of<T: Described>(name: &'static str, about: &'static str) -> Object {
-    Object::over::<T::Entity>(name, about)
+    let mut object = Object::over::<T::Entity>(name, about);
+    bulk::describe(&mut object);
+    object
 }
 
 /// Adds a field: one record, whose key is in a column.

@@ -1,5 +1,6 @@
 //! Where every read begins.
 use super::{
+    bulk,
     change::Change,
     comparison,
     contradiction::Contradiction,
@@ -114,6 +115,7 @@ pub fn query() -> &'static Object {
             by_slug::<Source>,
         );
         of_the_register(&mut query);
+        bulk::describe(&mut query);
         query
     });
     &QUERY

@@ -2,6 +2,7 @@
 use super::interface;
 use async_graphql::Value;
 use engine::{
+    cost::Bulk,
     define::{Cell, Object, OrderBy},
     derive::Parameter,
     relation::{Facets, Relation, RelationRows},
@@ -19,6 +20,9 @@ use search::{
     query::{FOUND, MOST_WORDS, Query},
 };
 use std::sync::LazyLock;
+
+/// Tables that a search reads.
+const SEARCHED: usize = 4;
 
 /// A record that a search found, and its place among the others.
 pub fn found() -> &'static Object {
@@ -44,6 +48,8 @@ pub fn found() -> &'static Object {
             vec!["names", "texts", "marks"],
             |cells| Ok(mark::highlight(&texts(cells[0])?, &texts(cells[1])?, &marks(cells[2])?)),
         );
+        // What it costs does not depend on a filter: `bulk` says what the field costs.
+        object.bulk(Bulk { rows: 0, of_parent: 0, tables: SEARCHED });
         object.relation = Some(Relation {
             about: "A page of what a search found, the best first. On equal scores the record entered first comes first.",
             columns: vec!["id", "kind", "place", "names", "texts", "marks"],

@@ -5,7 +5,7 @@
 //! which entry comes before depends on the filter.
 use super::{
     date,
-    filter::{DateFilter, NARROWER, is_found, is_one_of, restrict},
+    filter::{Access, DateFilter, NARROWER, is_found, is_one_of, restrict},
     object::object,
     vocabulary::In,
 };
@@ -64,10 +64,23 @@ object! {
 
 /// Entries that stand in the timelines of records whose keys a query finds; the query says `$1` for the slugs.
 ///
-/// An array is looked up by the keys of the tables behind the view; `in` would read all of them.
-fn stands(records: &str, slugs: &[String]) -> Expr {
-    is_found(&format!("\"what_id\" = any((select in_timelines_of(array({records})))::bigint[])"), slugs)
+/// An array is looked up by the keys of the tables behind the view; `in` would read all of them. Where they are read
+/// anyway, `in` looks each row up in a hash table, while an array may be of ten thousand keys and is read through.
+fn stands(records: &str, slugs: &[String], access: Access) -> Expr {
+    let entries = format!("(select in_timelines_of(array({records})))::bigint[]");
+    let sql = match access {
+        Access::ByIndex => format!("\"what_id\" = any({entries})"),
+        Access::RowByRow => format!("\"what_id\" in (select unnest({entries}))"),
+    };
+    is_found(&sql, slugs)
 }
+
+/// Entries whose record or statement a source supports that a query finds by the slugs `$1`.
+///
+/// Each row is looked up by itself, so that a page is done once it is full: `in` would gather all that the source
+/// supports, once for each branch of the view.
+const SUPPORTED: &str = "(select true from citation where citation.subject_id = \"what_id\" \
+    and citation.source_id = any(array(select node_id from slug where slug.slug = any($1))) limit 1) is true";
 
 restrict! {
     /// Restricts a timeline.
@@ -79,13 +92,10 @@ restrict! {
         /// Only those on such dates.
         date: DateFilter => |date| date.in_order("date");
         /// Only those in the timeline of a record with one of these slugs.
-        about: Vec<String> => |slugs| stands("select node_id from slug where slug.slug = any($1)", slugs);
+        about: Vec<String> => |slugs, access| stands("select node_id from slug where slug.slug = any($1)", slugs, access);
         /// Only those in the timeline of a topic with one of these slugs, or of a topic that it includes, however deep.
-        topic: Vec<String> => |slugs| stands(NARROWER, slugs);
+        topic: Vec<String> => |slugs, access| stands(NARROWER, slugs, access);
         /// Only those whose record or statement a source with one of these slugs supports.
-        source: Vec<String> => |slugs| is_found(
-            "\"what_id\" in (select citation.subject_id from citation join slug on slug.node_id = citation.source_id where slug.slug = any($1))",
-            slugs,
-        );
+        source: Vec<String> => |slugs| is_found(SUPPORTED, slugs);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{app::TestApp, postgres};
 use depositary::schema::catalog;
-use engine::{Sessions, Settings};
+use engine::{Class, Client, Sessions, Settings};
 use futures_util::future::join;
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
@@ -31,7 +31,7 @@ async fn raise_the_revision(database: &str) {
 #[actix_web::test]
 async fn a_snapshot_begins_before_its_first_statement_whichever_is_polled_first() {
     let (sessions, database) = one_connection().await;
-    let session = sessions.session().await.unwrap();
+    let session = sessions.session(Client::default(), Class::Inexpensive).await.unwrap();
     // From now on the statement is known, and goes out as soon as it is polled.
     let before = session.version(&catalog().snapshot).await.unwrap();
     let begun = session.begin().unwrap();
@@ -48,12 +48,12 @@ async fn a_snapshot_begins_before_its_first_statement_whichever_is_polled_first(
 #[actix_web::test]
 async fn a_snapshot_ends_before_the_first_statement_of_the_next_user() {
     let (sessions, database) = one_connection().await;
-    let session = sessions.session().await.unwrap();
+    let session = sessions.session(Client::default(), Class::Inexpensive).await.unwrap();
     session.begin().unwrap().await.unwrap();
     let before = session.version(&catalog().snapshot).await.unwrap();
     session.end();
     raise_the_revision(&database).await;
-    let next = sessions.session().await.unwrap();
+    let next = sessions.session(Client::default(), Class::Inexpensive).await.unwrap();
     assert_eq!(next.version(&catalog().snapshot).await.unwrap(), before + 1, "the snapshot of the user before");
 }
 

@@ -163,7 +163,10 @@ fn the_command_shows_the_plan_of_an_operation() {
     {
         let shown = run(document, &arguments);
         let text = String::from_utf8_lossy(&shown.stdout);
-        assert!(shown.status.success() && text.starts_with("1 statement.\nstate: State, "), "{shown:?}");
+        assert!(
+            shown.status.success() && text.starts_with("1 statement, 1 of 1000 points.\nstate: State, "),
+            "{shown:?}"
+        );
     }
     let two = run(document, &["--operation", "Two"]);
     assert_eq!(String::from_utf8_lossy(&two.stdout), "No statement.\n");

@@ -2,7 +2,7 @@
 
 use crate::{app::TestApp, postgres};
 use depositary::{role::Role, schema};
-use engine::{Engine, Sessions, Settings};
+use engine::{Client, Engine, Sessions, Settings};
 use prepare::{JsonMap, Limits, Prepare};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -18,8 +18,9 @@ async fn answer(database: &str, text: &str, role: Role) -> Value {
     let prepare = Prepare::new(&schema::sdl(), Limits::default());
     let operation = prepare.document(text).unwrap().operation(None, &JsonMap::new()).unwrap();
     let locations = operation.locations.clone();
+    let locations = move |path: &[_]| locations.of(path);
     let answer =
-        engine.answer(&operation.selections, role.into(), |_| None, move |path| locations.of(path)).await.unwrap();
+        engine.answer(&operation.selections, role.into(), Client::default(), |_| None, locations).await.unwrap();
     serde_json::from_slice(&answer.body).unwrap()
 }
 

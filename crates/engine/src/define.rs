@@ -6,11 +6,11 @@
 mod kind;
 mod list;
 
-use super::{relation::Relation, selection::Selection};
+use super::{cost::Bulk, relation::Relation, selection::Selection};
 use async_graphql::registry::Registry;
 use fault::{Code, Fault};
 pub use kind::{DenormalizedColumn, Find, JoinTable, Kind, Link, Write};
-pub use list::{BindList, BoundList, Comparison, EdgeColumn, Filter, ListArguments};
+pub use list::{BindList, BoundList, Comparison, EdgeColumn, Filter, ListArguments, Restriction};
 use std::sync::Arc;
 
 /// The bytes of one column of one row, as PostgreSQL sent them. `None` is NULL.
@@ -63,6 +63,10 @@ pub struct Object {
     pub filter: Option<Filter>,
     /// How SQL makes its rows, if they are not stored in a table.
     pub relation: Option<Relation>,
+    /// How many rows its lists have.
+    pub bulk: Bulk,
+    /// Points that some of its fields cost for each record, beside the usual ones.
+    pub points: Vec<(&'static str, u64)>,
     /// Columns that its table has, or had, besides those that its fields publish.
     pub stored: Stored,
 }
@@ -166,6 +170,11 @@ impl Object {
     /// The definition of a field.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Points that a field costs for each record, beside the usual ones.
+    pub fn points_of(&self, field: &str) -> u64 {
+        self.points.iter().find(|(name, _)| *name == field).map_or(0, |(_, points)| *points)
     }
 
     /// Whether it implements an interface.

@@ -8,6 +8,7 @@ mod parameters;
 mod paths;
 
 use super::{
+    cost::MOST,
     lookup,
     plan::{Plan, Source, Step, StepId},
     session::sql,
@@ -15,7 +16,7 @@ use super::{
     statement,
 };
 use parameters::Parameters;
-use paths::Paths;
+pub(crate) use paths::Paths;
 use std::{
     collections::BTreeSet,
     fmt::{self, Write},
@@ -34,10 +35,11 @@ impl fmt::Display for Plan {
         for (path, fault) in tree.paths.refused() {
             writeln!(tree.text, "{path}: refused with {}", fault.code.as_str())?;
         }
+        let points = self.cost().points;
         match tree.statements {
             0 => writeln!(formatter, "No statement.")?,
-            1 => writeln!(formatter, "1 statement.")?,
-            number => writeln!(formatter, "At most {number} statements, in one snapshot.")?,
+            1 => writeln!(formatter, "1 statement, {points} of {MOST} points.")?,
+            number => writeln!(formatter, "At most {number} statements, in one snapshot, {points} of {MOST} points.")?,
         }
         formatter.write_str(&tree.text)
     }

@@ -238,7 +238,8 @@ impl Reading<'_> {
         let Some(statement) = statement::statement(step, keys, self.plan.snapshot) else {
             return Err(Fault::internal("a step that is computed, among those that are read"));
         };
-        let rows = self.session.rows(&sql(&statement)).await?;
+        let sql = sql(&statement).over(step.object.bulk.tables);
+        let rows = self.session.rows(&sql).await?;
         self.limits.share.grow(rows.memory()).await?;
         let (table, version) = Table::read(rows, &step.source)?;
         if let Some(version) = version {

@@ -25,7 +25,7 @@
 //! let plan = Plan::of_query(Library::catalog(), &operation.selections, anybody, &|_: &str| None);
 //!
 //! // One statement for each level, whatever the number of authors. `Engine::answer` runs them.
-//! let statements = r#"At most 2 statements, in one snapshot.
+//! let statements = r#"At most 2 statements, in one snapshot, 2 of 1000 points.
 //! authors: Author, a page of 2 of all
 //!   SELECT "version"."number", "rows".* FROM "version" LEFT JOIN (SELECT "author"."id", "author"."name" FROM "author" WHERE "author"."is_public" ORDER BY "author"."name" ASC, "author"."id" ASC LIMIT 3) AS "rows" ON true WHERE "version"."is_only"
 //!   authors.nodes.books: Book, a page of 5 for each row above
@@ -38,6 +38,7 @@
 mod answer_memory;
 mod background;
 pub mod catalog;
+pub mod cost;
 pub mod define;
 pub mod derive;
 mod explain;
@@ -64,14 +65,14 @@ pub use background::Background;
 use catalog::Catalog;
 use define::{Object, Role};
 use derive::Budget;
-use fault::{Fault, Location};
+use fault::{Fault, Location, RequestError};
 pub use fetch::Found;
 use in_progress::InProgress;
 pub use in_progress::Resources;
 use lookup::LookupCache;
 pub use plan::Plan;
 use selection::Selection;
-pub use session::{Session, Sessions, Settings};
+pub use session::{Class, Client, Session, Sessions, Settings};
 use std::{mem, sync::Arc, time::Duration};
 use tokio::time::timeout;
 pub use write::{Answer, PathError, Shown};
@@ -107,18 +108,20 @@ impl Engine {
     /// locations in the document at which the field at a path is requested.
     ///
     /// # Errors
-    /// If the database cannot be read, if too much is computed, or if the answer is too large.
+    /// If it costs too much, the database cannot be read, too much is computed, or the answer is too large.
     pub async fn answer(
         &self,
         selections: &[Selection],
         role: Role,
+        client: Client,
         literal: impl Fn(&str) -> Option<Vec<u8>>,
         locations: impl Fn(&[PathSegment]) -> Vec<Location> + Send + 'static,
-    ) -> Result<Answer, Fault> {
+    ) -> Result<Answer, RequestError> {
         let plan = self.plan(selections, role, literal);
+        let points = plan.check().map_err(|(fault, path)| RequestError { fault, locations: locations(&path) })?;
         let mut making = self.resources.begin();
-        self.in_time(async {
-            let found = self.read(&plan, &making).await?;
+        let answer = self.in_time(async {
+            let found = self.read(&plan, points, client, &making).await?;
             let answer = if background::is_long(write::cells(&plan, &found)) {
                 let budget = Arc::clone(&making.budget);
                 making.background.run(move || write::answer(&plan, &found, &budget, locations)).await??
@@ -129,8 +132,8 @@ impl Engine {
             making.share.settle(answer.body.len()).await?;
             let body = mem::take(&mut making.share).hold(answer.body);
             Ok(Answer { body, ..answer })
-        })
-        .await
+        });
+        Ok(answer.await?)
     }
 
     /// The plan of a selection: its statements, and the shape of the answer. Nothing is read yet.
@@ -138,23 +141,26 @@ impl Engine {
         Plan::of_query(self.catalog, selections, role, &literal)
     }
 
-    /// Runs the statements of a plan, all in one snapshot.
+    /// Runs the statements of a plan for a client, all in one snapshot.
     ///
     /// # Errors
-    /// If the database cannot be read.
-    pub async fn fetch(&self, plan: &Plan) -> Result<Found, Fault> {
-        self.in_time(self.read(plan, &self.resources.begin())).await
+    /// If it costs too much, or the database cannot be read.
+    pub async fn fetch(&self, plan: &Plan, client: Client) -> Result<Found, Fault> {
+        let points = plan.check().map_err(|(fault, _)| fault)?;
+        self.in_time(self.read(plan, points, client, &self.resources.begin())).await
     }
 
-    async fn read(&self, plan: &Plan, making: &InProgress) -> Result<Found, Fault> {
+    /// Runs the statements of a plan that costs so many points.
+    async fn read(&self, plan: &Plan, points: u64, client: Client, making: &InProgress) -> Result<Found, Fault> {
         if plan.steps.is_empty() {
             return Ok(Found::default());
         }
+        let class = if points < cost::EXPENSIVE { Class::Inexpensive } else { Class::Expensive };
         let run = |session| fetch::fetch(plan, session, &self.lookups, making);
         if plan.is_single_cheap_statement() {
-            self.sessions.run_shared(run).await
+            self.sessions.run_shared(client, run).await
         } else {
-            run(self.sessions.session().await?).await
+            run(self.sessions.session(client, class).await?).await
         }
     }
 
@@ -170,7 +176,7 @@ impl Engine {
         role: Role,
     ) -> Result<Shown, Fault> {
         let plan = Plan::of_record(self.catalog, object, key, selections, role);
-        let found = self.fetch(&plan).await?;
+        let found = self.fetch(&plan, Client::default()).await?;
         write::record(&plan, &found)
     }
 
@@ -184,7 +190,7 @@ impl Engine {
             session.finish();
             Ok(version)
         };
-        self.in_time(self.sessions.run_shared(run)).await
+        self.in_time(self.sessions.run_shared(Client::default(), run)).await
     }
 
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {

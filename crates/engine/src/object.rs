@@ -5,6 +5,7 @@ mod column;
 pub use column::{Orderable, Probe, camel, column, order_by, read_as, stored};
 
 use super::{
+    cost::Bulk,
     define::{
         Argument, Cell, Compute, Described, Field, Filter, Interface, Kind, Link, Object, Order, OrderBy, Role, Stored,
         Write,
@@ -33,6 +34,8 @@ impl Object {
             orders: Vec::new(),
             filter: None,
             relation: None,
+            bulk: Bulk::default(),
+            points: Vec::new(),
             stored: Stored::default(),
         }
     }
@@ -72,6 +75,16 @@ impl Object {
     /// Adds an order of its lists.
     pub fn order(&mut self, name: &'static str, about: &'static str, column: &'static str, by: OrderBy) {
         self.orders.push(Order { name, about: about.trim(), column, by });
+    }
+
+    /// Says how many rows its lists have.
+    pub fn bulk(&mut self, bulk: Bulk) {
+        self.bulk = bulk;
+    }
+
+    /// Says how many points a field costs for each record, beside the usual ones.
+    pub fn costs(&mut self, field: &'static str, points: u64) {
+        self.points.push((field, points));
     }
 
     /// Sets the filter of its lists.

@@ -16,6 +16,8 @@ use sea_orm::{
 pub const USUAL_LENGTH: u64 = 20;
 /// An argument that distinguishes a page from the one-record page before it.
 const PRECEDING: &str = "preceding";
+/// Looks that the condition of a list's own arguments takes for each row.
+const LOOKS_OF_ARGUMENTS: u64 = 10;
 /// Length of the longest page.
 pub const LONGEST: u64 = 100;
 
@@ -38,6 +40,12 @@ pub struct Page {
     pub columns: Vec<(&'static str, Expr)>,
     /// Whether the filter finds its rows by at most as many index entries as the longest page has rows.
     pub is_cheap: bool,
+    /// Whether the filter gathers the rows that may pass before it looks at them.
+    pub is_gathered: bool,
+    /// Looks that the filter takes for each row of the list.
+    pub looks: u64,
+    /// Points that the filter costs besides.
+    pub points: u64,
     /// The requested arguments. Pages with equal arguments are equal.
     pub arguments: Vec<(String, async_graphql::Value)>,
     /// The order of the list.
@@ -70,15 +78,20 @@ impl Page {
         let position = |argument: &str| {
             selection.text(argument).map(|cursor| Position::read(cursor, order, descending, argument)).transpose()
         };
-        let (mut filter, mut is_cheap) = match (&object.filter, selection.arg("filter")) {
-            (Some(filter), Some(value)) => (Some((filter.parse)(value.clone())?), (filter.is_cheap)(value)),
-            _ => (None, true),
+        let (mut filter, mut is_cheap, is_gathered, mut looks, points) = match (&object.filter, selection.arg("filter"))
+        {
+            (Some(filter), Some(value)) => {
+                let read = (filter.parse)(value.clone())?;
+                (Some(read.condition), read.is_brief, read.is_gathered, read.looks, read.points)
+            }
+            _ => (None, true, false, 0, 0),
         };
         let BoundList { condition, columns } =
             object.list.as_ref().map(|list| (list.bind)(selection)).transpose()?.unwrap_or_default();
         if let Some(condition) = condition {
             filter = Some(Condition::all().add(condition).add_option(filter));
             is_cheap = false;
+            looks += LOOKS_OF_ARGUMENTS;
         }
         let mut relation_rows = None;
         if let Some(relation) = &object.relation {
@@ -98,6 +111,9 @@ impl Page {
             relation: relation_rows,
             columns,
             is_cheap,
+            is_gathered,
+            looks,
+            points,
             arguments,
             order,
             descending,
@@ -242,6 +258,9 @@ mod tests {
             relation: None,
             columns: Vec::new(),
             is_cheap: true,
+            is_gathered: false,
+            looks: 0,
+            points: 0,
             arguments: Vec::new(),
             order,
             descending,

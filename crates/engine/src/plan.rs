@@ -39,6 +39,8 @@ pub struct Step {
     pub columns: Vec<&'static str>,
     /// Computed columns: they are expressions over the columns of the table.
     pub computed_columns: Vec<(&'static str, Expr)>,
+    /// Points that its field costs for each record above, beside the usual ones.
+    pub points: u64,
     /// Steps that start once these rows are there.
     pub children: Vec<StepId>,
 }

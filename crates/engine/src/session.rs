@@ -1,9 +1,10 @@
 //! Connections to PostgreSQL for reads: one for each answer, which pipelines its statements.
 //!
-//! An answer takes one connection, so that sixteen clients cannot starve each other. Its statements are sent as soon as
-//! their parameters are known, without waiting for the results of others (PostgreSQL documentation, "Pipeline Mode"). A
-//! few busy sessions have a higher throughput than many, since PostgreSQL's processes share the processors and their
-//! caches. So a worker adds sessions only while those in use are slow.
+//! An answer takes one connection, so that sixteen clients cannot starve each other; [`queue`] says which answer is
+//! next. Its statements are sent as soon as their parameters are known, without waiting for the results of others
+//! (PostgreSQL documentation, "Pipeline Mode"). A few busy sessions have a higher throughput than many, since
+//! PostgreSQL's processes share the processors and their caches. So a worker adds sessions only while those in use are
+//! slow.
 //!
 //! If the client leaves or a statement fails, the connection is used again once PostgreSQL has finished. If that takes
 //! long, the statement is cancelled and the connection closed.
@@ -14,12 +15,15 @@ mod connection;
 mod finishing;
 mod pipeline;
 mod prepared;
+mod queue;
 mod refusal;
 mod request;
 mod rows;
+mod shapes;
 mod sql;
 mod value;
 
+pub use queue::{Class, Client};
 pub use rows::Rows;
 pub use sql::{Sql, sql};
 pub use value::Bound;
@@ -34,8 +38,10 @@ use fault::Fault;
 use futures_util::TryFutureExt as _;
 use pipeline::{Pipeline, SharedConnection, Slot};
 use postgres_connect::Address;
+use queue::{Permit, Queue, QueueLimits};
 use refusal::{fault, is_of_another};
 use request::send;
+use shapes::Shapes;
 use std::{
     future::pending,
     sync::{
@@ -44,14 +50,16 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{
-    runtime::Handle,
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
-};
+use tokio::{runtime::Handle, time::timeout};
 
-/// Sessions that a worker uses at the same time, as long as none of them is slow.
+/// Sessions that inexpensive answers of a worker use at the same time, as long as none of them is slow.
 const AT_WORK: usize = 3;
+/// The part of the sessions that expensive answers may hold: one of so many, and at least one.
+const EXPENSIVE_PART: usize = 3;
+/// Answers of one client that may wait for a session of a worker: inexpensive, expensive.
+const WAITING_OF_CLIENT: [usize; 2] = [128, 32];
+/// Answers that may wait for a session of a worker in all.
+const WAITING: usize = 512;
 /// How long an answer waits for one of these sessions, or for progress on the shared connection, before it takes
 /// another session. Also how long an abandoned session may keep running.
 const LONG: Duration = Duration::from_millis(50);
@@ -65,7 +73,8 @@ pub struct Settings {
     pub sessions: usize,
     /// Timeout of a statement in seconds.
     pub statement_timeout: u32,
-    /// Timeout for a free session, and for opening one.
+    /// Timeout for a free session, and for opening one. An expensive answer waits for a free session as long as a
+    /// statement may take.
     pub acquire_timeout: Duration,
 }
 
@@ -73,7 +82,7 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Sessions {
     pool: Pool<Maker>,
-    at_work: Arc<Semaphore>,
+    queue: Queue,
     shared: SharedConnection,
 }
 
@@ -89,8 +98,8 @@ enum Held {
     /// Exclusively.
     Own {
         connection: Object<Maker>,
-        /// None for a session that was added because others were slow.
-        _permit: Option<OwnedSemaphorePermit>,
+        /// Given back after the connection.
+        _permit: Permit,
     },
     /// Together with other single-statement queries.
     Shared(Slot),
@@ -104,48 +113,60 @@ impl Sessions {
     pub fn new(address: &Address, settings: Settings) -> anyhow::Result<Self> {
         // Statements differ only in their parameters, and planning one takes as long as running it. No answer is large
         // enough for JIT compilation to pay off. Frequently read pages are in memory, where reading a page by index
-        // costs hardly more than reading the next page of a table.
+        // costs hardly more than reading the next page of a table. A statement has one process: with more, a few
+        // requests would take all processors.
         let address = address
             .clone()
             .with_application(settings.application)
             .with("statement_timeout", format!("{}s", settings.statement_timeout))
             .with("plan_cache_mode", "force_generic_plan")
             .with("jit", "off")
-            .with("random_page_cost", "1.1");
-        let maker = Maker { address: Arc::new(address) };
+            .with("random_page_cost", "1.1")
+            .with("max_parallel_workers_per_gather", "0")
+            .with("work_mem", "4MB");
+        let maker = Maker { address: Arc::new(address), shapes: Shapes::default() };
         let wait = Some(settings.acquire_timeout);
+        let sessions = settings.sessions.saturating_sub(1).max(1);
+        let queue = Queue::new(QueueLimits {
+            sessions,
+            at_work: AT_WORK,
+            expensive: (sessions / EXPENSIVE_PART).max(1),
+            waiting_of_client: WAITING_OF_CLIENT,
+            waiting: WAITING,
+            timeouts: [settings.acquire_timeout, Duration::from_secs(settings.statement_timeout.into())],
+        });
         let shared = SharedConnection::new(maker.clone(), settings.acquire_timeout);
         let pool = Pool::builder(maker)
-            .max_size(settings.sessions.saturating_sub(1).max(1))
+            .max_size(sessions)
             .timeouts(Timeouts { wait, create: wait, recycle: wait })
             .queue_mode(QueueMode::Lifo)
             .runtime(Runtime::Tokio1)
             .build()?;
-        Ok(Self { pool, at_work: Arc::new(Semaphore::new(AT_WORK)), shared })
+        Ok(Self { pool, queue, shared })
     }
 
-    /// A session for one answer.
+    /// A session for one answer to a client.
     ///
     /// # Errors
-    /// `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached.
-    pub async fn session(&self) -> Result<Session, Fault> {
-        let permit = timeout(LONG, Arc::clone(&self.at_work).acquire_owned()).await;
+    /// `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached; `TOO_MANY_REQUESTS` if
+    /// the client has too many requests that wait.
+    pub async fn session(&self, client: Client, class: Class) -> Result<Session, Fault> {
+        let permit = self.queue.permit(client, class).await?;
         let connection = self.pool.get().await.map_err(Fault::unavailable)?;
-        let held = Held::Own { connection, _permit: permit.ok().and_then(Result::ok) };
-        Ok(Session::holding(held))
+        Ok(Session::holding(Held::Own { connection, _permit: permit }))
     }
 
     /// Runs a single-statement query on the shared connection, or on a session of its own if that is better.
     ///
     /// # Errors
     /// The errors of the query; `DATABASE_UNAVAILABLE` if no session is free in time, or PostgreSQL cannot be reached.
-    pub async fn run_shared<T, W>(&self, work: impl Fn(Session) -> W) -> Result<T, Fault>
+    pub async fn run_shared<T, W>(&self, client: Client, work: impl Fn(Session) -> W) -> Result<T, Fault>
     where
         W: Future<Output = Result<T, Fault>>,
     {
         match self.on_shared_connection(&work).await {
             Some(done) => done,
-            None => work(self.session().await?).await,
+            None => work(self.session(client, Class::Inexpensive).await?).await,
         }
     }
 

@@ -27,5 +27,5 @@ mod server;
 pub use files::most_connections;
 pub use guarded::Guarded;
 pub use pieces::Pieces;
-pub use registry::{ConnectionLimits, Registry};
+pub use registry::{ConnectionLimits, Registry, network};
 pub use server::{Timeouts, bind};

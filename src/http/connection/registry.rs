@@ -237,7 +237,8 @@ impl Drop for Slot {
 }
 
 /// What counts as one network: whoever has an IPv6 address has at least 64 bits of further ones (RFC 6177).
-fn network(peer: IpAddr) -> IpAddr {
+#[must_use]
+pub fn network(peer: IpAddr) -> IpAddr {
     match peer.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
         address @ IpAddr::V4(_) => address,

@@ -15,7 +15,7 @@ pub mod response;
 #[cfg(test)]
 mod tests;
 
-use crate::{role::Role, watch::Watch};
+use crate::{http::connection::network, role::Role, watch::Watch};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
@@ -43,7 +43,12 @@ const LONG: usize = 32 << 10;
 /// Answers operations.
 pub trait Execute {
     /// The answer to an operation. Whatever can refuse the request for its own sake has been checked.
-    fn execute(&self, operation: &Operation, role: Role) -> impl Future<Output = Result<Answer, Fault>>;
+    fn execute(
+        &self,
+        operation: &Operation,
+        role: Role,
+        client: engine::Client,
+    ) -> impl Future<Output = Result<Answer, RequestError>>;
 }
 
 /// What all workers share to answer requests.
@@ -74,6 +79,12 @@ struct Refusal {
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
         Self { errors: vec![fault.into()], instead: None }
+    }
+}
+
+impl From<RequestError> for Refusal {
+    fn from(error: RequestError) -> Self {
+        Self { errors: vec![error], instead: None }
     }
 }
 
@@ -119,6 +130,7 @@ async fn run<E: Execute>(
     let role = Role::Reader;
     let client = Client::of(request);
     let share = service.resources.share();
+    let sender = engine::Client(request.peer_addr().map(|peer| network(peer.ip())));
     let bytes = match *method {
         Method::POST => Request::body(request, body, service.intake, &share).await?,
         Method::GET | Method::HEAD => request.query_string().as_bytes().into(),
@@ -140,7 +152,7 @@ async fn run<E: Execute>(
         return Err(mutation_by_get());
     }
     let (document, hash) = found?;
-    let made = || execute(service, &document, &parameters, is_long, role, engine);
+    let made = || execute(service, &document, &parameters, is_long, role, sender, engine);
     match document.kind(parameters.operation_name.as_deref())? {
         OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
@@ -202,6 +214,7 @@ async fn execute<E: Execute>(
     parameters: &Arc<Request>,
     is_long: bool,
     role: Role,
+    sender: engine::Client,
     engine: &E,
 ) -> Result<Answered, Refusal> {
     let operation = if is_long || document.is_long() {
@@ -211,7 +224,7 @@ async fn execute<E: Execute>(
     } else {
         document.operation(parameters.operation_name.as_deref(), &parameters.variables)?
     };
-    let Answer { body, has_errors, version: revision } = engine.execute(&operation, role).await?;
+    let Answer { body, has_errors, version: revision } = engine.execute(&operation, role, sender).await?;
     Ok(Answered { body, is_lasting: !has_errors, revision })
 }
 

@@ -87,7 +87,7 @@ pub fn refused(
     if let Some(instead) = instead {
         response.insert_header(instead);
     }
-    if matches!(code, Code::DatabaseUnavailable | Code::Overloaded) {
+    if matches!(code, Code::DatabaseUnavailable | Code::Overloaded | Code::TooManyRequests) {
         response.insert_header((RETRY_AFTER, "1"));
     }
     response.body(Body::new(body(errors), unread))

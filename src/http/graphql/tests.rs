@@ -13,7 +13,7 @@ use actix_web::{
     web,
 };
 use engine::{Answer, Resources};
-use fault::Fault;
+use fault::RequestError;
 use prepare::{Limits, Operation, Prepare};
 use std::{
     io::{Read, Write},
@@ -29,7 +29,7 @@ const GRAPHQL: &str = "application/graphql-response+json";
 struct Count;
 
 impl Execute for Count {
-    async fn execute(&self, operation: &Operation, _: Role) -> Result<Answer, Fault> {
+    async fn execute(&self, operation: &Operation, _: Role, _: engine::Client) -> Result<Answer, RequestError> {
         let body = format!(r#"{{"data":{}}}"#, operation.selections.len());
         Ok(Answer { body: body.into(), has_errors: false, version: None })
     }

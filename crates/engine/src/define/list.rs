@@ -13,10 +13,21 @@ pub struct Filter {
     /// Registers the input type.
     pub publish: Publish,
     /// Reads a value of that type.
-    pub parse: fn(async_graphql::Value) -> Result<Condition, Fault>,
-    /// Whether the filter, with a given value, finds its rows by at most as many index entries as the longest page has
-    /// rows.
-    pub is_cheap: fn(&async_graphql::Value) -> bool,
+    pub parse: fn(async_graphql::Value) -> Result<Restriction, Fault>,
+}
+
+/// What a filter does to a list.
+pub struct Restriction {
+    /// The condition on the rows.
+    pub condition: Condition,
+    /// Whether it finds its rows by at most as many index entries as the longest page has rows.
+    pub is_brief: bool,
+    /// Whether it gathers the rows that may pass before it looks at them.
+    pub is_gathered: bool,
+    /// Looks that it takes for each row ([`crate::cost`]).
+    pub looks: u64,
+    /// Points that it costs besides.
+    pub points: u64,
 }
 
 /// Additional arguments of an object type's lists, besides those of a page.

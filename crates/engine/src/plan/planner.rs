@@ -73,6 +73,7 @@ impl Planner {
             source,
             columns: vec!["id"],
             computed_columns: Vec::new(),
+            points: 0,
             children: Vec::new(),
         });
         self.steps.len() - 1

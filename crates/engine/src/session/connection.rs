@@ -1,17 +1,29 @@
 //! A connection to PostgreSQL, and how to open one.
 
-use super::{prepared::Prepared, refusal::is_stale, rows::Rows, sql::Sql};
+use super::{prepared::Prepared, refusal::is_stale, rows::Rows, shapes::Shapes, sql::Sql};
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use futures_util::TryStreamExt as _;
 use postgres_connect::Address;
-use std::{pin::pin, sync::Arc};
-use tokio_postgres::{Client, Error};
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+};
+use tokio_postgres::{Client, Error, RowStream};
+
+/// Memory of all plans that PostgreSQL may make on a connection before it is replaced, in bytes: its process does not
+/// give all of it back.
+const WORN: usize = 256 << 20;
 
 /// Opens connections.
 #[derive(Clone)]
 pub struct Maker {
     /// The address and its settings.
     pub address: Arc<Address>,
+    /// The statements that came before on any connection.
+    pub shapes: Shapes,
 }
 
 /// A connection and its prepared statements.
@@ -19,7 +31,10 @@ pub struct Connection {
     /// Sends statements.
     pub client: Arc<Client>,
     /// The prepared statements.
-    pub prepared: Prepared,
+    prepared: Prepared,
+    shapes: Shapes,
+    /// Memory of all plans that PostgreSQL made on it so far, in bytes.
+    planned: AtomicUsize,
     /// The address, needed to cancel.
     address: Arc<Address>,
 }
@@ -38,13 +53,30 @@ impl Connection {
     }
 
     async fn read(&self, sql: &Sql) -> Result<Rows, Error> {
-        let statement = self.prepared.statement(&self.client, sql).await?;
-        let mut sent = pin!(self.client.query_raw(&statement, &sql.values).await?);
         let mut rows = Rows::default();
+        let mut sent = pin!(self.send(sql).await?);
         while let Some(row) = sent.try_next().await? {
             rows.add(&row)?;
         }
         Ok(rows)
+    }
+
+    /// Sends a statement: prepared if it came before, otherwise together with its text in one message.
+    async fn send(&self, sql: &Sql) -> Result<RowStream, Error> {
+        if let Some(statement) = self.prepared.get(sql) {
+            return self.client.query_raw(&statement, &sql.values).await;
+        }
+        self.planned.fetch_add(sql.plan_bytes(), Relaxed);
+        if self.shapes.is_repeated(&sql.text) && Prepared::may_keep(sql) {
+            let statement = self.prepared.statement(&self.client, sql).await?;
+            return self.client.query_raw(&statement, &sql.values).await;
+        }
+        self.client.query_typed_raw(&sql.text, sql.values.iter().map(|value| (value, value.ty()))).await
+    }
+
+    /// Whether PostgreSQL has planned so much on it that its process is to be replaced.
+    pub fn is_worn(&self) -> bool {
+        self.planned.load(Relaxed) > WORN
     }
 
     /// Cancels the running statement, without waiting for that.
@@ -72,10 +104,15 @@ impl Manager for Maker {
             }
         });
         let (client, address) = (Arc::new(client), Arc::clone(&self.address));
-        Ok(Box::new(Connection { client, prepared: Prepared::default(), address }))
+        let (prepared, shapes, planned) = (Prepared::default(), self.shapes.clone(), AtomicUsize::default());
+        Ok(Box::new(Connection { client, prepared, shapes, planned, address }))
     }
 
     async fn recycle(&self, connection: &mut Box<Connection>, _: &Metrics) -> RecycleResult<Error> {
-        if connection.client.is_closed() { Err(RecycleError::message("closed")) } else { Ok(()) }
+        match (connection.client.is_closed(), connection.is_worn()) {
+            (true, _) => Err(RecycleError::message("closed")),
+            (_, true) => Err(RecycleError::message("worn")),
+            _ => Ok(()),
+        }
     }
 }

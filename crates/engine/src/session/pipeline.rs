@@ -72,7 +72,7 @@ impl SharedConnection {
 impl Pipeline {
     /// Whether further requests may join.
     fn is_open(&self) -> bool {
-        !self.is_abandoned.load(Relaxed) && !self.connection.client.is_closed()
+        !self.is_abandoned.load(Relaxed) && !self.connection.client.is_closed() && !self.connection.is_worn()
     }
 
     /// Takes a slot.

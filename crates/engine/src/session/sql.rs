@@ -13,11 +13,32 @@ pub struct Sql {
     pub text: String,
     /// The values of `$1` and so on.
     pub values: Vec<Bound>,
+    /// Tables that its rows come from: more than one for a view.
+    tables: usize,
+}
+
+/// Memory of a plan in bytes for each byte of the text of its statement.
+const BYTES_OF_TEXT: usize = 250;
+/// Memory of a plan in bytes for each further table that stands behind a view.
+const BYTES_OF_TABLE: usize = 30_000;
+
+impl Sql {
+    /// The same statement over rows that come from so many tables.
+    #[must_use]
+    pub fn over(self, tables: usize) -> Self {
+        Self { tables, ..self }
+    }
+
+    /// The memory that its plan takes in PostgreSQL, estimated: it grows with the text, and with the tables of a view.
+    /// The numbers are from `pg_backend_memory_contexts`.
+    pub fn plan_bytes(&self) -> usize {
+        BYTES_OF_TEXT * self.text.len() + BYTES_OF_TABLE * self.tables.saturating_sub(1)
+    }
 }
 
 /// Serializes a statement.
 pub fn sql(statement: &SelectStatement) -> Sql {
-    let mut sql = Sql { text: String::with_capacity(512), values: Vec::new() };
+    let mut sql = Sql { text: String::with_capacity(512), values: Vec::new(), tables: 1 };
     statement.build_collect_into(PostgresQueryBuilder, &mut sql);
     sql
 }

@@ -5,7 +5,7 @@
 mod refused;
 mod schema;
 
-use engine::{Answer, Engine, Sessions, Settings, define::Role, publish::Publication as _};
+use engine::{Answer, Client, Engine, Sessions, Settings, define::Role, publish::Publication as _};
 use postgres_connect::Address;
 use prepare::{JsonMap, Limits, Operation, Prepare};
 use private_postgres::{Cluster, Options};
@@ -59,7 +59,10 @@ impl Fixture {
     }
 
     async fn answer(&self, document: &str) -> Answer {
-        self.engine.answer(&operation(document).selections, ANYBODY, |_| None, |_| Vec::new()).await.unwrap()
+        self.engine
+            .answer(&operation(document).selections, ANYBODY, Client::default(), |_| None, |_| Vec::new())
+            .await
+            .unwrap()
     }
 
     async fn json(&self, document: &str) -> Value {

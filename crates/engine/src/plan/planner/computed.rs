@@ -48,7 +48,9 @@ impl Planner {
         let nullable = field.cardinality == Cardinality::AtMostOne;
         let computation = field.bind(selection).map_err(|fault| Part::Fault { fault, nullable })?;
         let object = (field.target)();
+        let points = self.steps[of].object.points_of(&selection.name);
         let step = self.child(of, object, Source::Computed { field, computation, selection: needed });
+        self.steps[step].points = points;
         Ok(self.choice(object, step, selection.below.of(object.name)))
     }
 }

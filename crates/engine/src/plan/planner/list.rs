@@ -34,6 +34,11 @@ impl Planner {
             Some(parent) => self.child(parent, object, source),
             None => self.step(object, source),
         });
+        let points = match parent {
+            Some(parent) => self.steps[parent].object.points_of(&selection.name),
+            None => self.catalog.query.points_of(&selection.name),
+        };
+        step.into_iter().for_each(|step| self.steps[step].points = points);
         let Below::Object(members) = &selection.below else {
             return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
         };
@@ -47,9 +52,14 @@ impl Planner {
             ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
             ("totalCount" | "facets", _) if object.relation.is_some() => {
                 let step = *groups.get_or_insert_with(|| self.groups(object, &page));
+                step.into_iter().for_each(|step| self.steps[step].points = points);
                 self.grouped(object, step, member)
             }
-            ("totalCount", _) => ListPart::Total(self.count(parent, object, link, &page)),
+            ("totalCount", _) => {
+                let step = self.count(parent, object, link, &page);
+                self.steps[step].points = points;
+                ListPart::Total(step)
+            }
             (TYPENAME, _) => ListPart::Typename,
             (name, _) => ListPart::Fault(undefined(&format!("{}Connection", object.name), name)),
         });

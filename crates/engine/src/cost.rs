@@ -1,0 +1,228 @@
+//! What a plan costs PostgreSQL, reckoned in points before anything runs.
+//!
+//! A point is about a millisecond of one processor on a register of the size that [`Bulk`] describes. What costs is
+//! looking through many rows: a statement that counts a list, or searches it by a filter, looks at each of its rows,
+//! and for each row at the conditions of the filter. What an index finds costs as much as the rows that are shown.
+//!
+//! **Invariant:** all statements of a plan are reckoned together. *Why:* a limit for one field alone is none, where a
+//! request may have the field twenty times. *Enforced by:* [`Plan::cost`], which [`super::Engine`] checks before it
+//! takes a session.
+
+use super::{
+    explain::Paths,
+    page::{Page, USUAL_LENGTH},
+    plan::{Plan, Source, Step, StepId},
+};
+use async_graphql::PathSegment;
+use fault::{Code, Fault};
+use std::fmt;
+
+/// Points that a plan may cost.
+pub const MOST: u64 = 1_000;
+/// Points from which a plan is expensive: its class has a part of the sessions only.
+pub const EXPENSIVE: u64 = 100;
+/// Looks at a row, or at a condition for it, that make a point for a thousand rows: a look takes 50 ns.
+const LOOKS: u64 = 20;
+/// Looks that it takes to reach a row of a list, one after another.
+const REACH: u64 = 4;
+/// The same for a row that belongs to a record and is to be looked at: an index says where it is.
+const REACH_BY_INDEX: u64 = 10;
+/// Thousands of rows of a list, at most, that a filter gathers.
+const GATHERED: u64 = 20;
+/// Rows that are shown for a point.
+const SHOWN: u64 = 200;
+
+/// How many rows the lists of an object type have, in a register of the size for which costs are reckoned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    /// Thousands of rows in all.
+    pub rows: u64,
+    /// Thousands of rows that belong to one record, at most.
+    pub of_parent: u64,
+    /// Tables that stand behind the rows: more than one for a view.
+    pub tables: usize,
+}
+
+impl Default for Bulk {
+    /// A table with as many rows as there are documents.
+    fn default() -> Self {
+        Self { rows: 60, of_parent: 1, tables: 1 }
+    }
+}
+
+/// What a plan costs.
+#[derive(Debug)]
+pub struct Cost {
+    /// Points in all.
+    pub points: u64,
+    /// The dearest statement.
+    dearest: Option<(StepId, Share)>,
+}
+
+/// What one statement costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Share {
+    /// Points that its field costs for each record above.
+    fixed: u64,
+    /// Points that its filter costs besides.
+    filter: u64,
+    /// Records above.
+    parents: u64,
+    /// Thousands of rows that are looked through.
+    rows: u64,
+    /// Looks at each of them.
+    looks: u64,
+    /// Rows that are shown.
+    shown: u64,
+}
+
+impl Share {
+    fn points(&self) -> u64 {
+        let looked = self.rows.saturating_mul(self.looks).div_ceil(LOOKS);
+        let fixed = self.fixed.saturating_mul(self.parents);
+        1_u64
+            .saturating_add(fixed)
+            .saturating_add(self.filter)
+            .saturating_add(looked)
+            .saturating_add(self.shown / SHOWN)
+    }
+}
+
+/// How the points come about.
+impl fmt::Display for Share {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "1")?;
+        if self.fixed > 0 {
+            write!(formatter, " + {} records × {}", self.parents, self.fixed)?;
+        }
+        if self.filter > 0 {
+            write!(formatter, " + {} for what its filter gathers", self.filter)?;
+        }
+        if self.rows > 0 {
+            write!(formatter, " + {} thousand rows × {} looks ÷ {LOOKS}", self.rows, self.looks)?;
+        }
+        if self.shown >= SHOWN {
+            write!(formatter, " + {} rows shown ÷ {SHOWN}", self.shown)?;
+        }
+        Ok(())
+    }
+}
+
+impl Plan {
+    /// What it costs.
+    pub fn cost(&self) -> Cost {
+        let mut is_child = vec![false; self.steps.len()];
+        for step in self.steps.iter().flat_map(|step| &step.children) {
+            is_child[*step] = true;
+        }
+        let mut cost = Cost { points: 0, dearest: None };
+        for step in (0..self.steps.len()).filter(|step| !is_child[*step]) {
+            cost.add(self, step, 1);
+        }
+        cost
+    }
+
+    /// Refuses a plan that costs too much, and says at which path.
+    ///
+    /// # Errors
+    /// `COST_TOO_HIGH`, with the path of the dearest field.
+    pub fn check(&self) -> Result<u64, (Fault, Vec<PathSegment>)> {
+        let cost = self.cost();
+        if cost.points <= MOST { Ok(cost.points) } else { Err(cost.refusal(self)) }
+    }
+}
+
+impl Cost {
+    /// Adds a step, and the steps below it. `parents` is how many records are above it, at most.
+    fn add(&mut self, plan: &Plan, id: StepId, parents: u64) {
+        let step = &plan.steps[id];
+        let share = share(step, parents);
+        self.points = self.points.saturating_add(share.points());
+        if self.dearest.is_none_or(|(_, dearest)| share.points() > dearest.points()) {
+            self.dearest = Some((id, share));
+        }
+        let kinds = step.children.iter().filter(|child| is_of_kind(&plan.steps[**child])).count();
+        for child in &step.children {
+            // Each record is of one kind, so all kinds together have as many as there are. The most that they can cost
+            // is what they cost in equal parts.
+            let part = if is_of_kind(&plan.steps[*child]) { kinds as u64 } else { 1 };
+            self.add(plan, *child, shown(step, parents).div_ceil(part));
+        }
+    }
+
+    fn refusal(&self, plan: &Plan) -> (Fault, Vec<PathSegment>) {
+        let Some((step, share)) = self.dearest else {
+            return (Fault::internal("a plan without steps that costs too much"), Vec::new());
+        };
+        let paths = Paths::of(plan);
+        let path = paths.of_step(step);
+        let shown: String = path.chars().take(120).collect();
+        let message = format!(
+            "This operation costs {} points, and {MOST} are allowed; its dearest statement, that of `{shown}`, costs {}: {share}. Ask for fewer totals, filters or records at once.",
+            self.points,
+            share.points(),
+        );
+        let path = path.split('.').map(|key| PathSegment::Field(key.to_owned())).collect();
+        (Fault::new(Code::CostTooHigh, message), path)
+    }
+}
+
+/// Whether a step reads those of the rows above that are of one kind.
+fn is_of_kind(step: &Step) -> bool {
+    matches!(step.source, Source::One { of_kind: Some(_), .. })
+}
+
+/// How many rows a step shows, at most.
+fn shown(step: &Step, parents: u64) -> u64 {
+    match &step.source {
+        Source::Find { .. } => 1,
+        Source::Keys { ids } => ids.len() as u64,
+        Source::List { page } => page.size,
+        Source::One { .. } => parents,
+        Source::Many { page, .. } => parents.saturating_mul(page.size),
+        Source::Computed { .. } | Source::Part { .. } => parents.saturating_mul(USUAL_LENGTH),
+        Source::Groups { .. } => USUAL_LENGTH,
+        Source::Count { .. } => 0,
+    }
+}
+
+fn share(step: &Step, parents: u64) -> Share {
+    let bulk = step.object.bulk;
+    let shown = shown(step, parents);
+    let looked = |rows: u64, reach: u64, page: &Page| Share {
+        rows: if page.is_gathered { rows.min(GATHERED) } else { rows },
+        looks: reach.saturating_add(page.looks),
+        filter: page.points,
+        ..Share::default()
+    };
+    let of_parents = bulk.rows.min(parents.saturating_mul(bulk.of_parent));
+    let read = match &step.source {
+        Source::List { page } if page.filter.is_some() && !page.is_cheap => looked(bulk.rows, REACH, page),
+        Source::Many { page, .. } if page.filter.is_some() => looked(of_parents, REACH_BY_INDEX, page),
+        Source::Count { link: None, page } => looked(bulk.rows, REACH, page),
+        Source::Count { link: Some(_), page } if page.filter.is_some() => looked(of_parents, REACH_BY_INDEX, page),
+        Source::Count { link: Some(_), page } => looked(of_parents, REACH, page),
+        _ => Share::default(),
+    };
+    Share { fixed: step.points, parents, shown, ..read }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_the_sum_of_what_is_said() {
+        let share = Share { fixed: 3, parents: 7, filter: 9, rows: 60, looks: 5, shown: 1_200 };
+        assert_eq!(
+            (share.points(), share.to_string().as_str()),
+            (
+                1 + 21 + 9 + 15 + 6,
+                "1 + 7 records × 3 + 9 for what its filter gathers + 60 thousand rows × 5 looks ÷ 20 + 1200 rows shown ÷ 200",
+            )
+        );
+        let most =
+            Share { fixed: u64::MAX, parents: u64::MAX, filter: 1, rows: u64::MAX, looks: u64::MAX, shown: u64::MAX };
+        assert_eq!(most.points(), u64::MAX);
+    }
+}
