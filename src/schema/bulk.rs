@@ -6,20 +6,20 @@ use engine::{cost::Bulk, define::Object};
 
 /// Rows of tables and views that have other numbers of rows than documents.
 const BULKS: &[(&str, Bulk)] = &[
-    ("change", Bulk { rows: 500, of_parent: 1, tables: 4 }),
-    ("citation", Bulk { rows: 500, of_parent: 1, tables: 1 }),
-    ("contradiction", Bulk { rows: 60, of_parent: 1, tables: 50 }),
-    ("contradiction_about", Bulk { rows: 60, of_parent: 1, tables: 100 }),
-    ("meeting", Bulk { rows: 20, of_parent: 1, tables: 1 }),
-    ("node_history", Bulk { rows: 500, of_parent: 1, tables: 4 }),
-    ("organ", Bulk { rows: 2, of_parent: 1, tables: 1 }),
-    ("organization", Bulk { rows: 1, of_parent: 1, tables: 1 }),
-    ("place", Bulk { rows: 1, of_parent: 1, tables: 1 }),
-    ("state", Bulk { rows: 1, of_parent: 1, tables: 1 }),
-    ("timeline", Bulk { rows: 300, of_parent: 4, tables: 17 }),
-    ("timeline_about", Bulk { rows: 300, of_parent: 4, tables: 65 }),
-    ("topic", Bulk { rows: 1, of_parent: 1, tables: 1 }),
-    ("treaty_action", Bulk { rows: 400, of_parent: 4, tables: 1 }),
+    ("change", Bulk { rows: 500, tables: 4 }),
+    ("citation", Bulk { rows: 500, tables: 1 }),
+    ("contradiction", Bulk { rows: 60, tables: 50 }),
+    ("contradiction_about", Bulk { rows: 60, tables: 100 }),
+    ("meeting", Bulk { rows: 20, tables: 1 }),
+    ("node_history", Bulk { rows: 500, tables: 4 }),
+    ("organ", Bulk { rows: 2, tables: 1 }),
+    ("organization", Bulk { rows: 1, tables: 1 }),
+    ("place", Bulk { rows: 1, tables: 1 }),
+    ("state", Bulk { rows: 1, tables: 1 }),
+    ("timeline", Bulk { rows: 300, tables: 17 }),
+    ("timeline_about", Bulk { rows: 300, tables: 65 }),
+    ("topic", Bulk { rows: 1, tables: 1 }),
+    ("treaty_action", Bulk { rows: 400, tables: 1 }),
 ];
 
 /// Points that a field costs for each record, beside those of its rows.

@@ -49,7 +49,7 @@ pub fn found() -> &'static Object {
             |cells| Ok(mark::highlight(&texts(cells[0])?, &texts(cells[1])?, &marks(cells[2])?)),
         );
         // What it costs does not depend on a filter: `bulk` says what the field costs.
-        object.bulk(Bulk { rows: 0, of_parent: 0, tables: SEARCHED });
+        object.bulk(Bulk { rows: 0, tables: SEARCHED });
         object.relation = Some(Relation {
             about: "A page of what a search found, the best first. On equal scores the record entered first comes first.",
             columns: vec!["id", "kind", "place", "names", "texts", "marks"],

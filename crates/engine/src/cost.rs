@@ -27,18 +27,19 @@ const LOOKS: u64 = 20;
 const REACH: u64 = 4;
 /// The same for a row that belongs to a record and is to be looked at: an index says where it is.
 const REACH_BY_INDEX: u64 = 10;
+/// How many times as many rows as on average belong to a record, at most.
+const SKEW: u64 = 10;
 /// Thousands of rows of a list, at most, that a filter gathers.
 const GATHERED: u64 = 20;
-/// Rows that are shown for a point.
-const SHOWN: u64 = 200;
+/// Rows that are shown for a point. There are as many only if every page is full, and how many there may be has a limit
+/// of its own.
+const SHOWN: u64 = 2_000;
 
 /// How many rows the lists of an object type have, in a register of the size for which costs are reckoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bulk {
     /// Thousands of rows in all.
     pub rows: u64,
-    /// Thousands of rows that belong to one record, at most.
-    pub of_parent: u64,
     /// Tables that stand behind the rows: more than one for a view.
     pub tables: usize,
 }
@@ -46,7 +47,7 @@ pub struct Bulk {
 impl Default for Bulk {
     /// A table with as many rows as there are documents.
     fn default() -> Self {
-        Self { rows: 60, of_parent: 1, tables: 1 }
+        Self { rows: 60, tables: 1 }
     }
 }
 
@@ -74,6 +75,15 @@ struct Share {
     looks: u64,
     /// Rows that are shown.
     shown: u64,
+}
+
+/// What stands above a step.
+#[derive(Clone, Copy, Debug)]
+struct Above {
+    /// Records, at most.
+    records: u64,
+    /// Thousands of records of their type in all.
+    of: u64,
 }
 
 impl Share {
@@ -117,7 +127,8 @@ impl Plan {
         }
         let mut cost = Cost { points: 0, dearest: None };
         for step in (0..self.steps.len()).filter(|step| !is_child[*step]) {
-            cost.add(self, step, 1);
+            let points = cost.of_step(self, step, Above { records: 1, of: 1 });
+            cost.points = cost.points.saturating_add(points);
         }
         cost
     }
@@ -133,21 +144,25 @@ impl Plan {
 }
 
 impl Cost {
-    /// Adds a step, and the steps below it. `parents` is how many records are above it, at most.
-    fn add(&mut self, plan: &Plan, id: StepId, parents: u64) {
+    /// The points of a step and of those below it; notes the dearest.
+    fn of_step(&mut self, plan: &Plan, id: StepId, above: Above) -> u64 {
         let step = &plan.steps[id];
-        let share = share(step, parents);
-        self.points = self.points.saturating_add(share.points());
+        let share = share(step, above);
         if self.dearest.is_none_or(|(_, dearest)| share.points() > dearest.points()) {
             self.dearest = Some((id, share));
         }
-        let kinds = step.children.iter().filter(|child| is_of_kind(&plan.steps[**child])).count();
-        for child in &step.children {
-            // Each record is of one kind, so all kinds together have as many as there are. The most that they can cost
-            // is what they cost in equal parts.
-            let part = if is_of_kind(&plan.steps[*child]) { kinds as u64 } else { 1 };
-            self.add(plan, *child, shown(step, parents).div_ceil(part));
-        }
+        let rows = shown(step, above.records);
+        let below = |records| Above { records, of: step.object.bulk.rows };
+        let (of_kinds, others): (Vec<StepId>, Vec<StepId>) =
+            step.children.iter().partition(|child| is_of_kind(&plan.steps[**child]));
+        // Each record is of one kind: all kinds together have as many as there are, and cost most in equal parts. There
+        // are no more kinds than records.
+        let part = rows.div_ceil((of_kinds.len() as u64).max(1));
+        let mut kinds: Vec<_> = of_kinds.into_iter().map(|child| self.of_step(plan, child, below(part))).collect();
+        kinds.sort_unstable_by(|one, other| other.cmp(one));
+        kinds.truncate(usize::try_from(rows).unwrap_or(usize::MAX));
+        let others = others.into_iter().map(|child| self.of_step(plan, child, below(rows))).collect::<Vec<_>>();
+        kinds.into_iter().chain(others).fold(share.points(), u64::saturating_add)
     }
 
     fn refusal(&self, plan: &Plan) -> (Fault, Vec<PathSegment>) {
@@ -186,8 +201,9 @@ fn shown(step: &Step, parents: u64) -> u64 {
     }
 }
 
-fn share(step: &Step, parents: u64) -> Share {
+fn share(step: &Step, above: Above) -> Share {
     let bulk = step.object.bulk;
+    let parents = above.records;
     let shown = shown(step, parents);
     let looked = |rows: u64, reach: u64, page: &Page| Share {
         rows: if page.is_gathered { rows.min(GATHERED) } else { rows },
@@ -195,7 +211,9 @@ fn share(step: &Step, parents: u64) -> Share {
         filter: page.points,
         ..Share::default()
     };
-    let of_parents = bulk.rows.min(parents.saturating_mul(bulk.of_parent));
+    // Each number is in thousands, and so is what they are divided by.
+    let of_all_parents = parents.saturating_mul(bulk.rows).saturating_mul(SKEW);
+    let of_parents = bulk.rows.min(of_all_parents.div_ceil(above.of.max(1).saturating_mul(1_000)));
     let read = match &step.source {
         Source::List { page } if page.filter.is_some() && !page.is_cheap => looked(bulk.rows, REACH, page),
         Source::Many { page, .. } if page.filter.is_some() => looked(of_parents, REACH_BY_INDEX, page),
@@ -213,12 +231,12 @@ mod tests {
 
     #[test]
     fn points_are_the_sum_of_what_is_said() {
-        let share = Share { fixed: 3, parents: 7, filter: 9, rows: 60, looks: 5, shown: 1_200 };
+        let share = Share { fixed: 3, parents: 7, filter: 9, rows: 60, looks: 5, shown: 12_000 };
         assert_eq!(
             (share.points(), share.to_string().as_str()),
             (
                 1 + 21 + 9 + 15 + 6,
-                "1 + 7 records × 3 + 9 for what its filter gathers + 60 thousand rows × 5 looks ÷ 20 + 1200 rows shown ÷ 200",
+                "1 + 7 records × 3 + 9 for what its filter gathers + 60 thousand rows × 5 looks ÷ 20 + 12000 rows shown ÷ 2000",
             )
         );
         let most =

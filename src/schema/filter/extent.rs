@@ -15,8 +15,13 @@ const JOINING: [&str; 3] = ["and", "or", "not"];
 const OF_OTHERS: [&str; 4] = ["action", "at", "milestone", "participation"];
 
 /// Further fields of filters for which rows of another table are looked up for each row, with the type of the filter.
-const LOOKED_UP: [(&str, &str); 3] =
-    [("DocumentFilter", "date"), ("DocumentFilter", "steps"), ("TimelineFilter", "source")];
+const LOOKED_UP: [(&str, &str); 2] = [("DocumentFilter", "date"), ("DocumentFilter", "steps")];
+
+/// A field for which a citation is looked up for each entry of a timeline, until a page is full.
+const SUPPORTED: (&str, &str) = ("TimelineFilter", "source");
+
+/// Looks that this takes.
+const SUPPORT: u64 = 15;
 
 /// Fields of filters that look through many tables: to plan one takes PostgreSQL as long as ten others.
 const EXPENSIVE: [&str; 4] = ["about", "concerns", "source", "topic"];
@@ -104,6 +109,8 @@ impl Extent {
             LOOK_UP
         } else if LOOKED_UP.contains(&(part.ty, name)) {
             LOOK_UP
+        } else if (part.ty, name) == SUPPORTED {
+            SUPPORT
         } else if let (Some((_, _, points)), Value::List(slugs)) = (gathered, value) {
             self.points += points * slugs.len() as u64;
             self.is_gathered |= part.level == 1;
