@@ -20,8 +20,8 @@ fn points(query: &str, given: &Value) -> u64 {
 
 /// A field under so many aliases.
 fn times(count: usize, field: impl Fn(usize) -> String) -> String {
-    let fields: String = (0..count).map(|number| format!("a{number}: {} ", field(number))).collect();
-    format!("{{ {fields}}}")
+    let fields: Vec<_> = (0..count).map(|number| format!("a{number}: {}", field(number))).collect();
+    format!("{{ {} }}", fields.join(" "))
 }
 
 fn total_of_changes(since: usize) -> String {
@@ -29,8 +29,9 @@ fn total_of_changes(since: usize) -> String {
 }
 
 fn timeline_by_sixteen_conditions(number: usize) -> String {
-    let parts: String =
-        (0..16).map(|year| format!("{{ not: {{ date: {{ within: \"{}\" }} }} }} ", 1900 + year + number)).collect();
+    let parts: Vec<_> =
+        (0..16).map(|year| format!("{{ not: {{ date: {{ within: \"{}\" }} }} }}", 1900 + year + number)).collect();
+    let parts = parts.join(" ");
     format!("timeline(filter: {{ and: [{parts}] }}) {{ nodes {{ kind }} }}")
 }
 

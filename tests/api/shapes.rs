@@ -20,7 +20,7 @@ async fn counting() -> Engine {
     )
     .await
     .unwrap();
-    let acquire_timeout = Duration::from_secs(60);
+    let acquire_timeout = Duration::from_mins(1);
     let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 60, acquire_timeout };
     let sessions = Sessions::new(&postgres::address(&database).await, settings).unwrap();
     Engine::new(sessions, schema::catalog(), acquire_timeout)

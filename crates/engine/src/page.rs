@@ -23,6 +23,7 @@ pub const LONGEST: u64 = 100;
 
 /// The requested page of a list: its range, order and filter.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of its own")]
 pub struct Page {
     /// Maximum number of records.
     pub size: u64,

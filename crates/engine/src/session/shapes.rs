@@ -25,8 +25,7 @@ struct Recent {
 impl Default for Shapes {
     fn default() -> Self {
         let hasher = RandomState::new();
-        let hashes = LruCache::with_hasher(REMEMBERED, hasher.clone());
-        Self(Arc::new(Mutex::new(Recent { hasher, hashes })))
+        Self(Arc::new(Mutex::new(Recent { hashes: LruCache::with_hasher(REMEMBERED, hasher.clone()), hasher })))
     }
 }
 

@@ -38,7 +38,9 @@ impl Planner {
             Some(parent) => self.steps[parent].object.points_of(&selection.name),
             None => self.catalog.query.points_of(&selection.name),
         };
-        step.into_iter().for_each(|step| self.steps[step].points = points);
+        if let Some(step) = step {
+            self.steps[step].points = points;
+        }
         let Below::Object(members) = &selection.below else {
             return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
         };
@@ -52,7 +54,9 @@ impl Planner {
             ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
             ("totalCount" | "facets", _) if object.relation.is_some() => {
                 let step = *groups.get_or_insert_with(|| self.groups(object, &page));
-                step.into_iter().for_each(|step| self.steps[step].points = points);
+                if let Some(step) = step {
+                    self.steps[step].points = points;
+                }
                 self.grouped(object, step, member)
             }
             ("totalCount", _) => {

@@ -11,7 +11,7 @@ fn queue(sessions: usize, at_work: usize, expensive: usize) -> Queue {
         expensive,
         waiting_of_client: [4, 4],
         waiting: 6,
-        timeouts: [Duration::from_secs(600); 2],
+        timeouts: [Duration::from_mins(10); 2],
     })
 }
 
