@@ -1,7 +1,9 @@
 //! A document of any legal form.
 use crate::{
     id::DocumentId,
-    vocabulary::{Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, NodeKind, SuccessionFrom},
+    vocabulary::{
+        Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, NodeKind, ProvisionalUntil, SuccessionFrom,
+    },
 };
 use sea_orm::entity::prelude::*;
 
@@ -37,6 +39,8 @@ pub struct Model {
     pub leaving_delay_end: Option<DelayEnd>,
     /// From when successions count.
     pub succession_from: Option<SuccessionFrom>,
+    /// Until when it is applied provisionally.
+    pub provisional_until: Option<ProvisionalUntil>,
     /// Until when a source lists all that was done to it, as EDTF.
     pub complete_until_edtf: Option<String>,
     /// Until when a source lists all that was done to it: first possible day; null where unbounded.

@@ -25,6 +25,7 @@ mod m20261128_000010_create_data_sets;
 mod m20261128_000030_order_acts;
 mod m20261128_000031_count_origins;
 mod m20261128_000032_suspend_separate_postpone;
+mod m20261129_000001_succeed_to_signatures;
 pub mod timeline;
 
 /// Brings a database to the present shape.
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_order_acts::Migration),
             Box::new(m20261128_000031_count_origins::Migration),
             Box::new(m20261128_000032_suspend_separate_postpone::Migration),
+            Box::new(m20261129_000001_succeed_to_signatures::Migration),
         ]
     }
 }

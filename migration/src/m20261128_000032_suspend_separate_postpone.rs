@@ -67,15 +67,17 @@ insert into relation_rule (relation, subject_kind, object_kind) values
 ";
 
 /// A value as PostgreSQL prints it in checks and views.
-fn after(known: &str) -> String {
+pub fn after(known: &str) -> String {
     format!("'{known}'::text")
 }
 
-fn both(known: &str, new: &str) -> String {
+/// That value, and another after it.
+pub fn both(known: &str, new: &str) -> String {
     format!("'{known}'::text, '{new}'::text")
 }
 
-fn change_checks(names: &str, from: &str, to: &str) -> String {
+/// Replaces a list of values in every check of such a name.
+pub fn change_checks(names: &str, from: &str, to: &str) -> String {
     format!(
         "do $change$ declare known record;
          begin

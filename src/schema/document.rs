@@ -43,6 +43,8 @@ object! {
         leaving_delay_end;
         /// From when a notified succession counts; null where it is not recorded.
         succession_from;
+        /// Until when it is applied provisionally; null where it is not recorded. Without it, whoever is not bound when it enters into force may go on to apply it, or not.
+        provisional_until;
         /// Until when a source lists everything that states and organizations did to it, so that who is not named did nothing; null where no list is known to be closed.
         complete_until as Date in complete_until;
         /// Steps in its life, by date: signed, adopted, in force, extended. Read these for the dates of the document.

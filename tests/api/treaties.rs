@@ -1,6 +1,7 @@
 //! Who is a party to a treaty on a day, and whether it is in force: derived, with reasons, at a fixed cost.
 
 mod deposited;
+mod groups;
 
 use crate::{
     app::{Answer, TestApp},

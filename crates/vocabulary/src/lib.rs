@@ -52,6 +52,7 @@ vocabularies!(
     ParticipationRole,
     ProvisionKind,
     ProvisionRole,
+    ProvisionalUntil,
     Rank,
     RelationKind,
     RemarkKind,

@@ -182,6 +182,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Until when a treaty is applied provisionally (article 25).
+    ProvisionalUntil {
+        /// Until its entry into force; from then on it applies to those only who are bound.
+        EntryIntoForce = "ENTRY_INTO_FORCE",
+        /// By each state or organization until the treaty is in force for it.
+        EntryIntoForceForParty = "ENTRY_INTO_FORCE_FOR_PARTY",
+    }
+}
+
+vocabulary! {
     /// Kind of a collective force.
     ForceKind {
         /// A group of forces of some members for one region.

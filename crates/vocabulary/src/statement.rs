@@ -114,6 +114,8 @@ vocabulary! {
         Accession = "ACCESSION",
         /// A successor state takes over a treaty (Vienna Convention on Succession of States in respect of Treaties of 1978).
         Succession = "SUCCESSION",
+        /// A successor state takes over a signature, and is not bound by that alone (Convention of 1978, articles 18 and 19).
+        SuccessionToSignature = "SUCCESSION_TO_SIGNATURE",
         /// Consent to be bound, in a form that the source does not name (article 11).
         ConsentToBeBound = "CONSENT_TO_BE_BOUND",
         /// Undertaking to apply the treaty before it is in force for the party (article 25).

@@ -9,13 +9,16 @@ use engine::{
 };
 use entity::{
     document, milestone, treaty_action,
-    vocabulary::{self, DelayEnd, MilestoneStep, NodeKind, Rank, SuccessionFrom, TreatyActionKind, Vocabulary as _},
+    vocabulary::{
+        self, DelayEnd, MilestoneStep, NodeKind, ProvisionalUntil, Rank, SuccessionFrom, TreatyActionKind,
+        Vocabulary as _,
+    },
 };
 use fault::Fault;
 use rules::certainty::{Days, Lifetime};
 use rules::treaty::{
-    Act, ActClaim, Clauses, Delay, GroupAct, Id, LeavingClause, Milestone, MilestoneClaim, Period, SuccessionClause,
-    Term, Treaty,
+    Act, ActClaim, Clauses, Delay, GroupAct, Id, LeavingClause, Milestone, MilestoneClaim, Period, ProvisionalClause,
+    SuccessionClause, Term, Treaty,
 };
 use sea_orm::{Condition, sea_query::Expr};
 
@@ -163,16 +166,22 @@ impl<'a> Found<'a> {
     /// which several signed.
     fn groups(&self, document: Id) -> Vec<GroupAct> {
         let acts = self.acts.of(document).filter(|act| act.is_leading && act.party_id.is_none());
-        let acts =
-            acts.map(|act| GroupAct { id: act.id.0, action: act.action, date: act.days(), modality: act.modality });
+        let acts = acts.map(|act| GroupAct {
+            id: act.id.0,
+            action: act.action,
+            date: act.days(),
+            count: count(act.party_count),
+            modality: act.modality,
+        });
         let is_group = |step: &&MilestoneRow| {
             let signs = matches!(step.step, MilestoneStep::Signing | MilestoneStep::Conclusion);
-            step.is_leading && signs && step.by_id.is_none() && step.by_label.is_some()
+            step.is_leading && signs && is_group_of(step)
         };
         let steps = self.milestones.of(document).filter(is_group).map(|step| GroupAct {
             id: step.id.0,
             action: TreatyActionKind::Signature,
             date: step.days(),
+            count: count(step.by_count),
             modality: step.modality,
         });
         acts.chain(steps).collect()
@@ -207,6 +216,19 @@ impl<'a> Found<'a> {
             instrument: leading.instrument_id.map_or(Vec::new(), |instrument| acts(self.instruments.of(instrument.0))),
         }))
     }
+}
+
+/// Whether a step was taken by several of whom its source says only what they are, or by an organ or persons, who act for
+/// those that they do not name.
+fn is_group_of(step: &MilestoneRow) -> bool {
+    match step.by_kind {
+        Some(kind) => !matches!(kind, NodeKind::State | NodeKind::Organization),
+        None => step.by_label.is_some(),
+    }
+}
+
+fn count(stored: Option<i32>) -> Option<usize> {
+    stored.and_then(|count| usize::try_from(count).ok())
 }
 
 /// Claims by their sets, in the order in which the sets were entered.
@@ -307,7 +329,12 @@ fn clauses_of(row: &TermRow) -> Result<Clauses, Fault> {
         SuccessionFrom::Succession => SuccessionClause::FromSuccession,
         SuccessionFrom::Notification => SuccessionClause::FromNotification,
     });
-    Ok(Clauses { consent: delay(row.consent_delay.as_deref(), row.consent_delay_end)?, leaving, succession })
+    let provisional = row.provisional_until.map(|until| match until {
+        ProvisionalUntil::EntryIntoForce => ProvisionalClause::UntilEntry,
+        ProvisionalUntil::EntryIntoForceForParty => ProvisionalClause::UntilEntryForParty,
+    });
+    let consent = delay(row.consent_delay.as_deref(), row.consent_delay_end)?;
+    Ok(Clauses { consent, leaving, succession, provisional })
 }
 
 /// When a record was there: first and last day of its foundation and of its dissolution. `-` stands for what is not

@@ -3,8 +3,8 @@ use super::input::MEMBERS_AS_OF;
 use crate::schema::{day, input::input_row};
 use engine::{derive::RowKey, selection::Selection};
 use entity::vocabulary::{
-    DelayEnd, LeavingClause, MembershipStatus, MilestoneStep, Modality, NodeKind, Rank, SuccessionFrom,
-    TreatyActionKind,
+    DelayEnd, LeavingClause, MembershipStatus, MilestoneStep, Modality, NodeKind, ProvisionalUntil, Rank,
+    SuccessionFrom, TreatyActionKind,
 };
 use fault::Fault;
 use rules::certainty::{Certainty, SpellSql};
@@ -27,6 +27,7 @@ input_row! {
         rank: Rank,
         party_id: Option<RowKey>,
         party_kind: Option<NodeKind>,
+        party_count: Option<i32>,
         action: TreatyActionKind,
         date_first: Option<Date>,
         date_last: Option<Date>,
@@ -58,7 +59,8 @@ input_row! {
         is_leading: bool,
         rank: Rank,
         step: MilestoneStep,
-        by_id: Option<RowKey>,
+        by_kind: Option<NodeKind>,
+        by_count: Option<i32>,
         by_label: Option<String>,
         date_first: Option<Date>,
         date_last: Option<Date>,
@@ -89,6 +91,7 @@ input_row! {
         leaving_delay: Option<String>,
         leaving_delay_end: Option<DelayEnd>,
         succession_from: Option<SuccessionFrom>,
+        provisional_until: Option<ProvisionalUntil>,
         complete_until_earliest: Option<Date>,
     }
 }

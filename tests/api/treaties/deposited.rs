@@ -37,6 +37,17 @@ treaty!(optional_protocol, "optional-protocol", "optional-protocol-to-the-iccpr"
 treaty!(kyoto_protocol, "kyoto-protocol", "kyoto-protocol");
 treaty!(sale_of_goods, "sale-of-goods", "convention-on-contracts-for-the-international-sale-of-goods");
 
+/// The order in which acts of one day stand in a file is no fact.
+#[actix_web::test]
+async fn what_happened_on_one_day_is_entered_in_any_order() {
+    let data = include_str!("optional-protocol/data.toml");
+    let mut entries = data.split("\n[[document.").collect::<Vec<_>>();
+    entries[1..].reverse();
+    let app = TestApp::holding(&format!("{STATES}\n{}", entries.join("\n[[document."))).await;
+    let days = include_str!("optional-protocol/days.txt");
+    assert_eq!(differing(&app, "optional-protocol-to-the-iccpr", days).await, [""; 0]);
+}
+
 /// A status on a day, as `days.txt` writes it.
 struct Expected<'a> {
     party: &'a str,

@@ -9,7 +9,7 @@ use crate::{
 };
 use entity::vocabulary::{
     DelayEnd, DocumentKind, EventKind, ForceKind, LeavingClause, MeetingKind, Modality, NodeKind, OrganKind,
-    OrganizationKind, SourceKind, SuccessionFrom, TopicKind,
+    OrganizationKind, ProvisionalUntil, SourceKind, SuccessionFrom, TopicKind,
 };
 
 const NAME: Field = text("name").required();
@@ -98,6 +98,7 @@ pub const DOCUMENT: Kind = Kind {
         duration("leaving_delay"),
         term::<DelayEnd>("leaving_delay_end"),
         term::<SuccessionFrom>("succession_from"),
+        term::<ProvisionalUntil>("provisional_until"),
         date("complete_until"),
         list("depositaries", List::Depositaries),
     ],

@@ -115,7 +115,7 @@ fn outlasts_its_successor(spell: &Spell) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(1000) })]
 
     #[test]
     fn widening_a_date_makes_nothing_certain((known, less_known) in spells(), (asked, asked_less) in widened()) {

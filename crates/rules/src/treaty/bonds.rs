@@ -5,7 +5,7 @@
 mod gather;
 mod undo;
 
-use super::{Because, Clauses, Id, LeavingClause, TreatyRule, effect::Effect, fact::Deed};
+use super::{Because, Clauses, Id, LeavingClause, TreatyRule, effect::Effect, fact::Deed, force::Force};
 use crate::certainty::{Certainty, Days};
 use time::Date;
 
@@ -26,7 +26,7 @@ type Reckoned = fn(&Bonds, &Deed) -> Days;
 
 /// Nothing is recorded of final clauses.
 pub(super) static NO_CLAUSES: Clauses =
-    Clauses { consent: None, leaving: LeavingClause::NotRecorded, succession: None };
+    Clauses { consent: None, leaving: LeavingClause::NotRecorded, succession: None, provisional: None };
 
 impl Bonds {
     /// Whether there is a deed of some effect that came about, or may have.
@@ -76,6 +76,16 @@ impl Bonds {
             return Certainty::Excluded;
         }
         Certainty::any(of_kind().map(|deed| deed.date.by(day)))
+    }
+
+    /// Whether the party applies the treaty provisionally on a day by its own word. Where it may end with the entry into
+    /// force of the treaty, it does for whoever agreed to it before.
+    pub(super) fn applies_provisionally(&self, day: Days, force: &Force<'_>, clauses: &Clauses) -> Certainty {
+        let own = self.deeds.iter().filter(|deed| deed.effect == Effect::ApplyProvisionally);
+        Certainty::any(own.map(|deed| {
+            let is_over = force.entered(day).and(deed.date.before(force.entry()));
+            self.holds(deed, day, Self::takes_effect).and(clauses.ends_provisional(is_over).negate())
+        }))
     }
 
     /// Whether a consent surely had effect by a day, in a treaty in force, before the party can have left it.
@@ -189,7 +199,7 @@ impl Bonds {
         if deed.is_on_entry {
             because.note(TreatyRule::EntryOnSignature, deed.ids.iter().copied());
         }
-        if deed.effective.is_some() || deed.effect_day == deed.date {
+        if deed.effective.is_some() || deed.effect_day == deed.date && !deed.effect.succeeds() {
             return;
         }
         if clauses.says(deed.effect) {

@@ -5,7 +5,7 @@
 //! effect. Where the clause is recorded it is applied; where it is not, the day is one of those that clauses set.
 
 use super::{Period, effect::Effect};
-use crate::certainty::{Days, Lifetime};
+use crate::certainty::{Certainty, Days, Lifetime};
 use time::Date;
 
 /// What the final clauses of a treaty say of the day from which acts have effect, as far as the register has it.
@@ -17,6 +17,17 @@ pub struct Clauses {
     pub leaving: LeavingClause,
     /// From when a succession counts; none where it is not recorded.
     pub succession: Option<SuccessionClause>,
+    /// How long the treaty is applied provisionally; none where it is not recorded.
+    pub provisional: Option<ProvisionalClause>,
+}
+
+/// Until when a treaty is applied provisionally.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProvisionalClause {
+    /// Until its entry into force, whoever is bound by then.
+    UntilEntry,
+    /// By each until it is in force for it.
+    UntilEntryForParty,
 }
 
 /// What a treaty says of the day on which denunciation or withdrawal has effect.
@@ -78,7 +89,9 @@ impl Clauses {
                 Some(delay) => delay.after(date),
                 None => Days { latest: after(date.latest, LONGEST_CONSENT), ..date },
             },
-            Effect::Succeed => self.succession_day(date, party.founded),
+            Effect::Succeed => succession_day(self.succession, date, party.founded),
+            // Articles 22 to 24 and final clauses speak of successions to a consent.
+            Effect::SucceedToSignature => succession_day(None, date, party.founded),
             Effect::Leave => match self.leaving {
                 LeavingClause::After(delay) => delay.after(date),
                 LeavingClause::Silent => {
@@ -94,24 +107,6 @@ impl Clauses {
         }
     }
 
-    /// Where no clause is recorded a succession counts from some day between the foundation of the successor and its
-    /// notification (Convention of 1978, articles 22 to 24).
-    fn succession_day(&self, date: Days, founded: Option<Days>) -> Days {
-        let founded = founded.unwrap_or(Days::UNKNOWN);
-        let no_later = |day: Option<Date>| match (day, date.latest) {
-            (Some(day), Some(latest)) => Some(day.min(latest)),
-            (day, _) => day,
-        };
-        match self.succession {
-            Some(SuccessionClause::FromNotification) => date,
-            Some(SuccessionClause::FromSuccession) => Days {
-                earliest: no_later(founded.earliest),
-                latest: [founded.latest, date.latest].into_iter().flatten().min(),
-            },
-            None => Days { earliest: no_later(founded.earliest), latest: date.latest },
-        }
-    }
-
     /// Whether a consent may have to wait for its effect, where no source gives the day.
     pub(super) fn lets_wait(&self, effect: Effect) -> bool {
         effect.is_recorded_consent()
@@ -119,14 +114,43 @@ impl Clauses {
             && self.consent != Some(Delay { period: Period::months(0), to_next_month: false })
     }
 
+    /// Whether provisional application has ended where the treaty has entered into force (article 25, paragraph 1: "pending its
+    /// entry into force"). It ends then for who is not bound only if the treaty says so.
+    pub(super) fn ends_provisional(&self, has_entered: Certainty) -> Certainty {
+        match self.provisional {
+            Some(ProvisionalClause::UntilEntry) => has_entered,
+            Some(ProvisionalClause::UntilEntryForParty) => Certainty::Excluded,
+            None => has_entered.and(Certainty::Possible),
+        }
+    }
+
     /// Whether a clause that is recorded gives the day of effect.
     pub(super) fn says(&self, effect: Effect) -> bool {
         match effect {
             Effect::SignDefinitively | Effect::Ratify | Effect::Consent | Effect::Accede => self.consent.is_some(),
             Effect::Succeed => self.succession.is_some(),
+            Effect::SucceedToSignature => false,
             Effect::Leave => matches!(self.leaving, LeavingClause::After(_)),
             _ => true,
         }
+    }
+}
+
+/// Where no clause is recorded a succession counts from some day between the foundation of the successor and its
+/// notification (Convention of 1978, articles 22 to 24).
+fn succession_day(clause: Option<SuccessionClause>, date: Days, founded: Option<Days>) -> Days {
+    let founded = founded.unwrap_or(Days::UNKNOWN);
+    let no_later = |day: Option<Date>| match (day, date.latest) {
+        (Some(day), Some(latest)) => Some(day.min(latest)),
+        (day, _) => day,
+    };
+    match clause {
+        Some(SuccessionClause::FromNotification) => date,
+        Some(SuccessionClause::FromSuccession) => Days {
+            earliest: no_later(founded.earliest),
+            latest: [founded.latest, date.latest].into_iter().flatten().min(),
+        },
+        None => Days { earliest: no_later(founded.earliest), latest: date.latest },
     }
 }
 

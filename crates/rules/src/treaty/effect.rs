@@ -8,6 +8,8 @@ use vocabulary::TreatyActionKind;
 pub(super) enum Effect {
     /// Makes a signatory (articles 12 and 18).
     Sign,
+    /// Makes a successor state a signatory (Convention of 1978, articles 18 and 19).
+    SucceedToSignature,
     /// Makes a signatory, once confirmed (article 12, paragraph 2 b).
     SignAdReferendum,
     /// Makes a signatory and binds (article 12, paragraph 1).
@@ -36,8 +38,10 @@ pub(super) enum Effect {
     Resume,
     /// Stays outside (article 34).
     Abstain,
-    /// Accompanies a consent, and shows that there was one (articles 20 and 29).
+    /// Accompanies a consent, and shows that there was one (article 29).
     AccompanyConsent,
+    /// Answers a reservation of another. Whoever may become a party can object, so that it shows no bond (article 23, paragraph 1).
+    Object,
     /// Accompanies a signature or consent, and shows that there was one (article 19).
     AccompanyBond,
     /// Nobody says what was done.
@@ -67,6 +71,7 @@ impl Effect {
     pub(super) fn of(action: TreatyActionKind) -> Self {
         match action {
             TreatyActionKind::Signature => Self::Sign,
+            TreatyActionKind::SuccessionToSignature => Self::SucceedToSignature,
             TreatyActionKind::SignatureAdReferendum => Self::SignAdReferendum,
             TreatyActionKind::DefinitiveSignature => Self::SignDefinitively,
             TreatyActionKind::Ratification
@@ -84,9 +89,8 @@ impl Effect {
             TreatyActionKind::Suspension => Self::Suspend,
             TreatyActionKind::Resumption => Self::Resume,
             TreatyActionKind::NonParticipation => Self::Abstain,
-            TreatyActionKind::TerritorialApplication
-            | TreatyActionKind::Objection
-            | TreatyActionKind::WithdrawalOfObjection => Self::AccompanyConsent,
+            TreatyActionKind::TerritorialApplication => Self::AccompanyConsent,
+            TreatyActionKind::Objection | TreatyActionKind::WithdrawalOfObjection => Self::Object,
             TreatyActionKind::Reservation
             | TreatyActionKind::WithdrawalOfReservation
             | TreatyActionKind::Declaration
@@ -95,16 +99,19 @@ impl Effect {
         }
     }
 
-    /// Whether two claims of what was done make the same of the party: all plain consents do.
+    /// Whether two claims of what was done make the same of the party: all plain consents do, and so do signatures that
+    /// await consent.
     pub(super) fn agrees(self, other: Self) -> bool {
         let is_plain = |effect| matches!(effect, Self::Ratify | Self::Consent | Self::Accede | Self::Succeed);
-        self == other || is_plain(self) && is_plain(other)
+        let only_signs = |effect| matches!(effect, Self::Sign | Self::SucceedToSignature);
+        self == other || is_plain(self) && is_plain(other) || only_signs(self) && only_signs(other)
     }
 
     /// The rule that says so.
     pub(super) fn rule(self) -> TreatyRule {
         match self {
             Self::Sign => TreatyRule::SignatureDoesNotBind,
+            Self::SucceedToSignature => TreatyRule::SuccessionToSignature,
             Self::SignAdReferendum => TreatyRule::SignatureAwaitsConfirmation,
             Self::SignDefinitively => TreatyRule::DefinitiveSignatureBinds,
             Self::Ratify | Self::Consent | Self::Accede => TreatyRule::ConsentBinds,
@@ -117,7 +124,7 @@ impl Effect {
             Self::Suspend => TreatyRule::SuspensionReleases,
             Self::Resume => TreatyRule::OperationResumed,
             Self::Abstain => TreatyRule::NonParticipation,
-            Self::AccompanyConsent | Self::AccompanyBond => TreatyRule::NoEffectOnStatus,
+            Self::AccompanyConsent | Self::AccompanyBond | Self::Object => TreatyRule::NoEffectOnStatus,
             Self::Unspecified => TreatyRule::UnspecifiedAct,
             Self::PresupposedConsent | Self::PresupposedBond => TreatyRule::ActPresupposesBond,
         }
@@ -125,10 +132,7 @@ impl Effect {
 
     /// Whether it makes a signatory.
     pub(super) fn signs(self) -> bool {
-        matches!(
-            self,
-            Self::Sign | Self::SignAdReferendum | Self::SignDefinitively | Self::Unspecified | Self::PresupposedBond
-        )
+        self.is_recorded_signature() || matches!(self, Self::Unspecified | Self::PresupposedBond)
     }
 
     /// Whether it binds.
@@ -144,7 +148,17 @@ impl Effect {
 
     /// Whether it is a signature that a source records as such.
     pub(super) fn is_recorded_signature(self) -> bool {
-        matches!(self, Self::Sign | Self::SignAdReferendum | Self::SignDefinitively)
+        matches!(self, Self::Sign | Self::SucceedToSignature | Self::SignAdReferendum | Self::SignDefinitively)
+    }
+
+    /// Whether it says how the party stands to the treaty.
+    pub(super) fn bears_on_status(self) -> bool {
+        self != Self::Object
+    }
+
+    /// Whether a successor did it, so that it counts back (Convention of 1978, articles 18 to 24).
+    pub(super) fn succeeds(self) -> bool {
+        matches!(self, Self::Succeed | Self::SucceedToSignature)
     }
 
     /// Whether it is never certain that it signs or binds.
@@ -155,7 +169,7 @@ impl Effect {
     /// Which acts it is one of, where it can be undone.
     pub(super) fn tier(self) -> Option<Tier> {
         match self {
-            Self::Sign | Self::SignAdReferendum => Some(Tier::Signature),
+            Self::Sign | Self::SucceedToSignature | Self::SignAdReferendum => Some(Tier::Signature),
             Self::SignDefinitively | Self::Ratify | Self::Consent | Self::Accede | Self::Succeed => Some(Tier::Consent),
             Self::ApplyProvisionally => Some(Tier::Provisional),
             Self::Suspend => Some(Tier::Suspension),

@@ -72,8 +72,7 @@ impl Binding {
 
 /// Whether a source names anybody who signed or joined the instrument of an extension.
 fn names_parties(extension: &Step<'_>) -> bool {
-    let deeds =
-        extension.instrument.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &Context::UNKNOWN));
+    let deeds = extension.instrument.iter().flat_map(|act| Deed::of(act, &Context::UNKNOWN));
     deeds.into_iter().any(|deed| deed.limit.is_possible() && takes_part(deed.effect))
 }
 

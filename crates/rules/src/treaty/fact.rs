@@ -36,17 +36,15 @@ pub(super) struct Deed {
     pub(super) is_of_group: bool,
     /// Whether its day follows from the order in which sources put it.
     pub(super) is_ordered: bool,
-    /// Place in the order of entry.
-    pub(super) order: usize,
 }
 
 impl Deed {
     /// The deeds that an act may have been: one, unless its claims contradict each other.
-    pub(super) fn of(act: &Act, order: usize, context: &Context<'_>) -> Vec<Self> {
+    pub(super) fn of(act: &Act, context: &Context<'_>) -> Vec<Self> {
         let rivals = act.alternatives.iter().filter(|claim| contradict(&act.leading, claim)).collect::<Vec<_>>();
         let mut deeds: Vec<Self> = Vec::new();
         for claim in std::iter::once(&act.leading).chain(rivals.iter().copied()) {
-            let deed = Self::said(claim, order, context);
+            let deed = Self::said(claim, context);
             match deeds.iter_mut().find(|known| known.party == deed.party && known.effect.agrees(deed.effect)) {
                 Some(known) => known.take_in(deed),
                 None => deeds.push(deed),
@@ -62,18 +60,22 @@ impl Deed {
         deeds
     }
 
-    fn said(claim: &ActClaim, order: usize, context: &Context<'_>) -> Self {
-        let (effect, date) = (Effect::of(claim.action), happened(claim));
+    fn said(claim: &ActClaim, context: &Context<'_>) -> Self {
+        let (effect, notified) = (Effect::of(claim.action), happened(claim));
+        // A successor is a signatory from the day to which its notification counts back.
+        let counts_back = effect == Effect::SucceedToSignature;
+        let lifetime = context.lifetime(claim.party);
+        let date = if counts_back { context.clauses.effect_day(effect, notified, lifetime) } else { notified };
         let on_signature = effect == Effect::SignDefinitively && context.enters_on_signature(date);
         let by_clause = || {
-            if on_signature { date } else { context.clauses.effect_day(effect, date, context.lifetime(claim.party)) }
+            if on_signature || counts_back { date } else { context.clauses.effect_day(effect, date, lifetime) }
         };
         // A vague day of effect is one of those that clauses in use allow, unless the source says otherwise. What has effect
         // at once by itself has none before it is done.
         let waits = effect == Effect::Leave || effect.is_recorded_consent();
         let allowed = || {
             if waits {
-                NO_CLAUSES.effect_day(effect, date, context.lifetime(claim.party))
+                NO_CLAUSES.effect_day(effect, date, lifetime)
             } else {
                 Days { earliest: date.earliest, latest: None }
             }
@@ -92,7 +94,6 @@ impl Deed {
             is_contested: false,
             is_of_group: false,
             is_ordered: claim.is_ordered,
-            order,
         }
     }
 

@@ -1,10 +1,12 @@
 //! When a treaty entered into force, was suspended, and ended: what its steps say, for all parties alike.
 
 use super::{
-    Because, Treaty, TreatyRule,
+    Because, GroupAct, Treaty, TreatyRule,
+    effect::Effect,
     fact::{Deed, Step},
 };
 use crate::certainty::{Certainty, Days};
+use std::collections::BTreeSet;
 use time::Date;
 use vocabulary::MilestoneStep;
 
@@ -17,20 +19,23 @@ pub(super) struct Force<'a> {
     /// First step or act; unknown where any is undated. Where a provisional entry into force is recorded, its first day:
     /// a treaty that is applied provisionally had not entered into force before (article 25).
     first: Days,
+    /// Acts of groups of which no record accounts for everybody.
+    pub(super) open_groups: Vec<GroupAct>,
 }
 
 impl<'a> Force<'a> {
     pub(super) fn of(treaty: &'a Treaty) -> Self {
         let steps = treaty.milestones.iter().map(Step::of).collect::<Vec<_>>();
         let context = treaty.context();
-        let deeds = treaty.acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &context));
+        let deeds = treaty.acts.iter().flat_map(|act| Deed::of(act, &context));
         let deeds = deeds.collect::<Vec<_>>();
         let dates = deeds.iter().flat_map(|deed| [Some(deed.date), deed.effective]).flatten();
         let first = steps.iter().map(|step| step.date).chain(dates).map(|date| date.earliest).min().flatten();
         let first = Days { earliest: first, latest: None };
         let first = since_provisional(first, &steps);
+        let open_groups = treaty.groups.iter().filter(|group| !accounts_for(&deeds, group)).copied().collect();
         let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
-        Self { first, effects: effects.collect(), steps }
+        Self { first, effects: effects.collect(), steps, open_groups }
     }
 
     /// Steps of one kind.
@@ -176,6 +181,19 @@ impl<'a> Force<'a> {
             }
         }
     }
+}
+
+/// Whether as many parties as a group counts are recorded with what it did on that day, so that nobody else belongs to it.
+fn accounts_for(deeds: &[Deed], group: &GroupAct) -> bool {
+    let effect = Effect::of(group.action);
+    let does_the_same = |deed: &&Deed| {
+        let signs = effect.is_recorded_signature() && deed.effect.is_recorded_signature();
+        let consents = effect.is_recorded_consent() && deed.effect.is_recorded_consent();
+        let is_same_day = group.date.known().is_some() && deed.date.known() == group.date.known();
+        (signs || consents) && is_same_day && deed.limit == Certainty::Certain
+    };
+    let parties = deeds.iter().filter(does_the_same).map(|deed| deed.party).collect::<BTreeSet<_>>();
+    group.count.is_some_and(|count| count > 0 && parties.len() >= count)
 }
 
 /// The first days of a treaty, from the first provisional entry into force that came about, where one did; unbounded

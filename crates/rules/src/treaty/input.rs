@@ -40,6 +40,8 @@ pub struct GroupAct {
     pub action: TreatyActionKind,
     /// Day of the act; unknown where none is recorded.
     pub date: Days,
+    /// How many they are; none where the source does not count them.
+    pub count: Option<usize>,
     /// Whether it came about.
     pub modality: Modality,
 }

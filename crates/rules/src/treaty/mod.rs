@@ -32,7 +32,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 
-pub use clauses::{Clauses, Delay, LeavingClause, SuccessionClause};
+pub use clauses::{Clauses, Delay, LeavingClause, ProvisionalClause, SuccessionClause};
 pub use document::TreatyStanding;
 pub use input::{Act, ActClaim, GroupAct, Id, Milestone, MilestoneClaim, Term, Treaty};
 pub use period::Period;

@@ -13,6 +13,8 @@ vocabulary::computed! {
         DefinitiveSignatureBinds = "DEFINITIVE_SIGNATURE_BINDS",
         /// A definitive signature on the day on which the treaty entered into force, with no consent before it, has effect on that day: it is one of those by which it entered into force (articles 12 and 24, paragraphs 1 and 2).
         EntryOnSignature = "ENTRY_ON_SIGNATURE",
+        /// A successor that takes over a signature is a signatory, and no more (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 18 and 19).
+        SuccessionToSignature = "SUCCESSION_TO_SIGNATURE",
         /// Signature ad referendum counts as signature only once confirmed (article 12, paragraph 2 b).
         SignatureAwaitsConfirmation = "SIGNATURE_AWAITS_CONFIRMATION",
         /// Ratification, acceptance, approval, formal confirmation, accession or another consent binds (articles 11, 14 and 15; for organizations, Vienna Convention of 1986, article 14).
@@ -27,11 +29,11 @@ vocabulary::computed! {
         ActPresupposesBond = "ACT_PRESUPPOSES_BOND",
         /// An act that the source does not specify may be a signature or a consent.
         UnspecifiedAct = "UNSPECIFIED_ACT",
-        /// It has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29).
+        /// It has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29). An objection shows no bond: whoever may become a party can object (article 23, paragraph 1).
         NoEffectOnStatus = "NO_EFFECT_ON_STATUS",
         /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). It ends a signature and a provisional application with the notice itself (article 18 a; article 25, paragraph 2), and no consent is presumed from that.
         LeavingEndsBond = "LEAVING_ENDS_BOND",
-        /// An act that undoes another lies after it, whatever its date says.
+        /// An act that undoes another lies after it, though its date does not show it. On one day, or by a date that lies before all that it can undo, both orders are possible.
         UndoingComesAfter = "UNDOING_COMES_AFTER",
         /// No source gives its day more exactly, but one puts it before or after something else, or on the day after.
         OrderOfActs = "ORDER_OF_ACTS",
@@ -63,6 +65,8 @@ vocabulary::computed! {
         OutsideLifetime = "OUTSIDE_LIFETIME",
         /// It refused to apply the treaty provisionally, so nothing of the kind is presumed (article 25, paragraph 1).
         ProvisionalApplicationRefused = "PROVISIONAL_APPLICATION_REFUSED",
+        /// A treaty is applied provisionally pending its entry into force (article 25, paragraph 1). Where it entered into force for others, that ends what was agreed to before if the treaty says so; where no clause is recorded, it may have.
+        PendingEntryIntoForce = "PENDING_ENTRY_INTO_FORCE",
         /// Lies certainly after the day.
         NotYet = "NOT_YET",
         /// Was declined or called off, and has no effect.

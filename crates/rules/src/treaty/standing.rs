@@ -1,7 +1,7 @@
 //! How one party stands to a treaty on a day.
 
 use super::{
-    Because, Id, PartyStatus, Treaty, TreatyRule, bonds::Bonds, effect::Effect, extension::For, force::Force,
+    Because, Clauses, Id, PartyStatus, Treaty, TreatyRule, bonds::Bonds, effect::Effect, extension::For, force::Force,
     horizon::Horizon, term::Terms,
 };
 use crate::certainty::{Certainty, Days, Lifetime};
@@ -46,13 +46,14 @@ impl Standing {
         let lifetime = treaty.lifetime(party);
         let terms_with = |presumption| Terms::of(force, treaty.term, For::Party(party, &bonds, presumption), day);
         let terms = terms_with(Possible);
-        let facts = Facts::of(&bonds, force, &terms, day, Possible, lifetime);
+        let clauses = &treaty.clauses;
+        let facts = Facts::of(&bonds, force, &terms, clauses, day, Possible, lifetime);
         let statuses = PartyStatus::ALL.iter().map(|status| (*status, facts.status(*status)));
         let statuses = statuses.filter(|(_, certainty)| certainty.is_possible()).collect::<Vec<_>>();
         let leading = statuses.iter().min_by_key(|(status, certainty)| (*certainty, *status)).copied();
         // Some status always is possible; if rules left a gap, nothing would be known.
         let (status, certainty) = leading.unwrap_or((PartyStatus::NotParty, Possible));
-        let unpresumed = Facts::of(&bonds, force, &terms_with(Excluded), day, Excluded, lifetime);
+        let unpresumed = Facts::of(&bonds, force, &terms_with(Excluded), clauses, day, Excluded, lifetime);
         let mut because = Because::default();
         bonds.explain(day, force.ratified(day).is_possible(), &treaty.clauses, &mut because);
         if facts.signed.is_possible() {
@@ -65,6 +66,10 @@ impl Standing {
         if facts.refused.is_possible() && force.provisional(day).is_possible() {
             let refusals = bonds.ids(|effect| effect == Effect::ApplyProvisionally);
             because.note(TreatyRule::ProvisionalApplicationRefused, refusals);
+        }
+        let may_have_ended = clauses.ends_provisional(force.entered(day)).is_possible();
+        if may_have_ended && bonds.has(|effect| effect == Effect::ApplyProvisionally) {
+            because.note(TreatyRule::PendingEntryIntoForce, bonds.ids(|effect| effect == Effect::ApplyProvisionally));
         }
         if facts.alive != Certainty::Certain {
             because.note(TreatyRule::OutsideLifetime, []);
@@ -128,6 +133,7 @@ impl Facts {
         bonds: &Bonds,
         force: &Force<'_>,
         terms: &Terms<'_>,
+        clauses: &Clauses,
         day: Days,
         presumption: Certainty,
         lifetime: Lifetime,
@@ -145,8 +151,8 @@ impl Facts {
         let has_consented = bonds.has(Effect::is_recorded_consent);
         let ended = if has_consented { Excluded } else { bonds.left_by(day) };
         let agreed = consented.or(signed.and(Possible)).and(force.provisional(day));
-        let agreed = agreed.and(refused.or(ended).negate());
-        let provisional = bonds.works(day, |effect| effect == Effect::ApplyProvisionally).or(agreed);
+        let agreed = agreed.and(refused.or(ended).or(clauses.ends_provisional(entered)).negate());
+        let provisional = bonds.applies_provisionally(day, force, clauses).or(agreed);
         let left = bonds.works(day, |effect| effect == Effect::Leave);
         // Only a party can leave (article 54); who only signed may not have been one, and who only applied the treaty
         // provisionally was none.
@@ -187,7 +193,9 @@ impl Facts {
             PartyStatus::FormerParty => self.former(),
             PartyStatus::NotParty => {
                 let takes_part = self.takes_part().and(self.alive).or(provisional);
-                takes_part.or(self.former()).or(self.was_bound.and(self.unborn.negate())).negate()
+                // Who left and takes part anew is no third state either, so that need not be looked at.
+                let took_part = self.saw_the_end().or(self.left.and(self.entered)).or(self.was_bound);
+                takes_part.or(took_part.and(self.unborn.negate())).negate()
             }
         }
     }
@@ -209,7 +217,8 @@ impl Facts {
     /// Was bound until the treaty ended or the party was no more, or left a treaty that is in force and did not sign or
     /// consent again.
     fn former(&self) -> Certainty {
-        let left = self.left.and(self.entered).and(self.takes_part().negate()).and(self.provisional.negate());
+        let takes_part = self.takes_part().and(self.alive).or(self.provisional);
+        let left = self.left.and(self.entered).and(takes_part.negate());
         self.saw_the_end().or(left).and(self.unborn.negate())
     }
 

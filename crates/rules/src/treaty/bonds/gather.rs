@@ -1,6 +1,6 @@
 //! What one party did, with what groups did to which it may belong, and what all that presupposes.
 
-use super::Bonds;
+use super::{Bonds, undo::may_undo_another};
 use crate::{
     certainty::{Certainty, Days, limit},
     treaty::{
@@ -21,7 +21,7 @@ impl Bonds {
         if !has_consented {
             bonds.ends_provisional_only = bonds.provisional_before_leaving(force.is_provisional_some_day());
         }
-        bonds.may_belong_to(&treaty.groups, party, treaty.acts.len());
+        bonds.may_belong_to(&force.open_groups, party);
         bonds.presuppose_what_is_missing(has_signed, has_consented);
         bonds
     }
@@ -36,10 +36,10 @@ impl Bonds {
     }
 
     fn own(party: Id, acts: &[Act], context: &Context<'_>) -> Self {
-        let own = acts.iter().enumerate().filter(|(_, act)| act.claims().any(|claim| claim.party == party));
-        let deeds = own.flat_map(|(order, act)| Deed::of(act, order, context));
+        let own = acts.iter().filter(|act| act.claims().any(|claim| claim.party == party));
+        let deeds = own.flat_map(|act| Deed::of(act, context));
         let deeds = deeds.filter(|deed| deed.party == party).collect::<Vec<_>>();
-        let has_acted = !deeds.is_empty();
+        let has_acted = deeds.iter().any(|deed| deed.effect.bears_on_status());
         let claims = acts.iter().flat_map(Act::claims).filter(|claim| claim.party == party);
         let covered_until = claims.filter_map(|claim| claim.covered_until).max();
         Self { deeds, has_acted, covered_until, ends_provisional_only: Certainty::Excluded }
@@ -55,7 +55,7 @@ impl Bonds {
     }
 
     /// Adds what groups did to which the party may belong, where no act of its own does the same.
-    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id, order: usize) {
+    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id) {
         for group in groups {
             let effect = Effect::of(group.action);
             let is_own = |deed: &Deed| {
@@ -77,24 +77,36 @@ impl Bonds {
                     is_contested: false,
                     is_of_group: true,
                     is_ordered: false,
-                    order,
                 });
             }
         }
     }
 
     fn presuppose_what_is_missing(&mut self, has_signed: bool, has_consented: bool) {
-        if !has_consented {
-            self.presuppose(Effect::PresupposedConsent);
+        if has_consented {
+            self.presuppose(Effect::PresupposedConsent, |bonds, deed| !bonds.undoes_what_is_not_recorded(deed));
+        } else {
+            self.presuppose(Effect::PresupposedConsent, |_, _| false);
         }
         if !has_consented && !has_signed {
-            self.presuppose(Effect::PresupposedBond);
+            self.presuppose(Effect::PresupposedBond, |_, _| false);
         }
     }
 
+    /// Whether a deed ends a consent, and all that are recorded are of the same day or later.
+    fn undoes_what_is_not_recorded(&self, undoing: &Deed) -> bool {
+        let mut consents =
+            self.deeds.iter().filter(|deed| deed.effect.is_recorded_consent() && deed.limit.is_possible()).peekable();
+        undoing.effect.undoes(Effect::PresupposedConsent)
+            && consents.peek().is_some()
+            && consents.all(|deed| may_undo_another(undoing, deed))
+    }
+
     /// Adds what some deeds presuppose, and no source records. Who ends provisional application need not have consented.
-    fn presuppose(&mut self, effect: Effect) {
-        let is_explained = |deed: &Deed| deed.effect == Effect::Leave && self.ends_provisional_only.is_possible();
+    fn presuppose(&mut self, effect: Effect, is_recorded: impl Fn(&Self, &Deed) -> bool) {
+        let is_explained = |deed: &Deed| {
+            is_recorded(self, deed) || deed.effect == Effect::Leave && self.ends_provisional_only.is_possible()
+        };
         let hints = self.deeds.iter().filter(|deed| {
             deed.limit.is_possible() && deed.effect.presupposes() == Some(effect) && !is_explained(deed)
         });

@@ -55,15 +55,34 @@ impl Bonds {
     }
 
     /// Whether an act that undoes others lies after one of them. It lies after one of each tier, so if there is only one
-    /// that it can lie after, it does, whatever its date says.
+    /// that it can lie after, it does. If that one is of the same day, or later, what it undoes may not be recorded at all.
     fn follows(&self, undoing: &Deed, deed: &Deed) -> Certainty {
         let candidates = self.candidates(undoing, |other| other.effect.tier() == deed.effect.tier());
         match candidates.as_slice() {
-            [only] if std::ptr::eq(*only, deed) => Certainty::Certain,
+            [only] if std::ptr::eq(*only, deed) => {
+                if may_undo_another(undoing, deed) {
+                    Certainty::Possible
+                } else {
+                    Certainty::Certain
+                }
+            }
             [_] => Certainty::Excluded,
-            several if several.iter().any(|other| later(undoing, other).is_possible()) => later(undoing, deed),
+            several if several.iter().any(|other| later(undoing, other).is_possible()) => {
+                later(undoing, deed).and(self.renews(deed, undoing, several).negate())
+            }
             _ => Certainty::Possible,
         }
+    }
+
+    /// Whether a deed of the day on which others of its tier were undone comes after that: whoever is bound cannot become
+    /// bound before that bond has ended.
+    fn renews(&self, deed: &Deed, undoing: &Deed, of_tier: &[&Deed]) -> Certainty {
+        let Some(day) = undoing.date.known().filter(|day| deed.date.known() == Some(*day)) else {
+            return Certainty::Excluded;
+        };
+        let Some(day_before) = day.previous_day() else { return Certainty::Excluded };
+        let before = of_tier.iter().filter(|other| precedes(other, undoing));
+        Certainty::any(before.map(|other| self.holds(other, Days::day(day_before), Self::done)))
     }
 
     /// Deeds that an act may undo, by their dates; all that it can undo if its date lies before them all.
@@ -100,14 +119,18 @@ impl Bonds {
     }
 }
 
-/// Whether one deed lies after another by their dates; on one day, by the order of entry.
+/// Whether one deed lies after another by their dates; on one day, that is open.
 fn later(one: &Deed, two: &Deed) -> Certainty {
-    let precedes = |first: &Deed, second: &Deed| {
-        first
-            .date
-            .latest
-            .zip(second.date.earliest)
-            .is_some_and(|(last, next)| last < next || last == next && first.order < second.order)
-    };
     Certainty::between(!precedes(one, two), precedes(two, one))
+}
+
+/// Whether one deed lies surely before another by their dates.
+fn precedes(first: &Deed, second: &Deed) -> bool {
+    first.date.latest.zip(second.date.earliest).is_some_and(|(last, next)| last < next)
+}
+
+/// Whether an act that undoes others lies on the very day of one of them or before it, so that it may undo another that no
+/// source records.
+pub(super) fn may_undo_another(undoing: &Deed, deed: &Deed) -> bool {
+    precedes(undoing, deed) || undoing.date.known().is_some() && undoing.date.known() == deed.date.known()
 }

@@ -1,15 +1,21 @@
 //! From which day an act has effect: by a source, by a final clause, or on an unknown day (articles 24, 54 and 56;
 //! Convention of 1978, articles 22 to 24).
 
-use super::{PARTY, act, days, step, treaty};
+use super::{PARTY, act, at_once, days, step, treaty};
 use crate::{
     certainty::{Certainty, Certainty::Certain, Certainty::Possible, Lifetime},
-    treaty::{Act, Clauses, Delay, LeavingClause, PartyStatus, Period, SuccessionClause, Treaty, TreatyRule},
+    treaty::{
+        Act, Clauses, Delay, LeavingClause, PartyStatus, Period, ProvisionalClause, SuccessionClause, Treaty,
+        TreatyRule,
+    },
 };
-use PartyStatus::{ContractingState, FormerParty, NotParty, Party};
+use PartyStatus::{ContractingState, FormerParty, NotParty, Party, ProvisionallyApplying, Signatory};
 use vocabulary::{
     MilestoneStep::EntryIntoForce,
-    TreatyActionKind::{DefinitiveSignature, ProvisionalApplication, Ratification, Signature, Succession, Withdrawal},
+    TreatyActionKind::{
+        DefinitiveSignature, ProvisionalApplication, Ratification, Signature, Succession, SuccessionToSignature,
+        Withdrawal,
+    },
 };
 
 fn delay(period: &str, to_next_month: bool) -> Delay {
@@ -73,6 +79,49 @@ fn a_vague_day_of_effect_is_not_before_the_act() {
     let state = with(Clauses::default(), vec![act(Ratification, "1992-02").effective("1994-08-10~")]);
     assert_eq!(statuses(&state, "1989-12-31"), [(NotParty, Certain)]);
     assert_eq!(statuses(&state, "1993"), OPEN);
+}
+
+/// Article 25, paragraph 1.
+#[test]
+fn provisional_application_is_pending_entry_into_force() {
+    let applied = |provisional, date| Treaty {
+        clauses: Clauses { provisional, ..at_once() },
+        ..treaty(
+            vec![act(Signature, "1994-07-29"), act(ProvisionalApplication, date)],
+            vec![step(EntryIntoForce, "1996-07-28")],
+        )
+    };
+    let ended = applied(Some(ProvisionalClause::UntilEntry), "1994-11-16");
+    assert_eq!(statuses(&ended, "1996-07-27"), [(ProvisionallyApplying, Certain)]);
+    assert_eq!(statuses(&ended, "1996-07-28"), [(Signatory, Certain)]);
+    let goes_on = applied(Some(ProvisionalClause::UntilEntryForParty), "1994-11-16");
+    assert_eq!(statuses(&goes_on, "1996-07-28"), [(ProvisionallyApplying, Certain)]);
+    let open = applied(None, "1994-11-16");
+    assert_eq!(statuses(&open, "1996-07-27"), [(ProvisionallyApplying, Certain)]);
+    assert_eq!(statuses(&open, "1996-07-28"), [(ProvisionallyApplying, Possible), (Signatory, Possible)]);
+    let found = open.standings_among(&[PARTY], days("1996-07-28")).remove(0);
+    assert_eq!(found.because.on(TreatyRule::PendingEntryIntoForce), Some(&[102][..]));
+    let later = applied(None, "1997-01-01");
+    assert_eq!(statuses(&later, "1998"), [(ProvisionallyApplying, Certain)], "agreed to after the entry into force");
+}
+
+/// Convention of 1978, articles 18 and 19.
+#[test]
+fn a_succession_to_a_signature_counts_back() {
+    let state = |succession| {
+        let clauses = Clauses { succession, ..Clauses::default() };
+        let life = Lifetime { founded: Some(days("1992-04-27")), dissolved: None };
+        Treaty { lifetimes: vec![(PARTY, life)], ..with(clauses, vec![act(SuccessionToSignature, "2001-03-12")]) }
+    };
+    let open = state(None);
+    assert_eq!(statuses(&open, "1992-04-26"), [(NotParty, Certain)]);
+    assert_eq!(statuses(&open, "1992-04-27"), [(Signatory, Possible), (NotParty, Possible)]);
+    assert_eq!(statuses(&open, "2001-03-11"), [(Signatory, Possible), (NotParty, Possible)]);
+    assert_eq!(statuses(&open, "2001-03-12"), [(Signatory, Certain)]);
+    let found = open.standings_among(&[PARTY], days("2000")).remove(0);
+    assert_eq!(found.because.on(TreatyRule::DayOfEffectNotRecorded), Some(&[101][..]));
+    let from_succession = state(Some(SuccessionClause::FromSuccession));
+    assert_eq!(from_succession.standings_among(&[PARTY], days("2000")), open.standings_among(&[PARTY], days("2000")));
 }
 
 #[test]

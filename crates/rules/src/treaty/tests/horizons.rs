@@ -10,7 +10,7 @@ use time::{Date, macros::date};
 use vocabulary::{
     MilestoneStep::{Adoption, CompletionOfRatification, EntryIntoForce, ProvisionalEntryIntoForce, Termination},
     Modality,
-    TreatyActionKind::{Accession, ProvisionalApplication, Ratification, Signature, Withdrawal},
+    TreatyActionKind::{Accession, Objection, ProvisionalApplication, Ratification, Signature, Withdrawal},
 };
 
 fn standing(treaty: &Treaty, day: &str) -> Standing {
@@ -102,7 +102,8 @@ fn who_is_not_listed_may_have_acted_unless_the_list_is_closed() {
 
 #[test]
 fn whoever_may_belong_to_a_group_may_have_acted_with_it() {
-    let group = GroupAct { id: 401, action: Signature, date: days("1993-01-22"), modality: Modality::Occurred };
+    let group =
+        GroupAct { id: 401, action: Signature, date: days("1993-01-22"), count: None, modality: Modality::Occurred };
     let joined = treaty(vec![act(Accession, "1996-01-01")], vec![step(EntryIntoForce, "1994-04-20")]);
     let signed = Treaty { groups: vec![group], ..joined };
     assert_eq!(standing(&signed, "1995").statuses, [(Signatory, Possible), (NotParty, Possible)]);
@@ -112,6 +113,39 @@ fn whoever_may_belong_to_a_group_may_have_acted_with_it() {
     let own = treaty(vec![act(Signature, "1993-01-22")], vec![step(EntryIntoForce, "1994-04-20")]);
     let own = Treaty { groups: vec![group], ..own };
     assert_eq!(headline(&own, "1995"), (Signatory, Certain), "it is known what it did");
+}
+
+#[test]
+fn a_group_of_which_everybody_is_recorded_says_nothing_of_others() {
+    let group = |count| GroupAct {
+        id: 401,
+        action: Signature,
+        date: days("1993-01-22"),
+        count: Some(count),
+        modality: Modality::Occurred,
+    };
+    let signed = |date: &str, count| Treaty {
+        groups: vec![group(count)],
+        ..treaty(vec![act(Signature, "1993-01-22").by(2), act(Signature, date).by(3)], Vec::new())
+    };
+    assert_eq!(headline(&signed("1993-01-22", 2), "1995"), (NotParty, Certain));
+    for (open, why) in [
+        (signed("1993-01-22", 3), "one of the three is not recorded"),
+        (signed("1993-01-23", 2), "another signing"),
+        (signed("1993-01", 2), "perhaps another signing"),
+    ] {
+        assert_eq!(standing(&open, "1995").statuses, [(Signatory, Possible), (NotParty, Possible)], "{why}");
+    }
+}
+
+/// Article 23, paragraph 1.
+#[test]
+fn who_only_objects_has_not_acted() {
+    let objected = Treaty { complete_until: None, ..treaty(vec![act(Objection, "1994-05-01")], Vec::new()) };
+    assert_eq!(headline(&objected, "1995"), (NotParty, Possible));
+    assert_eq!(standing(&objected, "1995").because.on(TreatyRule::NoAct), Some(&[][..]));
+    let listed = Treaty { complete_until: objected.covered_until, ..objected };
+    assert_eq!(headline(&listed, "1995"), (NotParty, Certain), "a closed list has no consent of it");
 }
 
 #[test]

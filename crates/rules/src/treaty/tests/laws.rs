@@ -5,7 +5,7 @@ use crate::{
     certainty::{Certainty, Days, Lifetime},
     treaty::{
         Act, ActClaim, Clauses, Delay, GroupAct, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period,
-        SuccessionClause, Term, Treaty, TreatyStatus, effect::Effect, fact::Deed,
+        ProvisionalClause, SuccessionClause, Term, Treaty, TreatyStatus, effect::Effect, fact::Deed,
     },
 };
 use Certainty::{Certain, Excluded, Possible};
@@ -52,7 +52,7 @@ fn act(parties: i64) -> impl Strategy<Value = Pair<Act>> {
     let wait = prop::option::weighted(0.3, 1..40_i64);
     (1..=parties, kind, date(), wait, modality()).prop_map(|(party, action, date, wait, modality)| {
         let effect = Effect::of(action);
-        let waits = effect == Effect::Leave || effect.is_recorded_consent() && effect != Effect::Succeed;
+        let waits = effect == Effect::Leave || effect.is_recorded_consent() && !effect.succeeds();
         let wait = wait.filter(|_| waits);
         let act = |date: Days| Act {
             leading: ActClaim {
@@ -139,11 +139,10 @@ fn clauses() -> impl Strategy<Value = Clauses> {
     ];
     let succession =
         prop::option::of(prop_oneof![Just(SuccessionClause::FromSuccession), Just(SuccessionClause::FromNotification)]);
-    (prop::option::of(delay), leaving, succession).prop_map(|(consent, leaving, succession)| Clauses {
-        consent,
-        leaving,
-        succession,
-    })
+    let provisional =
+        prop::option::of(prop_oneof![Just(ProvisionalClause::UntilEntry), Just(ProvisionalClause::UntilEntryForParty)]);
+    (prop::option::of(delay), leaving, succession, provisional)
+        .prop_map(|(consent, leaving, succession, provisional)| Clauses { consent, leaving, succession, provisional })
 }
 
 /// The life of a party.
@@ -166,8 +165,9 @@ fn told() -> impl Strategy<Value = Pair<Option<Date>>> {
 
 fn group() -> impl Strategy<Value = Pair<GroupAct>> {
     let kind = prop::sample::select(&[TreatyActionKind::Signature, TreatyActionKind::Ratification][..]);
-    (kind, date(), modality()).prop_map(|(action, date, modality)| {
-        let of = |date| GroupAct { id: 401, action, date, modality };
+    let count = prop::option::of(1..3_usize);
+    (kind, date(), count, modality()).prop_map(|(action, date, count, modality)| {
+        let of = |date| GroupAct { id: 401, action, date, count, modality };
         (of(date.0), of(date.1))
     })
 }
@@ -266,7 +266,7 @@ impl Loss {
 fn contradicts_itself(acts: &[Act]) -> bool {
     let whole = treaty(Vec::new(), Vec::new());
     let context = whole.context();
-    let deeds = acts.iter().enumerate().flat_map(|(order, act)| Deed::of(act, order, &context)).collect::<Vec<_>>();
+    let deeds = acts.iter().flat_map(|act| Deed::of(act, &context)).collect::<Vec<_>>();
     deeds.iter().any(|undoing| {
         let undone = |other: &&Deed| {
             other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible()
@@ -274,7 +274,7 @@ fn contradicts_itself(acts: &[Act]) -> bool {
         let undone = deeds.iter().filter(undone).collect::<Vec<_>>();
         let precedes = |date: Days, other: &Deed| {
             let ends = date.latest.zip(other.date.earliest);
-            ends.is_some_and(|(last, next)| last < next || last == next && undoing.order < other.order)
+            ends.is_some_and(|(last, next)| last <= next)
         };
         let comes_first =
             |date: Days, others: &[&Deed]| !others.is_empty() && others.iter().all(|other| precedes(date, other));

@@ -10,8 +10,8 @@ mod laws;
 mod parties;
 
 use super::{
-    Act, ActClaim, Clauses, Delay, Id, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period, SuccessionClause,
-    Treaty, TreatyRule, TreatyStatus,
+    Act, ActClaim, Clauses, Delay, Id, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period,
+    ProvisionalClause, SuccessionClause, Treaty, TreatyRule, TreatyStatus,
 };
 use crate::certainty::{Certainty, Days};
 use edtf::Edtf;
@@ -109,6 +109,7 @@ fn at_once() -> Clauses {
         consent: Some(none),
         leaving: LeavingClause::After(none),
         succession: Some(SuccessionClause::FromNotification),
+        provisional: Some(ProvisionalClause::UntilEntryForParty),
     }
 }
 

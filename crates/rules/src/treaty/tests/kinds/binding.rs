@@ -9,7 +9,8 @@ use PartyStatus::{ContractingState, NotParty, Party, ProvisionallyApplying, Sign
 use vocabulary::TreatyActionKind::{
     Acceptance, Accession, Approval, ConsentToBeBound, Declaration, DefinitiveSignature, FormalConfirmation, Objection,
     ProvisionalApplication, Ratification, Reservation, Signature, SignatureAdReferendum, Succession,
-    TerritorialApplication, Withdrawal, WithdrawalOfDeclaration, WithdrawalOfObjection, WithdrawalOfReservation,
+    SuccessionToSignature, TerritorialApplication, Withdrawal, WithdrawalOfDeclaration, WithdrawalOfObjection,
+    WithdrawalOfReservation,
 };
 
 pub(super) const CASES: &[Case] = &[
@@ -208,6 +209,22 @@ pub(super) const CASES: &[Case] = &[
         Certain,
         TreatyRule::NoEffectOnStatus,
         "as a declaration, so its withdrawal",
+    ),
+    (
+        &[(SuccessionToSignature, "1996")],
+        "2000",
+        Signatory,
+        Certain,
+        TreatyRule::SuccessionToSignature,
+        "Convention of 1978, article 18: takes over a signature",
+    ),
+    (
+        &[(Signature, "1996"), (Objection, "1998")],
+        "2000",
+        Signatory,
+        Certain,
+        TreatyRule::NoEffectOnStatus,
+        "article 23, paragraph 1: whoever may become a party can object",
     ),
     (
         &[(Ratification, "1996"), (Objection, "1998")],
