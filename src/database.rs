@@ -1,24 +1,22 @@
 //! The database: a given one, or a private one that the server keeps.
 
+mod connection;
+mod migrate;
 pub mod roles;
 
+pub use connection::{Pool, connect, create};
+
 use crate::config::Storage;
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
+use connection::number;
 use migration::{Migrator, MigratorTrait as _};
 use postgres_connect::{Address, Socket};
 use private_postgres::{Cluster, ClusterError};
 use roles::Access;
-use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Orm, DatabaseConnection, FromQueryResult, Statement};
-use sqlx::{
-    ConnectOptions as _,
-    postgres::{PgConnectOptions, PgSslMode},
-};
-use std::time::Duration;
+use sea_orm::DatabaseConnection;
 
 /// Oldest PostgreSQL that has what the tables need (`nulls not distinct`).
 const OLDEST: i32 = 150_000;
-/// How long a connection may be idle before it is tested.
-const IDLE: Duration = Duration::from_secs(1);
 /// Name of the database in a private cluster.
 const NAME: &str = "depositary";
 
@@ -30,32 +28,6 @@ pub struct Database {
     is_private: bool,
     socket: Socket,
     cluster: Option<Cluster>,
-}
-
-/// How connections are made.
-#[derive(Clone, Copy, Debug)]
-pub struct Pool {
-    /// Name under which PostgreSQL knows the connections.
-    pub application: &'static str,
-    /// Connections at most.
-    pub connections: u32,
-    /// Seconds a statement may take; no limit without.
-    pub statement_timeout: Option<u32>,
-    /// How long a free connection is waited for, or one that is being made.
-    pub acquire_timeout: Duration,
-}
-
-impl Pool {
-    /// For a command that does one thing and ends.
-    #[must_use]
-    pub fn of_command() -> Self {
-        Self {
-            application: "depositary-command",
-            connections: 2,
-            statement_timeout: None,
-            acquire_timeout: Duration::from_secs(5),
-        }
-    }
 }
 
 impl Database {
@@ -177,26 +149,6 @@ impl Database {
         Ok(db)
     }
 
-    /// Brings the tables to the present shape, or finds them there where the role may not change them.
-    ///
-    /// # Errors
-    /// Where a migration fails, or the role may not run one that is needed; nothing is left half done.
-    pub async fn migrate(&self) -> anyhow::Result<()> {
-        let db = self.connect(Access::Own, Pool::of_command()).await?;
-        let rights = roles::rights(&db).await?;
-        let pending = Migrator::get_pending_migrations_read_only(&db).await?.len();
-        if rights.may_create || pending == Migrator::migrations().len() {
-            bring_up(&db).await?;
-        } else if pending > 0 {
-            bail!(
-                "the tables are in an older shape, and the role {} may not change them: run `depositary migrate` by the role that owns them",
-                rights.role
-            );
-        }
-        db.close().await?;
-        Ok(())
-    }
-
     /// Makes the roles of the database, or mends their rights.
     ///
     /// # Errors
@@ -238,31 +190,6 @@ impl Database {
     }
 }
 
-async fn bring_up(db: &DatabaseConnection) -> anyhow::Result<()> {
-    look_alikes(db).await?;
-    Migrator::up(db, None).await.context("the tables cannot be brought to the present shape")?;
-    if search::rebuild(db).await.context("the entries of the search cannot be made")? {
-        tracing::info!("the entries of the search are made");
-    }
-    // A table of one row is below the threshold of autovacuum. Without ANALYZE the planner assumes about a thousand
-    // rows, and every statement joins this table.
-    db.execute_unprepared("ANALYZE register").await?;
-    roles::grant(db).await
-}
-
-/// Sees to it that PostgreSQL has the extension that finds words that look alike.
-async fn look_alikes(db: &DatabaseConnection) -> anyhow::Result<()> {
-    let sql = "select (select count(*)::int from pg_available_extensions where name = 'pg_trgm') as number";
-    if number(db, sql).await? == 0 {
-        bail!(
-            "this PostgreSQL has no extension pg_trgm, which the search needs: install what contrib modules of its version come in (often a package named postgresql-contrib)"
-        );
-    }
-    let made = db.execute_unprepared("create extension if not exists pg_trgm").await;
-    made.context("the extension pg_trgm cannot be made: the role needs the right CREATE on the database, or somebody who has it runs `create extension pg_trgm`")?;
-    Ok(())
-}
-
 /// Megabytes that the private PostgreSQL keeps of its tables: a quarter of the memory of the machine, where it says
 /// how much there is (PostgreSQL documentation, section 20.4.1); its own default is 128, for the smallest machines.
 fn buffers() -> u64 {
@@ -270,71 +197,4 @@ fn buffers() -> u64 {
     let kilobytes =
         memory.lines().find_map(|line| line.strip_prefix("MemTotal:")?.split_whitespace().next()?.parse().ok());
     kilobytes.map_or(256, |kilobytes: u64| kilobytes / 1024 / 4).clamp(128, 4096)
-}
-
-/// Makes a database where there is none of this name. The address is that of another database of the same PostgreSQL.
-///
-/// # Errors
-/// Where PostgreSQL cannot be reached or refuses.
-pub async fn create(address: &Address, name: &str) -> anyhow::Result<()> {
-    let db = connect(address, &Socket::to(address)?, Pool::of_command()).await?;
-    let count = format!("select count(*)::int as number from pg_database where datname = '{name}'");
-    if number(&db, &count).await? == 0 {
-        let made = db.execute_unprepared(&format!("create database {name}")).await;
-        // A statement of a server that was killed may still run in the PostgreSQL that it left, and be done first.
-        if made.is_err() && number(&db, &count).await? == 0 {
-            made.with_context(|| format!("the database {name} cannot be made"))?;
-        }
-    }
-    db.close().await?;
-    Ok(())
-}
-
-/// Connects to a database at an address, by a socket that leads there.
-///
-/// # Errors
-/// Where it cannot be reached.
-pub async fn connect(address: &Address, socket: &Socket, pool: Pool) -> anyhow::Result<DatabaseConnection> {
-    let driver = driver(address, socket, pool);
-    // Only a scheme: what is behind it comes part by part.
-    let mut options = ConnectOptions::new("postgres://");
-    options
-        .max_connections(pool.connections)
-        .acquire_timeout(pool.acquire_timeout)
-        .sqlx_logging(false)
-        // A connection that was idle may have died; one that is in use tells by itself, and a test of it takes time.
-        .test_before_acquire_if_idle_for(IDLE)
-        .map_sqlx_postgres_opts(move |_| driver.clone());
-    Orm::connect(options).await.map_err(|error| anyhow!("the database cannot be reached: {error}"))
-}
-
-/// An address as sqlx takes it. Encryption, and what else is between here and the server, is the socket's.
-fn driver(address: &Address, socket: &Socket, pool: Pool) -> PgConnectOptions {
-    let address = address.clone().with_application(pool.application);
-    let address = match pool.statement_timeout {
-        Some(seconds) => address.with("statement_timeout", format!("{seconds}s")),
-        None => address,
-    };
-    // What sqlx takes from the environment besides (`PGOPTIONS`) comes before our settings, which win.
-    PgConnectOptions::new_without_pgpass()
-        .socket(socket.folder())
-        .port(socket.port())
-        .username(address.user())
-        .database(address.database())
-        .password(address.password().unwrap_or_default())
-        .application_name(address.application().unwrap_or(pool.application))
-        .ssl_mode(PgSslMode::Disable)
-        .options(address.settings().iter().map(|(name, value)| (name, value)))
-        .disable_statement_logging()
-}
-
-#[derive(FromQueryResult)]
-struct Number {
-    number: i32,
-}
-
-async fn number(db: &DatabaseConnection, sql: &str) -> anyhow::Result<i32> {
-    let statement = Statement::from_string(sea_orm::DbBackend::Postgres, sql);
-    let row = Number::find_by_statement(statement).one(db).await?;
-    Ok(row.map_or(0, |row| row.number))
 }

@@ -1,6 +1,5 @@
 //! The importer: data files, written as one revision by the crate `ledger`.
 use data_files::{Files, escaped};
-use ledger::Order;
 use sea_orm::DatabaseConnection;
 use std::{fmt, path::PathBuf};
 
@@ -104,22 +103,22 @@ pub async fn run(db: &DatabaseConnection, options: &Options) -> Result<Report, R
     if let Some(name) = &options.set {
         files.name_set(name);
     }
-    let order = Order {
+    let given = ledger::Options {
         set: files.set.clone(),
         author: options.author.clone(),
         message: options.message.clone(),
         prune: options.prune,
-        dry_run: options.dry_run || !files.problems.is_empty(),
+        dry_run: options.dry_run,
+        is_refused: !files.problems.is_empty(),
     };
     let mut problems = std::mem::take(&mut files.problems);
     let drafts = std::mem::take(&mut files.drafts);
-    match ledger::write(db, drafts, &order).await {
-        Ok(written) if problems.is_empty() => {
+    match ledger::write(db, drafts, &given).await {
+        Ok(written) => {
             let mut warnings = std::mem::take(&mut files.warnings);
             warnings.extend(files.locate(written.warnings.clone()));
             Ok(Report { revision: written.revision, citations: written.citations, warnings, written })
         }
-        Ok(_) => Err(Refused::Problems(sorted(problems))),
         Err(ledger::Refused::Problems(found)) => {
             problems.extend(files.locate(found));
             Err(Refused::Problems(sorted(problems)))

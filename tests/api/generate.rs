@@ -51,6 +51,17 @@ async fn the_same_seed_makes_the_same_register() {
 }
 
 #[actix_web::test]
+async fn of_two_at_once_one_finds_the_register_of_the_other() {
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let db = postgres::session(&database).await;
+    let generated = async |seed| generate::run(&db, &Options { size: SIZE, seed, is_cited: true }).await;
+    let (one, other) = tokio::join!(generated(1), generated(2));
+    let refused = [one, other].into_iter().filter_map(Result::err).map(|error| error.to_string()).collect::<Vec<_>>();
+    assert_eq!(refused, ["the register is not empty; a synthetic one is never mixed with another"]);
+    db.close().await.expect("closed");
+}
+
+#[actix_web::test]
 async fn a_synthetic_register_is_as_sound_as_an_imported_one() {
     let constraints = "select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
                        where connamespace = 'public'::regnamespace order by conrelid::regclass::text, conname";

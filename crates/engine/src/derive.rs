@@ -14,14 +14,14 @@ mod cell;
 mod cells;
 mod input;
 mod output;
+mod rows;
 mod size;
 
 pub use budget::{Budget, MOST_INPUT_ROWS, MOST_RECORDS};
 pub use cell::{AsKey, FromCell, OwnedCell, RowKey, ToCell};
-pub use input::{
-    ColumnOf, ColumnSource, Handle, Handles, Input, InputData, InputId, InputRow, Inputs, RawRows, Rows, Which,
-};
+pub use input::{ColumnOf, ColumnSource, Handle, Handles, Input, InputId, InputRow, Inputs, Which};
 pub use output::{ComputedRows, Definition, Output, OutputRow};
+pub use rows::{InputData, RawRows, Rows};
 pub use size::{ComputedFields, Counted, Size};
 
 use super::{define::Object, selection::Selection};

@@ -176,8 +176,18 @@ impl Engine {
         role: Role,
     ) -> Result<Shown, Fault> {
         let plan = Plan::of_record(self.catalog, object, key, selections, role);
-        let found = self.fetch(&plan, Client::default()).await?;
-        write::record(&plan, &found)
+        let points = plan.check().map_err(|(fault, _)| fault)?;
+        let making = self.resources.begin();
+        self.in_time(async {
+            let found = self.read(&plan, points, Client::default(), &making).await?;
+            if background::is_long(write::cells(&plan, &found)) {
+                let budget = Arc::clone(&making.budget);
+                making.background.run(move || write::record(&plan, &found, &budget)).await?
+            } else {
+                write::record(&plan, &found, &making.budget)
+            }
+        })
+        .await
     }
 
     /// The version of the data.

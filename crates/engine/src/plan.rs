@@ -86,7 +86,7 @@ pub enum Part {
     /// One column, copied.
     Column { at: usize, copy: Copy, nullable: bool },
     /// A function of some columns.
-    Computed { at: Vec<usize>, compute: &'static Write, nullable: bool },
+    Function { at: Vec<usize>, compute: &'static Write, nullable: bool },
     /// A value stored in several columns of the same row.
     Embedded { present: usize, shape: Shape, nullable: bool },
     /// One record. `at` is the column of this row that holds its key; there is none at the root.

@@ -1,23 +1,16 @@
-//! The only writer of the register: it turns drafts into one revision, or into a list of all their problems.
+//! The writer of the register: it turns drafts into one revision, or into a list of all their problems.
 //!
 //! ```text
 //! drafts → read → resolve → plan (merge, check) → apply → revision
 //! ```
 //!
-//! 1. A source of drafts (data files, a table, a mutation) makes [`Draft`]s: kinds and values as written, each with an
-//!    [`Origin`] that only the source understands.
-//! 2. `read` parses them into entries, value by value, and reports all problems.
-//! 3. `resolve` finds the node that each slug and key identifies.
-//! 4. `plan` makes the rows that the entries ask for, with their lists, citations and claim sets. `merge` keeps
-//!    what other sets give (see [`SetName`]); `check` refuses what the tables would refuse.
-//! 5. `apply` compares the rows with the register and writes the differences; `history` records the previous images.
-//! 6. The crate `search` updates the entries by which records are found.
-//! 7. [`revision`] numbers the result in its last statement, so that other writers wait only for that.
+//! A source of drafts (data files, a table, a mutation) makes [`Draft`]s: kinds and values as written, each with an
+//! [`Origin`] that only the source understands. `docs/architecture.md` has the steps from there on, and their order.
 //!
 //! The crate knows neither files nor lines, neither TOML nor HTTP nor GraphQL.
 //!
 //! **Invariant:** nothing is written unless everything is valid. *Why:* half a set would be misleading. *Enforced by:*
-//! [`write`], which commits only if no step found a problem.
+//! [`write`], which commits only if neither the source of the drafts nor any step found a problem.
 
 mod apply;
 mod check;
@@ -70,7 +63,7 @@ use std::collections::HashMap;
 
 /// The options of an import.
 #[derive(Clone, Debug, Default)]
-pub struct Order {
+pub struct Options {
     /// The set that the drafts belong to.
     pub set: SetName,
     /// Author of the revision.
@@ -81,6 +74,8 @@ pub struct Order {
     pub prune: bool,
     /// Whether to report only, and write nothing.
     pub dry_run: bool,
+    /// Whether the source of the drafts found problems. Then the drafts are checked, and nothing is written.
+    pub is_refused: bool,
 }
 
 /// Checks that there is a kind of this name.
@@ -94,14 +89,14 @@ pub fn kind_named(name: &str) -> Result<(), String> {
 /// Writes drafts as one revision.
 ///
 /// # Errors
-/// If the drafts are wrong: all problems, each with its origin. Also if the database fails. In both cases nothing is
-/// written.
-pub async fn write(db: &DatabaseConnection, drafts: Vec<Draft>, order: &Order) -> Result<Report, Refused> {
+/// If the drafts are wrong: all problems, each with its origin; there is none if only the source of the drafts found any.
+/// Also if the database fails. In both cases nothing is written.
+pub async fn write(db: &DatabaseConnection, drafts: Vec<Draft>, options: &Options) -> Result<Report, Refused> {
     let mut problems = Vec::new();
     let set = read::read(drafts, &mut problems);
     let transaction = db.begin().await?;
-    match in_transaction(&transaction, order, set, problems).await {
-        Ok(report) if !order.dry_run => {
+    match in_transaction(&transaction, options, set, problems).await {
+        Ok(report) if !options.dry_run => {
             transaction.commit().await?;
             Ok(report)
         }
@@ -114,26 +109,30 @@ pub async fn write(db: &DatabaseConnection, drafts: Vec<Draft>, order: &Order) -
 
 async fn in_transaction(
     transaction: &DatabaseTransaction,
-    order: &Order,
+    options: &Options,
     mut set: Set,
     mut problems: Vec<Problem>,
 ) -> Result<Report, Refused> {
     sql::all(transaction, revision::WAIT, []).await?;
-    let data_set = match share::open(transaction, &order.set).await? {
+    let data_set = match share::open(transaction, &options.set).await? {
         Ok(id) => id,
-        Err(stranger) => return Err(Refused::Problems(vec![another_set(&order.set, &stranger)])),
+        // What the drafts ask of a set is not checked against another one.
+        Err(stranger) => {
+            problems.push(another_set(&options.set, &stranger));
+            return Err(Refused::sorted(problems));
+        }
     };
     let mut warnings = Vec::new();
     loop {
         let mut found = Vec::new();
         let index = Index::build(transaction, &set, &mut found).await?;
-        let shares = Shares::load(transaction, data_set, &order.set.name, index.existing()).await?;
-        let leaving = share::leaving(transaction, data_set, index.existing(), order.prune).await?;
+        let shares = Shares::load(transaction, data_set, &options.set.name, index.existing()).await?;
+        let leaving = share::leaving(transaction, data_set, index.existing(), options.prune).await?;
         let given = plan::Given { set: &set, index: &index, shares: &shares, leaving: &leaving };
         let mut plan = Plan::make(transaction, &given, &mut found).await?;
         let contradictions = std::mem::take(&mut plan.contradictions);
         if problems.is_empty() && found.is_empty() && !contradictions.is_empty() {
-            warnings.extend(contest::make_claims(&mut set, &index, contradictions, &order.set.name));
+            warnings.extend(contest::make_claims(&mut set, &index, contradictions, &options.set.name));
             continue;
         }
         problems.extend(found);
@@ -141,15 +140,15 @@ async fn in_transaction(
             warnings.extend(warnings::find(transaction, &given, &plan).await?);
         }
         let change = Change::find(transaction, &mut plan, &given, &mut problems).await?;
-        if !problems.is_empty() {
+        if options.is_refused || !problems.is_empty() {
             return Err(Refused::sorted(problems));
         }
         warnings.extend(warnings::changes(&given, &plan, &change));
         warnings.sort();
         warnings.dedup();
-        let mut report = keep(transaction, order, &given, &plan, &change).await?;
+        let mut report = keep(transaction, options, &given, &plan, &change).await?;
         report.warnings = warnings;
-        report.is_dry_run = order.dry_run;
+        report.is_dry_run = options.dry_run;
         return Ok(report);
     }
 }
@@ -157,7 +156,7 @@ async fn in_transaction(
 /// Writes everything: the shares of the set, and one revision if anything changes.
 async fn keep(
     transaction: &DatabaseTransaction,
-    order: &Order,
+    options: &Options,
     given: &plan::Given<'_>,
     plan: &Plan,
     change: &Change,
@@ -165,19 +164,19 @@ async fn keep(
     let leaving = Leaving::load(transaction, given.leaving).await?;
     let mut report = report(change, &leaving);
     if !change.is_empty() || !leaving.is_empty() {
-        let revision = revise(transaction, order, given, plan, change, &leaving).await?;
+        let revision = revise(transaction, options, given, plan, change, &leaving).await?;
         let total = report.total();
         let totals = revision::Totals {
             created: total.created,
             updated: total.updated + total.affected,
             deleted: total.deleted,
         };
-        if !order.dry_run {
+        if !options.dry_run {
             report.revision = Some(revision::close(transaction, revision, totals).await.map_err(unforeseen)?);
         }
     }
     share::record(transaction, given.shares, &change.gives).await?;
-    if order.prune {
+    if options.prune {
         share::release(transaction, given.shares.set, given.index.all()).await?;
     }
     Ok(report)
@@ -186,13 +185,13 @@ async fn keep(
 /// Writes the differences and lets PostgreSQL check them. The revision stays open.
 async fn revise(
     transaction: &DatabaseTransaction,
-    order: &Order,
+    options: &Options,
     given: &plan::Given<'_>,
     plan: &Plan,
     change: &Change,
     leaving: &Leaving,
 ) -> Result<i64, Refused> {
-    let revision = revision::open(transaction, &order.author, &order.message).await?;
+    let revision = revision::open(transaction, &options.author, &options.message).await?;
     let mut log = history::Log::new(revision);
     for (kind, nodes) in change.updated() {
         log.keep(transaction, kind, nodes, ChangeKind::Updated).await?;

@@ -1,10 +1,11 @@
-//! A revision: opened before the first row is written, numbered by the last statement of its transaction.
+//! A revision: opened before the first row is written, numbered once all rows are.
 //!
-//! Every writer changes the register between [`WAIT`] and [`CLOSE`], in one transaction. Both are SQL texts, so that
-//! any driver can run them.
+//! Every writer changes the register between [`WAIT`] and [`CLOSE`], in one transaction: `ledger::write`, and the
+//! generator of synthetic registers. Both are SQL texts, so that any driver can run them.
 //!
 //! **Invariant:** one transaction at a time compares drafts with the register and writes the differences. *Why:* two
-//! would compare with the same register and write twice. *Enforced by:* [`WAIT`], the first statement of every writer.
+//! would compare with the same register and write twice. *Enforced by:* [`WAIT`], the first
+//! statement of both; `tests/api/import/writers.rs` and `tests/api/generate.rs` have two at once.
 //!
 //! **Invariant:** revision numbers have no gaps and follow the order of commits. *Why:* readers identify the state of
 //! the register by the number. *Enforced by:* [`CLOSE`], which locks the row of `register` until the commit.

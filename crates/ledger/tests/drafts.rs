@@ -1,8 +1,8 @@
 //! Drafts built in Rust, as a mutation builds them from its arguments: no file, no text, origins of their own.
 
-use ledger::{Draft, Given, Order, Origin, Origins, Refused, SetName, Value, write};
+use ledger::{Draft, Given, Options, Origin, Origins, Refused, SetName, Value, write};
 use migration::{Migrator, MigratorTrait as _};
-use private_postgres::{Cluster, Options};
+use private_postgres::{Cluster, Options as ClusterOptions};
 use sea_orm::{Database, DatabaseConnection};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ type ArgumentPath = Vec<&'static str>;
 /// A separate register. Its PostgreSQL cluster is removed when the process ends.
 async fn register() -> DatabaseConnection {
     let folder = std::env::temp_dir().join(format!("depositary-ledger-{}", std::process::id()));
-    let cluster = Cluster::start(Options {
+    let cluster = Cluster::start(ClusterOptions {
         data_dir: folder,
         bin_dir: folder_of("PG_BIN_DIR"),
         fetched: folder_of("DEPOSITARY_POSTGRES_DIR"),
@@ -61,12 +61,12 @@ impl Arguments {
     }
 }
 
-fn order() -> Order {
-    Order {
+fn options() -> Options {
+    Options {
         set: SetName { name: "api".to_owned(), ..SetName::default() },
         author: "an editor".to_owned(),
         message: "A mutation.".to_owned(),
-        ..Order::default()
+        ..Options::default()
     }
 }
 
@@ -79,8 +79,8 @@ async fn a_mutation_writes_drafts_and_is_refused_by_paths_of_its_arguments() {
         input.record("organization", "union", &[("name", "Union"), ("kind", "OTHER")]),
         input.record("state", "land", &[("name", "Land"), ("iso2", "LA")]),
     ];
-    assert_eq!(write(&db, base.clone(), &order()).await.expect("right drafts").revision, Some(1));
-    assert_eq!(write(&db, base, &order()).await.expect("the same drafts").revision, None);
+    assert_eq!(write(&db, base.clone(), &options()).await.expect("right drafts").revision, Some(1));
+    assert_eq!(write(&db, base, &options()).await.expect("the same drafts").revision, None);
 
     let mut input = Arguments::default();
     let date = BTreeMap::from([
@@ -93,7 +93,7 @@ async fn a_mutation_writes_drafts_and_is_refused_by_paths_of_its_arguments() {
         .with("status", input.at(&["status"]), "FUL")
         .with("from", input.at(&["from"]), Value::Table(date))
         .with("frm", input.at(&["frm"]), "1993");
-    let refused = write(&db, vec![membership], &order()).await.expect_err("wrong drafts");
+    let refused = write(&db, vec![membership], &options()).await.expect_err("wrong drafts");
     let found = input.paths_of(&refused);
     let paths = found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>();
     assert_eq!(paths, ["member", "status", "from", "frm"], "{found:#?}");

@@ -57,7 +57,7 @@ impl<'a> Paths<'a> {
                     self.list(&below(path, key), part);
                 }
             }
-            Part::Typename | Part::Literal(_) | Part::Column { .. } | Part::Computed { .. } => {}
+            Part::Typename | Part::Literal(_) | Part::Column { .. } | Part::Function { .. } => {}
         }
     }
 

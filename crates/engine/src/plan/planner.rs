@@ -187,7 +187,7 @@ impl Planner {
             return Part::Column { at: self.steps[of].at(column), copy: *copy, nullable };
         }
         let at = columns.iter().map(|column| self.steps[of].at(column)).collect();
-        Part::Computed { at, compute: write, nullable }
+        Part::Function { at, compute: write, nullable }
     }
 }
 

@@ -51,7 +51,7 @@ impl Cells<'_> {
             | Part::Literal(_)
             | Part::Fault { .. }
             | Part::Column { .. }
-            | Part::Computed { .. }
+            | Part::Function { .. }
             | Part::Embedded { .. } => {}
             Part::One { choice, .. } | Part::Each(choice) | Part::Only { choice, .. } => self.choice(choice),
             Part::Any { choices, .. } | Part::Named { choices, .. } | Part::Nodes { choices, .. } => {
