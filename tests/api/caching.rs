@@ -301,6 +301,22 @@ async fn a_document_can_be_asked_by_its_hash() {
     assert_eq!(other["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_MISMATCH");
 }
 
+/// A text that would take more than a quarter of the cache is not kept.
+#[actix_web::test]
+async fn a_long_document_is_not_kept_for_its_hash() {
+    const MOST: usize = 87_381;
+    let app = TestApp::empty().await;
+    for (length, kept) in [(MOST, None), (MOST + 1, Some("PERSISTED_QUERY_NOT_FOUND"))] {
+        let query = format!("{{ __typename }} #{}", "x".repeat(length - 16));
+        assert_eq!(query.len(), length);
+        let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(&query) } });
+        let both = app.post(&json!({ "query": query, "extensions": extensions })).await;
+        assert_eq!(both.data()["__typename"], "Query");
+        let by_hash = app.post(&json!({ "extensions": extensions })).await;
+        assert_eq!(by_hash.codes().first().copied(), kept, "{length} bytes");
+    }
+}
+
 #[actix_web::test]
 async fn a_document_can_be_asked_by_its_hash_in_a_body() {
     let app = TestApp::empty().await;

@@ -93,6 +93,18 @@ async fn requests_sent_ahead_are_answered_once_the_client_reads() {
     assert!(bodies.iter().all(|length| *length == bodies[0]));
 }
 
+/// A connection takes sixteen requests ahead. Further ones wait in the network, and are answered too.
+#[actix_web::test]
+async fn as_many_requests_as_one_likes_can_be_sent_ahead() {
+    let app = app(usual()).await;
+    for count in [16, 17, 200] {
+        let mut stream = TcpStream::connect(app.address).unwrap();
+        let request = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        stream.write_all(request.repeat(count).as_bytes()).unwrap();
+        assert_eq!(read(stream, count, 64 << 10, Duration::ZERO).await.len(), count);
+    }
+}
+
 #[actix_web::test]
 async fn who_reads_finds_a_place_beside_many_who_do_not() {
     let app = app(Listen { max_connections: 8, max_connections_per_client: 8, ..usual() }).await;

@@ -35,6 +35,7 @@ mod hostile;
 mod http;
 mod import;
 mod layers;
+mod limits;
 mod logs;
 mod lookup;
 mod merging;

@@ -140,3 +140,28 @@ pub fn compute(
     }
     computation(parents, data, budget)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fault::Code;
+
+    #[test]
+    fn an_input_has_a_limited_number_of_rows() {
+        let columns = vec![ColumnSource::Stored("number")];
+        let input = Input { table: "numbers", columns, which: Which::OfParents { by: "parent" }, order: "number" };
+        let mut rows = RawRows::of(&input);
+        // Nobody waits for it, so it says that it began.
+        let began: Computation = Arc::new(|_, _, _| Err(Fault::timeout()));
+        let code = |rows: &RawRows| {
+            let computed = compute(&began, &[1], &InputData::new(vec![rows]), &Budget::default());
+            computed.err().map(|fault| fault.code)
+        };
+        for _ in 0..20_000 {
+            rows.add([Some(&[0][..])]).expect("a row");
+        }
+        assert_eq!(code(&rows), Some(Code::Timeout));
+        rows.add([None]).expect("a row");
+        assert_eq!(code(&rows), Some(Code::BadUserInput));
+    }
+}

@@ -88,6 +88,8 @@ pub fn answer(
     let _ = writer.or_null(true, |writer| {
         writer.members(&plan.root, |writer, part, path| writer.part(part, "Query", None, path), None)
     });
+    // The last record may have made it too large, and there is a bracket to come.
+    let _ = writer.room(1);
     writer.is_whole()?;
     let has_errors = !writer.errors.is_empty();
     if has_errors {

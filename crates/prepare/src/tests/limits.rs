@@ -55,12 +55,28 @@ fn depth() {
     edge(Code::DocumentTooDeep, 15, spread);
 }
 
+/// Through fragments, since brackets within brackets have a lower limit.
+#[test]
+fn selections_within_each_other() {
+    let inlines = |core: &str, times| nested("...on Query{", core, "}", times);
+    let text = |levels: usize| {
+        // The operation, and three fragments of 31 inline fragments and a spread; the rest is in the fourth.
+        let link = |at: usize| format!("fragment F{at} on Query{{{}}}", inlines(&format!("...F{}", at + 1), 31));
+        let last = inlines("number", levels - 1 - 3 * 32 - 1);
+        format!("{{...F1}}{}{}{}fragment F4 on Query{{{last}}}", link(1), link(2), link(3))
+    };
+    edge(Code::DocumentTooDeep, 128, text);
+}
+
 #[test]
 fn aliases_fields_directives_operations() {
     let many = |count: usize, field: &str| field.repeat(count);
     let twice = |aliases| format!("{{organ{{...F home{{...F}}}}}} fragment F on Organ{{{}}}", many(aliases, "a:id "));
     assert_eq!(code(ask(&twice(15))), None);
     assert_eq!(code(ask(&twice(16))), Some(Code::TooManyAliases));
+    edge(Code::TooManyAliases, 30, |count| format!("{{organ{{{}}}}}", numbered(count, "a@:id ")));
+    edge(Code::TooManyRootFields, 20, |count| format!("{{{}}}", many(count, "number ")));
+    edge(Code::TooManyDirectives, 50, |count| format!("{{organ{{{}}}}}", many(count, "id@include(if:true)")));
     let operations = |count: usize| numbered(count, "query Q@{number}");
     assert_eq!(code(super::prepare().document(&operations(10))), None);
     assert_eq!(code(super::prepare().document(&operations(11))), Some(Code::TooManyOperations));
@@ -112,6 +128,13 @@ fn records_by_page_sizes_multiplied() {
     let (code, message) = refusal(ask(&text(6))).expect("refused");
     assert_eq!(code, Code::TooManyNodes);
     assert!(message.contains("60000") && message.contains("55000"), "{message}");
+    let exact = |more: usize| {
+        let rest = if more > 0 { format!("b:organs(first:{more}){{nodes{{id}}}}") } else { String::new() };
+        format!(
+            "{{organs(first:100){{nodes{{relations(first:50){{nodes{{relations(first:11){{nodes{{id}}}}}}}}}}}}{rest}}}"
+        )
+    };
+    edge(Code::TooManyNodes, 55_000, |records| exact(records - 55_000));
     assert_eq!(refusal(ask("{organs(first:100){totalCount nodes{relations(first:100){totalCount}}}}")), None);
     // `pageInfo` needs the rows of the page too.
     let pages = "{organs(first:100){nodes{relations(first:100){nodes{relations(first:100){pageInfo{endCursor}}}}}}}";
@@ -172,8 +195,9 @@ fn arguments_with_variables_in_place() {
         format!("query($x:String){{{fields}}}")
     };
     let variables = |length: usize| format!(r#"{{"x":"{}"}}"#, "y".repeat(length));
-    assert_eq!(code(ask_with(&text(1), &variables((1 << 20) - 100))), None);
-    assert_eq!(code(ask_with(&text(1), &variables(1 << 20))), Some(Code::ArgumentsTooLarge));
+    // The variable where it stands, the variable and its text cost 32 each, and the text its bytes besides.
+    assert_eq!(code(ask_with(&text(1), &variables((1 << 20) - 96))), None);
+    assert_eq!(code(ask_with(&text(1), &variables((1 << 20) - 95))), Some(Code::ArgumentsTooLarge));
     assert_eq!(code(ask_with(&text(10), &variables(100_000))), None);
     assert_eq!(code(ask_with(&text(11), &variables(100_000))), Some(Code::ArgumentsTooLarge));
     let list = format!(r#"{{"x":[{}1]}}"#, "1,".repeat(40_000));

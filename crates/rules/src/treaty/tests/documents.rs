@@ -269,3 +269,14 @@ fn terms_follow_one_another() {
     let endless = listed(&treaty(Vec::new(), vec![step(EntryIntoForce, "1994")]));
     assert_eq!(endless, [(TermKind::Initial, days("1994"), days(""), Certain)]);
 }
+
+/// A term of days is renewed more often than anybody reads.
+#[test]
+fn renewals_are_listed_up_to_a_hundred() {
+    let daily = Term { duration: Period::parse("P1D"), renewal: Period::parse("P1D"), ..five_years() };
+    let treaty = Treaty { term: daily, ..treaty(Vec::new(), vec![step(EntryIntoForce, "2000-01-01")]) };
+    // The first term, and the renewals of the days after it.
+    for (until, terms) in [(date!(2000 - 04 - 09), 100), (date!(2000 - 04 - 10), 101), (date!(2000 - 04 - 11), 101)] {
+        assert_eq!(treaty.terms(until).len(), terms, "{until}");
+    }
+}
