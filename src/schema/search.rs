@@ -56,7 +56,7 @@ pub fn found() -> &'static Object {
             arguments: vec![
                 Parameter {
                     name: "query",
-                    about: "Words that are looked for, at most 32, those that a hyphen or apostrophe joins counted by themselves; a record is found where it has all of them in its names, topics, agenda items, provisions and remarks. Case, accents, hyphens and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it; where the register has none of these, for words that look like it. Words such as `of` count only where there are no others.",
+                    about: "Words that are looked for, at most 32, those that a hyphen or apostrophe joins counted by themselves; a record is found where it has all of them in its names, topics, agenda items, provisions and remarks. Case, accents, hyphens and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it; where the register has none of these, for words that look like it. In scripts without blanks (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each two letters side by side are a word. Words such as `of` count only where there are no others.",
                     ty: "String!",
                     default: None,
                 },

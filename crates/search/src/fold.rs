@@ -3,9 +3,13 @@
 //! A word is compared in lower case and without accents (Unicode Standard Annex 15, form NFKD, without marks), with
 //! its hyphens and apostrophes closed, and in one of its spellings ([`super::spelling`]). Where a text has several
 //! words joined by a hyphen, it has each of them too, so that "Karabakh" finds "Nagorno-Karabakh". A sign
-//! that stands for letters, such as № or ™, is a word of its own.
+//! that stands for letters, such as № or ™, is a word of its own. In a script without blanks a word is a letter and the
+//! one after it ([`super::script`]).
 
-use super::spelling;
+use super::{
+    script::{is_without_blanks, letter_at},
+    spelling,
+};
 use std::{borrow::Cow, ops::Range};
 use unicode_normalization::{
     UnicodeNormalization as _,
@@ -14,7 +18,7 @@ use unicode_normalization::{
 
 /// How words are folded, as a number: entries that were made by another way of folding are made anew
 /// ([`super::rebuild`]). Count it up with every change of what [`words`] says.
-pub const FOLDING: i32 = 2;
+pub const FOLDING: i32 = 3;
 
 /// A longer word is cut to this many letters.
 const LONGEST: usize = 100;
@@ -28,6 +32,8 @@ pub struct Word {
     pub closed: String,
     /// The words that a hyphen or apostrophe joins in it, folded; none where nothing is joined.
     pub parts: Vec<String>,
+    /// How many bytes of the folded word are of this place; the rest is the next letter of a script without blanks.
+    own: usize,
 }
 
 /// The words of a text, in their order.
@@ -36,22 +42,29 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> {
     std::iter::from_fn(move || {
         loop {
             let at = next(text, from)?;
-            from = at.end;
-            if let Some(word) = Word::read(text, at) {
+            let letter = letter_at(text, at.start, belongs);
+            from = letter.as_ref().unwrap_or(&at).end;
+            let word = match letter {
+                Some(at) => Word::letter(text, at),
+                None => Word::read(text, at),
+            };
+            if let Some(word) = word {
                 return Some(word);
             }
         }
     })
 }
 
-/// A text as it is compared: its words, each closed, with a blank between.
+/// A text as it is compared: its words, each closed, with a blank between, but where a script has none.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut goes_on = true;
     for word in words(text) {
-        if !folded.is_empty() {
+        if !goes_on {
             folded.push(' ');
         }
-        folded.push_str(&word.closed);
+        folded.push_str(word.own());
+        goes_on = word.goes_on();
     }
     folded
 }
@@ -60,7 +73,7 @@ impl Word {
     fn read(text: &str, at: Range<usize>) -> Option<Self> {
         let token = &text[at.clone()];
         if token.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Some(Self { at, closed: spelled(token.to_ascii_lowercase()), parts: Vec::new() });
+            return Some(Self::whole(at, spelled(token.to_ascii_lowercase()), Vec::new()));
         }
         let mut parts: Vec<_> = token.split(is_joint).map(letters).filter(|part| !part.is_empty()).collect();
         // "the people's": the genitive is no word of its own.
@@ -71,7 +84,29 @@ impl Word {
         }
         let closed = spelled(parts.concat());
         let parts = if parts.len() > 1 { parts.into_iter().map(spelled).collect() } else { Vec::new() };
-        (!closed.is_empty()).then_some(Self { at, closed, parts })
+        (!closed.is_empty()).then(|| Self::whole(at, closed, parts))
+    }
+
+    fn whole(at: Range<usize>, closed: String, parts: Vec<String>) -> Self {
+        let own = closed.len();
+        Self { at, closed, parts, own }
+    }
+
+    /// A letter of a script without blanks, with the one after it.
+    fn letter(text: &str, at: Range<usize>) -> Option<Self> {
+        let own = letters(&text[at.clone()]);
+        let next = letter_at(text, at.end, belongs).map_or_else(String::new, |next| letters(&text[next]));
+        (!own.is_empty()).then(|| Self { at, closed: format!("{own}{next}"), parts: Vec::new(), own: own.len() })
+    }
+
+    /// What of it stands at its place, folded.
+    pub fn own(&self) -> &str {
+        &self.closed[..self.own]
+    }
+
+    /// Whether it has the letter after it, in a script without blanks.
+    pub fn goes_on(&self) -> bool {
+        self.own < self.closed.len()
     }
 
     /// The word and those joined in it.
@@ -85,15 +120,15 @@ fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let mut letters = text[from..].char_indices().map(|(at, letter)| (from + at, letter)).peekable();
     let (start, first) = letters.find(|(_, letter)| is_letter(*letter) || is_sign(*letter))?;
     let (mut end, mut last) = (start + first.len_utf8(), first);
-    if !is_letter(first) {
+    if !is_letter(first) || is_without_blanks(first) {
         return Some(start..end);
     }
     while let Some((at, letter)) = letters.next() {
-        let goes_on = is_letter(letter)
+        let goes_on = is_letter(letter) && !is_without_blanks(letter)
             || is_joint(letter)
                 && letters.peek().is_some_and(|(_, after)| {
                     // "1992-1995" and "2003-09-19" are several words.
-                    is_letter(*after) && !(last.is_numeric() && after.is_numeric())
+                    is_letter(*after) && !is_without_blanks(*after) && !(last.is_numeric() && after.is_numeric())
                 });
         if !goes_on {
             break;
@@ -105,6 +140,11 @@ fn next(text: &str, from: usize) -> Option<Range<usize>> {
 
 fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || is_combining_mark(letter) || is_silent(letter)
+}
+
+/// What belongs to the letter before it: marks, and what is not seen.
+fn belongs(letter: char) -> bool {
+    is_combining_mark(letter) || is_silent(letter)
 }
 
 /// What is no letter and stands for some, such as № for "No": NFKD writes these out.
@@ -242,6 +282,16 @@ mod tests {
     }
 
     #[test]
+    fn a_script_without_blanks_has_pairs_of_letters() {
+        assert_eq!(forms("罗马规约"), [["罗马"], ["马规"], ["规约"], ["约"]]);
+        assert_eq!(fold("《罗马规约》 第5条"), "罗马规约 第 5 条");
+        assert_eq!(forms("コーヒー"), [["コー"], ["ーヒ"], ["ヒー"], ["ー"]]);
+        assert_eq!(forms("ธรรมนูญกรุงโรม").len(), "ธรรมนญกรงโรม".chars().count(), "marks are no letters");
+        assert_eq!(forms("ສະບາຍ"), forms("ສ\u{200b}ະບາຍ"));
+        assert_eq!(forms("๑๙๙๒ 1992 로마"), [["๑๙๙๒"], ["1992"], ["로마".nfkd().collect::<String>().as_str()]]);
+    }
+
+    #[test]
     fn what_has_no_letter_has_no_word() {
         assert_eq!(forms(" — … \u{301} \u{200d} '-'"), [[""; 0]; 0]);
         assert_eq!(fold(""), "");
@@ -281,6 +331,12 @@ mod tests {
             "ment",
             "™",
             "№",
+            "罗",
+            "马",
+            "が",
+            "ー",
+            "ก",
+            "ำ",
         ]);
         prop_oneof![prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat()), any::<String>()]
     }

@@ -5,6 +5,7 @@
 //! begin with it.
 
 use super::fold::{Word, words};
+use std::ops::Range;
 
 /// Letters of an excerpt, about.
 const EXCERPT: usize = 200;
@@ -44,26 +45,46 @@ fn is_found(word: &Word, group: &[String]) -> bool {
 
 fn marked(text: &str, marks: &Marks) -> String {
     let all: Vec<_> = words(text).collect();
-    let found: Vec<_> = all.iter().filter(|word| marks.iter().any(|group| is_found(word, group))).collect();
-    let first = found.first().map_or(0, |word| word.at.start);
+    let found = found_in(&all, marks);
+    let first = found.first().map_or(0, |at| at.start);
     let (from, to) = piece(text, &all, first);
     let mut out = String::with_capacity(to - from + 13 * found.len() + 8);
     if from > 0 {
         out.push('…');
     }
     let mut at = from;
-    for word in found.into_iter().filter(|word| word.at.start >= from && word.at.end <= to) {
-        escape(&text[at..word.at.start], &mut out);
+    for found in found.into_iter().filter(|found| found.start >= from && found.end <= to) {
+        escape(&text[at..found.start], &mut out);
         out.push_str("<mark>");
-        escape(&text[word.at.clone()], &mut out);
+        escape(&text[found.clone()], &mut out);
         out.push_str("</mark>");
-        at = word.at.end;
+        at = found.end;
     }
     escape(&text[at..to], &mut out);
     if to < text.len() {
         out.push('…');
     }
     out
+}
+
+/// Where words stand that were found; letters of a script without blanks that stand side by side are one place.
+fn found_in(words: &[Word], marks: &Marks) -> Vec<Range<usize>> {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let mut is_second = false;
+    let mut was_letter = false;
+    for word in words {
+        let has = |mark: &String| mark.trim_end_matches('*') == word.own();
+        let found = marks.iter().filter(|group| is_found(word, group)).collect::<Vec<_>>();
+        if is_second || !found.is_empty() {
+            match places.last_mut() {
+                Some(last) if was_letter && last.end == word.at.start => last.end = word.at.end,
+                _ => places.push(word.at.clone()),
+            }
+        }
+        is_second = word.goes_on() && found.iter().any(|group| !group.iter().any(has));
+        was_letter = word.goes_on();
+    }
+    places
 }
 
 /// Where an excerpt begins and ends, in bytes: at words, with the first word that was found in it.
@@ -124,6 +145,17 @@ mod tests {
         let none = vec![list(&["other"])];
         assert_eq!(highlight(&names, &[], &none), "Commonwealth &amp; &lt;others&gt;");
         assert_eq!(highlight(&[], &[], &none), "");
+    }
+
+    #[test]
+    fn letters_side_by_side_are_marked_as_one() {
+        let marks = vec![list(&["罗马"]), list(&["马规"]), list(&["规约*"])];
+        assert_eq!(highlight(&list(&["国际刑事法院罗马规约"]), &[], &marks), "国际刑事法院<mark>罗马规约</mark>");
+        assert_eq!(
+            highlight(&list(&["条约、规约"]), &[], &vec![list(&["约*"])]),
+            "条<mark>约</mark>、规<mark>约</mark>"
+        );
+        assert_eq!(highlight(&list(&["约定约会"]), &[], &vec![list(&["约*"])]), "<mark>约</mark>定<mark>约</mark>会");
     }
 
     #[test]

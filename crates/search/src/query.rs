@@ -1,7 +1,7 @@
 //! From what a reader types to the records that are found.
 
 use super::{
-    fold::{fold, words},
+    fold::{Word, fold, words},
     texts,
 };
 use sea_orm::{Value, sea_query::ArrayType};
@@ -22,7 +22,7 @@ impl Query {
     /// Reads what a reader types; none where it has more words than one search takes.
     pub fn read(text: &str) -> Option<Self> {
         let (mut terms, mut count) = (Vec::new(), 0);
-        for (number, word) in (0..).zip(words(text)) {
+        for (number, word) in (0..).zip(asked(text)) {
             count += word.parts.len().max(1);
             if count > MOST_WORDS {
                 return None;
@@ -45,6 +45,12 @@ impl Query {
             self.phrase.clone().into(),
         ]
     }
+}
+
+/// The words of a text, without the last letter of those of a script without blanks: the pair before has it.
+fn asked(text: &str) -> impl Iterator<Item = Word> {
+    let mut was_pair = false;
+    words(text).filter(move |word| !std::mem::replace(&mut was_pair, word.goes_on()) || was_pair)
 }
 
 /// The records that are found, as a relation: `id`, `kind`, `place`, and what [`super::mark`] reads: `names`, `texts`,
@@ -143,6 +149,14 @@ mod tests {
         let terms = [("peacekeeping", 0, 0), ("peace", 0, 1), ("keeping", 0, 1), ("forces", 1, 0)];
         assert_eq!(query.terms, terms.map(|(word, number, branch)| (word.to_owned(), number, branch)));
         assert_eq!(query.phrase, "peacekeeping forces");
+    }
+
+    #[test]
+    fn a_run_of_letters_of_a_script_without_blanks_is_its_pairs() {
+        let query = Query::read("罗马规约 A 约").expect("a query");
+        let terms = ["罗马", "马规", "规约", "a", "约"].into_iter().zip(0..);
+        assert_eq!(query.terms, terms.map(|(word, number)| (word.to_owned(), number, 0)).collect::<Vec<_>>());
+        assert_eq!(query.phrase, "罗马规约 a 约");
     }
 
     #[test]

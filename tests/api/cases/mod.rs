@@ -201,3 +201,16 @@ async fn meeting_moved_or_of_two_organizations() {
         assert!(data[organization].to_string().contains("Meeting as held in 2022"), "{data}");
     }
 }
+
+/// A title in a script without blanks is found by any piece of it.
+#[actix_web::test]
+async fn search_in_chinese() {
+    let data = case!("search-in-chinese");
+    for (piece, name) in [
+        ("beginning", "国际刑事法院罗马规约"),
+        ("middle", "国际刑事法院罗马规约"),
+        ("arabic", "نظام روما الأساسي للمحكمة الجنائية الدولية"),
+    ] {
+        assert_eq!(data[piece]["edges"], json!([{ "viaName": name }]), "{piece}");
+    }
+}
