@@ -58,7 +58,7 @@ impl App {
         let resources = resources(listen, &registry)?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
-            prepare: Prepare::computing(&schema::sdl(), Limits::default(), schema::catalog().computed()),
+            prepare: Prepare::computing(&schema::sdl(), Limits { suggestions: listen.suggestions, ..Limits::default() }, schema::catalog().computed()),
             answers: Answers::new(listen.cache_megabytes << 20),
             watch: watch.clone(),
             request_cache: RequestCache::default(),
@@ -66,7 +66,7 @@ impl App {
             caching: listen.cache_control.clone(),
             resources: resources.clone(),
         });
-        let (database, watched) = (database.clone(), database.clone());
+        let (database, watched, origins) = (database.clone(), database.clone(), listen.cors_origins.clone());
         let application = move || {
             let (database, resources) = (database.clone(), resources.clone());
             Actix::new()
@@ -83,6 +83,7 @@ impl App {
                 .app_data(service.clone())
                 .configure(http::routes)
                 .wrap(from_fn(http::head::limited))
+                .wrap(http::cors::granted(&origins))
                 .wrap(http::headers())
         };
         // As long as the longest operation under way.

@@ -1,6 +1,6 @@
 //! Settings, from flags and environment, read once.
 
-use crate::address::Address;
+use crate::{address::Address, http::cors::Origins};
 use actix_web::http::header::HeaderValue;
 use clap::Args;
 use private_postgres::default_data_dir;
@@ -75,6 +75,15 @@ pub struct Listen {
     /// Cache-Control of answers that others may keep; they ask again whether it is still the answer.
     #[arg(long, env = "DEPOSITARY_CACHE_CONTROL", default_value = "public, no-cache", value_parser = header, value_name = "DIRECTIVES")]
     pub cache_control: String,
+
+    /// Origins whose pages may read answers in a browser: `*` for all, `none`, or a list such as
+    /// `https://example.org,https://example.com`. Credentials are never allowed.
+    #[arg(long, env = "DEPOSITARY_CORS_ORIGINS", default_value = "*", value_name = "ORIGINS")]
+    pub cors_origins: Origins,
+
+    /// Whether errors say which names of the schema may have been meant.
+    #[arg(long, env = "DEPOSITARY_SUGGESTIONS", default_value_t = true, action = clap::ArgAction::Set, value_name = "BOOL")]
+    pub suggestions: bool,
 
     /// Connections of clients in all; fewer where the system allows fewer open files.
     #[arg(long, env = "DEPOSITARY_MAX_CONNECTIONS", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(8..=1_000_000), value_name = "N", help_heading = LIMITS)]

@@ -26,8 +26,9 @@ const WORTHWHILE: usize = 1024;
 const LONG: usize = 64 << 10;
 
 impl Encoding {
-    /// Codings in the order in which they are preferred: by size and time of a typical answer.
-    const PREFERRED: [Self; 4] = [Self::Zstd, Self::Brotli, Self::Gzip, Self::Identity];
+    /// Codings in the order in which they are preferred where a client gives them equal weights. Some clients offer
+    /// zstd and cannot read it, so it comes after those that all can read.
+    const PREFERRED: [Self; 4] = [Self::Brotli, Self::Gzip, Self::Zstd, Self::Identity];
 
     /// Name in headers.
     pub fn name(self) -> &'static str {
@@ -114,10 +115,10 @@ mod tests {
     #[test]
     fn the_best_accepted_coding_is_taken() {
         assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
-        assert_eq!(accepted("gzip, deflate, br, zstd"), Encoding::Zstd);
+        assert_eq!(accepted("gzip, deflate, br, zstd"), Encoding::Brotli);
         assert_eq!(accepted("gzip;q=1.0, br;q=0.5"), Encoding::Gzip);
-        assert_eq!(accepted("*"), Encoding::Zstd);
-        assert_eq!(accepted("*, zstd;q=0"), Encoding::Brotli);
+        assert_eq!(accepted("*"), Encoding::Brotli);
+        assert_eq!(accepted("*, br;q=0"), Encoding::Gzip);
         assert_eq!(accepted("identity"), Encoding::Identity);
         assert_eq!(accepted("gzip;q=nonsense"), Encoding::Identity);
     }
@@ -129,7 +130,7 @@ mod tests {
             ("gzip;Q=0.5, br;q=0.4", Encoding::Gzip),
             ("GZIP", Encoding::Gzip),
             ("x-gzip", Encoding::Gzip),
-            ("x-gzip;q=0, *", Encoding::Zstd),
+            ("x-gzip;q=0, *, br;q=0", Encoding::Zstd),
             ("identity, gzip;q=0.1", Encoding::Identity),
             ("identity;q=0.5, gzip;q=0.5", Encoding::Gzip),
             ("*;q=0.1, identity;q=0.9", Encoding::Identity),

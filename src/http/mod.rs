@@ -1,6 +1,7 @@
 //! What is served where.
 
 pub mod connection;
+pub mod cors;
 mod encoding;
 pub mod graphql;
 pub mod head;

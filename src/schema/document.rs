@@ -1,7 +1,7 @@
 //! Documents.
 use super::object::object;
 use super::{
-    filter::{DateFilter, has, is_among, is_found, is_on_topic, is_one_of, restrict},
+    filter::{DateFilter, has, has_slug, is_found, is_on_topic, is_one_of, restrict},
     listed,
     meeting::Meeting,
     milestone::{Milestone, MilestoneFilter},
@@ -70,7 +70,7 @@ restrict! {
     /// Restricts a list of documents.
     pub DocumentFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"document\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"document\".\"slug\"", slugs);
         /// Only those of these forms.
         kind: Vec<In<DocumentKind>> => |kinds| is_one_of("\"document\".\"kind\"", kinds);
         /// Only those on which a signature of one of the states or organizations with these slugs is recorded, of whatever kind, in whatever modality, withdrawn or not; `action` asks for one that occurred, by its `modality`.
@@ -80,8 +80,14 @@ restrict! {
         );
         /// Only those in whose life one of these steps is recorded, in whatever modality; `milestone` asks for one that was taken.
         steps: Vec<In<MilestoneStep>> => |steps| Condition::all().add(Expr::exists(milestones(is_one_of("step", steps).into())));
-        /// Only those in whose life a step on such dates is recorded, in whatever modality.
-        date: DateFilter => |date| Condition::all().add(Expr::exists(milestones(date.on("milestone", "date"))));
+        /// Only those in whose life a step on such dates is recorded, in whatever modality; with `isKnown: false`, only those of which no step has a date.
+        date: DateFilter => |date| match date.is_known {
+            Some(false) if date.compares_nothing() => {
+                let dated = DateFilter { is_known: Some(true), ..DateFilter::default() };
+                Condition::all().add(Expr::exists(milestones(dated.on("milestone", "date"))).not())
+            }
+            _ => Condition::all().add(Expr::exists(milestones(date.on("milestone", "date")))),
+        };
         /// Only those in whose life one and the same step passes this: `{ step: [ADOPTION], date: { within: "2003" } }`.
         milestone: MilestoneFilter => |step| has("select from milestone where milestone.is_leading and milestone.subject_id = \"document\".\"id\"", step);
         /// Only those in whose life a step by a state, body or person with these slugs is recorded, in whatever modality: who adopted, issued or supported it.

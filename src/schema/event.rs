@@ -2,7 +2,7 @@
 use super::object::object;
 use super::{
     agenda_item::AgendaItem,
-    filter::{DateFilter, has, is_among, is_named, is_null, is_on_agenda, is_one_of, restrict},
+    filter::{DateFilter, has, has_slug, is_named, is_null, is_on_agenda, is_one_of, restrict},
     milestone::Milestone,
     participation::{Participation, ParticipationFilter},
     place::{Place, PlaceFilter},
@@ -46,7 +46,7 @@ restrict! {
     /// Restricts a list of events.
     pub EventFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"event\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"event\".\"slug\"", slugs);
         /// Only those of these kinds.
         kind: Vec<In<EventKind>> => |kinds| is_one_of("\"event\".\"kind\"", kinds);
         /// Only those on such dates.

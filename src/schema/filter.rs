@@ -15,9 +15,11 @@ use sea_orm::{
 mod date;
 mod extent;
 mod sets;
+mod unset;
 
 use extent::Extent;
 use sets::as_sets;
+use unset::without_unset;
 
 pub use date::{DateFilter, EdtfInput};
 
@@ -45,8 +47,9 @@ pub fn filter<F: Restrict>() -> Filter {
         },
         parse: |value| {
             let value = as_sets(value)?;
+            Extent::of(&value, &F::type_name()).check()?;
+            let value = without_unset(value);
             let extent = Extent::of(&value, &F::type_name());
-            extent.check()?;
             let is_brief = is_by_slugs(&value);
             let filter = F::parse(Some(value)).map_err(|error| {
                 let error = error.into_server_error(async_graphql::Pos::default());
@@ -94,14 +97,14 @@ fn sentence(message: &str) -> String {
 
 /// Declares a filter: its fields, each with the condition it makes, and `and`, `or`, `not`.
 ///
-/// Fields are joined by AND; an absent field restricts nothing; an empty list matches nothing.
+/// Fields are joined by AND; an absent field restricts nothing, nor does an empty filter; an empty list matches nothing.
 macro_rules! restrict {
     ($(#[doc = $about:literal])+ pub $name:ident {
         $($(#[doc = $field_about:literal])+ $field:ident: $ty:ty => |$value:ident$(, $access:ident)?| $condition:expr;)+
     }) => {
         $(#[doc = $about])+
         #[doc = ""]
-        #[doc = "Fields are joined by AND; an absent field restricts nothing; an empty list matches nothing."]
+        #[doc = "Fields are joined by AND; an absent field restricts nothing, nor does an empty filter; an empty list matches nothing."]
         #[derive(async_graphql::InputObject)]
         pub struct $name {
             $($(#[doc = $field_about])+ pub $field: Option<$ty>,)+
@@ -109,7 +112,7 @@ macro_rules! restrict {
             pub and: Option<Vec<$name>>,
             /// Only what passes at least one of these.
             pub or: Option<Vec<$name>>,
-            /// Only what does not pass this; together with what passes it, the whole list.
+            /// Only what does not pass this; together with what passes it, the whole list. An empty filter restricts nothing here either.
             pub not: Option<Box<$name>>,
         }
 
@@ -169,9 +172,14 @@ pub fn is_among(column: &str, texts: impl IntoIterator<Item = String>) -> Expr {
     }
 }
 
-/// Rows with a key that a query finds; the query says `$1` for the slugs.
+/// Rows whose column holds one of some slugs, which have no capitals.
+pub fn has_slug(column: &str, slugs: &[String]) -> Expr {
+    is_among(column, slugs.iter().map(|slug| slug.to_ascii_lowercase()))
+}
+
+/// Rows with a key that a query finds; the query says `$1` for the slugs, in capitals or not.
 pub fn is_found(sql: &str, slugs: &[String]) -> Expr {
-    Expr::cust_with_values(sql.to_owned(), [array(slugs.iter().cloned())])
+    Expr::cust_with_values(sql.to_owned(), [array(slugs.iter().map(|slug| slug.to_ascii_lowercase()))])
 }
 
 /// Rows of which a column is NULL, or is not.

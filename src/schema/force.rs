@@ -1,7 +1,7 @@
 //! Forces.
 use super::object::object;
 use super::{
-    filter::{is_among, is_found, is_named, is_one_of, restrict},
+    filter::{has_slug, is_found, is_named, is_one_of, restrict},
     membership::Membership,
     milestone::Milestone,
     timeline::RecordTimelineEntry,
@@ -33,7 +33,7 @@ restrict! {
     /// Restricts a list of forces.
     pub ForceFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"force\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"force\".\"slug\"", slugs);
         /// Only those of these kinds.
         kind: Vec<In<ForceKind>> => |kinds| is_one_of("\"force\".\"kind\"", kinds);
         /// Only those of the organizations, organs or treaties with these slugs.

@@ -3,7 +3,7 @@ use super::object::object;
 use super::{
     agenda_item::AgendaItem,
     document::Document,
-    filter::{DateFilter, NARROWER, has, is_among, is_found, is_named, is_null, is_on_agenda, is_one_of, restrict},
+    filter::{DateFilter, NARROWER, has, has_slug, is_found, is_named, is_null, is_on_agenda, is_one_of, restrict},
     milestone::Milestone,
     organ::Organ,
     organization::Organization,
@@ -81,7 +81,7 @@ restrict! {
     /// Restricts a list of meetings.
     pub MeetingFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"meeting\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"meeting\".\"slug\"", slugs);
         /// Only those of these kinds.
         kind: Vec<In<MeetingKind>> => |kinds| is_one_of("\"meeting\".\"kind\"", kinds);
         /// Only those of these modalities.

@@ -1,7 +1,7 @@
 //! Offices.
 use super::object::object;
 use super::{
-    filter::{is_among, is_named, restrict},
+    filter::{has_slug, is_named, restrict},
     participation::Participation,
     tenure::Tenure,
     timeline::RecordTimelineEntry,
@@ -29,7 +29,7 @@ restrict! {
     /// Restricts a list of offices.
     pub OfficeFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"office\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"office\".\"slug\"", slugs);
         /// Only those of the organizations, organs or states with these slugs.
         body: Vec<String> => |slugs| is_named("\"office\".\"body_id\"", slugs);
     }

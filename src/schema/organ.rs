@@ -2,7 +2,7 @@
 use super::object::object;
 use super::{
     document::Document,
-    filter::{is_among, is_found, is_named, is_one_of, restrict},
+    filter::{has_slug, is_found, is_named, is_one_of, restrict},
     force::Force,
     meeting::Meeting,
     membership::Membership,
@@ -80,7 +80,7 @@ restrict! {
     /// Restricts a list of organs.
     pub OrganFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"organ\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"organ\".\"slug\"", slugs);
         /// Only those of these kinds.
         kind: Vec<In<OrganKind>> => |kinds| is_one_of("\"organ\".\"kind\"", kinds);
         /// Only those of the organizations with these slugs.

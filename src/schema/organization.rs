@@ -2,7 +2,7 @@
 use super::object::object;
 use super::{
     document::Document,
-    filter::{is_among, is_found, is_one_of, restrict},
+    filter::{has_slug, is_among, is_found, is_one_of, restrict},
     force::Force,
     meeting::Meeting,
     membership::Membership,
@@ -78,7 +78,7 @@ restrict! {
     /// Restricts a list of organizations.
     pub OrganizationFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"organization\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"organization\".\"slug\"", slugs);
         /// Only those with these abbreviations.
         abbreviation: Vec<String> => |texts| is_among("\"organization\".\"abbreviation\"", texts.iter().cloned());
         /// Only those of these kinds.

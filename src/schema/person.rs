@@ -1,7 +1,7 @@
 //! Persons.
 use super::object::object;
 use super::{
-    filter::{is_among, is_found, restrict},
+    filter::{has_slug, is_found, restrict},
     milestone::Milestone,
     participation::Participation,
     remark::Remark,
@@ -31,7 +31,7 @@ restrict! {
     /// Restricts a list of persons.
     pub PersonFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"person\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"person\".\"slug\"", slugs);
         /// Only those of whom a tenure of one of the offices with these slugs is recorded: present or past, in whatever modality.
         office: Vec<String> => |slugs| is_found(
             "\"person\".\"id\" in (select person_id from tenure join slug on slug.node_id = office_id where is_leading and slug.slug = any($1))",

@@ -2,7 +2,7 @@
 use super::object::object;
 use super::{
     event::Event,
-    filter::{is_among, is_named, restrict},
+    filter::{has_slug, is_among, is_named, restrict},
     meeting::Meeting,
     milestone::Milestone,
     state::State,
@@ -39,7 +39,7 @@ restrict! {
     /// Restricts a list of places.
     pub PlaceFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"place\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"place\".\"slug\"", slugs);
         /// Only those in these localities.
         locality: Vec<String> => |names| is_among("\"place\".\"locality\"", names.iter().cloned());
         /// Only those in these regions.

@@ -17,7 +17,7 @@ use super::{
     revision::Revision,
     search,
     source::Source,
-    state::{State, has_code, is_code},
+    state::{State, by_slug_or_code, may_be_code},
     timeline::TimelineEntry,
     topic::Topic,
 };
@@ -33,7 +33,7 @@ use sea_orm::{
 use std::sync::LazyLock;
 
 /// What is said of the root of reads, and of what one request may ask of it.
-const ABOUT: &str = "Where every read begins. A request may ask for 20 fields here and rename 30 fields by aliases, on all levels together; one that asks for more is refused with TOO_MANY_ROOT_FIELDS or TOO_MANY_ALIASES. Lists with a filter of several slugs (`documents(filter: { slug: [...] })`) and `nodes` answer about many records by one field.";
+const ABOUT: &str = "Where every read begins. A request may ask for 100 fields here and rename 200 fields by aliases, on all levels together; one that asks for more is refused with TOO_MANY_ROOT_FIELDS or TOO_MANY_ALIASES. Lists with a filter of several slugs (`documents(filter: { slug: [...] })`) and `nodes` answer about many records by one field.";
 
 /// Root of reads.
 pub fn query() -> &'static Object {
@@ -137,11 +137,11 @@ fn of_any_kind(query: &mut Object) {
         "record",
         "Record with this slug, of whatever kind; null where there is none.",
         Kind::FindAny {
-            argument: Argument { name: "slug", about: "Present or former slug." },
+            argument: Argument { name: "slug", about: "Present or former slug, in capitals or not." },
             names: slugs,
             column: stored::<entity::slug::Entity>("node_id").0,
             kind_column: stored::<entity::slug::Entity>("kind").0,
-            find: |slug| Ok(Condition::all().add(Expr::col(("slug", "slug")).eq(slug))),
+            find: |slug| Ok(Condition::all().add(Expr::col(("slug", "slug")).eq(slug.to_ascii_lowercase()))),
             interface: interface::record,
         },
     );
@@ -180,24 +180,24 @@ fn concept<T: Described>(
     find: fn(&str) -> Result<Condition, Fault>,
 ) {
     let about = if names[0] == "state" {
-        "Present or former slug, or ISO 3166-1 code in capitals."
+        "Present or former slug, or ISO 3166-1 code, in capitals or not."
     } else {
-        "Present or former slug."
+        "Present or former slug, in capitals or not."
     };
     query.find::<T>(names[0], abouts[0], Argument { name: "slug", about }, find);
     query.list::<T>(names[1], abouts[1]);
 }
 
-/// A former slug finds its record too.
+/// A former slug finds its record too, and slugs have no capitals.
 #[expect(clippy::unnecessary_wraps, reason = "finding may refuse its argument")]
 fn by_slug<T: Described>(slug: &str) -> Result<Condition, Fault> {
     let sql = format!("\"{}\".\"id\" = (select node_id from slug where slug.slug = $1)", T::object().table);
-    Ok(Condition::all().add(Expr::cust_with_values(sql, [slug])))
+    Ok(Condition::all().add(Expr::cust_with_values(sql, [slug.to_ascii_lowercase()])))
 }
 
 fn state(name: &str) -> Result<Condition, Fault> {
-    if is_code(name) {
-        return Ok(Condition::all().add(has_code(name)));
+    if may_be_code(name) {
+        return Ok(Condition::all().add(by_slug_or_code(name)));
     }
     by_slug::<State>(name)
 }

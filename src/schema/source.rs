@@ -2,7 +2,7 @@
 use super::object::object;
 use super::{
     citation::Citation,
-    filter::{is_among, is_one_of, restrict},
+    filter::{has_slug, is_one_of, restrict},
     vocabulary::In,
 };
 use entity::vocabulary::SourceKind;
@@ -41,7 +41,7 @@ restrict! {
     /// Restricts a list of sources.
     pub SourceFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"source\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"source\".\"slug\"", slugs);
         /// Only those of these kinds.
         kind: Vec<In<SourceKind>> => |kinds| is_one_of("\"source\".\"kind\"", kinds);
     }

@@ -1,7 +1,7 @@
 //! States.
 use super::object::object;
 use super::{
-    filter::{is_among, is_found, restrict},
+    filter::{has_slug, is_found, restrict},
     membership::Membership,
     milestone::Milestone,
     office::Office,
@@ -54,15 +54,22 @@ object! {
     }
 }
 
-/// Whether a name is an ISO 3166-1 code, and not a slug.
-pub fn is_code(name: &str) -> bool {
-    name.chars().any(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit()) && !name.contains('-')
+/// Whether a name has the form of an ISO 3166-1 code. It may be a slug all the same, which goes first.
+pub fn may_be_code(name: &str) -> bool {
+    matches!(name.len(), 2 | 3) && name.bytes().all(|letter| letter.is_ascii_alphanumeric())
 }
 
-/// The state with an ISO 3166-1 code.
+/// The state with an ISO 3166-1 code, in capitals or not.
 pub fn has_code(code: &str) -> Expr {
     let sql = "$1 in (\"state\".\"iso2\", \"state\".\"iso3\", \"state\".\"iso_numeric\")";
-    Expr::cust_with_values(sql, [code])
+    Expr::cust_with_values(sql, [code.to_ascii_uppercase()])
+}
+
+/// The state with a slug, or else with an ISO 3166-1 code.
+pub fn by_slug_or_code(name: &str) -> Expr {
+    let sql = "\"state\".\"id\" = coalesce((select node_id from slug where slug.slug = $1 and kind = 'STATE'), \
+        (select id from state where $2 in (iso2, iso3, iso_numeric)))";
+    Expr::cust_with_values(sql, [name.to_ascii_lowercase(), name.to_ascii_uppercase()])
 }
 
 fn holders_of_state(parent: Expr) -> Condition {
@@ -73,7 +80,7 @@ restrict! {
     /// Restricts a list of states.
     pub StateFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"state\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"state\".\"slug\"", slugs);
         /// Only those of which a membership in one of the organizations, organs or forces with these slugs is recorded: present or past, in whatever standing and modality.
         member_of: Vec<String> => |slugs| is_found(
             "\"state\".\"id\" in (select member_id from membership join slug on slug.node_id = body_id where is_leading and slug.slug = any($1))",

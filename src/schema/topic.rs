@@ -5,7 +5,7 @@ use super::{
     document::Document,
     event::Event,
     figure::Figure,
-    filter::{NARROWER, is_among, is_found, is_one_of, restrict},
+    filter::{NARROWER, has_slug, is_found, is_one_of, restrict},
     meeting::Meeting,
     provision::Provision,
     remark::Remark,
@@ -49,7 +49,7 @@ restrict! {
     /// Restricts a list of topics.
     pub TopicFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| is_among("\"topic\".\"slug\"", slugs.iter().cloned());
+        slug: Vec<String> => |slugs| has_slug("\"topic\".\"slug\"", slugs);
         /// Only those of these kinds.
         kind: Vec<In<TopicKind>> => |kinds| is_one_of("\"topic\".\"kind\"", kinds);
         /// Only those below the topics with these slugs, and these themselves.

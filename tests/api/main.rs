@@ -10,6 +10,7 @@ mod caching;
 mod cases;
 mod certainty;
 mod changes;
+mod clients;
 mod comparison;
 mod conflicts;
 mod connections;

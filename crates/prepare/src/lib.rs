@@ -7,6 +7,7 @@
 
 mod cache;
 mod collect;
+mod consequence;
 mod count;
 mod introspection;
 mod limits;
@@ -16,9 +17,11 @@ mod merge;
 mod one_of;
 mod position;
 mod shape;
+mod suggest;
 mod syntax;
 mod validate;
 mod value;
+mod variables;
 
 #[cfg(test)]
 mod tests;
@@ -215,6 +218,12 @@ impl Prepared {
         let operation = self.find(name)?;
         let declared = operation.variables.iter().filter_map(|variable| variables.get(variable.name.as_str()));
         value::check_cost(declared.collect(), limits.arguments).map_err(|fault| vec![fault.into()])?;
+        if let Some((variable, message)) = variables::wrong(shape, operation, variables, limits.suggestions) {
+            let fault = Fault::bad_user_input(validate::shortened(message));
+            let place = operation.variables.iter().find(|known| known.name == variable.name);
+            let place = place.and_then(|variable| variable.location());
+            return Err(vec![RequestError { fault, locations: collect::locations(&self.document, [place]) }]);
+        }
         let variables = coerce_variable_values(&shape.schema, operation, variables).map_err(|error| {
             let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
             vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]

@@ -41,6 +41,8 @@ pub struct Limits {
     pub page_max: u64,
     /// Whether introspection is enabled.
     pub introspection: bool,
+    /// Whether messages say which names of the schema may have been meant.
+    pub suggestions: bool,
     /// Approximate maximum memory of the cache of prepared documents, in bytes.
     pub cache_bytes: usize,
     /// Maximum number of documents in the cache.
@@ -53,9 +55,9 @@ impl Default for Limits {
             tokens: 15_000,
             recursion: 64,
             depth: 15,
-            aliases: 30,
+            aliases: 200,
             alias: 200,
-            root_fields: 20,
+            root_fields: 100,
             directives: 50,
             operations: 10,
             selections: 5_000,
@@ -67,6 +69,7 @@ impl Default for Limits {
             page_size: page::USUAL_LENGTH,
             page_max: page::LONGEST,
             introspection: true,
+            suggestions: true,
             cache_bytes: 32 << 20,
             cache_documents: 1_000,
         }

@@ -4,7 +4,8 @@
 //! linear time, and only then the document is validated. Specification: section 5 “Validation”.
 
 use super::{
-    Limits, collect::locations, introspection::Lengths, measure, merge::Merge, position, shape::Shape, syntax,
+    Limits, collect::locations, consequence::Written, introspection::Lengths, measure, merge::Merge, position,
+    shape::Shape, suggest, syntax,
 };
 use apollo_compiler::{
     ExecutableDocument, Name,
@@ -28,9 +29,10 @@ pub(super) fn validate(
     syntax::check(text).map_err(|error| vec![error])?;
     measure::check(&document, limits).map_err(one)?;
 
-    let errors = |list: &DiagnosticList| errors(list, Code::GraphqlValidationFailed, SHOWN);
-    with_own_keys(document.clone()).to_executable_validate(&shape.schema).map_err(|found| errors(&found.errors))?;
-    let document = document.to_executable(&shape.schema).map_err(|found| errors(&found.errors))?;
+    let refused = |list: &DiagnosticList| invalid_names(list, &document, shape, limits);
+    with_own_keys(document.clone()).to_executable_validate(&shape.schema).map_err(|found| refused(&found.errors))?;
+    let executable = document.to_executable(&shape.schema).map_err(|found| refused(&found.errors))?;
+    let document = executable;
 
     let mut found = Vec::new();
     let mut merge = Merge::new(&shape.schema, &document.fragments);
@@ -98,6 +100,23 @@ fn with_own_keys(mut document: Document) -> Document {
         }
     }
     document
+}
+
+/// The errors of validation that follow from no other, with what may have been meant.
+fn invalid_names(list: &DiagnosticList, document: &Document, shape: &Shape, limits: &Limits) -> Vec<RequestError> {
+    let written = Written::of(document);
+    let found = errors(list, Code::GraphqlValidationFailed, usize::MAX);
+    let place = |error: &RequestError| error.locations.first().map(|place| (place.line, place.column));
+    let (of_others, mut found): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|error| written.refutes(&error.fault.message, place(error)));
+    if found.is_empty() {
+        found = of_others;
+    }
+    found.truncate(SHOWN);
+    for error in found.iter_mut().filter(|_| limits.suggestions) {
+        error.fault.message += &suggest::after(&error.fault.message, shape);
+    }
+    found
 }
 
 fn errors(list: &DiagnosticList, code: Code, shown: usize) -> Vec<RequestError> {

@@ -103,7 +103,8 @@ impl List {
     fn info(&self) -> Container {
         let cursor = |row: Option<&Row>| row.map_or(Ok(Value::Null), |row| self.cursor(row));
         let Page { backwards, after, before, .. } = &self.page;
-        let (next, previous) = if *backwards { (before.is_some(), self.more) } else { (self.more, after.is_some()) };
+        let (next, previous) = if *backwards { (false, self.more) } else { (self.more, false) };
+        let (next, previous) = (next || before.is_some(), previous || after.is_some());
         Container::Info(vec![
             ("hasNextPage", Ok(next.into())),
             ("hasPreviousPage", Ok(previous.into())),

@@ -80,7 +80,7 @@ impl Request {
         let mut fields = JsonMap::new();
         for (name, value) in parameters {
             let value = match name.as_str() {
-                "operationName" | "variables" | "extensions" if value.is_empty() => JsonValue::Null,
+                "variables" | "extensions" if value.is_empty() => JsonValue::Null,
                 "query" | "operationName" => JsonValue::from(value),
                 "variables" | "extensions" => parse(value.as_bytes(), &format!("`{name}`"))?,
                 _ => continue,
@@ -108,7 +108,8 @@ impl Request {
     fn from_fields(mut fields: JsonMap) -> Result<Self, Fault> {
         Ok(Self {
             query: text(fields.remove("query"), "query")?,
-            operation_name: text(fields.remove("operationName"), "operationName")?,
+            // An empty name is none: clients send it where a document has no name.
+            operation_name: text(fields.remove("operationName"), "operationName")?.filter(|name| !name.is_empty()),
             variables: object(fields.remove("variables"), "variables")?,
             extensions: object(fields.remove("extensions"), "extensions")?,
         })

@@ -5,7 +5,7 @@ use crate::schema::{
     filter::is_found,
     input::input_row,
     membership::is_member,
-    state::{has_code, is_code},
+    state::{has_code, may_be_code},
     treaty::{self, PartyActRow, TreatyInputs},
 };
 use engine::{
@@ -91,9 +91,11 @@ impl ComparisonInputs {
 
 /// The states of the slugs and codes that are asked.
 fn given(selection: &Selection) -> Result<Option<Condition>, Fault> {
-    let (codes, slugs): (Vec<_>, Vec<_>) = compared_names(selection)?.into_iter().partition(|name| is_code(name));
+    let names = compared_names(selection)?;
     let by_slug = "\"state\".\"id\" in (select node_id from slug where slug.slug = any($1))";
-    let by_code = codes.iter().map(|code| has_code(code)).fold(Condition::any(), Condition::add);
+    let codes = names.iter().filter(|name| may_be_code(name));
+    let by_code = codes.map(|code| has_code(code)).fold(Condition::any(), Condition::add);
+    let slugs: Vec<_> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
     Ok(Some(by_code.add(is_found(by_slug, &slugs))))
 }
 
@@ -138,16 +140,27 @@ impl<'a> Found<'a> {
         Ok(Self { states, memberships: data.rows(inputs.memberships)?, acts: data.rows(inputs.acts)?, treaties })
     }
 
-    /// The states of these slugs and codes, each once, in their order; none where one is not there.
-    pub(super) fn states(&self, names: &[String]) -> Option<Vec<Id>> {
-        let mut states = Vec::new();
+    /// The states of these slugs and codes, each once, in their order.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` with the names of which there is no state.
+    pub(super) fn states(&self, names: &[String]) -> Result<Vec<Id>, Fault> {
+        let (mut states, mut unknown) = (Vec::new(), Vec::new());
         for name in names {
-            let state = self.states.iter().find(|state| state.is_named(name))?.id.0;
-            if !states.contains(&state) {
-                states.push(state);
+            match self.states.iter().find(|state| state.is_named(name)) {
+                Some(state) if states.contains(&state.id.0) => {}
+                Some(state) => states.push(state.id.0),
+                None => unknown.push(name.as_str()),
             }
         }
-        Some(states)
+        if unknown.is_empty() {
+            return Ok(states);
+        }
+        Err(Fault::bad_user_input(format!(
+            "`states` names what is no state of the register: `{}`. Give slugs as `states {{ nodes {{ slug }} }}` lists \
+             them, or ISO 3166-1 codes.",
+            unknown.join("`, `")
+        )))
     }
 
     /// The organizations in which the states have leading spells, in the order of entry, and how each state stands.
@@ -187,10 +200,9 @@ impl<'a> Found<'a> {
 impl StateRow {
     /// Whether it has this code, or this slug.
     fn is_named(&self, name: &str) -> bool {
-        let is = |text: &Option<String>| text.as_deref() == Some(name);
-        if is_code(name) {
-            return is(&self.iso2) || is(&self.iso3) || is(&self.iso_numeric);
-        }
-        self.slugs.as_ref().is_some_and(|slugs| slugs.split(' ').any(|slug| slug == name))
+        let is = |text: &Option<String>| text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(name));
+        let has_slug = |slugs: &String| slugs.split(' ').any(|slug| slug.eq_ignore_ascii_case(name));
+        self.slugs.as_ref().is_some_and(has_slug)
+            || may_be_code(name) && (is(&self.iso2) || is(&self.iso3) || is(&self.iso_numeric))
     }
 }

@@ -50,12 +50,14 @@ impl<'a> Shown<'a> {
         row.map(|row| At { table, row })
     }
 
+    /// Whether the list goes on: beyond the page as it was read, or with the record of a cursor that bounds it.
     fn has_next(&self) -> bool {
-        if self.page.backwards { self.page.before.is_some() } else { self.more }
+        self.page.before.is_some() || !self.page.backwards && self.more
     }
 
+    /// The same, before the page.
     fn has_previous(&self) -> bool {
-        if self.page.backwards { self.more } else { self.page.after.is_some() }
+        self.page.after.is_some() || self.page.backwards && self.more
     }
 }
 

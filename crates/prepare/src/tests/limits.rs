@@ -72,10 +72,10 @@ fn selections_within_each_other() {
 fn aliases_fields_directives_operations() {
     let many = |count: usize, field: &str| field.repeat(count);
     let twice = |aliases| format!("{{organ{{...F home{{...F}}}}}} fragment F on Organ{{{}}}", many(aliases, "a:id "));
-    assert_eq!(code(ask(&twice(15))), None);
-    assert_eq!(code(ask(&twice(16))), Some(Code::TooManyAliases));
-    edge(Code::TooManyAliases, 30, |count| format!("{{organ{{{}}}}}", numbered(count, "a@:id ")));
-    edge(Code::TooManyRootFields, 20, |count| format!("{{{}}}", many(count, "number ")));
+    assert_eq!(code(ask(&twice(100))), None);
+    assert_eq!(code(ask(&twice(101))), Some(Code::TooManyAliases));
+    edge(Code::TooManyAliases, 200, |count| format!("{{organ{{{}}}}}", numbered(count, "a@:id ")));
+    edge(Code::TooManyRootFields, 100, |count| format!("{{{}}}", many(count, "number ")));
     edge(Code::TooManyDirectives, 50, |count| format!("{{organ{{{}}}}}", many(count, "id@include(if:true)")));
     let operations = |count: usize| numbered(count, "query Q@{number}");
     assert_eq!(code(super::prepare().document(&operations(10))), None);

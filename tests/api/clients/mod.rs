@@ -1,0 +1,6 @@
+//! What clients ask and where others fell: filters with nothing in them, typing errors, other origins, orders.
+
+mod filters;
+mod origins;
+mod refusals;
+mod requests;
