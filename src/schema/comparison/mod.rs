@@ -32,7 +32,7 @@ const STATES: Counted = Counted { argument: "states", each: USUAL_LENGTH };
 pub fn of_register(query: &mut Object) {
     query.computed_by(
         "compareStates",
-        "What some states share on a day and what they do not. A name that is no state of the register is refused, and so is one state under several names.",
+        "What some states share on a day and what they do not. A name that is no state of the register is refused; a state under several names counts once.",
         compare_states,
     );
 }
@@ -67,9 +67,6 @@ fn bind(selection: &Selection, inputs: ComparisonInputs) -> Result<Compute<Compa
     Ok(Box::new(move |parents, data, output| {
         let found = Found::of(data, inputs)?;
         let states = found.states(&names)?;
-        if states.len() < FEWEST {
-            return Err(Fault::bad_user_input(format!("`states` names one state by all its names, and at least {FEWEST} are compared.")));
-        }
         let mut comparison = Comparison::default();
         for (organization, members) in found.organizations(&states) {
             comparison.organization(organization, &members, least)?;
