@@ -58,7 +58,11 @@ impl App {
         let resources = resources(listen, &registry)?;
         let watch = Watch::default();
         let service = web::Data::new(Service {
-            prepare: Prepare::computing(&schema::sdl(), Limits { suggestions: listen.suggestions, ..Limits::default() }, schema::catalog().computed()),
+            prepare: Prepare::computing(
+                &schema::sdl(),
+                Limits { suggestions: listen.suggestions, ..Limits::default() },
+                schema::catalog().computed(),
+            ),
             answers: Answers::new(listen.cache_megabytes << 20),
             watch: watch.clone(),
             request_cache: RequestCache::default(),

@@ -44,9 +44,7 @@ pub(super) fn after(message: &str, shape: &Shape) -> String {
     let says = |text: &str| message.contains(text);
     match quoted.as_slice() {
         [ty, field] if says("does not have a field") => of_field(schema, ty, field),
-        [argument, of] if says("is not supported by") => {
-            among(argument, arguments(schema, of))
-        }
+        [argument, of] if says("is not supported by") => among(argument, arguments(schema, of)),
         [value, ty] if says("does not exist on") => among(value, members(schema, ty)),
         [ty, ..] if says("cannot find type") || says("not a type defined in the schema") => {
             nearest_of(ty, schema.types.keys().map(AsRef::<str>::as_ref).filter(|name| !name.starts_with("__")))

@@ -40,7 +40,9 @@ async fn an_unknown_name_is_the_only_error_and_says_what_may_have_been_meant() {
         ),
         (
             "{ search(query: \"x\") { nodes { ... on Organisation { name } } } }",
-            vec!["type condition `Organisation` of inline fragment is not a type defined in the schema; did you mean `Organization`?"],
+            vec![
+                "type condition `Organisation` of inline fragment is not a type defined in the schema; did you mean `Organization`?",
+            ],
         ),
         // Two real errors are two.
         (
@@ -73,7 +75,10 @@ async fn a_wrong_variable_says_where_in_it_and_where_it_is_declared() {
         (json!({ "slug": ["a", null] }), "`$f.slug[1]` is of type `String!` and must not be null."),
         (json!({ "slug": ["a", 3] }), "`$f.slug[1]` is of type `String`: a text, not the number 3."),
         (json!({ "kind": 3 }), "`$f.kind` is a value of `DocumentKind`, as a text, not the number 3."),
-        (json!({ "date": { "isKnown": "yes" } }), "`$f.date.isKnown` is of type `Boolean`: `true` or `false`, not a text."),
+        (
+            json!({ "date": { "isKnown": "yes" } }),
+            "`$f.date.isKnown` is of type `Boolean`: `true` or `false`, not a text.",
+        ),
         (json!([]), "`$f` is of type `DocumentFilter`: an object, not a list."),
     ] {
         let answer = app.post(&json!({ "query": query, "variables": { "f": value } })).await;

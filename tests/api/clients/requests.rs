@@ -12,7 +12,8 @@ async fn an_empty_operation_name_is_none() {
     assert!(posted.data()["revision"]["number"].is_number());
     let request = app.client().get(app.url("/graphql")).query(&[("query", query), ("operationName", "")]);
     assert_eq!(app.send(request).await.body, posted.body);
-    let two = json!({ "query": "query A { revision { number } } query B { revision { number } }", "operationName": "" });
+    let two =
+        json!({ "query": "query A { revision { number } } query B { revision { number } }", "operationName": "" });
     assert_eq!(app.post(&two).await.codes(), ["OPERATION_RESOLUTION_FAILED"]);
 }
 
@@ -40,7 +41,8 @@ async fn a_page_says_whether_the_list_goes_on_from_whichever_end_it_is_taken() {
     let cursor = |at: usize| first.data()["meetings"]["edges"][at]["cursor"].as_str().unwrap().to_owned();
     let (from, to) = (cursor(0), cursor(3));
     let info = async |arguments: String| -> (Value, Value, usize) {
-        let query = format!("{{ meetings({arguments}) {{ nodes {{ slug }} pageInfo {{ hasNextPage hasPreviousPage }} }} }}");
+        let query =
+            format!("{{ meetings({arguments}) {{ nodes {{ slug }} pageInfo {{ hasNextPage hasPreviousPage }} }} }}");
         let answer = app.ask(&query, json!({})).await;
         let page = &answer.data()["meetings"];
         let info = &page["pageInfo"];
@@ -66,7 +68,8 @@ async fn a_page_says_whether_the_list_goes_on_from_whichever_end_it_is_taken() {
 async fn the_members_of_each_year_are_one_request() {
     let app = TestApp::demonstration().await;
     let years: Vec<_> = (1990..2030).collect();
-    let fields: Vec<_> = years.iter().map(|year| format!("y{year}: members(asOf: \"{year}\") {{ totalCount }}")).collect();
+    let fields: Vec<_> =
+        years.iter().map(|year| format!("y{year}: members(asOf: \"{year}\") {{ totalCount }}")).collect();
     let query = format!("{{ organization(slug: \"cis\") {{ {} }} }}", fields.join(" "));
     let answer = app.post(&json!({ "query": query })).await;
     assert_eq!(answer.data()["organization"].as_object().unwrap().len(), years.len());
