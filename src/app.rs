@@ -7,6 +7,7 @@ use crate::{
         self,
         connection::{ConnectionLimits, Registry, Timeouts, bind, most_connections},
         graphql::{Answers, Intake, RequestCache, Service},
+        metrics::Metrics,
     },
     schema,
     watch::Watch,
@@ -69,7 +70,10 @@ impl App {
             intake: Intake::default(),
             caching: listen.cache_control.clone(),
             resources: resources.clone(),
+            metrics: Metrics::default(),
+            slow: (listen.slow_request > 0).then(|| Duration::from_millis(listen.slow_request.into())),
         });
+        let connections = web::Data::new(registry.clone());
         let (database, watched, origins) = (database.clone(), database.clone(), listen.cors_origins.clone());
         let application = move || {
             let (database, resources) = (database.clone(), resources.clone());
@@ -85,10 +89,12 @@ impl App {
                     }
                 })
                 .app_data(service.clone())
+                .app_data(connections.clone())
                 .configure(http::routes)
                 .wrap(from_fn(http::head::limited))
                 .wrap(http::cors::granted(&origins))
                 .wrap(http::headers())
+                .wrap(from_fn(http::observed::observed))
         };
         // As long as the longest operation under way.
         let timeouts = Timeouts { head: HEAD_TIMEOUT, shutdown: time };

@@ -103,6 +103,11 @@ pub struct Listen {
     #[arg(long, env = "DEPOSITARY_MAX_ANSWER_MEMORY", default_value_t = 256, value_parser = clap::value_parser!(u64).range(64..=65_536), value_name = "MEGABYTES", help_heading = LIMITS)]
     pub max_answer_memory: u64,
 
+    /// Milliseconds from which on a GraphQL request is logged as slow, with the name of its operation, the hash of its
+    /// document and the number of its statements, and without values; 0 logs none.
+    #[arg(long, env = "DEPOSITARY_SLOW_REQUEST", default_value_t = 1000, value_name = "MILLISECONDS")]
+    pub slow_request: u32,
+
     /// Seconds a reading statement may take.
     #[arg(long, env = "DEPOSITARY_STATEMENT_TIMEOUT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600), value_name = "SECONDS", help_heading = LIMITS)]
     pub statement_timeout: u32,

@@ -4,6 +4,7 @@
 //! **Invariant:** no origin is granted credentials. *Why:* a page could otherwise read and write in the name of its
 //! visitor. *Enforced by:* [`granted`], the only place that makes these headers, which never allows them.
 
+use super::observed::{REQUEST_ID, SERVER_TIMING};
 use actix_cors::Cors;
 use actix_web::http::{
     Method,
@@ -55,8 +56,8 @@ pub fn granted(origins: &Origins) -> Cors {
         .allowed_header(HeaderName::from_static("apollographql-client-name"))
         .allowed_header(HeaderName::from_static("apollographql-client-version"))
         .allowed_header(HeaderName::from_static("apollo-require-preflight"))
-        .allowed_header(HeaderName::from_static("x-request-id"))
-        .expose_headers([ETAG, RETRY_AFTER])
+        .allowed_header(REQUEST_ID)
+        .expose_headers([ETAG, RETRY_AFTER, REQUEST_ID, SERVER_TIMING])
         .max_age(REMEMBERED);
     match origins {
         // The same answer for all, so that a cache may keep it.

@@ -6,6 +6,8 @@ mod encoding;
 pub mod graphql;
 pub mod head;
 pub mod health;
+pub mod metrics;
+pub mod observed;
 mod web;
 
 use crate::role::Role;
@@ -25,6 +27,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(graphql::configure::<Engine>)
         .service(resource("/health/live").route(get().to(health::live)).route(head().to(health::live)))
         .service(resource("/health/ready").route(get().to(health::ready)).route(head().to(health::ready)))
+        .service(resource("/metrics").route(get().to(metrics::metrics)))
         .service(resource("/").route(get().to(web::page)).route(head().to(web::page)))
         .service(resource("/{file:.*}").route(get().to(web::file)).route(head().to(web::file)));
 }

@@ -41,6 +41,7 @@ pub fn usual() -> Listen {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)).into(),
         workers: Some(1),
         statement_timeout: 8,
+        slow_request: 0,
         cache_megabytes: 0,
         cache_control: "public, no-cache".to_owned(),
         cors_origins: Origins::Any,

@@ -135,4 +135,6 @@ async fn cancelled_statements_are_not_logged() {
     ended(&mut server).await;
     let log = server_log(server.folder.path());
     assert!(log.len() as u64 <= SERVER, "{log}");
+    assert!(log.contains("a slow request") && log.contains(r#"outcome="TIMEOUT""#), "{log}");
+    assert!(!log.contains("xxx"), "{log}");
 }

@@ -41,6 +41,7 @@ mod logs;
 mod lookup;
 mod merging;
 mod missing;
+mod observed;
 mod one_state;
 mod order;
 mod paging;

@@ -33,6 +33,8 @@ pub struct Found {
     pub faults: AHashMap<StepId, Fault>,
     /// Version of the data that all statements saw; none if there was no statement.
     pub version: Option<i64>,
+    /// How many statements there were.
+    pub statements: u32,
 }
 
 /// Runs all steps of a plan.
@@ -64,12 +66,13 @@ pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache, limits: &
         }
     }
     let Reading { session, version, .. } = reading;
+    let statements = session.statements();
     if plan.steps.len() > 1 {
         session.end();
     } else {
         session.finish();
     }
-    Ok(Found { version: version.into_inner(), ..found })
+    Ok(Found { version: version.into_inner(), statements, ..found })
 }
 
 /// A plan that is being run.

@@ -46,7 +46,7 @@ use std::{
     future::pending,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
     },
     time::Duration,
 };
@@ -91,6 +91,7 @@ pub struct Session {
     held: Option<Held>,
     is_begun: AtomicBool,
     is_finished: bool,
+    statements: AtomicU32,
 }
 
 /// How an answer uses a connection.
@@ -182,7 +183,7 @@ impl Sessions {
 
 impl Session {
     fn holding(held: Held) -> Self {
-        Self { held: Some(held), is_begun: AtomicBool::new(false), is_finished: false }
+        Self { held: Some(held), is_begun: AtomicBool::new(false), is_finished: false, statements: AtomicU32::new(0) }
     }
 
     fn connection(&self) -> Result<&Connection, Fault> {
@@ -194,11 +195,17 @@ impl Session {
     /// # Errors
     /// If PostgreSQL cannot be reached, or refuses the statement.
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
+        self.statements.fetch_add(1, Relaxed);
         match self.connection()?.rows(sql).await {
             // The error of the earlier statement says why, and ends the answer.
             Err(error) if is_of_another(&error) => pending().await,
             read => read.map_err(fault),
         }
+    }
+
+    /// How many statements were sent.
+    pub fn statements(&self) -> u32 {
+        self.statements.load(Relaxed)
     }
 
     /// The version of the data.

@@ -104,7 +104,7 @@ pub fn answer(
     writer.out.push(b'}');
     // What was reserved and not needed would be held until the client has the answer.
     writer.out.shrink_to(writer.out.len() + writer.out.len() / 4);
-    Ok(Answer { body: writer.out.into(), has_errors, version: found.version })
+    Ok(Answer { body: writer.out.into(), has_errors, version: found.version, statements: found.statements })
 }
 
 /// Writes the only member of a plan's root, such as the record that a mutation's payload shows.
@@ -136,6 +136,8 @@ pub struct Answer {
     pub has_errors: bool,
     /// Version of its data; none if it needed no data.
     pub version: Option<i64>,
+    /// How many statements it took.
+    pub statements: u32,
 }
 
 impl<'a> Writer<'a> {

@@ -9,6 +9,8 @@
 //! The message of a [`Fault`] is written for the reader of the answer: a sentence that says what to do. The internal
 //! cause is logged once, where the fault is created, and is never sent.
 
+pub mod request;
+
 use std::{
     fmt,
     hash::{BuildHasher, RandomState},
@@ -173,14 +175,14 @@ impl Fault {
 
     /// The database cannot be reached. Logs the cause.
     pub fn unavailable(cause: impl fmt::Debug) -> Self {
-        tracing::warn!(cause = %bounded(cause), "the database is unavailable");
+        tracing::warn!(request.id = %request::current(), cause = %bounded(cause), "the database is unavailable");
         Self::new(Code::DatabaseUnavailable, "The register cannot be read at present. Try again in a moment.")
     }
 
     /// The server failed. Logs the cause with an id, and shows only the id.
     pub fn internal(cause: impl fmt::Debug) -> Self {
         let id = error_id();
-        tracing::error!(error.id = %id, cause = %bounded(cause), "a request failed inside");
+        tracing::error!(request.id = %request::current(), error.id = %id, cause = %bounded(cause), "a request failed inside");
         Self::new(Code::Internal, format!("internal error {id}: the server failed, and its log has this number."))
     }
 }

@@ -206,6 +206,13 @@ impl Prepared {
         Ok(self.find(name)?.operation_type.into())
     }
 
+    /// The name of the operation that would run; empty if it has none.
+    #[must_use]
+    pub fn name(&self, name: Option<&str>) -> &str {
+        let found = self.document.operations.get(name).ok();
+        found.and_then(|operation| operation.name.as_ref()).map_or("", |name| name.as_str())
+    }
+
     /// The operation of this name (or the only one), with these variables.
     ///
     /// # Errors

@@ -106,6 +106,13 @@ impl Answers {
         Some(Answered { body, is_lasting: true, revision: Some(revision) })
     }
 
+    /// How many bytes they take, about.
+    pub async fn bytes(&self) -> u64 {
+        // What came and went since the last time is reckoned in.
+        self.0.run_pending_tasks().await;
+        self.0.weighted_size()
+    }
+
     /// A cached response in a content coding; coded now if it was not before.
     ///
     /// # Errors

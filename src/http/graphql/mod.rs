@@ -4,6 +4,7 @@
 
 mod body;
 mod cache;
+mod course;
 pub mod json;
 mod negotiation;
 mod persisted;
@@ -15,7 +16,11 @@ pub mod response;
 #[cfg(test)]
 mod tests;
 
-use crate::{http::connection::network, role::Role, watch::Watch};
+use crate::{
+    http::{connection::network, metrics::Metrics},
+    role::Role,
+    watch::Watch,
+};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
@@ -26,6 +31,7 @@ use actix_web::{
 };
 pub use cache::Answers;
 use cache::{Answered, Question};
+use course::{About, Course};
 use engine::{Answer, Resources};
 use fault::{Code, Fault, RequestError};
 pub use negotiation::Media;
@@ -35,7 +41,7 @@ pub use request::Intake;
 use request::Request;
 pub use request_cache::RequestCache;
 use request_cache::RequestHash;
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 /// Requests of more bytes are prepared in the background.
 const LONG: usize = 32 << 10;
@@ -67,6 +73,10 @@ pub struct Service {
     pub caching: String,
     /// What all requests and answers share: memory, and threads for what takes long.
     pub resources: Resources,
+    /// Counts what becomes of requests.
+    pub metrics: Metrics,
+    /// Requests that take longer are logged; none are without it.
+    pub slow: Option<Duration>,
 }
 
 /// Why a request is refused, and the header that says what could be sent instead.
@@ -106,11 +116,13 @@ pub async fn answer<E: Execute + 'static>(
     service: web::Data<Service>,
     engine: web::Data<E>,
 ) -> HttpResponse {
+    let course = Course::begin();
     let media = Media::accepted(request.headers());
     let answer = match media {
-        Some(media) => run(&request, &mut body, media, &service, engine.get_ref()).await,
+        Some(media) => run(&request, &mut body, media, &service, engine.get_ref(), &course).await,
         None => Err(not_acceptable().into()),
     };
+    course.end(&answer, &service);
     let media = media.unwrap_or(Media::Json);
     match answer {
         Ok(reply) => reply.response(media, &service.caching, body),
@@ -124,6 +136,7 @@ async fn run<E: Execute>(
     media: Media,
     service: &web::Data<Service>,
     engine: &E,
+    course: &Course,
 ) -> Result<Reply, Refusal> {
     let method = request.method();
     // There are no tokens yet: everybody reads, and nobody does more.
@@ -141,7 +154,7 @@ async fn run<E: Execute>(
     let is_post = *method == Method::POST;
     let origin = service.watch.origin();
     let request_hash = RequestHash::new(method, &bytes, role, origin);
-    if let Some(reply) = again(request_hash, media, &client, service).await {
+    if let Some(reply) = again(request_hash, media, &client, service, course).await {
         return Ok(reply);
     }
     let parameters = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
@@ -152,7 +165,8 @@ async fn run<E: Execute>(
         return Err(mutation_by_get());
     }
     let (document, hash) = found?;
-    let made = || execute(service, &document, &parameters, is_long, role, sender, engine);
+    course.is_of(&About { operation: document.name(parameters.operation_name.as_deref()).into(), document: hash });
+    let made = || execute(service, &document, &parameters, is_long, role, sender, engine, course);
     match document.kind(parameters.operation_name.as_deref())? {
         OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
@@ -173,15 +187,16 @@ async fn run<E: Execute>(
     let answered = service.answers.answer(question, media, revision, made()).await?;
     // An answer may know of a revision before PostgreSQL's news of it is here.
     answered.revision.into_iter().for_each(|read| service.watch.advance(read));
-    if answered.is_lasting {
-        service.request_cache.note(request_hash, question).await;
+    if let Some(about) = course.about().filter(|_| answered.is_lasting) {
+        service.request_cache.note(request_hash, question, about).await;
     }
     Ok(Reply::of(answered, question, media, &client, &service.resources, Some(&service.answers)).await)
 }
 
 /// The answer to a request that came before, byte for byte, if it is cached.
-async fn again(hash: RequestHash, media: Media, client: &Client, service: &Service) -> Option<Reply> {
-    let question = service.request_cache.question(hash).await?;
+async fn again(hash: RequestHash, media: Media, client: &Client, service: &Service, course: &Course) -> Option<Reply> {
+    let (question, about) = service.request_cache.question(hash).await?;
+    course.is_of(&about);
     let revision = service.watch.revision()?;
     if let Some(tag) = client.has(question, media, revision) {
         return Some(Reply::unchanged(tag));
@@ -216,6 +231,7 @@ async fn execute<E: Execute>(
     role: Role,
     sender: engine::Client,
     engine: &E,
+    course: &Course,
 ) -> Result<Answered, Refusal> {
     let operation = if is_long || document.is_long() {
         let (document, parameters) = (Arc::clone(document), Arc::clone(parameters));
@@ -224,7 +240,9 @@ async fn execute<E: Execute>(
     } else {
         document.operation(parameters.operation_name.as_deref(), &parameters.variables)?
     };
-    let Answer { body, has_errors, version: revision } = engine.execute(&operation, role, sender).await?;
+    let Answer { body, has_errors, version: revision, statements } = engine.execute(&operation, role, sender).await?;
+    course.took(statements);
+    service.metrics.made(statements);
     Ok(Answered { body, is_lasting: !has_errors, revision })
 }
 

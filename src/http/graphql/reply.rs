@@ -94,6 +94,11 @@ impl Reply {
         Self { status: StatusCode::NOT_MODIFIED, body: Bytes::new(), encoding: Encoding::Identity, tag: Some(tag) }
     }
 
+    /// Whether the client has the answer already.
+    pub fn is_unchanged(&self) -> bool {
+        self.status == StatusCode::NOT_MODIFIED
+    }
+
     /// An answer to a query, coded once for all who ask where answers are kept.
     pub async fn of(
         answered: Answered,

@@ -2,7 +2,7 @@
 //!
 //! Equal bytes are equal queries. So the cached response of a repeated request is found without reading it again.
 
-use super::cache::Question;
+use super::{cache::Question, course::About};
 use crate::role::Role;
 use actix_web::http::Method;
 use moka::future::Cache;
@@ -17,7 +17,7 @@ pub struct RequestHash([u8; 32]);
 
 /// Queries by the hash of the bytes that requested them.
 #[derive(Clone)]
-pub struct RequestCache(Cache<RequestHash, Question>);
+pub struct RequestCache(Cache<RequestHash, (Question, About)>);
 
 impl Default for RequestCache {
     fn default() -> Self {
@@ -38,13 +38,13 @@ impl RequestHash {
 }
 
 impl RequestCache {
-    /// The query of a request that was answered before.
-    pub async fn question(&self, hash: RequestHash) -> Option<Question> {
+    /// The query of a request that was answered before, and what the log says of it.
+    pub(super) async fn question(&self, hash: RequestHash) -> Option<(Question, About)> {
         self.0.get(&hash).await
     }
 
     /// Caches the query of a request.
-    pub async fn note(&self, hash: RequestHash, question: Question) {
-        self.0.insert(hash, question).await;
+    pub(super) async fn note(&self, hash: RequestHash, question: Question, about: About) {
+        self.0.insert(hash, (question, about)).await;
     }
 }

@@ -1,7 +1,10 @@
 //! Requests from outside.
 
 use super::{Answers, Execute, Intake, Service, configure};
-use crate::http::connection::{ConnectionLimits, Registry, Timeouts, bind};
+use crate::http::{
+    connection::{ConnectionLimits, Registry, Timeouts, bind},
+    metrics::Metrics,
+};
 use crate::{role::Role, watch::Watch};
 use actix_web::{
     App,
@@ -31,7 +34,7 @@ struct Count;
 impl Execute for Count {
     async fn execute(&self, operation: &Operation, _: Role, _: engine::Client) -> Result<Answer, RequestError> {
         let body = format!(r#"{{"data":{}}}"#, operation.selections.len());
-        Ok(Answer { body: body.into(), has_errors: false, version: None })
+        Ok(Answer { body: body.into(), has_errors: false, version: None, statements: 0 })
     }
 }
 
@@ -44,6 +47,8 @@ fn service(intake: Intake) -> Service {
         intake,
         caching: "no-cache".to_owned(),
         resources: Resources::default(),
+        metrics: Metrics::default(),
+        slow: None,
     }
 }
 
