@@ -87,7 +87,7 @@ impl fmt::Display for Report {
         line(out, "citations", &numbers)?;
         match (self.revision, self.is_dry_run) {
             (Some(revision), _) => write!(out, "The register stands at revision {revision}."),
-            (None, true) if !total.is_still() => write!(out, "A dry run: nothing was kept."),
+            (None, true) if !total.is_still() => write!(out, "This was a dry run: nothing was written."),
             (None, _) => write!(out, "Nothing changed."),
         }
     }

@@ -152,7 +152,7 @@ async fn a_dry_run_reports_and_keeps_nothing() {
     let report = import::run(&register.db, &options).await.unwrap();
     assert_eq!(report.revision, None);
     assert!(report.total().created > 10);
-    assert!(report.to_string().ends_with("A dry run: nothing was kept."));
+    assert!(report.to_string().ends_with("This was a dry run: nothing was written."));
     assert_eq!(register.changes(&before).await, BTreeMap::new());
 }
 
