@@ -8,7 +8,7 @@ export
 export DEPOSITARY_POSTGRES_DIR := $(or $(DEPOSITARY_POSTGRES_DIR),$(CURDIR)/.postgres)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-web lint format schema deny bench bench-hostile bench-attack web postgres clean
+.PHONY: help run test test-rust test-web lint format schema deny bench bench-search bench-hostile bench-attack web postgres clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,10 @@ bench: web postgres ## measure speed beside the peers, memory, start-up, and par
 	cargo build --profile dist -p depositary -p bench
 	cargo bench --profile dist -p bench --bench micro --no-run
 	node bench/speed/run.mjs target/dist/depositary
+
+bench-search: postgres ## measure what newcomers find by search; writes bench/results/search.md
+	cargo build
+	node bench/search/run.mjs target/debug/depositary
 
 bench-hostile: web postgres ## measure what hostile requests cost; writes bench/results/hostile.md
 	cargo build --profile dist

@@ -67,7 +67,7 @@ pub fn name(model: &Model, kind: &str, index: u32) -> String {
 }
 
 /// Organization, name and kind of an organ.
-fn organ(model: &Model, index: u32) -> (u32, &'static str, &'static str) {
+pub fn organ(model: &Model, index: u32) -> (u32, &'static str, &'static str) {
     let (name, kind) = words::ORGANS[index as usize % words::ORGANS.len()];
     (index / (model.ids.organs.count / model.ids.organizations.count), name, kind)
 }
@@ -103,7 +103,7 @@ async fn vocabularies(model: &Model, target: &mut Target<'_>) -> anyhow::Result<
         .copy("place", "id, slug, name, locality, state_id", ids.places.indexes(), |row, index| {
             let name = name(model, "PLACE", index);
             row.number(ids.places.id(index)).text(&slug(model, "PLACE", index)).text(&name).text(&name);
-            row.number(ids.states.id(index * 7 % STATES));
+            row.number(ids.states.id(state_of_place(index)));
         })
         .await?;
     target
@@ -116,6 +116,25 @@ async fn vocabularies(model: &Model, target: &mut Target<'_>) -> anyhow::Result<
             row.number(ids.source.id(index)).text("generated").text(&name(model, "SOURCE", index)).text("OTHER");
         })
         .await
+}
+
+/// The state in which a place lies.
+pub fn state_of_place(index: u32) -> u32 {
+    index * 7 % STATES
+}
+
+/// Kind and place of a meeting.
+pub fn drawn_of_meeting(model: &Model, index: u32) -> (&'static str, Option<u32>) {
+    let mut dice = model.dice("meeting row", index);
+    let kind = dice.pick(words::MEETINGS);
+    (kind, dice.percent(85).then(|| dice.below(PLACES)))
+}
+
+/// The organ that met, if it was a meeting of an organ: two of three are.
+pub fn organ_of_meeting(model: &Model, index: u32) -> Option<u32> {
+    let per = model.ids.organs.count / model.ids.organizations.count;
+    let organ = model.dice("organ", index).below(per + 1);
+    (organ < per).then(|| model.meetings[index as usize].organization * per + organ)
 }
 
 async fn organizations(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()> {
@@ -142,11 +161,11 @@ async fn meetings(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()> 
     let meetings = || (0..).zip(&model.meetings);
     target
         .copy("meeting", columns, meetings(), |row, (index, each)| {
-            let mut dice = model.dice("meeting row", index);
+            let (kind, place) = drawn_of_meeting(model, index);
             row.number(ids.meetings.id(index)).text(&model.slug_of_meeting(each));
-            row.text(&name(model, "MEETING", index)).text(dice.pick(words::MEETINGS));
+            row.text(&name(model, "MEETING", index)).text(kind);
             row.number(ids.organizations.id(each.organization));
-            row.maybe(dice.percent(85).then(|| ids.places.id(dice.below(PLACES))));
+            row.maybe(place.map(|place| ids.places.id(place)));
             row.date(Some(&model.date_of_meeting(index)));
         })
         .await?;
@@ -156,12 +175,8 @@ async fn meetings(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()> 
             row.number(model.date_of_meeting(index).order());
         })
         .await?;
-    // Two of three meetings are meetings of an organ.
-    let organs = meetings().filter_map(|(index, each)| {
-        let per = ids.organs.count / ids.organizations.count;
-        let organ = model.dice("organ", index).below(per + 1);
-        (organ < per).then(|| (index, each.organization, each.organization * per + organ))
-    });
+    let organs = meetings()
+        .filter_map(|(index, each)| organ_of_meeting(model, index).map(|organ| (index, each.organization, organ)));
     let columns = "meeting_id, organ_id, organization_id, date_order";
     target
         .copy("meeting_organ", columns, organs, |row, (index, organization, organ)| {

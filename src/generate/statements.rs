@@ -26,8 +26,34 @@ fn after(day: Date, days: u32) -> Date {
 }
 
 /// Founded in the year before the first meeting of a register, or later.
-fn founded(model: &Model, organization: u32) -> Date {
+pub fn founded(model: &Model, organization: u32) -> Date {
     after(time::macros::date!(1945 - 01 - 01), model.dice("foundation", organization).below(1_825))
+}
+
+/// A spell of membership as it is drawn.
+pub struct Spell {
+    from: Date,
+    /// The day on which the member left.
+    pub left: Option<Date>,
+    /// Its standing.
+    pub status: &'static str,
+}
+
+/// The spell of a member of an organization. `index` is its number among all memberships, `place` that among those of the
+/// organization.
+pub fn spell(model: &Model, index: u32, organization: u32, place: u32) -> Spell {
+    let mut dice = model.dice("membership row", index);
+    // The first members founded it; others joined over the years.
+    let is_founder = place * 3 < model.organizations[organization as usize].members;
+    let joined = if is_founder { 0 } else { dice.below(20_000) };
+    let from = after(founded(model, organization), joined);
+    let left = dice.percent(12).then(|| after(from, 30 + dice.below(7_000)));
+    let status = match dice.below(100) {
+        0..80 => "FULL",
+        80..90 => "OBSERVER",
+        _ => "ASSOCIATE",
+    };
+    Spell { from, left, status }
 }
 
 async fn memberships(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()> {
@@ -43,17 +69,7 @@ async fn memberships(model: &Model, target: &mut Target<'_>) -> anyhow::Result<(
     );
     target
         .copy("membership", columns, (0..).zip(members), |row, (index, (organization, each, place))| {
-            let mut dice = model.dice("membership row", index);
-            // The first members founded it; others joined over the years.
-            let is_founder = place * 3 < each.members;
-            let joined = if is_founder { 0 } else { dice.below(20_000) };
-            let from = after(founded(model, organization), joined);
-            let left = dice.percent(12).then(|| after(from, 30 + dice.below(7_000)));
-            let status = match dice.below(100) {
-                0..80 => "FULL",
-                80..90 => "OBSERVER",
-                _ => "ASSOCIATE",
-            };
+            let Spell { from, left, status } = spell(model, index, organization, place);
             statement(row, ids.memberships.id(index));
             row.number(ids.organizations.id(organization)).text("ORGANIZATION");
             row.number(ids.states.id(each.state(place))).text("STATE").text(status);

@@ -5,11 +5,11 @@ use engine::{
     cost::Bulk,
     define::{Cell, Object, OrderBy},
     derive::Parameter,
-    relation::{Facets, Relation, RelationRows},
+    relation::{Facets, Reading, Relation, RelationRows},
     scalar::{Scalar as _, json},
     selection::Selection,
 };
-use entity::vocabulary::RecordKind;
+use entity::vocabulary::{RecordKind, SearchOutcome, SearchPartKind};
 use fault::Fault;
 use sea_orm::{
     Condition,
@@ -17,7 +17,7 @@ use sea_orm::{
 };
 use search::{
     mark,
-    query::{FOUND, MOST_WORDS, Query},
+    query::{FOUND, MOST_WORDS, Query, READING},
 };
 use std::sync::LazyLock;
 
@@ -32,7 +32,7 @@ pub fn found() -> &'static Object {
         object.relation_record("node", "Record that was found.", ["id", "kind"], interface::record, false);
         object.computed(
             "score",
-            "How well it fits, above 0; to be compared within one search at one revision. Millions say how it was found: 6 by its whole name, 5 by another whole name, 4 by the beginning of a name, 3 by words of its names, 1 by words of all its texts; 2 and 0 stand for the same as 3 and 1, where words begin or look like those asked for.",
+            "How well it fits, above 0; to be compared within one search at one revision. Millions say how it was found: 9 by its whole name, 8 by another whole name, 7 by the beginning of a name, 6 by words of its names, 4 by words of all its texts; 5 and 3 stand for the same as 6 and 4, where words begin like those asked for; 2 and 1, where others took the place of those asked for; 0 where it has most parts of the query and not all.",
             vec!["place"],
             |cells| Ok(-i32::read(cells[0])?),
         );
@@ -50,15 +50,25 @@ pub fn found() -> &'static Object {
         );
         // What it costs does not depend on a filter: `bulk` says what the field costs.
         object.bulk(Bulk { rows: 0, tables: SEARCHED });
+        object.relation_column::<serde_json::Value, _>(
+            "missing",
+            "Parts of the query that it lacks, as they were typed; empty where it has all that the register has.",
+        );
         object.relation = Some(Relation {
-            about: "A page of what a search found, the best first. On equal scores the record entered first comes first.",
-            columns: vec!["id", "kind", "place", "names", "texts", "marks"],
+            about: "A page of what a search found, the best first: records that have all parts of the query, and where these are few, records that have most of them (`missing` has the others). On equal scores the record entered first comes first.",
+            columns: vec!["id", "kind", "place", "names", "texts", "marks", "missing"],
             arguments: vec![
                 Parameter {
                     name: "query",
-                    about: "Words that are looked for, at most 32, those that a hyphen or apostrophe joins counted by themselves; a record is found where it has all of them in its names, topics, agenda items, provisions and remarks. Case, accents, hyphens and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it; where the register has none of these, for words that look like it. In scripts without blanks (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each two letters side by side are a word. Words such as `of` count only where there are no others.",
+                    about: "Words that are looked for, at most 32, those that a hyphen or apostrophe joins counted by themselves. A record is found where it has all of them in its names, topics, agenda items, provisions, remarks, contact points, labels of figures, or in what is said of it and its nearest records. Case, accents, hyphens, blanks in compounds, dots of abbreviations (C.I.S., CIS) and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it. Words such as `of` count only where there are no others. `-word` leaves out what has the word; `\"a phrase\"` is found as it stands; a year, month or day (`2003`, `May 1992`, `1992-05-15`, `1991-1995`, `1990s`) finds what has a date in it. In scripts without blanks between words, any piece of a text is found.",
                     ty: "String!",
                     default: None,
+                },
+                Parameter {
+                    name: "replace",
+                    about: "Whether words that the register lacks are replaced by words that look like them. What is found by these ranks below, and `interpretation` names them.",
+                    ty: "Boolean!",
+                    default: Some("true"),
                 },
                 Parameter {
                     name: "kinds",
@@ -68,6 +78,12 @@ pub fn found() -> &'static Object {
                 },
             ],
             bind,
+            reading: Reading {
+                name: "interpretation",
+                about: "How the query was read, part by part as it was typed: what was found, replaced, left out. Read only when asked for.",
+                columns: &["id", "text", "kind", "date", "outcome", "alike"],
+                target: part,
+            },
             node: "node",
             facets: Facets {
                 about: "How many records of each kind were found, whatever `kinds` says; without kinds of which none was. Counted only when asked for.",
@@ -78,6 +94,26 @@ pub fn found() -> &'static Object {
         object
     });
     &FOUND
+}
+
+fn part() -> &'static Object {
+    static PART: LazyLock<Object> = LazyLock::new(|| {
+        let mut object = Object::new("SearchPart", "How one part of a search was read: a word, a phrase, a date.", "");
+        object.relation_column::<String, _>("text", "This part as it was typed.");
+        object.relation_column::<SearchPartKind, _>("kind", "What it is.");
+        object.relation_column::<SearchOutcome, _>("outcome", "What became of it.");
+        object.computed(
+            "replacedBy",
+            "Words of the register that took its place; empty where none did.",
+            vec!["alike"],
+            |cells| json::<serde_json::Value>(cells[0]),
+        );
+        object.computed("edtf", "Date in EDTF (ISO 8601-2), if it is one.", vec!["date"], |cells| {
+            Option::<String>::read(cells[0])
+        });
+        object
+    });
+    &PART
 }
 
 fn facet() -> &'static Object {
@@ -93,7 +129,8 @@ fn facet() -> &'static Object {
 /// The statement of a search, and the kinds that it is narrowed to.
 fn bind(selection: &Selection) -> Result<RelationRows, Fault> {
     let query = selection.required_text("query")?;
-    let query = Query::read(query)
+    let replaces = selection.boolean("replace").unwrap_or(true);
+    let query = Query::read(query, replaces)
         .ok_or_else(|| Fault::bad_user_input(format!("`query` has more than {MOST_WORDS} words, those that hyphens and apostrophes join counted by themselves; ask for fewer.")))?;
     let found = Expr::cust_with_values(format!("\"all\".* FROM ({FOUND}) AS \"all\""), query.values());
     let name = |kind: &Value| match kind {
@@ -103,7 +140,9 @@ fn bind(selection: &Selection) -> Result<RelationRows, Fault> {
     let kinds: Option<Vec<_>> =
         selection.list("kinds").map(|kinds| kinds.iter().map(name).collect::<Result<_, _>>()).transpose()?;
     let kinds = kinds.map(|names| Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names)));
-    Ok(RelationRows { rows: sea_query::Query::select().expr(found).to_owned(), filter: kinds })
+    let read = Expr::cust_with_values(format!("\"read\".* FROM ({READING}) AS \"read\""), query.values_of_reading());
+    let [rows, reading] = [found, read].map(|rows| sea_query::Query::select().expr(rows).to_owned());
+    Ok(RelationRows { rows, filter: kinds, reading })
 }
 
 fn texts(cell: Cell<'_>) -> Result<Vec<String>, Fault> {

@@ -231,7 +231,10 @@ async fn an_upgraded_register_takes_the_next_import() {
     assert_eq!(data["revision"]["number"], 3);
     let members = data["organization"]["members"]["nodes"].as_array().unwrap();
     assert!(members.iter().any(|member| member["state"]["name"] == "Utopia"), "{answer}");
-    assert_eq!(data["search"]["edges"], json!([{ "node": { "name": "Utopia" } }]));
+    assert_eq!(
+        data["search"]["edges"],
+        json!([{ "node": { "name": "Utopia" } }, { "node": { "name": "Customs Union" } }])
+    );
     let changes = data["changes"]["nodes"].as_array().unwrap();
     assert!(changes.len() == 3 && changes.iter().all(|change| change["change"] == "CREATED"), "{answer}");
 }

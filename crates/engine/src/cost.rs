@@ -196,7 +196,7 @@ fn shown(step: &Step, parents: u64) -> u64 {
         Source::One { .. } => parents,
         Source::Many { page, .. } => parents.saturating_mul(page.size),
         Source::Computed { .. } | Source::Part { .. } => parents.saturating_mul(USUAL_LENGTH),
-        Source::Groups { .. } => USUAL_LENGTH,
+        Source::Groups { .. } | Source::Reading { .. } => USUAL_LENGTH,
         Source::Count { .. } => 0,
     }
 }

@@ -192,5 +192,6 @@ fn rows_of(step: &Step) -> String {
         Source::Count { link: None, .. } => "the length of the list".to_owned(),
         Source::Count { link: Some(_), .. } => "the length of the list of each row above".to_owned(),
         Source::Groups { .. } => "the list counted in groups".to_owned(),
+        Source::Reading { .. } => "how the arguments were read".to_owned(),
     }
 }

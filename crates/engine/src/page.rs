@@ -37,6 +37,8 @@ pub struct Page {
     pub filter: Option<Condition>,
     /// The rows of the list, if SQL makes them instead of a table.
     pub relation: Option<SelectStatement>,
+    /// How the arguments were read, if SQL makes the rows of the list.
+    pub reading: Option<SelectStatement>,
     /// Columns that the arguments of the list add to its rows.
     pub columns: Vec<(&'static str, Expr)>,
     /// Whether the filter finds its rows by at most as many index entries as the longest page has rows.
@@ -94,10 +96,11 @@ impl Page {
             is_cheap = false;
             looks += LOOKS_OF_ARGUMENTS;
         }
-        let mut relation_rows = None;
+        let (mut relation_rows, mut reading) = (None, None);
         if let Some(relation) = &object.relation {
             let bound = (relation.bind)(selection)?;
             relation_rows = Some(bound.rows);
+            reading = Some(bound.reading);
             is_cheap = bound.filter.is_none();
             filter = bound.filter;
         }
@@ -110,6 +113,7 @@ impl Page {
             backwards,
             filter,
             relation: relation_rows,
+            reading,
             columns,
             is_cheap,
             is_gathered,
@@ -257,6 +261,7 @@ mod tests {
             backwards: false,
             filter: None,
             relation: None,
+            reading: None,
             columns: Vec::new(),
             is_cheap: true,
             is_gathered: false,

@@ -8,7 +8,7 @@ use super::{
     derive::{Computation, ComputedField},
     id::GlobalId,
     page::Page,
-    relation::Facets,
+    relation::{Facets, Reading},
     selection::Selection,
 };
 use fault::Fault;
@@ -65,6 +65,8 @@ pub enum Source {
     Count { link: Option<&'static Link>, page: Box<Page> },
     /// The groups of a list whose rows SQL makes.
     Groups { facets: &'static Facets, page: Box<Page> },
+    /// How the arguments of a list whose rows SQL makes were read.
+    Reading { reading: &'static Reading, page: Box<Page> },
 }
 
 /// The members of an object of the answer.
@@ -126,6 +128,8 @@ pub enum ListPart {
     Info(Keyed<InfoPart>),
     Total(StepId),
     Groups(Choice),
+    /// How the arguments were read.
+    Reading(Choice),
     /// A member that there is not.
     Fault(Fault),
 }

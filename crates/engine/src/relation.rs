@@ -29,6 +29,8 @@ pub struct Relation {
     pub node: &'static str,
     /// The groups in which the whole list is counted.
     pub facets: Facets,
+    /// What is said of the arguments.
+    pub reading: Reading,
 }
 
 /// The rows of one list.
@@ -37,6 +39,20 @@ pub struct RelationRows {
     pub rows: SelectStatement,
     /// Filter of the list, which its groups ignore.
     pub filter: Option<Condition>,
+    /// How the arguments were read, as rows in the order of `id`.
+    pub reading: SelectStatement,
+}
+
+/// How the arguments of a list were read: rows of a statement of its own.
+pub struct Reading {
+    /// Name of the field of the page, in the schema.
+    pub name: &'static str,
+    /// Description in the schema.
+    pub about: &'static str,
+    /// Columns of its rows; `id` is the key.
+    pub columns: &'static [&'static str],
+    /// The published type of a row.
+    pub target: fn() -> &'static Object,
 }
 
 /// Groups of a list, counted without its filter.
@@ -56,6 +72,19 @@ impl Relation {
     /// If the definition has no such field.
     pub fn node_of<'a>(&self, object: &'a Object) -> Result<&'a Field, Fault> {
         object.field(self.node).ok_or_else(|| Fault::internal(format!("{} has no {}", object.name, self.node)))
+    }
+}
+
+impl Reading {
+    /// The statement of its rows, in order.
+    pub fn rows(&self, reading: &SelectStatement) -> SelectStatement {
+        let (rows, id) = (Alias::new("reading"), Alias::new("id"));
+        let mut statement = Query::select();
+        statement.from_subquery(reading.clone(), rows.clone());
+        for column in self.columns {
+            statement.column((rows.clone(), Alias::new(*column)));
+        }
+        statement.order_by((rows, id), Order::Asc).to_owned()
     }
 }
 

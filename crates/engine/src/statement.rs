@@ -28,7 +28,8 @@ pub fn has_version(source: &Source) -> bool {
         | Source::Find { .. }
         | Source::Keys { .. }
         | Source::Count { link: None, .. }
-        | Source::Groups { .. } => true,
+        | Source::Groups { .. }
+        | Source::Reading { .. } => true,
         Source::One { .. }
         | Source::Many { .. }
         | Source::Count { link: Some(_), .. }
@@ -95,6 +96,7 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
         Source::Groups { facets, page } => {
             at_a_version(facets.count(object.table, page.relation.as_ref()?, page.filter.as_ref()))
         }
+        Source::Reading { reading, page } => at_a_version(reading.rows(page.reading.as_ref()?)),
     })
 }
 

@@ -58,6 +58,7 @@ impl Table {
             | Source::Find { .. }
             | Source::Count { link: None, .. }
             | Source::Groups { .. }
+            | Source::Reading { .. }
             | Source::Computed { .. }
             | Source::Part { .. } => None,
         };

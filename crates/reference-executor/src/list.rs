@@ -142,6 +142,15 @@ pub(super) async fn member(ctx: &Context<'_>, list: &List, name: &str) -> Server
             let count = groups.len();
             resolve_list(&below, ctx.item, groups, Some(count)).await?
         }
+        (_, Some(relation)) if name == relation.reading.name => {
+            let statement = list.page.reading.as_ref().map(|rows| relation.reading.rows(rows));
+            let statement = statement.ok_or_else(|| fail(Fault::internal("a list without a reading")))?;
+            let snapshot: &Snapshot = ctx.data_unchecked();
+            let rows = snapshot.rows(&statement).await.map_err(fail)?;
+            let count = rows.len();
+            let rows = rows.into_iter().map(|row| Container::Record(Record::new((relation.reading.target)(), row)));
+            resolve_list(&below, ctx.item, rows, Some(count)).await?
+        }
         ("nodes", None) => {
             let records = list.records().map(Container::Record);
             resolve_list(&below, ctx.item, records, Some(list.rows.len())).await?

@@ -59,8 +59,9 @@ impl Weight {
 }
 
 impl Entry {
-    /// The entry with these texts, the display name first. A text that is there already is left out.
-    pub fn of<'a>(all: impl IntoIterator<Item = (Weight, &'a str)>) -> Self {
+    /// The entry with these texts, the display name first, and with marks of dates ([`super::query`]). A text that is
+    /// there already is left out.
+    pub fn of<'a>(all: impl IntoIterator<Item = (Weight, &'a str)>, dates: impl IntoIterator<Item = String>) -> Self {
         let mut entry = Self { folded: "\n".to_owned(), ..Self::default() };
         let mut places = BTreeMap::<String, Vec<(usize, Weight)>>::new();
         let mut place = 0;
@@ -83,6 +84,11 @@ impl Entry {
             }
             place += GAP;
         }
+        entry.words.extend(places.keys().cloned());
+        // No word is near a date.
+        for date in dates {
+            places.insert(date, vec![(LAST_PLACE, Weight::D)]);
+        }
         for (word, mut at) in places {
             at.dedup();
             at.truncate(MOST_PLACES);
@@ -95,7 +101,6 @@ impl Entry {
             let blank = if entry.body.is_empty() { "" } else { " " };
             // A folded word has letters and digits only, so it needs no escape.
             let _ = write!(entry.body, "{blank}'{word}':{at}");
-            entry.words.insert(word);
         }
         entry
     }
@@ -107,24 +112,30 @@ mod tests {
 
     #[test]
     fn an_entry_has_its_texts_folded_and_placed() {
-        let entry = Entry::of([
-            (Weight::A, "Anti-Terrorist Centre"),
-            (Weight::B, "ATC"),
-            (Weight::B, "Anti-Terrorist Centre"),
-            (Weight::C, "Terrorism"),
-            (Weight::D, "Lists of terrorists"),
-        ]);
+        let entry = Entry::of(
+            [
+                (Weight::A, "Anti-Terrorist Centre"),
+                (Weight::B, "ATC"),
+                (Weight::B, "Anti-Terrorist Centre"),
+                (Weight::C, "Terrorism"),
+                (Weight::D, "Lists of terrorists"),
+            ],
+            ["2003y".to_owned()],
+        );
         assert_eq!(entry.names, ["Anti-Terrorist Centre", "ATC"]);
         assert_eq!(entry.texts, ["Terrorism", "Lists of terrorists"]);
         assert_eq!(entry.folded, "\nterrorism center\natc\n");
-        assert_eq!(entry.body, "'anti':1A 'atc':11B 'center':2A 'lists':29 'of':30 'terrorism':1A,20C 'terrorisms':31");
+        assert_eq!(
+            entry.body,
+            "'2003y':16383 'anti':1A 'atc':11B 'center':2A 'lists':29 'of':30 'terrorism':1A,20C 'terrorisms':31"
+        );
         assert_eq!(entry.words.len(), 7);
     }
 
     #[test]
     fn places_end_where_postgresql_ends_them() {
         let long = "word ".repeat(20_000);
-        let entry = Entry::of([(Weight::A, "Name"), (Weight::D, long.as_str()), (Weight::D, "end")]);
+        let entry = Entry::of([(Weight::A, "Name"), (Weight::D, long.as_str()), (Weight::D, "end")], []);
         assert!(entry.body.starts_with("'end':16383 'name':1A 'word':10,11,"), "{}", &entry.body[..40]);
         assert_eq!(entry.body.split(',').count(), MOST_PLACES);
     }

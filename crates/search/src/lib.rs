@@ -16,7 +16,6 @@ pub mod mark;
 pub mod query;
 mod rebuild;
 mod refresh;
-mod script;
 mod spelling;
 
 pub use rebuild::rebuild;

@@ -62,3 +62,31 @@ vocabulary! {
         Noted = "NOTED",
     }
 }
+
+vocabulary! {
+    /// What a part of a search is.
+    SearchPartKind {
+        /// A word, or a run of letters in a script without blanks.
+        Word = "WORD",
+        /// Words in quotation marks, found one after another as they stand.
+        Phrase = "PHRASE",
+        /// A year, month, day or several years: finds records with a date in it, and texts with the same words.
+        Date = "DATE",
+    }
+}
+
+vocabulary! {
+    /// What became of a part of a search.
+    SearchOutcome {
+        /// Words of the register are it, are of its stem, or begin with it.
+        Found = "FOUND",
+        /// Words that look or sound like it were looked for in its place, since the register lacks it.
+        Replaced = "REPLACED",
+        /// Nothing in the register is like it: the search was made without it.
+        NotFound = "NOT_FOUND",
+        /// It means nothing by itself, such as `of`: the search was made without it.
+        Ignored = "IGNORED",
+        /// Records that have it were left out, since a minus stands before it.
+        Excluded = "EXCLUDED",
+    }
+}

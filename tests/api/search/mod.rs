@@ -1,6 +1,7 @@
 //! What is found by which words, and that the entries stay true.
 
 mod api;
+mod kinds;
 mod known;
 mod plans;
 mod statement;

@@ -4,7 +4,7 @@ use crate::postgres;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement, Value};
 use search::{
     mark::{Marks, highlight, via},
-    query::{FOUND, Query},
+    query::{FOUND, Query, VALUES},
 };
 
 /// A record that was found.
@@ -22,9 +22,11 @@ pub async fn page(db: &DatabaseConnection, query: &str, after: Option<(i32, i64)
     let (place, id) = after.unwrap_or((i32::MIN, 0));
     let sql = format!(
         "SELECT (SELECT slug FROM slug WHERE node_id = found.id ORDER BY slug LIMIT 1), place, id, names, texts, marks
-         FROM ({FOUND}) AS found WHERE (place, id) > ($5, $6) ORDER BY place, id LIMIT {first}"
+         FROM ({FOUND}) AS found WHERE (place, id) > (${}, ${}) ORDER BY place, id LIMIT {first}",
+        VALUES + 1,
+        VALUES + 2
     );
-    let values = Query::read(query).unwrap().values().into_iter().chain([Value::from(place), Value::from(id)]);
+    let values = Query::read(query, true).unwrap().values().into_iter().chain([Value::from(place), Value::from(id)]);
     let rows = db.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await.unwrap();
     let hits = rows.iter().map(|row| {
         let list = |at: usize| -> Vec<String> {
@@ -51,7 +53,7 @@ pub async fn found(db: &DatabaseConnection, query: &str) -> Vec<String> {
 /// How many are found of each kind.
 pub async fn facets(db: &DatabaseConnection, query: &str) -> Vec<(String, i64)> {
     let sql = format!("SELECT kind, count(*) FROM ({FOUND}) AS found GROUP BY kind ORDER BY kind");
-    let values = Query::read(query).unwrap().values();
+    let values = Query::read(query, true).unwrap().values();
     let rows = db.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await.unwrap();
     rows.iter().map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap())).collect()
 }

@@ -86,7 +86,7 @@ async fn entries_follow_every_change() {
         ("about = [\"forces\"]", "about = [\"operations\"]", "hollow", &["operations"]),
         ("text = \"The link is tenuous.\"", "text = \"Gossamer.\"", "gossamer", &["operations"]),
         ("topics = [\"terrorism\"]\n", "", "terrorism", &["terrorism", "centre"]),
-        ("abbreviation = \"LSR\"", "abbreviation = \"QQQ\"", "qqq", &["league"]),
+        ("abbreviation = \"LSR\"", "abbreviation = \"QQQ\"", "qqq", &["league", "centre", "defence-council"]),
         ("rank = \"DEPRECATED\"", "rank = \"NORMAL\"", "unobtainium", &["forces"]),
         ("value = \"Alliance of Sovereign Republics\"", "value = \"Concert\"", "concert", &["league"]),
     ];

@@ -100,16 +100,21 @@ impl Check {
         }
         self.has(object, "id", "the key of its rows");
         self.has(object, relation.facets.column, "what its groups are counted by");
-        let (groups, of_groups) = ((relation.facets.target)(), relation.facets.columns());
+        self.beside(object, "the groups", (relation.facets.target)(), &relation.facets.columns());
+        self.beside(object, "the reading", (relation.reading.target)(), relation.reading.columns);
+    }
+
+    /// Checks rows beside those of a list: the groups in which it is counted, and how its arguments were read.
+    fn beside(&mut self, object: &Object, which: &str, rows: &'static Object, known: &[&'static str]) {
         let mut columns = Vec::new();
-        groups.fields.iter().for_each(|field| field.columns(&mut columns));
-        for column in columns.into_iter().filter(|column| !of_groups.contains(column)) {
+        rows.fields.iter().for_each(|field| field.columns(&mut columns));
+        for column in columns.into_iter().filter(|column| !known.contains(column)) {
             self.problems.push(format!(
-                "{}: a field is in the column {column}, which the groups of {} have not.",
-                groups.name, object.name
+                "{}: a field is in the column {column}, which {which} of {} have not.",
+                rows.name, object.name
             ));
         }
-        self.object(groups);
+        self.object(rows);
     }
 
     /// Checks where a field leads.

@@ -71,7 +71,7 @@ impl<'a> Paths<'a> {
                 }
             }
             ListPart::Total(step) => self.stands(*step, path),
-            ListPart::Groups(choice) => self.choice(path, choice),
+            ListPart::Groups(choice) | ListPart::Reading(choice) => self.choice(path, choice),
             ListPart::Fault(fault) => self.refused.push((path.to_owned(), fault)),
             ListPart::Info(parts) => {
                 for (key, part) in parts {

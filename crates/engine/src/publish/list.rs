@@ -68,6 +68,7 @@ impl Publisher {
         let about = Some(object.about.to_owned());
         registry.types.insert(edge.clone(), ObjectBuilder::new(edge.clone(), members).description(about).build());
         let facet = self.object((relation.facets.target)(), registry);
+        let read = self.object((relation.reading.target)(), registry);
         let [info, total] = of_the_page();
         let members = [
             described("nodes", "Records of the page.", format!("[{node}]!")),
@@ -75,6 +76,7 @@ impl Publisher {
             info,
             total,
             described("facets", relation.facets.about, format!("[{facet}!]!")),
+            described(relation.reading.name, relation.reading.about, format!("[{read}!]!")),
         ];
         let members = members.into_iter().map(|field| (field.name.clone(), field)).collect();
         let about = Some(relation.about.to_owned());

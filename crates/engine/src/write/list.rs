@@ -112,7 +112,9 @@ impl<'a> Writer<'a> {
                 }
                 ListPart::Info(info) => writer.info(info, &shown, path),
                 ListPart::Total(step) => writer.total(*step, parent, path),
-                ListPart::Groups(choice) => writer.groups(choice, path),
+                // The first row of groups is their total.
+                ListPart::Groups(choice) => writer.rows(choice, 1, path),
+                ListPart::Reading(choice) => writer.rows(choice, 0, path),
                 ListPart::Fault(fault) => Err(writer.fault(fault, path)),
             },
             path,
@@ -213,15 +215,15 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// The groups of a list. The first row is their total.
-    fn groups(&mut self, choice: &'a Choice, path: Option<&Path<'_>>) -> Written {
+    /// All rows of a step, from one on.
+    fn rows(&mut self, choice: &'a Choice, from: usize, path: Option<&Path<'_>>) -> Written {
         self.out.push(b'[');
         if let Some(table) = self.tables[choice.step].as_ref() {
-            for row in 1..table.len() {
-                if row > 1 {
+            for row in from..table.len() {
+                if row > from {
                     self.out.push(b',');
                 }
-                self.object(&choice.shape, At { table, row }, Some(&Path(path, Segment::Index(row - 1))))?;
+                self.object(&choice.shape, At { table, row }, Some(&Path(path, Segment::Index(row - from))))?;
             }
         }
         self.out.push(b']');

@@ -68,7 +68,7 @@ impl Cells<'_> {
             (ListPart::Nodes(shape), Some(step)) => self.shape(shape, step),
             (ListPart::Named(part), _) => self.part(part),
             (ListPart::Edges(edges), Some(step)) => self.edges(step, edges),
-            (ListPart::Groups(choice), _) => self.choice(choice),
+            (ListPart::Groups(choice) | ListPart::Reading(choice), _) => self.choice(choice),
             _ => {}
         }
     }

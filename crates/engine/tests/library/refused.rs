@@ -9,7 +9,7 @@ use engine::{
     Found, Plan,
     define::{Described as _, Object, OrderBy},
     publish::Publication as _,
-    relation::{Facets, Relation},
+    relation::{Facets, Reading, Relation},
     selection::{Below, Selection},
     write,
 };
@@ -52,7 +52,10 @@ fn search(object: &mut Object, columns: Vec<&'static str>, by: &'static str, gro
     let arguments = Vec::new();
     object.order("RANK", "The best first.", "rank", OrderBy::Number);
     object.to::<Author>("author", "Author that was found.", "id");
-    object.relation = Some(Relation { about: "What was found.", columns, arguments, bind, node: "author", facets });
+    let reading =
+        Reading { name: "read", about: "How it was read.", columns: &["id", "word"], target: || self::groups("word") };
+    let about = "What was found.";
+    object.relation = Some(Relation { about, columns, arguments, bind, node: "author", facets, reading });
 }
 
 /// Groups with a field over this column.

@@ -59,6 +59,9 @@ impl Planner {
                 }
                 self.grouped(object, step, member)
             }
+            (name, _) if object.relation.as_ref().is_some_and(|relation| relation.reading.name == name) => {
+                self.reading(object, &page, member)
+            }
             ("totalCount", _) => {
                 let step = self.count(parent, object, link, &page);
                 self.steps[step].points = points;
@@ -101,6 +104,17 @@ impl Planner {
             (Some(step), _, "totalCount") => ListPart::Total(step),
             (_, _, name) => ListPart::Fault(undefined(&format!("{}Connection", object.name), name)),
         }
+    }
+
+    /// How the arguments of a list were read.
+    fn reading(&mut self, object: &'static Object, page: &Page, member: &Selection) -> ListPart {
+        let Some(relation) = &object.relation else {
+            return ListPart::Fault(undefined(&format!("{}Connection", object.name), &member.name));
+        };
+        let (reading, target) = (&relation.reading, (relation.reading.target)());
+        let step = self.step(target, Source::Reading { reading, page: Box::new(page.clone()) });
+        self.steps[step].columns = reading.columns.to_vec();
+        ListPart::Reading(self.choice(target, step, member.below.of(target.name)))
     }
 
     fn count(
