@@ -1,7 +1,7 @@
 //! Members of an organization or organ, convened in that capacity.
 use crate::{
     id::{MeetingId, OrganizationId, PlaceId},
-    vocabulary::{Confidence, DateBasis, MeetingKind, Modality, NodeKind},
+    vocabulary::{Attendance, Confidence, DateBasis, MeetingKind, Modality, NodeKind},
 };
 use sea_orm::entity::prelude::*;
 
@@ -29,6 +29,8 @@ pub struct Model {
     pub part_of_id: Option<MeetingId>,
     /// Where it was.
     pub place_id: Option<PlaceId>,
+    /// How those who took part were there.
+    pub attendance: Option<Attendance>,
     /// Date, as EDTF.
     pub date_edtf: Option<String>,
     /// Date: first possible day; null where unbounded.

@@ -30,11 +30,17 @@ object! {
         modality;
         /// When it was announced; null where no source says.
         announced_on as Date in announced_on;
-        /// Where it was held; null where no source says.
+        /// Where it was held; null where no source says. Of one without a place `attendance` may say why.
         place -> Place by place_id;
-        /// Organization that convened it; null where no source names one.
+        /// Where it was held too, by name.
+        further_places -> [Place] through meeting_place(meeting_id, place_id);
+        /// How those who took part were there: at its place, by video or telephone, or both; null where no source says.
+        attendance;
+        /// Organization that convened it; null where no source names one, and where several did.
         organization -> Organization by organization_id;
-        /// Organizations whose meeting it is: the one that convened it, and those of the organs that met; by name.
+        /// Organizations that convened it together, by name; empty where one did, or no source names any.
+        conveners -> [Organization] through meeting_convener(meeting_id, organization_id);
+        /// Organizations whose meeting it is: those that convened it, and those of the organs that met; by name.
         organizations -> [Organization] through meeting_organization(meeting_id, organization_id);
         /// Organs that met, several where they met jointly, none where the source names none; by name.
         organs -> [Organ] through meeting_organ(meeting_id, organ_id);

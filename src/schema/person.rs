@@ -14,6 +14,8 @@ object! {
     pub Person: person {
         is record;
         filter PersonFilter;
+        /// Birth and death, where sources give them. They bound every tenure.
+        milestones -> [Milestone] by milestone.subject_id;
         /// Offices held, by the start of the spell.
         tenures -> [Tenure] by tenure.person_id;
         /// Parts taken in meetings and events.

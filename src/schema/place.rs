@@ -24,8 +24,10 @@ object! {
         latitude;
         /// Degrees east (WGS 84); null where no source gives them.
         longitude;
-        /// Meetings held there, by date.
+        /// Meetings held there, by date. Where a meeting had several places, it is in `meetings` of the first.
         meetings -> [Meeting] by meeting.place_id;
+        /// Meetings that had their first place elsewhere and were held there too, by date.
+        further_meetings -> [Meeting] through meeting_place(place_id, meeting_id);
         /// Events that happened there, by date.
         events -> [Event] by event.place_id;
         /// Everything dated about it: meetings, events and steps that took place there, relations, figures and remarks.

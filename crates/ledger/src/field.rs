@@ -63,6 +63,10 @@ pub enum List {
     Topics,
     /// Organs that met.
     Organs,
+    /// Organizations that convened a meeting together.
+    Organizations,
+    /// Further places of a meeting.
+    Places,
     /// Records that an agenda item dealt with.
     Records,
     /// Records and statements that a remark is about.

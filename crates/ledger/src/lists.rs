@@ -14,8 +14,8 @@ use crate::{
     table::{Table, Values},
 };
 use entity::{
-    agenda_item_record, comes_after, comes_before, day_after, document_depositary, meeting_organ, meeting_organization,
-    node_topic, provision_party, remark_about, slug,
+    agenda_item_record, comes_after, comes_before, day_after, document_depositary, meeting_convener, meeting_organ,
+    meeting_organization, meeting_place, node_topic, provision_party, remark_about, slug,
     vocabulary::{NodeKind, Vocabulary as _},
 };
 use sea_orm::{DatabaseTransaction, DbErr, Value};
@@ -47,6 +47,8 @@ pub static LISTS: LazyLock<Vec<ListTable>> = LazyLock::new(|| {
             has_order: true,
             ..list(None, Table::of::<meeting_organization::Entity>(), "meeting_id", "organization_id")
         },
+        list(Some("organizations"), Table::of::<meeting_convener::Entity>(), "meeting_id", "organization_id"),
+        list(Some("places"), Table::of::<meeting_place::Entity>(), "meeting_id", "place_id"),
         ListTable {
             has_order: true,
             ..list(Some("organs"), Table::of::<meeting_organ::Entity>(), "meeting_id", "organ_id")
@@ -218,6 +220,8 @@ impl Planning<'_> {
                     let kinds = match self.entry.kind.field(field).map(|field| field.shape) {
                         Some(crate::field::Shape::List(List::Topics)) => vec![NodeKind::Topic],
                         Some(crate::field::Shape::List(List::Organs)) => vec![NodeKind::Organ],
+                        Some(crate::field::Shape::List(List::Organizations)) => vec![NodeKind::Organization],
+                        Some(crate::field::Shape::List(List::Places)) => vec![NodeKind::Place],
                         Some(crate::field::Shape::List(List::About)) => anything(),
                         Some(crate::field::Shape::List(List::Dated)) => dated(),
                         _ => records(),

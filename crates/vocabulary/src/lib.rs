@@ -27,6 +27,7 @@ macro_rules! vocabularies {
 }
 
 vocabularies!(
+    Attendance,
     ChangeKind,
     Confidence,
     ContactKind,

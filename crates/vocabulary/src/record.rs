@@ -182,6 +182,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How those who took part in a meeting were there.
+    Attendance {
+        /// At one place, or at several.
+        InPerson = "IN_PERSON",
+        /// By video or telephone; it has no place.
+        Online = "ONLINE",
+        /// Some at the place, some by video or telephone.
+        Hybrid = "HYBRID",
+    }
+}
+
+vocabulary! {
     /// Until when a treaty is applied provisionally (article 25).
     ProvisionalUntil {
         /// Until its entry into force; from then on it applies to those only who are bound.

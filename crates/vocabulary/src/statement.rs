@@ -156,8 +156,12 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A step in the life of a document, organization, organ, force, office or state.
+    /// A step in the life of a document, organization, organ, force, office, state or person.
     MilestoneStep {
+        /// A person is born.
+        Birth = "BIRTH",
+        /// A person dies.
+        Death = "DEATH",
         /// An organization, organ, force, office or state comes into being.
         Foundation = "FOUNDATION",
         /// An organization, organ, force, office or state ceases to be; of a document that is TERMINATION.

@@ -186,8 +186,7 @@ async fn states_that_split_or_unite() {
     assert_eq!(relation("continues"), "CONTINUES Soviet Union");
 }
 
-/// What was put off is told from what was called off. Several organizations have a meeting by their organs; several that
-/// convene one without an organ are still to be held.
+/// What was put off is told from what was called off. Several organizations convene a meeting, with an organ or without one.
 #[actix_web::test]
 async fn meeting_moved_or_of_two_organizations() {
     let data = case!("meeting-moved-or-of-two-organizations");

@@ -123,6 +123,16 @@ slug = "one"
 name = "One"
 cite = ["page"]
 
+[[person.milestone]]
+step = "BIRTH"
+date = "1940"
+cite = ["page"]
+
+[[person.milestone]]
+step = "DEATH"
+date = "2005-06"
+cite = ["page"]
+
 [[person]]
 slug = "two"
 name = "Two"
@@ -177,6 +187,8 @@ const EXPECTED: &[(&str, &str, &str, &str)] = &[
     ("tenure", "body.slug = 'secretary' and member.slug = 'two'", "2007", "POSSIBLE"),
     ("tenure", "body.slug = 'secretary' and member.slug = 'three'", "2004", "POSSIBLE"),
     ("tenure", "body.slug = 'adviser' and member.slug = 'one'", "2004", "CERTAIN"),
+    ("tenure", "body.slug = 'adviser' and member.slug = 'one'", "2005-06-30", "POSSIBLE"),
+    ("tenure", "body.slug = 'adviser' and member.slug = 'one'", "2005-07-01", "EXCLUDED"),
     ("tenure", "body.slug = 'adviser' and member.slug = 'two'", "2004", "CERTAIN"),
 ];
 

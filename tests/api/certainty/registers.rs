@@ -30,6 +30,7 @@ enum Loss {
     LessCovered(usize),
     NoOrder,
     Contradicted,
+    ContradictedSteps,
 }
 
 /// Dates of a world, by their place in `World::dates`.
@@ -64,6 +65,10 @@ const YEARS: [(i32, i32, u32); 13] = [
     (1999, 1999, 5),
 ];
 
+/// Steps that another claim may give another date, and that date: it lies before all dates of a world.
+const RIVAL_STEPS: [usize; 2] = [FOUNDED, ENTRY];
+const RIVAL_YEAR: &str = "1975";
+
 #[derive(Clone, Debug)]
 struct World {
     dates: Vec<Option<String>>,
@@ -75,6 +80,8 @@ struct World {
     /// Whether the withdrawal is said to come after the entry into force.
     is_ordered: bool,
     is_contradicted: bool,
+    /// Whether another claim gives the entry into force and the foundation of the body another date.
+    has_contradicted_steps: bool,
 }
 
 /// Random numbers, one after the other.
@@ -114,12 +121,13 @@ impl Tape {
             has_clauses: self.below(2) == 0,
             is_ordered: self.below(2) == 0,
             is_contradicted: false,
+            has_contradicted_steps: false,
         }
     }
 
     fn loss(&mut self) -> Loss {
         let which = self.below(13) as usize;
-        match self.below(12) {
+        match self.below(13) {
             0..=2 => Loss::Wider(which),
             3..=5 => Loss::Qualified(which),
             6 => Loss::NoEffects,
@@ -127,6 +135,7 @@ impl Tape {
             8 => Loss::NoSource(which % 2),
             9 => Loss::LessCovered(which % 2),
             10 => Loss::NoOrder,
+            11 => Loss::ContradictedSteps,
             _ => Loss::Contradicted,
         }
     }
@@ -157,6 +166,7 @@ impl World {
             Loss::LessCovered(which) if world.dates[SIGNED].is_some() => world.covered[which] = 2001,
             Loss::LessCovered(_) => {}
             Loss::NoOrder => world.is_ordered = false,
+            Loss::ContradictedSteps => world.has_contradicted_steps = true,
             // A claim contradicts only where both say when it began.
             Loss::Contradicted => world.is_contradicted = world.dates[FROM].is_some(),
         }
@@ -203,6 +213,12 @@ impl World {
                     &format!("subject = \"{of}-{number}\"\nstep = \"{step}\"\n{}", dated("date", which)),
                 );
             }
+            if self.has_contradicted_steps && self.date(which).is_some() && RIVAL_STEPS.contains(&which) {
+                let claim = format!(
+                    "key = \"rival-{of}-{number}\"\nclaim_of = \"{of}-{number}/{step}\"\nsubject = \"{of}-{number}\"\nstep = \"{step}\"\ndate = \"{RIVAL_YEAR}\""
+                );
+                entry("milestone", &claim);
+            }
         }
         let spell = [dated("from", FROM), dated("to", TO), dated("attested_on", ATTESTED)].concat();
         let member = format!("body = \"body-{number}\"\nmember = \"state-{number}\"\nstatus = \"FULL\"\n");
@@ -244,7 +260,12 @@ impl World {
     /// How sure its membership is on a day, by the rule in Rust.
     fn member_on(&self, day: Days) -> &'static str {
         let days = |which: usize| self.date(which).map(|date| Days::of(&Edtf::parse(date).unwrap()));
-        let life = |founded, dissolved| Lifetime { founded: days(founded), dissolved: days(dissolved) };
+        let rival = Days::of(&Edtf::parse(RIVAL_YEAR).unwrap());
+        let step = |which: usize| {
+            let contradicts = |said: &Days| self.has_contradicted_steps && which == FOUNDED && !said.meets(rival);
+            days(which).map(|said| if contradicts(&said) { said.hull(rival) } else { said })
+        };
+        let life = |founded, dissolved| Lifetime { founded: step(founded), dissolved: step(dissolved) };
         let covered = (0..2).filter(|which| self.cited[*which]).map(|which| self.covered[which]).max();
         let spell = Spell {
             from: days(FROM).unwrap_or(Days::UNKNOWN),

@@ -94,9 +94,12 @@ slug = "session"
 name = "Session"
 kind = "SESSION"
 organization = "cis"
+organizations = ["cis"]
 organs = ["division", "council"]
 part_of = "gathering"
 place = "town"
+places = ["hamlet"]
+attendance = "HYBRID"
 date = "1992-05"
 modality = "ANNOUNCED"
 announced_on = "1991"
@@ -242,6 +245,11 @@ region = "North"
 state = "ruritania"
 latitude = 1.25
 longitude = -2
+cite = ["page"]
+
+[[place]]
+slug = "hamlet"
+name = "Hamlet"
 cite = ["page"]
 
 [[source]]

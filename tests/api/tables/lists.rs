@@ -82,6 +82,9 @@ const LISTS: &[List] = &[
 const JOIN_TABLES: &[(&str, &str)] = &[
     ("meeting_organization", "meeting_id"),
     ("meeting_organ", "meeting_id"),
+    ("meeting_convener", "meeting_id"),
+    ("meeting_place", "meeting_id"),
+    ("meeting_place", "place_id"),
     ("meeting_document", "document_id"),
     ("node_topic", "node_id"),
     ("node_topic", "topic_id"),

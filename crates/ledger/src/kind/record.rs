@@ -8,8 +8,8 @@ use crate::{
     table::Table,
 };
 use entity::vocabulary::{
-    DelayEnd, DocumentKind, EventKind, ForceKind, LeavingClause, MeetingKind, Modality, NodeKind, OrganKind,
-    OrganizationKind, ProvisionalUntil, SourceKind, SuccessionFrom, TopicKind,
+    Attendance, DelayEnd, DocumentKind, EventKind, ForceKind, LeavingClause, MeetingKind, Modality, NodeKind,
+    OrganKind, OrganizationKind, ProvisionalUntil, SourceKind, SuccessionFrom, TopicKind,
 };
 
 const NAME: Field = text("name").required();
@@ -158,15 +158,23 @@ pub const MEETING: Kind = Kind {
         NAME,
         term::<MeetingKind>("kind").required(),
         record("organization", NodeKind::Organization),
+        list("organizations", List::Organizations),
         list("organs", List::Organs),
         record("part_of", NodeKind::Meeting),
         record("place", NodeKind::Place),
+        list("places", List::Places),
+        term::<Attendance>("attendance"),
         date("date"),
         MODALITY,
         date("announced_on"),
     ],
     parent: Some("part_of_id"),
     has_topics: true,
+    check: |check| {
+        if check.text("attendance") == Some("ONLINE") && check.has("place_id") {
+            check.refuse_field("attendance", "an ONLINE meeting has no place; with one it is HYBRID");
+        }
+    },
     ..PLAIN
 };
 

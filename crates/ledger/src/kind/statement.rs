@@ -125,6 +125,7 @@ pub const MILESTONE: Kind = Kind {
                 NodeKind::Force,
                 NodeKind::Office,
                 NodeKind::State,
+                NodeKind::Person,
             ],
         )
         .required(),
@@ -145,6 +146,15 @@ pub const MILESTONE: Kind = Kind {
     about: &["subject_id", "step"],
     owner: Some("subject"),
     key: &[Part::Of("subject"), Part::Of("step")],
+    check: |check| {
+        let is_of_person = matches!(check.text("step"), Some("BIRTH" | "DEATH"));
+        if check.has("step")
+            && check.has("subject_kind")
+            && is_of_person != (check.text("subject_kind") == Some("PERSON"))
+        {
+            check.refuse_field("step", "persons have BIRTH and DEATH, and nothing else has them");
+        }
+    },
     ..PLAIN
 };
 

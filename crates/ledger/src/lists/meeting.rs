@@ -1,4 +1,4 @@
-//! The organizations of meetings: those of the organs that met, and the convener.
+//! The organizations of meetings: those of the organs that met, and those that convened it.
 use super::{ListTable, Listed, Lists};
 use crate::{
     kind::Kind,
@@ -48,7 +48,7 @@ fn list(name: &str) -> Result<&'static ListTable, DbErr> {
     ListTable::by_name(name).ok_or_else(|| DbErr::Custom(format!("no list {name}")))
 }
 
-/// Adds the organizations of the organs that met, and to the meeting those organizations and its convener.
+/// Adds the organizations of the organs that met, and to the meeting those organizations and those that convened it.
 pub fn organizations(lists: &mut Lists, id: i64, meeting: &[Value], homes: &Homes) -> Result<(), DbErr> {
     let table = Kind::get(NodeKind::Meeting).table();
     let date = table.text(meeting, "date_edtf").and_then(|text| Edtf::parse(text).ok());
@@ -65,6 +65,9 @@ pub fn organizations(lists: &mut Lists, id: i64, meeting: &[Value], homes: &Home
         }
         organizations.extend(organs.table.number(&listed.values, "organization_id"));
     }
+    let conveners = list("meeting_convener")?;
+    let convened = lists.get(conveners.table.name).into_iter().flatten().filter(|listed| listed.owner == id);
+    organizations.extend(convened.filter_map(|listed| conveners.table.number(&listed.values, conveners.member)));
     let list = list("meeting_organization")?;
     for organization in organizations {
         let values = list.table.row(|column| match column {
@@ -93,9 +96,11 @@ pub async fn follow(
     let met = organs.table.load(transaction, "organ_id", homes.moved.clone()).await?;
     let meetings = met.iter().filter_map(|row| organs.table.number(row, organs.owner));
     let meetings = meetings.filter(|id| !named.contains(id) && !given.leaving.contains(id)).collect::<BTreeSet<_>>();
-    for values in organs.table.load(transaction, organs.owner, meetings.iter().copied().collect()).await? {
-        let owner = organs.table.number(&values, organs.owner).ok_or_else(|| super::no_owner(organs))?;
-        lists.entry(organs.table.name).or_default().push(Listed { owner, values, date_order: None });
+    for list in [organs, list("meeting_convener")?] {
+        for values in list.table.load(transaction, list.owner, meetings.iter().copied().collect()).await? {
+            let owner = list.table.number(&values, list.owner).ok_or_else(|| super::no_owner(list))?;
+            lists.entry(list.table.name).or_default().push(Listed { owner, values, date_order: None });
+        }
     }
     let table = plan.kind.table();
     for row in table.load(transaction, "id", meetings.into_iter().collect()).await? {

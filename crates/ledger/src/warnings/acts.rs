@@ -30,6 +30,7 @@ impl Linter<'_> {
             ("CONCLUSION", "ENTRY_INTO_FORCE"),
             ("ENTRY_INTO_FORCE", "TERMINATION"),
             ("FOUNDATION", "DISSOLUTION"),
+            ("BIRTH", "DEATH"),
         ];
         for life in self.around.by(NodeKind::Milestone, "subject_id").values() {
             let of = |name: &'static str| {

@@ -7,10 +7,11 @@ use entity::vocabulary::NodeKind;
 use std::collections::{HashMap, HashSet};
 
 /// What a membership, tenure or act needs: the kind, the column that names it, and what it is called.
-const NEEDED: [(NodeKind, &str, &str); 4] = [
+const NEEDED: [(NodeKind, &str, &str); 5] = [
     (NodeKind::Membership, "body_id", "body"),
     (NodeKind::Membership, "member_id", "member"),
     (NodeKind::Tenure, "office_id", "office"),
+    (NodeKind::Tenure, "person_id", "holder"),
     (NodeKind::TreatyAction, "party_id", "party"),
 ];
 
@@ -74,16 +75,20 @@ impl Linter<'_> {
     fn outside(&mut self, lives: &Lives<'_>, row: &Row, noun: &str, line: &[i64]) {
         for (height, record) in line.iter().copied().enumerate() {
             let whose = if height == 0 { format!("its {noun}") } else { format!("what stands above its {noun}") };
-            for founded in lives.steps(record, "FOUNDATION") {
-                let early = DAYS.iter().find(|(day, ..)| before(row.last(day), founded.first("date")));
-                if let Some((_, too_early, _)) = early {
-                    self.warn(&[row, founded], format!("{too_early} before the foundation of {whose}"));
+            for (step, begins) in [("FOUNDATION", "foundation"), ("BIRTH", "birth")] {
+                for founded in lives.steps(record, step) {
+                    let early = DAYS.iter().find(|(day, ..)| before(row.last(day), founded.first("date")));
+                    if let Some((_, too_early, _)) = early {
+                        self.warn(&[row, founded], format!("{too_early} before the {begins} of {whose}"));
+                    }
                 }
             }
-            for dissolved in lives.steps(record, "DISSOLUTION") {
-                let late = DAYS.iter().find(|(day, ..)| before(dissolved.last("date"), row.first(day)));
-                if let Some((_, _, too_late)) = late {
-                    self.warn(&[row, dissolved], format!("{too_late} the dissolution of {whose}"));
+            for (step, ends) in [("DISSOLUTION", "dissolution"), ("DEATH", "death")] {
+                for dissolved in lives.steps(record, step) {
+                    let late = DAYS.iter().find(|(day, ..)| before(dissolved.last("date"), row.first(day)));
+                    if let Some((_, _, too_late)) = late {
+                        self.warn(&[row, dissolved], format!("{too_late} the {ends} of {whose}"));
+                    }
                 }
             }
         }

@@ -215,6 +215,12 @@ enum Loss {
     Contradiction(usize, Date),
     /// A date is qualified: "about", "perhaps".
     Qualified(usize),
+    /// Another source contradicts a step.
+    ContradictedStep(usize, Date),
+    /// The date of a step is qualified.
+    QualifiedStep(usize),
+    /// A source that names a group that acted, of whom it does not say who they are.
+    Group(Date),
 }
 
 fn loss() -> impl Strategy<Value = Loss> {
@@ -223,6 +229,9 @@ fn loss() -> impl Strategy<Value = Loss> {
         Just(Loss::Clauses),
         (0..5_usize, 0..60_i64).prop_map(|(which, at)| Loss::Contradiction(which, day(at))),
         (0..5_usize).prop_map(Loss::Qualified),
+        (0..5_usize, 0..60_i64).prop_map(|(which, at)| Loss::ContradictedStep(which, day(at))),
+        (0..5_usize).prop_map(Loss::QualifiedStep),
+        (0..60_i64).prop_map(|at| Loss::Group(day(at))),
     ]
 }
 
@@ -248,16 +257,36 @@ impl Loss {
             }
             Self::Qualified(which) => {
                 if let Some(act) = treaty.acts.get_mut(which) {
-                    let about = |day: Date, by: i64| day + Duration::days(by);
-                    let Days { earliest, latest } = act.leading.date;
-                    act.leading.date = Days {
-                        earliest: earliest.map(|day| about(day, -1826)),
-                        latest: latest.map(|day| about(day, 1826)),
-                    };
+                    act.leading.date = about(act.leading.date);
                 }
             }
+            Self::ContradictedStep(which, date) => {
+                if let Some(step) = treaty.milestones.get_mut(which) {
+                    step.alternatives.push(MilestoneClaim { date: Days::day(date), ..step.leading });
+                }
+            }
+            Self::QualifiedStep(which) => {
+                if let Some(step) = treaty.milestones.get_mut(which) {
+                    step.leading.date = about(step.leading.date);
+                }
+            }
+            Self::Group(date) => treaty.groups.push(GroupAct {
+                id: 402,
+                action: TreatyActionKind::Signature,
+                date: Days::day(date),
+                count: None,
+                modality: Modality::Occurred,
+            }),
         }
         treaty
+    }
+}
+
+/// A date as it is reckoned with where it is qualified.
+fn about(date: Days) -> Days {
+    Days {
+        earliest: date.earliest.map(|day| day - Duration::days(1826)),
+        latest: date.latest.map(|day| day + Duration::days(1826)),
     }
 }
 
