@@ -6,7 +6,7 @@ use engine::define::Object;
 object! {
     /// What an editor needs in order to change a record or statement.
     pub Bookkeeping: node {
-        /// How often it was written, from 1. A change names the version that it is a change of, so that none is lost.
+        /// Number of times it was written, from 1. A change has to state the version that it is based on, so that no other change is overwritten.
         version;
         /// Key in data files, by which an import finds it again: of a record, the slug under which it came; null for what no import brought.
         key;
@@ -19,7 +19,7 @@ object! {
 pub fn share(object: &mut Object) {
     object.to::<Bookkeeping>(
         "bookkeeping",
-        "What an editor needs in order to change it; null, with the error FORBIDDEN, for all who are no editors.",
+        "What an editor needs in order to change it; null, with the error FORBIDDEN, for clients without the role EDITOR.",
         "id",
     );
     object.only_for(Role::Editor.into());

@@ -36,7 +36,7 @@ object! {
         former_slug;
         /// Name that it had, where it has been deleted since; null for what still exists, and for a statement, which has none.
         former_name;
-        /// Its own fields as they were before, those that had a value: names as in this API, dates in EDTF, records and statements by their `id`. What else is said of a date stands beside it: of `date` in `dateBasis`, `dateConfidence` and `dateNote`, and so of each other date. Null where it was created. Its citations and lists are not among them.
+        /// Its own fields before the change, without those that had no value. Names are those of this API, dates are EDTF, records and statements are given by their `id`. Basis, confidence and note of a date are fields of their own: those of `date` are `dateBasis`, `dateConfidence` and `dateNote`. Citations and lists are not included. Null if the change created it.
         before = |before, node_kind| before.map(|row| published(&row, node_kind).map(|fields| State(Value::Object(fields)))).transpose()?;
     }
 }

@@ -13,7 +13,7 @@ use sea_orm::{EntityTrait, IdenStatic as _, Iterable as _};
 use std::sync::LazyLock;
 
 /// How lists are ordered by date.
-pub const ORDER: &str = "By date: by the first possible day, else the last; on equal days \"up to\" comes before the day and \"from … on\" after it; undated last.";
+pub const ORDER: &str = "By date: by the first possible day, or by the last if the first is unknown. On one day, dates \"up to\" it come first and dates \"from … on\" come last. Undated nodes come at the end.";
 
 /// Gives an object type a date that lies in the columns `prefix_…`.
 pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static str, prefix: &str) {

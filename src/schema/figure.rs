@@ -39,7 +39,7 @@ restrict! {
     pub FigureFilter {
         /// Only those of these measures, such as `members`.
         measure: Vec<String> => |measures| is_among("\"figure\".\"measure\"", measures.iter().cloned());
-        /// Only those meant so.
+        /// Only those with these qualifiers.
         qualifier: Vec<In<FigureQualifier>> => |qualifiers| is_one_of("\"figure\".\"qualifier\"", qualifiers);
         /// Only those of such dates.
         date: DateFilter => |date| date.on("figure", "date");

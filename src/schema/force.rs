@@ -10,7 +10,7 @@ use super::{
 use entity::vocabulary::ForceKind;
 
 object! {
-    /// A collective force.
+    /// A collective force of an organization, organ or treaty.
     pub Force: force {
         is record;
         filter ForceFilter;
@@ -38,7 +38,7 @@ restrict! {
         kind: Vec<In<ForceKind>> => |kinds| is_one_of("\"force\".\"kind\"", kinds);
         /// Only those of the organizations, organs or treaties with these slugs.
         body: Vec<String> => |slugs| is_named("\"force\".\"body_id\"", slugs);
-        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, in whatever standing and modality.
+        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, with any status and modality.
         member: Vec<String> => |slugs| is_found(
             "\"force\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,

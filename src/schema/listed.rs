@@ -41,15 +41,19 @@ pub fn of_remark(object: &mut Object) {
 pub fn of_dated(object: &mut Object) {
     object.computed_by(
         "comes_after",
-        "What a source puts before it, where it says no more of its day (\"later on\"): acts, steps, meetings and events. What is derived takes it into account.",
+        "Acts, steps, meetings and events that a source puts before it without giving its day (\"later on\"). Computed fields use this order.",
         comes_after,
     );
     object.computed_by(
         "comes_before",
-        "What a source puts after it, where it says no more of its day (\"shortly before\").",
+        "Acts, steps, meetings and events that a source puts after it without giving its day (\"shortly before\").",
         comes_before,
     );
-    object.computed_by("day_after", "What a source puts on the day before it (\"the next day\").", day_after);
+    object.computed_by(
+        "day_after",
+        "Acts, steps, meetings and events that a source puts on the day before it (\"the next day\").",
+        day_after,
+    );
 }
 
 input_row! {

@@ -116,9 +116,9 @@ restrict! {
         participation: ParticipationFilter => |part| has("select from participation where participation.is_leading and participation.gathering_id = \"meeting\".\"id\"", part);
         /// Only those whose own topics, or the topics of a matter they dealt with, are those with these slugs or narrower ones.
         topic: Vec<String> => |slugs| is_on_agenda("\"meeting\".\"id\"", slugs);
-        /// Only those that concern the topics with these slugs or narrower ones: by their own topics, or by those of anything recorded at them,
-        /// which is matters they dealt with, documents and bodies in whose life a step was taken, remarks, provisions, figures.
-        /// Meetings are among them of which a figure on the topic says that nothing was adopted: `figures` and its `value` tell them.
+        /// Only those that concern the topics with these slugs or narrower ones. A meeting concerns its own topics and those of anything recorded at it:
+        /// agenda items, documents and bodies in whose life a step was taken there, remarks, provisions, figures.
+        /// This includes meetings at which, by a figure on the topic, nothing was adopted: such a figure has the `value` 0.
         concerns: Vec<String> => |slugs| is_found(&concerning(), slugs);
     }
 }

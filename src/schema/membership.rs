@@ -22,28 +22,28 @@ object! {
         organization -> Organization? by body_id;
         /// Member, where it is a state; null where it is an organization.
         state -> State? by member_id;
-        /// Standing of the member.
+        /// Status of the member.
         status;
         /// What the member does beyond belonging; null where no source says.
         role;
-        /// Standing as the source puts it; null where our own words do.
+        /// Status as the source puts it; null where our own words do.
         label;
         /// How the spell ended; null where it did not or no source says.
         end_reason;
-        /// Why it has this standing, such as what it was suspended for; null where no source says.
+        /// Why it has this status, such as what it was suspended for; null where no source says.
         reason;
-        /// Who gave it this standing, such as the organ that suspended it; null where no source names one.
+        /// Who gave it this status, such as the organ that suspended it; null where no source names one.
         decided_by -> any record in decided_by;
-        /// Who gave it this standing, as the source puts it; null where our own words do.
+        /// Who gave it this status, as the source puts it; null where our own words do.
         decided_by_label;
-        /// How many gave it this standing, where the source counts them; null where it does not.
+        /// How many gave it this status, where the source counts them; null where it does not.
         decided_by_count;
         /// Whether it came about, or how far it got.
         modality;
     }
 }
 
-/// Whether who has this standing is a member. Who observes, stands for membership or takes no part is none.
+/// Whether a state or organization with this status is a member. Observers, candidates and non-participants are not.
 pub const fn is_member(status: MembershipStatus) -> bool {
     match status {
         MembershipStatus::Full
@@ -57,7 +57,7 @@ pub const fn is_member(status: MembershipStatus) -> bool {
 restrict! {
     /// Restricts a list of memberships.
     pub MembershipFilter {
-        /// Only those of these standings.
+        /// Only those with these statuses.
         status: Vec<In<MembershipStatus>> => |statuses| is_one_of("\"membership\".\"status\"", statuses);
         /// Only those of these modalities.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"membership\".\"modality\"", modalities);

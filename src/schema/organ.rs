@@ -89,7 +89,7 @@ restrict! {
         state: Vec<String> => |slugs| is_named("\"organ\".\"state_id\"", slugs);
         /// Only those that unite the parties to the treaties with these slugs.
         treaty: Vec<String> => |slugs| is_named("\"organ\".\"treaty_id\"", slugs);
-        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, in whatever standing and modality.
+        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, with any status and modality.
         member: Vec<String> => |slugs| is_found(
             "\"organ\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,

@@ -83,7 +83,7 @@ restrict! {
         abbreviation: Vec<String> => |texts| is_among("\"organization\".\"abbreviation\"", texts.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<OrganizationKind>> => |kinds| is_one_of("\"organization\".\"kind\"", kinds);
-        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, in whatever standing and modality.
+        /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, with any status and modality.
         member: Vec<String> => |slugs| is_found(
             "\"organization\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",
             slugs,

@@ -33,7 +33,7 @@ use sea_orm::{
 use std::sync::LazyLock;
 
 /// What is said of the root of reads, and of what one request may ask of it.
-const ABOUT: &str = "Where every read begins. A request may ask for 100 fields here and rename 200 fields by aliases, on all levels together; one that asks for more is refused with TOO_MANY_ROOT_FIELDS or TOO_MANY_ALIASES. Lists with a filter of several slugs (`documents(filter: { slug: [...] })`) and `nodes` answer about many records by one field.";
+const ABOUT: &str = "Where every read begins. A request may ask for 100 fields here and rename 200 fields by aliases, on all levels together; one that asks for more is refused with TOO_MANY_ROOT_FIELDS or TOO_MANY_ALIASES. To ask for many records in one field, use a list with several slugs in its filter (`documents(filter: { slug: [...] })`) or `nodes`.";
 
 /// Root of reads.
 pub fn query() -> &'static Object {

@@ -19,7 +19,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.implements_too(interface::node);
     object.implements_too(interface::record);
     identify::<T>(object);
-    object.shared::<T::Entity, String, _>("slug", "Human name in addresses, unique over all kinds.");
+    object.shared::<T::Entity, String, _>("slug", "Short name for use in URLs, unique over all kinds of records.");
     object.shared::<T::Entity, String, _>("name", "Display name.");
     object.order(
         "NAME",
@@ -39,15 +39,15 @@ pub fn share<T: Described>(object: &mut Object) {
     );
     object.many::<Provision>(
         "provisions",
-        "What it lays down, by the start of their validity.",
+        "Its provisions, by the start of their validity.",
         Link::Column("subject_id"),
     );
-    object.many::<Figure>("figures", "Numbers about it, by date.", Link::Column("subject_id"));
+    object.many::<Figure>("figures", "Figures about it, by date.", Link::Column("subject_id"));
     object.many::<Relation>("relations", "How it relates to others, by date.", Link::Column("subject_id"));
     object.many::<Relation>("related_by", "How others relate to it, by date.", Link::Column("object_id"));
     object.many::<Remark>(
         "remarks",
-        "What is said about it, by date.",
+        "Remarks about it, by date.",
         Link::Through(JoinTable {
             table: "remark_about",
             parent: "node_id",
@@ -89,7 +89,7 @@ pub fn share<T: Described>(object: &mut Object) {
     );
     object.many::<NodeChange>(
         "history",
-        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        "Changes of it, by revision, the newest last. The first is its creation; each later one shows its fields as they were before that revision.",
         Link::Column("node_id"),
     );
 }

@@ -16,7 +16,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.implements_too(interface::statement);
     identify::<T>(object);
     object.unpublished(stored::<T::Entity>("set_id").0);
-    object.shared::<T::Entity, Rank, _>("rank", "Standing among the claims of its set, given by an editor.");
+    object.shared::<T::Entity, Rank, _>("rank", "Rank among the claims of its set, given by an editor.");
     object.shared::<T::Entity, bool, _>("is_leading", "Whether it is the claim of its set that lists show.");
     object.many::<T>(
         "alternatives",
@@ -25,7 +25,7 @@ pub fn share<T: Described>(object: &mut Object) {
     );
     object.many::<Remark>(
         "remarks",
-        "What is said about it, by date.",
+        "Remarks about it, by date.",
         Link::Through(JoinTable {
             table: "remark_about",
             parent: "node_id",
@@ -52,7 +52,7 @@ pub fn share<T: Described>(object: &mut Object) {
     );
     object.many::<NodeChange>(
         "history",
-        "Revisions that touched it, the newest last: the first created it, the others say how it was before.",
+        "Changes of it, by revision, the newest last. The first is its creation; each later one shows its fields as they were before that revision.",
         Link::Column("node_id"),
     );
 }

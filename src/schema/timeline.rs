@@ -24,7 +24,7 @@ pub fn share<T: Described>(object: &mut Object) {
     object.listed = Some(stored::<T::Entity>("is_leading").0);
     object.comparison = Some(Comparison {
         name: "isOrderCertain",
-        about: "Whether its place against the one before it in the list is certain: whether no day is possible for both, by the bounds of their dates. False where one of them has no date, or where both fall on one day; null for the first of the list.",
+        about: "Whether its position relative to the entry before it in the list is certain, because their dates have no possible day in common. False if either has no date, or if both are the same day; null for the first entry of the list.",
         columns: ["date_earliest", "date_latest"].map(|column| stored::<T::Entity>(column).0).to_vec(),
         compare: is_certainly_before,
     });
@@ -45,7 +45,7 @@ fn days(cells: &[Cell<'_>]) -> Result<Days, Fault> {
 }
 
 object! {
-    /// One date of one record or statement, at its place among all dates. What lasts stands in the timeline twice, where it begins and, if it ended, where it ends. Of claims about one matter only the leading one stands in it. The day on which something was announced is no entry: what was announced stands here by its own date, or among what has none, and its `announcedOn` says when that was.
+    /// A date of a record or statement, as an entry of a timeline. A spell has an entry for its start and, if it ended, another for its end. Of the claims of a set, only the leading one has entries. A date of announcement is no entry: the announced record or statement is entered by its own date, or among the undated.
     pub TimelineEntry: timeline, RecordTimelineEntry: timeline_about {
         is timeline;
         filter TimelineFilter;

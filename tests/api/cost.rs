@@ -68,13 +68,13 @@ async fn refused(app: &TestApp, query: &str) {
 }
 
 #[actix_web::test]
-async fn the_dearest_statement_is_named_with_its_arithmetic() {
+async fn the_most_expensive_statement_is_named_with_its_arithmetic() {
     let app = TestApp::demonstration().await;
     let answer = app.ask(&times(8, total_of_changes), json!({})).await;
     assert_eq!(
         answer.error().1,
-        "This operation costs 1008 points, and 1000 are allowed; its dearest statement, that of `a0.totalCount`, costs 126: \
-         1 + 500 thousand rows × 5 looks ÷ 20. Ask for fewer totals, filters or records at once."
+        "This operation costs 1008 points, and 1000 are allowed; its most expensive statement, that of `a0.totalCount`, costs 126: \
+         1 + 500 thousand rows × 5 looks ÷ 20. Request fewer totals, filters or records."
     );
     assert_eq!(answer.body["errors"][0]["locations"], json!([{ "line": 1, "column": 39 }]));
 }
@@ -119,7 +119,7 @@ fn what_is_usually_asked_costs_far_less() {
     }
     all.sort();
     println!("{all:#?}");
-    // The dearest asks for a page of the timeline by a topic or two records, and for the length of that list.
+    // The most expensive one asks for a page of the timeline by a topic or two records, and for the length of that list.
     assert!(all.len() > 40 && all.iter().all(|(points, _)| *points <= 700), "{all:#?}");
     assert!(all[all.len() - 2].0 <= 450, "{all:#?}");
     assert!(all[all.len() / 2].0 <= 20, "{all:#?}");

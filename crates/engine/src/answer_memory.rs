@@ -1,8 +1,9 @@
 //! Memory of answers: what they read, what they compute, and their bytes until the client has them.
 //!
-//! **Invariant:** all answers together hold no more than [`AnswerMemory`] allows, but for one piece that each of them is
-//! just reading, computing or writing. *Why:* a server that runs out of memory ends for all. *Enforced by:* [`Share`],
-//! which an answer takes with it from its first row to its last byte, and which grows before the next piece begins.
+//! **Invariant:** the answers that hold more than [`FREE`] together hold no more than [`AnswerMemory`] allows, except
+//! for one piece each that is being read, computed or written. Smaller answers are not counted. *Why:* a server that
+//! runs out of memory ends for all. *Enforced by:* [`Share`], which an answer takes with it from its first row to its
+//! last byte, and which grows before the next piece begins.
 //!
 //! **Invariant:** a small answer waits for no other. *Why:* light requests must go on while heavy ones wait. *Enforced
 //! by:* [`FREE`], which every answer holds without asking.
@@ -28,7 +29,7 @@ pub const FREE: usize = 64 << 10;
 const PERMIT: usize = 1 << 10;
 /// How long an answer waits for memory.
 const WAIT_TIMEOUT: Duration = Duration::from_secs(1);
-/// How often it looks meanwhile for clients that hold memory and take nothing of their answers.
+/// Number of calls of `relieve` while an answer waits.
 const LOOKS: u32 = 20;
 
 /// The memory that all answers share.
@@ -38,7 +39,7 @@ pub struct AnswerMemory(Arc<Shared>);
 struct Shared {
     permits: Arc<Semaphore>,
     all: u32,
-    /// Makes a client that takes nothing of its answer give its memory back.
+    /// Disconnects a client that reads nothing of its answer, so that its memory is released.
     relieve: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -51,7 +52,7 @@ pub struct Share {
 }
 
 impl AnswerMemory {
-    /// So many bytes. While answers wait for some of it, `relieve` is called again and again.
+    /// A memory of this many bytes. `relieve` is called repeatedly while answers wait.
     pub fn new(bytes: u64, relieve: impl Fn() + Send + Sync + 'static) -> Self {
         let most = u64::from(u32::MAX).min(Semaphore::MAX_PERMITS as u64);
         let all = u32::try_from((bytes / PERMIT as u64).min(most)).unwrap_or(u32::MAX);
@@ -86,7 +87,7 @@ impl AnswerMemory {
 }
 
 impl Share {
-    /// Takes so many bytes more, and waits for them for a while if others hold them.
+    /// Takes this many more bytes. Waits up to [`WAIT_TIMEOUT`] while others hold them.
     ///
     /// # Errors
     /// `OVERLOADED` if they hold them for too long.
@@ -109,7 +110,7 @@ impl Share {
         }
     }
 
-    /// Holds so many bytes from now on, whatever it held before.
+    /// Changes the size of the share to this many bytes.
     ///
     /// # Errors
     /// As for [`Self::grow`], where these are more.
@@ -135,7 +136,7 @@ impl Share {
         }
     }
 
-    /// Bytes that hold it until nobody has them any more.
+    /// Attaches the share to these bytes. It is given back when the last reference to them is dropped.
     pub fn hold(self, bytes: Bytes) -> Bytes {
         struct Held(Bytes, #[expect(dead_code, reason = "it is given back when the bytes are dropped")] Share);
         impl AsRef<[u8]> for Held {
@@ -146,7 +147,7 @@ impl Share {
         if self.is_large() { Bytes::from_owner(Held(bytes, self)) } else { bytes }
     }
 
-    /// Whether it holds more than every answer may.
+    /// Whether it holds more than [`FREE`], and so counts.
     pub fn is_large(&self) -> bool {
         self.permit().is_some()
     }

@@ -1,10 +1,11 @@
-//! Threads for computing that takes long, beside those that serve.
+//! Threads for long computations, beside the worker threads.
 //!
-//! **Invariant:** a thread that serves computes and writes nothing that is long by [`is_long`]. *Why:* a worker answers
-//! all its clients on one thread, so one long computation delays all of them. *Enforced by:* `fetch` and `write`, which
-//! hand it to [`Background::run`]. Rows that PostgreSQL sends are still read on the thread that serves.
+//! **Invariant:** worker threads run no computation and write no answer that is long by [`is_long`]. *Why:* a worker
+//! answers all its clients on one thread, so one long computation delays all of them. *Enforced by:* `fetch` and
+//! `write`, which hand it to [`Background::run`]. Rows that PostgreSQL sends are still read on the worker thread.
 //!
-//! The threads are few, and the system prefers those that serve to them: long computations wait for each other.
+//! There are few of these threads, and they have a lower priority than the worker threads. Long computations wait for
+//! each other.
 
 use fault::Fault;
 use std::{io, sync::Arc};
@@ -13,7 +14,7 @@ use tokio::{
     task::{JoinHandle, spawn_blocking},
 };
 
-/// Cells that are written on the thread that serves: one or two milliseconds.
+/// The most cells that are written on a worker thread: one or two milliseconds.
 const SHORT: usize = 32_000;
 
 /// A few threads for all workers.

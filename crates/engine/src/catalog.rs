@@ -9,9 +9,9 @@ use super::{
 
 /// All published object types.
 ///
-/// **Invariant:** a definition that names what is not there is refused before anything is answered: a column, a field of
-/// an interface, a name or tag that two have. *Why:* it would read as NULL and become a wrong fact. *Enforced by:*
-/// [`Catalog::check`], which whoever builds a catalog calls.
+/// **Invariant:** a definition that names what is not there is refused before anything is answered: a missing column or
+/// field of an interface, and a name or tag that is defined twice. *Why:* it would read as NULL and become a wrong
+/// fact. *Enforced by:* [`Catalog::check`], which whoever builds a catalog calls.
 pub struct Catalog {
     /// The root of reads.
     pub query: &'static Object,
@@ -38,10 +38,10 @@ pub struct SnapshotVersion {
 }
 
 impl Catalog {
-    /// The catalog, if its definitions can be answered by.
+    /// Returns the catalog if its definitions are consistent.
     ///
     /// # Errors
-    /// All that is wrong in them, a line each.
+    /// All problems, one per line.
     pub fn check(self) -> Result<Self, String> {
         match check::problems(&self) {
             problems if problems.is_empty() => Ok(self),

@@ -1,8 +1,8 @@
 //! What a plan costs PostgreSQL, reckoned in points before anything runs.
 //!
-//! A point is about a millisecond of one processor on a register of the size that [`Bulk`] describes. What costs is
-//! looking through many rows: a statement that counts a list, or searches it by a filter, looks at each of its rows,
-//! and for each row at the conditions of the filter. What an index finds costs as much as the rows that are shown.
+//! A point is about a millisecond of one processor on a register of the size that [`Bulk`] describes. Reading
+//! many rows costs most: a statement that counts or filters a list reads each of its rows, and evaluates the conditions
+//! of the filter for each. Rows found by an index cost only what the rows that are shown cost.
 //!
 //! **Invariant:** all statements of a plan are reckoned together. *Why:* a limit for one field alone is none, where a
 //! request may have the field twenty times. *Enforced by:* [`Plan::cost`], which [`super::Engine`] checks before it
@@ -21,13 +21,13 @@ use std::fmt;
 pub const MOST: u64 = 1_000;
 /// Points from which a plan is expensive: its class has a part of the sessions only.
 pub const EXPENSIVE: u64 = 100;
-/// Looks at a row, or at a condition for it, that make a point for a thousand rows: a look takes 50 ns.
+/// A look at a row, or at a condition for it, takes 50 ns. This many looks at each of a thousand rows make a point.
 const LOOKS: u64 = 20;
 /// Looks that it takes to reach a row of a list, one after another.
 const REACH: u64 = 4;
 /// The same for a row that belongs to a record and is to be looked at: an index says where it is.
 const REACH_BY_INDEX: u64 = 10;
-/// How many times as many rows as on average belong to a record, at most.
+/// The most rows that a record is assumed to have, as a multiple of the average.
 const SKEW: u64 = 10;
 /// Thousands of rows of a list, at most, that a filter gathers.
 const GATHERED: u64 = 20;
@@ -56,8 +56,8 @@ impl Default for Bulk {
 pub struct Cost {
     /// Points in all.
     pub points: u64,
-    /// The dearest statement.
-    dearest: Option<(StepId, Share)>,
+    /// The most expensive statement.
+    most_expensive: Option<(StepId, Share)>,
 }
 
 /// What one statement costs.
@@ -125,7 +125,7 @@ impl Plan {
         for step in self.steps.iter().flat_map(|step| &step.children) {
             is_child[*step] = true;
         }
-        let mut cost = Cost { points: 0, dearest: None };
+        let mut cost = Cost { points: 0, most_expensive: None };
         for step in (0..self.steps.len()).filter(|step| !is_child[*step]) {
             let points = cost.of_step(self, step, Above { records: 1, of: 1 });
             cost.points = cost.points.saturating_add(points);
@@ -136,7 +136,7 @@ impl Plan {
     /// Refuses a plan that costs too much, and says at which path.
     ///
     /// # Errors
-    /// `COST_TOO_HIGH`, with the path of the dearest field.
+    /// `COST_TOO_HIGH`, with the path of the most expensive field.
     pub fn check(&self) -> Result<u64, (Fault, Vec<PathSegment>)> {
         let cost = self.cost();
         if cost.points <= MOST { Ok(cost.points) } else { Err(cost.refusal(self)) }
@@ -144,12 +144,12 @@ impl Plan {
 }
 
 impl Cost {
-    /// The points of a step and of those below it; notes the dearest.
+    /// The points of a step and of those below it; notes the most expensive one.
     fn of_step(&mut self, plan: &Plan, id: StepId, above: Above) -> u64 {
         let step = &plan.steps[id];
         let share = share(step, above);
-        if self.dearest.is_none_or(|(_, dearest)| share.points() > dearest.points()) {
-            self.dearest = Some((id, share));
+        if self.most_expensive.is_none_or(|(_, most_expensive)| share.points() > most_expensive.points()) {
+            self.most_expensive = Some((id, share));
         }
         let rows = shown(step, above.records);
         let below = |records| Above { records, of: step.object.bulk.rows };
@@ -166,14 +166,14 @@ impl Cost {
     }
 
     fn refusal(&self, plan: &Plan) -> (Fault, Vec<PathSegment>) {
-        let Some((step, share)) = self.dearest else {
+        let Some((step, share)) = self.most_expensive else {
             return (Fault::internal("a plan without steps that costs too much"), Vec::new());
         };
         let paths = Paths::of(plan);
         let path = paths.of_step(step);
         let shown: String = path.chars().take(120).collect();
         let message = format!(
-            "This operation costs {} points, and {MOST} are allowed; its dearest statement, that of `{shown}`, costs {}: {share}. Ask for fewer totals, filters or records at once.",
+            "This operation costs {} points, and {MOST} are allowed; its most expensive statement, that of `{shown}`, costs {}: {share}. Request fewer totals, filters or records.",
             self.points,
             share.points(),
         );

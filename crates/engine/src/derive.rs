@@ -134,9 +134,9 @@ pub fn compute(
     budget: &Budget,
 ) -> Result<Arc<ComputedRows>, Fault> {
     if data.largest() > MOST_ROWS {
-        return Err(Fault::bad_user_input(
-            "This needs too many rows to be computed for so many records at once. Request shorter pages, or fewer records.",
-        ));
+        return Err(Fault::bad_user_input(format!(
+            "An input of this field has more than {MOST_ROWS} rows for the records of this request. Request shorter pages, or fewer records."
+        )));
     }
     computation(parents, data, budget)
 }

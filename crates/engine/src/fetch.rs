@@ -10,7 +10,7 @@ use super::{
     plan::{Plan, Source, Step, StepId},
     selection::Selection,
     session::{Session, sql},
-    shared::{One, Shared, are_groupable},
+    shared::{Shared, SharedInput, are_groupable},
     statement,
     table::Table,
 };
@@ -86,8 +86,8 @@ struct Reading<'a> {
     limits: &'a InProgress,
 }
 
-/// Rows that are taken at once from what was read, before other tasks have their turn.
-const TURN: usize = 2_000;
+/// Number of rows that are copied before other tasks run.
+const ROWS_PER_YIELD: usize = 2_000;
 
 /// The rows of steps, or why they could not be computed.
 type Done = Vec<(StepId, Result<Table, Fault>)>;
@@ -137,7 +137,7 @@ impl Reading<'_> {
         .boxed()
     }
 
-    /// Computes here what is soon done, and elsewhere what takes long.
+    /// Runs a short job on this thread and a long one in the background.
     async fn computed(&self, job: Job) -> Result<Computed, Fault> {
         if is_long(job.cells()) { self.limits.background.run(move || job.run()).await } else { Ok(job.run()) }
     }
@@ -209,9 +209,9 @@ impl Reading<'_> {
     }
 
     /// The rows that computed fields read, in the order of their inputs.
-    async fn inputs(&self, inputs: &[One<'_>], keys: &[i64]) -> Result<Vec<RawRows>, Fault> {
+    async fn inputs(&self, inputs: &[SharedInput<'_>], keys: &[i64]) -> Result<Vec<RawRows>, Fault> {
         let mut found = Vec::<RawRows>::with_capacity(inputs.len());
-        for One { input, selection, before } in inputs {
+        for SharedInput { input, selection, before } in inputs {
             let mut rows = RawRows::of(input);
             if input.is_needed(selection) {
                 let before: Vec<_> = before.iter().map(|number| &found[*number]).collect();
@@ -220,7 +220,7 @@ impl Reading<'_> {
                     self.limits.budget.read(read.len(), read.memory())?;
                     self.limits.share.grow(read.memory()).await?;
                     for row in 0..read.len() {
-                        if row % TURN == TURN - 1 {
+                        if row % ROWS_PER_YIELD == ROWS_PER_YIELD - 1 {
                             yield_now().await;
                         }
                         rows.add((0..input.columns.len()).map(|at| read.cell(row, at)))?;

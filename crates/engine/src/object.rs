@@ -222,7 +222,7 @@ impl Object {
         self.add(name, about, Kind::Any { column, kind_column, interface, nullable });
     }
 
-    /// One record, whose key is in a column.
+    /// One record that always exists; its key is in a column.
     pub fn to<T: Described>(&mut self, name: &str, about: &'static str, column: &'static str) {
         self.add(name, about, Kind::One { column, target: T::object, nullable: false });
     }

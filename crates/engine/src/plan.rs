@@ -130,7 +130,7 @@ pub enum ListPart {
     Groups(Choice),
     /// How the arguments were read.
     Reading(Choice),
-    /// A member that there is not.
+    /// A member without a definition.
     Fault(Fault),
 }
 
@@ -168,7 +168,7 @@ pub enum InfoPart {
     End {
         at: usize,
     },
-    /// A member that there is not.
+    /// A member without a definition.
     Fault(Fault),
 }
 

@@ -75,7 +75,7 @@ impl<P: Publication> ObjectType for Query<P> {}
 
 /// Interfaces that no field returns; clients use them in fragments.
 ///
-/// async-graphql drops types that no field leads to, so they are registered after it did.
+/// async-graphql drops types that no field leads to, so these are registered afterwards.
 pub struct Interfaces<P>(PhantomData<fn() -> P>);
 
 impl<P: Publication> OutputType for Interfaces<P> {

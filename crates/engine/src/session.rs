@@ -1,10 +1,10 @@
 //! Connections to PostgreSQL for reads: one for each answer, which pipelines its statements.
 //!
-//! An answer takes one connection, so that sixteen clients cannot starve each other; [`queue`] says which answer is
-//! next. Its statements are sent as soon as their parameters are known, without waiting for the results of others
-//! (PostgreSQL documentation, "Pipeline Mode"). A few busy sessions have a higher throughput than many, since
-//! PostgreSQL's processes share the processors and their caches. So a worker adds sessions only while those in use are
-//! slow.
+//! An answer takes one connection, however many steps it has, so that it cannot take the connections of others;
+//! [`queue`] says which answer is next. Its statements are sent as soon as their parameters are known, without waiting
+//! for the results of others (PostgreSQL documentation, "Pipeline Mode"). A few busy sessions have a higher throughput
+//! than many, since PostgreSQL's processes share the processors and their caches. So a worker adds sessions only while
+//! those in use are slow.
 //!
 //! If the client leaves or a statement fails, the connection is used again once PostgreSQL has finished. If that takes
 //! long, the statement is cancelled and the connection closed.
@@ -39,7 +39,7 @@ use futures_util::TryFutureExt as _;
 use pipeline::{Pipeline, SharedConnection, Slot};
 use postgres_connect::Address;
 use queue::{Permit, Queue, QueueLimits};
-use refusal::{fault, is_of_another};
+use refusal::{fault, is_in_failed_snapshot};
 use request::send;
 use shapes::Shapes;
 use std::{
@@ -53,7 +53,7 @@ use std::{
 use tokio::{runtime::Handle, time::timeout};
 
 /// Sessions that inexpensive answers of a worker use at the same time, as long as none of them is slow.
-const AT_WORK: usize = 3;
+const BUSY_SESSIONS: usize = 3;
 /// The part of the sessions that expensive answers may hold: one of so many, and at least one.
 const EXPENSIVE_PART: usize = 3;
 /// Answers of one client that may wait for a session of a worker: inexpensive, expensive.
@@ -62,7 +62,7 @@ const WAITING_OF_CLIENT: [usize; 2] = [128, 32];
 const WAITING: usize = 512;
 /// How long an answer waits for one of these sessions, or for progress on the shared connection, before it takes
 /// another session. Also how long an abandoned session may keep running.
-const LONG: Duration = Duration::from_millis(50);
+const STALL_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// Settings of the sessions.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,7 @@ impl Sessions {
         let sessions = settings.sessions.saturating_sub(1).max(1);
         let queue = Queue::new(QueueLimits {
             sessions,
-            at_work: AT_WORK,
+            at_work: BUSY_SESSIONS,
             expensive: (sessions / EXPENSIVE_PART).max(1),
             waiting_of_client: WAITING_OF_CLIENT,
             waiting: WAITING,
@@ -197,8 +197,8 @@ impl Session {
     pub async fn rows(&self, sql: &Sql) -> Result<Rows, Fault> {
         self.statements.fetch_add(1, Relaxed);
         match self.connection()?.rows(sql).await {
-            // The error of the earlier statement says why, and ends the answer.
-            Err(error) if is_of_another(&error) => pending().await,
+            // An earlier statement of the snapshot failed. Its error ends the answer, so this one only waits for that.
+            Err(error) if is_in_failed_snapshot(&error) => pending().await,
             read => read.map_err(fault),
         }
     }
@@ -264,7 +264,7 @@ impl Held {
     async fn leave(self, last: &'static str) {
         match self {
             Self::Own { connection, .. } => {
-                let ended = timeout(LONG, connection.client.batch_execute(last)).await;
+                let ended = timeout(STALL_TIMEOUT, connection.client.batch_execute(last)).await;
                 if !ended.is_ok_and(|ended| ended.is_ok()) {
                     Object::take(connection).cancel();
                 }

@@ -10,13 +10,13 @@ use super::{
 
 /// Inputs of computed fields of the same parents.
 pub struct Shared<'a> {
-    inputs: Vec<One<'a>>,
+    inputs: Vec<SharedInput<'a>>,
     /// For each field, the numbers of its inputs in its own order.
     of: Vec<Vec<usize>>,
 }
 
 /// One input, with the requested field that it belongs to.
-pub struct One<'a> {
+pub struct SharedInput<'a> {
     pub input: &'a Input,
     pub selection: &'a Selection,
     /// Numbers of the inputs before it in its field.
@@ -30,14 +30,14 @@ impl<'a> Shared<'a> {
         for (field, selection) in fields {
             let mut own = Vec::with_capacity(field.inputs.len());
             for input in &field.inputs {
-                own.push(shared.number(One { input, selection, before: own.clone() }));
+                own.push(shared.number(SharedInput { input, selection, before: own.clone() }));
             }
             shared.of.push(own);
         }
         shared
     }
 
-    fn number(&mut self, one: One<'a>) -> usize {
+    fn number(&mut self, one: SharedInput<'a>) -> usize {
         self.inputs.iter().position(|known| known.is_like(&one)).unwrap_or_else(|| {
             self.inputs.push(one);
             self.inputs.len() - 1
@@ -45,7 +45,7 @@ impl<'a> Shared<'a> {
     }
 
     /// The inputs, each after those that it depends on.
-    pub fn inputs(&self) -> &[One<'a>] {
+    pub fn inputs(&self) -> &[SharedInput<'a>] {
         &self.inputs
     }
 
@@ -55,7 +55,7 @@ impl<'a> Shared<'a> {
     }
 }
 
-impl One<'_> {
+impl SharedInput<'_> {
     /// Whether both are certain to read the same rows.
     fn is_like(&self, other: &Self) -> bool {
         let (one, two) = (self.input, other.input);
@@ -92,6 +92,6 @@ impl One<'_> {
 /// Whether two fields begin with the same input, so that they are computed together.
 pub fn are_groupable(one: (&ComputedField, &Selection), two: (&ComputedField, &Selection)) -> bool {
     let (Some(input), Some(other)) = (one.0.inputs.first(), two.0.inputs.first()) else { return false };
-    let first = One { input, selection: one.1, before: Vec::new() };
-    first.is_like(&One { input: other, selection: two.1, before: Vec::new() })
+    let first = SharedInput { input, selection: one.1, before: Vec::new() };
+    first.is_like(&SharedInput { input: other, selection: two.1, before: Vec::new() })
 }

@@ -44,7 +44,7 @@ impl Table {
         if has_version(source) {
             version = key(rows.cell(0, 0));
             if version.is_none() {
-                return Err(Fault::internal("no row says at which version the data stand"));
+                return Err(Fault::internal("a statement at the root returned no version of the data"));
             }
             // If nothing was found, the row of the version stands alone.
             if rows.cell(0, 1).is_none() {

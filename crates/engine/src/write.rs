@@ -167,7 +167,7 @@ impl<'a> Writer<'a> {
 
     /// Checks that the answer has room for this many more bytes.
     fn room(&mut self, bytes: usize) -> Written {
-        // What nobody waits for has no room at all.
+        // An abandoned answer ends like one that is too large.
         self.is_too_large |= self.out.len() + self.error_bytes + bytes > MOST || self.budget.is_abandoned();
         if self.is_too_large { Err(Bubble) } else { Ok(()) }
     }
@@ -228,7 +228,7 @@ impl<'a> Writer<'a> {
             self.null();
             return Ok(());
         }
-        Err(self.fault(&Fault::internal(format!("no {what} where there must be one")), path))
+        Err(self.fault(&Fault::internal(format!("no {what} for a non-null field")), path))
     }
 
     fn members<T>(

@@ -76,9 +76,9 @@ impl Change {
         }
         let cited = std::mem::take(&mut plan.cited);
         let citations = CitationChange::find(transaction, cited, &existing, given.shares, problems).await?;
-        let hanging =
+        let with_changed_lists =
             lists.iter().flat_map(|list| &list.owners).chain(&citations.subjects).copied().collect::<HashSet<_>>();
-        let kinds = plan.kinds.iter().map(|plan| compare(plan, &hanging, given.leaving)).collect();
+        let kinds = plan.kinds.iter().map(|plan| compare(plan, &with_changed_lists, given.leaving)).collect();
         let new = (0..given.set.entries.len()).filter(|entry| given.index.is_new(*entry));
         let nodes = new.map(|entry| {
             let kind = given.set.entries[entry].kind.node.name().to_owned();
@@ -90,7 +90,7 @@ impl Change {
 
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.kinds.iter().all(|kind| kind.counts.is_still())
+        self.kinds.iter().all(|kind| kind.counts.is_unchanged())
     }
 
     /// Nodes that change, except new ones, by kind.
@@ -104,7 +104,7 @@ impl Change {
     }
 
     /// Whether a list or a citation of a node changes.
-    pub fn hangs_on(&self, node: i64) -> bool {
+    pub fn has_changed_lists(&self, node: i64) -> bool {
         self.lists.iter().any(|list| list.owners.contains(&node)) || self.citations.subjects.contains(&node)
     }
 
@@ -133,8 +133,8 @@ impl Change {
     }
 }
 
-/// Compares the rows of a kind. `hanging` are nodes whose lists or citations change.
-fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> RowChange {
+/// Compares the rows of a kind. `with_changed_lists` are nodes whose lists or citations change.
+fn compare(plan: &KindPlan, with_changed_lists: &HashSet<i64>, leaving: &HashSet<i64>) -> RowChange {
     let kind = plan.kind;
     let mut change = RowChange {
         kind,
@@ -152,7 +152,7 @@ fn compare(plan: &KindPlan, hanging: &HashSet<i64>, leaving: &HashSet<i64>) -> R
             continue;
         }
         let is_changed = change.row(plan, row.id, &row.values);
-        if is_changed || hanging.contains(&row.id) {
+        if is_changed || with_changed_lists.contains(&row.id) {
             change.counts.updated += 1;
             change.updated.insert(row.id);
         } else {

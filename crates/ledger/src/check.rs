@@ -77,12 +77,15 @@ impl<'a> Check<'a> {
         if let (Some(first), Some(last)) = (day("from_earliest"), day("to_latest"))
             && last < first
         {
-            let reason =
-                format!("certainly ends before it starts: {} lies before {}", said("to_edtf"), said("from_edtf"));
+            let reason = format!(
+                "the spell certainly ends before it starts: {} lies before {}",
+                said("to_edtf"),
+                said("from_edtf")
+            );
             self.refuse_field("to", reason);
         }
         if self.has("to_edtf") && self.text("ended") != Some("YES") {
-            self.refuse_field("to", "has an end in `to`, so `ended` must be YES");
+            self.refuse_field("to", "`to` gives an end, so `ended` must be YES");
         }
     }
 }
@@ -105,13 +108,13 @@ pub async fn codes(
             };
             let origin = entry.origin_of(field.name);
             if let Some(other) = first.insert(code, origin) {
-                let reason = format!("`{}` is \"{code}\" twice", field.name);
+                let reason = format!("two entries have the `{}` \"{code}\"", field.name);
                 problems.push(Problem::between(origin, other, reason));
             }
             if let Some(slug) = taken.get(code) {
                 let noun = plan.kind.noun();
                 let reason =
-                    format!("`{}` is \"{code}\", as is that of the {noun} \"{slug}\" of the register", field.name);
+                    format!("the {noun} \"{slug}\" of the register already has the `{}` \"{code}\"", field.name);
                 problems.push(Problem::at(origin, reason));
             }
         }

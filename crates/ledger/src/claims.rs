@@ -49,14 +49,15 @@ pub async fn arrange(
     Ok(())
 }
 
-/// The claim that each entry refers to in `claim_of`, by node. A set that another set of drafts made is kept.
+/// The claim to which each entry refers in `claim_of`, by node. A claim set that another data set formed is left as it
+/// is.
 fn firsts(plan: &KindPlan, given: &Given, problems: &mut Vec<Problem>) -> HashMap<i64, i64> {
     let table = plan.kind.table();
     let mut firsts = HashMap::new();
     for row in &plan.rows {
         let Some(first) = &given.set.entries[row.entry].claim_of else {
             let stored = plan.stored.get(&row.id).and_then(|row| table.number(row, "set_id"));
-            if let Some(first) = stored.filter(|_| !given.shares.goes(row.id, "claim_of")) {
+            if let Some(first) = stored.filter(|_| !given.shares.is_removable(row.id, "claim_of")) {
                 firsts.insert(row.id, first);
             }
             continue;
@@ -190,7 +191,7 @@ fn check(plan: &KindPlan, sets: &HashMap<i64, i64>, next: &HashMap<i64, i64>, se
         for column in plan.kind.about {
             if table.value(&row.values, column) != table.value(first, column) {
                 refuse(format!(
-                    "is a claim about another matter: its `{}` is not that of the first claim",
+                    "the claim is about another matter: its `{}` differs from that of the first claim",
                     column.trim_end_matches("_id")
                 ));
             }

@@ -52,7 +52,7 @@ pub fn make_claims(set: &mut Set, index: &Index, contradictions: Vec<Contradicti
 /// The value of a field, as the text of a claim.
 fn said(value: &Typed, index: &Index) -> String {
     let target = |target: &Target| match target {
-        Target::Named(text) => text.clone(),
+        Target::Reference(text) => text.clone(),
         Target::Entry(entry) => index.key_of(*entry).to_owned(),
     };
     let party = |party: &Party| party.record.as_ref().map(target).or_else(|| party.label.clone()).unwrap_or_default();

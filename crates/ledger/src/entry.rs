@@ -17,7 +17,7 @@ pub struct Located<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A record by its slug, or a statement as `kind:key`.
-    Named(String),
+    Reference(String),
     /// The entry above, by its index in the set.
     Entry(usize),
 }
@@ -117,7 +117,7 @@ impl Entry {
     /// The slugs of a record: the present one, then former ones.
     pub fn slugs(&self) -> impl Iterator<Item = (Origin, &str)> {
         let former = self.references("former_slugs").iter().filter_map(|slug| match &slug.value {
-            Target::Named(text) => Some((slug.origin, text.as_str())),
+            Target::Reference(text) => Some((slug.origin, text.as_str())),
             Target::Entry(_) => None,
         });
         self.slug.iter().map(|slug| (self.origin, slug.as_str())).chain(former)
@@ -174,7 +174,7 @@ impl Set {
 
     /// Notes that a reference has to be looked up.
     pub fn note(&mut self, target: &Target) {
-        let Target::Named(text) = target else { return };
+        let Target::Reference(text) = target else { return };
         match text.split_once(':') {
             Some((kind, key)) => {
                 if let Ok(kind) = Kind::by_name(kind) {

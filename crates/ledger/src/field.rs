@@ -166,7 +166,7 @@ pub const fn list(name: &'static str, list: List) -> Field {
     Field::new(name, Shape::List(list))
 }
 
-/// The order in which sources put something that is dated, where they say no more of its day.
+/// Fields with the order in which a source puts acts and steps whose day it does not give.
 pub const ORDER: [Field; 3] =
     [list("comes_after", List::Dated), list("comes_before", List::Dated), list("day_after", List::Dated)];
 

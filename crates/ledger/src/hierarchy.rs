@@ -15,7 +15,7 @@ pub fn order(plan: &mut KindPlan, set: &Set, problems: &mut Vec<Problem>) {
         .collect::<HashMap<_, _>>();
     for row in &plan.rows {
         if depth(row.id, &parents).is_none() {
-            let reason = format!("is its own ancestor: `{}` forms a cycle", column.trim_end_matches("_id"));
+            let reason = format!("the entry is its own ancestor: `{}` forms a cycle", column.trim_end_matches("_id"));
             problems.push(Problem::at(set.entries[row.entry].origin, reason));
         }
     }

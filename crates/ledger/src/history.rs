@@ -65,7 +65,10 @@ fn links() -> String {
 }
 
 /// Increments the version of each node.
-pub async fn count(transaction: &DatabaseTransaction, nodes: impl Iterator<Item = i64>) -> Result<(), DbErr> {
+pub async fn increment_versions(
+    transaction: &DatabaseTransaction,
+    nodes: impl Iterator<Item = i64>,
+) -> Result<(), DbErr> {
     let sql = "UPDATE node SET version = version + 1 WHERE id = ANY($1)";
     sql::run(transaction, sql, [sql::numbers(nodes)]).await?;
     Ok(())

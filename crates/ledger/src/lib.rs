@@ -198,7 +198,7 @@ async fn revise(
     }
     leaving.log(transaction, &mut log).await?;
     let updated = change.updated().flat_map(|(_, nodes)| nodes.iter().copied()).collect::<Vec<_>>();
-    history::count(transaction, updated.iter().copied()).await?;
+    history::increment_versions(transaction, updated.iter().copied()).await?;
     let changing = updated.iter().copied().chain(leaving.nodes()).collect::<Vec<_>>();
     let search = Refresh::before(transaction, &changing).await?;
     change.write(transaction, revision).await.map_err(unforeseen)?;
@@ -252,7 +252,7 @@ fn report(change: &Change, leaving: &Leaving) -> Report {
         counts
     });
     Report {
-        kinds: kinds.filter(|counts| counts.read > 0 || !counts.is_still()).collect(),
+        kinds: kinds.filter(|counts| counts.read > 0 || !counts.is_unchanged()).collect(),
         citations: change.citations.counts,
         ..Report::default()
     }

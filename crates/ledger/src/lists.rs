@@ -102,7 +102,7 @@ impl StoredLists {
 }
 
 fn no_owner(list: &ListTable) -> DbErr {
-    DbErr::Custom(format!("a row of {} hangs on nothing", list.table.name))
+    DbErr::Custom(format!("a row of {} has no owner", list.table.name))
 }
 
 impl ListTable {
@@ -181,7 +181,7 @@ impl Planning<'_> {
             if let Some(set) = other {
                 self.contradictions.push(Contradiction { entry: self.row.entry, field, set: set.to_owned() });
             }
-            if other.is_some() || (!is_given && !shares.goes(id, field)) {
+            if other.is_some() || (!is_given && !shares.is_removable(id, field)) {
                 wanted = stored.to_vec();
             }
         } else {
@@ -192,7 +192,7 @@ impl Planning<'_> {
             let is_wanted = |row: &Values| {
                 wanted.iter().any(|wanted| list.table.value(wanted, list.member) == list.table.value(row, list.member))
             };
-            let stays = |row: &&Values| !is_wanted(row) && !shares.goes(id, &list.share(field, row));
+            let stays = |row: &&Values| !is_wanted(row) && !shares.is_removable(id, &list.share(field, row));
             let staying = stored.iter().filter(stays).cloned().collect::<Vec<_>>();
             wanted.extend(staying);
         }
@@ -228,7 +228,9 @@ impl Planning<'_> {
                     };
                     if let Some((id, kind)) = scope.node(&reference.value, &kinds, reference.origin) {
                         if id == self.row.id && kinds == dated() {
-                            scope.problems.push(Problem::at(reference.origin, "comes neither before nor after itself"));
+                            scope
+                                .problems
+                                .push(Problem::at(reference.origin, "an entry cannot come before or after itself"));
                             continue;
                         }
                         let kind = Value::from(kind.name().to_owned());
@@ -253,7 +255,7 @@ impl Planning<'_> {
             let row = self.row_of(list, &columns)?;
             let member = list.table.value(&row, list.member);
             if rows.iter().any(|other| list.table.value(other, list.member) == member) {
-                self.problems.push(Problem::at(origin, format!("names the same {} twice", list.noun())));
+                self.problems.push(Problem::at(origin, format!("the list names the same {} twice", list.noun())));
             } else {
                 rows.push(row);
             }

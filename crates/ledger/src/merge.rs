@@ -125,7 +125,7 @@ impl Merging<'_> {
                 Some(before)
             }
             (Some(now), _) => Some(now),
-            (None, Some(before)) if !self.shares.goes(self.id, field.name) => Some(before),
+            (None, Some(before)) if !self.shares.is_removable(self.id, field.name) => Some(before),
             (None, _) if field.name == "ended" => Some(vec!["NOT_STATED".to_owned().into()]),
             (None, _) => absent(field),
         }

@@ -138,8 +138,8 @@ fn owner_of(table: &str) -> &'static str {
     list.map_or("id", |list| list.owner)
 }
 
-/// Tables that are derived from others, or whose rows are deleted with what they refer to.
-const MADE: [&str; 3] = ["contribution", "meeting_document", "search_entry"];
+/// Tables whose references do not prevent a deletion: derived tables, and those whose rows are deleted along.
+const FOLLOWING: [&str; 3] = ["contribution", "meeting_document", "search_entry"];
 
 /// The columns that refer to nodes or to rows of a kind.
 async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, String)>, DbErr> {
@@ -151,7 +151,7 @@ async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, St
          JOIN pg_class AS held ON held.oid = conrelid JOIN pg_class AS target ON target.oid = confrelid
          JOIN pg_attribute AS attribute ON attribute.attrelid = conrelid AND attribute.attnum = conkey[1]
          WHERE contype = 'f' AND target.relname = ANY($1) AND held.relname <> ALL($2) AND pg_table_is_visible(target.oid) ORDER BY 1, 2",
-        [sql::texts(tables.iter().map(String::as_str)), sql::texts(MADE)],
+        [sql::texts(tables.iter().map(String::as_str)), sql::texts(FOLLOWING)],
     )
     .await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()

@@ -1,6 +1,6 @@
 //! Parses drafts into entries: every value is parsed for its field, and all problems are reported at once.
 //!
-//! Statements that stand below a record follow it, and refer to it.
+//! A statement below a record becomes an entry after it, with a reference to it.
 mod cite;
 mod value;
 
@@ -165,7 +165,7 @@ impl Reader<'_> {
     ) -> Option<(&'static str, Located<Typed>)> {
         let name = kind.owner?;
         if let Some(given) = fields.remove(name) {
-            self.refuse(given.origin, format!("omit `{name}` below a record: it refers to that record"));
+            self.refuse(given.origin, format!("leave out `{name}`: below a record it always refers to that record"));
         }
         let above = Target::Entry(above);
         let value = match kind.field(name)?.shape {
@@ -201,7 +201,7 @@ impl Reader<'_> {
                 _ => self.text_of("a reference", item),
             };
             if let Some(text) = text {
-                let value = Target::Named(text);
+                let value = Target::Reference(text);
                 self.set.note(&value);
                 found.push(Located { origin, value });
             }

@@ -29,7 +29,7 @@ impl Counts {
 
     /// Whether the drafts agree with the register.
     #[must_use]
-    pub fn is_still(&self) -> bool {
+    pub fn is_unchanged(&self) -> bool {
         self.created + self.updated + self.deleted + self.affected == 0
     }
 }
@@ -87,7 +87,7 @@ impl fmt::Display for Report {
         line(out, "citations", &numbers)?;
         match (self.revision, self.is_dry_run) {
             (Some(revision), _) => write!(out, "The register stands at revision {revision}."),
-            (None, true) if !total.is_still() => write!(out, "This was a dry run: nothing was written."),
+            (None, true) if !total.is_unchanged() => write!(out, "This was a dry run: nothing was written."),
             (None, _) => write!(out, "Nothing changed."),
         }
     }

@@ -106,7 +106,7 @@ impl Index {
     fn referent(&self, target: &Target) -> Option<Referent> {
         match target {
             Target::Entry(entry) => Some(Referent::Entry(*entry)),
-            Target::Named(text) => match text.split_once(':') {
+            Target::Reference(text) => match text.split_once(':') {
                 Some((kind, key)) => self.keys.get(&(Kind::by_name(kind).ok()?.node, key.to_owned())).copied(),
                 None => self.slugs.get(text).copied(),
             },
@@ -136,7 +136,7 @@ impl Index {
                 && set.entries[other].slug != entry.slug
             {
                 let other = set.entries[other].origin;
-                problems.push(Problem::between(entry.origin, other, "is the same record as another entry"));
+                problems.push(Problem::between(entry.origin, other, "the entry is the same record as another entry"));
             }
             self.entries.push(known);
             for (origin, slug) in entry.slugs() {
@@ -240,7 +240,7 @@ impl Index {
     fn name(&self, target: &Target, as_spelled: bool) -> String {
         match (self.known(target), target) {
             (Some(known), _) => known.as_part(as_spelled),
-            (None, Target::Named(text)) => text.clone(),
+            (None, Target::Reference(text)) => text.clone(),
             (None, Target::Entry(entry)) => entry.to_string(),
         }
     }

@@ -53,7 +53,7 @@ pub(crate) async fn open(transaction: &DatabaseTransaction, author: &str, messag
     rows.first().ok_or(DbErr::RecordNotInserted)?.try_get_by_index(0)
 }
 
-/// Checks all deferred constraints now, before other transactions have to wait.
+/// Checks all deferred constraints now, before [`CLOSE`] locks the row of `register`.
 pub(crate) async fn check(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     transaction.execute_unprepared("SET CONSTRAINTS ALL IMMEDIATE").await?;
     Ok(())

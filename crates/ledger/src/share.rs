@@ -37,10 +37,10 @@ pub struct SetName {
 }
 
 impl SetName {
-    /// What the name of a set has to be.
+    /// The rule for names of sets, as a message.
     pub const RULE: &str = "the name of a set is a text of 1 to 1000 bytes, without control characters and not blank";
 
-    /// Whether a text may name a set. A name stands in messages, so it has nothing in it that a terminal obeys.
+    /// Whether a text is a valid name of a set. Names are shown in messages, so they have no control characters.
     #[must_use]
     pub fn may_be(text: &str) -> bool {
         !text.trim().is_empty() && text.len() <= 1_000 && !text.contains(char::is_control)
@@ -119,8 +119,8 @@ impl Shares {
         self.of(node).iter().map(|share| share.set.as_str()).filter(|set| *set != self.name).collect()
     }
 
-    /// Whether a part that the set gave, and gives no more, is removed, because no other set gives it.
-    pub fn goes(&self, node: i64, what: &str) -> bool {
+    /// Whether only this set gave a part before, so that the part is removed if the set gives it no longer.
+    pub fn is_removable(&self, node: i64, what: &str) -> bool {
         self.mine(node).is_some_and(|gives| gives.contains(what)) && self.other(node, what).is_none()
     }
 }

@@ -33,7 +33,7 @@ pub async fn find(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &P
     linter.acts();
     linter.gatherings();
     linter.future();
-    linter.circles(&surroundings::successions(transaction).await?);
+    linter.cycles(&surroundings::successions(transaction).await?);
     linter.order();
     Ok(linter.warnings)
 }
@@ -87,7 +87,7 @@ impl Linter<'_> {
                 if before(row.last("attested_on"), row.first("from"))
                     || before(row.last("to"), row.first("attested_on"))
                 {
-                    self.warn(&[row], "is attested on days outside its spell");
+                    self.warn(&[row], "a source attests it on days outside its spell");
                 }
             }
         }
@@ -99,7 +99,7 @@ impl Linter<'_> {
         for kind in [NodeKind::Meeting, NodeKind::Event, NodeKind::Milestone, NodeKind::TreatyAction] {
             for row in self.around.of(kind) {
                 if row.happened() && before(Some(today), row.first("date")) {
-                    self.warn(&[row], "lies in the future, and is said to have happened: give its `modality`");
+                    self.warn(&[row], "it lies in the future but is said to have happened: give its `modality`");
                 }
             }
         }

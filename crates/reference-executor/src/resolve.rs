@@ -222,7 +222,7 @@ async fn one(ctx: &Context<'_>, nullable: bool, found: Result<Option<Record>, Fa
     let value = match found {
         Ok(Some(record)) => shown(ctx, &record).await,
         Ok(None) if nullable => Ok(Value::Null),
-        Ok(None) => Err(failed(ctx, Fault::internal("no record where there must be one"))),
+        Ok(None) => Err(failed(ctx, Fault::internal("no record for a non-null field"))),
         Err(fault) => Err(failed(ctx, fault)),
     };
     or_null(ctx, nullable, value)

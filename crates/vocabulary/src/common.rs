@@ -2,7 +2,7 @@
 use super::vocabulary;
 
 vocabulary! {
-    /// Standing of a claim among the claims of its set, given by an editor.
+    /// Rank of a claim among the claims of its set, given by an editor.
     Rank {
         /// Best supported claim of its set.
         Preferred = "PREFERRED",

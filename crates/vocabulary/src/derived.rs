@@ -50,7 +50,7 @@ vocabulary! {
         Ends = "ENDS",
         /// Claims of one figure, for days that may be the same, give numbers that exclude each other; or claims of one contact point give different values.
         Values = "VALUES",
-        /// Claims of one spell of membership give different standings for days that may be the same.
+        /// Claims of one spell of membership give different statuses for days that may be the same.
         Standings = "STANDINGS",
         /// Claims of one matter say that it happened, and that it was declined or called off.
         Modalities = "MODALITIES",

@@ -32,9 +32,9 @@ macro_rules! kinds {
                 Document "DOCUMENT" document DocumentId;
                 /// A happening that is no meeting.
                 Event "EVENT" event EventId;
-                /// A force that several states form or hold together.
+                /// A collective force of an organization, organ or treaty.
                 Force "FORCE" force ForceId;
-                /// A subject or contested territory.
+                /// A subject, or a territory that is spoken of as a matter and not as a place.
                 Topic "TOPIC" topic TopicId;
                 /// Where something happened or lies: a town, or only the region or state that a source names.
                 Place "PLACE" place PlaceId;

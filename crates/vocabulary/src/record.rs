@@ -164,7 +164,7 @@ vocabulary! {
 vocabulary! {
     /// What a treaty says of the day on which denunciation or withdrawal has effect.
     LeavingClause {
-        /// It says nothing, so notice is of twelve months at least (Vienna Convention on the Law of Treaties, article 56, paragraph 2).
+        /// It has no such clause. If it can be denounced at all (Vienna Convention on the Law of Treaties, article 56, paragraph 1), notice is at least twelve months (paragraph 2).
         None = "NONE",
         /// It sets a delay after the notice (article 54 a).
         Delay = "DELAY",
@@ -228,7 +228,7 @@ vocabulary! {
     TopicKind {
         /// A field or matter that documents, meetings, events and the like deal with.
         Subject = "SUBJECT",
-        /// A territory whose status is contested, or that is spoken of as a matter and not as a place.
+        /// A territory that is spoken of as a matter and not as a place, such as one whose status is contested.
         Territory = "TERRITORY",
     }
 }

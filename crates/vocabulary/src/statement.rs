@@ -62,7 +62,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Standing of a member.
+    /// Status of a member.
     MembershipStatus {
         /// Member, without a restriction that a source names.
         Full = "FULL",
@@ -76,7 +76,7 @@ vocabulary! {
         Candidate = "CANDIDATE",
         /// State or organization that a source says takes no part.
         NonParticipant = "NON_PARTICIPANT",
-        /// Member in a standing that no source names; counts as a member.
+        /// Member whose status no source names; counts as a member.
         Unknown = "UNKNOWN",
     }
 }
@@ -110,7 +110,7 @@ vocabulary! {
         Approval = "APPROVAL",
         /// Act of formal confirmation, by which an organization ratifies.
         FormalConfirmation = "FORMAL_CONFIRMATION",
-        /// Consent to be bound by joining a treaty, with no signature that is to be ratified (article 15).
+        /// Consent to be bound that needs no signature before it (article 15).
         Accession = "ACCESSION",
         /// A successor state takes over a treaty (Vienna Convention on Succession of States in respect of Treaties of 1978).
         Succession = "SUCCESSION",
@@ -120,7 +120,7 @@ vocabulary! {
         ConsentToBeBound = "CONSENT_TO_BE_BOUND",
         /// Undertaking to apply the treaty before it is in force for the party (article 25).
         ProvisionalApplication = "PROVISIONAL_APPLICATION",
-        /// Extension of the treaty to a territory of the party (article 29).
+        /// Notice that the treaty applies to a territory of the party (article 29).
         TerritorialApplication = "TERRITORIAL_APPLICATION",
         /// Statement that provisions are not to apply to the party, or not as they stand (article 19).
         Reservation = "RESERVATION",
@@ -142,7 +142,7 @@ vocabulary! {
         WithdrawalOfSignature = "WITHDRAWAL_OF_SIGNATURE",
         /// Taking back of a ratification, acceptance, approval or the like; a signature or an accession stands.
         WithdrawalOfRatification = "WITHDRAWAL_OF_RATIFICATION",
-        /// Taking back of a denunciation or withdrawal, so that the party stays bound (article 68).
+        /// Revocation of a denunciation or withdrawal before it takes effect, so that the party stays bound (article 68).
         WithdrawalOfDenunciation = "WITHDRAWAL_OF_DENUNCIATION",
         /// Suspension of the treaty for this party, which stays bound (articles 57, 58 and 72).
         Suspension = "SUSPENSION",
@@ -174,7 +174,7 @@ vocabulary! {
         Support = "SUPPORT",
         /// A body puts its authority behind a text that was prepared, short of adopting it.
         Endorsement = "ENDORSEMENT",
-        /// Signing of a document as one step; who signed are treaty actions.
+        /// Signing of a document as one step; the single signatures are treaty actions.
         Signing = "SIGNING",
         /// Its text is settled (Vienna Convention on the Law of Treaties, article 9), or an organ passes it as its own.
         Adoption = "ADOPTION",
@@ -184,7 +184,7 @@ vocabulary! {
         Conclusion = "CONCLUSION",
         /// Its makers give it out in their name; how they agreed on it, the step does not say.
         Issue = "ISSUE",
-        /// From this day on it may be signed; who signs are treaty actions.
+        /// From this day on it may be signed; the signatures are treaty actions.
         OpeningForSignature = "OPENING_FOR_SIGNATURE",
         /// Those who signed have all ratified; which of them did when need not be recorded.
         CompletionOfRatification = "COMPLETION_OF_RATIFICATION",
@@ -194,7 +194,7 @@ vocabulary! {
         EntryIntoForce = "ENTRY_INTO_FORCE",
         /// Its term or mandate is prolonged by an act; a renewal by its own clause is no step.
         Extension = "EXTENSION",
-        /// Its provisions are changed, and it goes on (Vienna Convention on the Law of Treaties, articles 39 to 41).
+        /// Its provisions are changed, and it goes on (Vienna Convention on the Law of Treaties, articles 39 and 40).
         Amendment = "AMENDMENT",
         /// Its operation is suspended for all, and not for one party only (Vienna Convention on the Law of Treaties, articles 57 and 72).
         Suspension = "SUSPENSION",
@@ -220,7 +220,7 @@ vocabulary! {
         Amends = "AMENDS",
         /// Prolongs the term of the other document.
         Extends = "EXTENDS",
-        /// Takes the place of the other document.
+        /// Takes the place of the other document, meeting or event.
         Replaces = "REPLACES",
         /// It rests on what the other lays down.
         BasedOn = "BASED_ON",
@@ -236,11 +236,11 @@ vocabulary! {
         LegalSuccessorOf = "LEGAL_SUCCESSOR_OF",
         /// It is the other under a new name.
         RenamedFrom = "RENAMED_FROM",
-        /// It came of a merger or union that included the other; of states, the Convention on Succession of States in respect of Treaties of 1978, article 31.
+        /// It came from a merger that included the other; for states, from a uniting of states (Convention on Succession of States in respect of Treaties of 1978, article 31).
         MergedFrom = "MERGED_FROM",
         /// It came into being out of a part of the other, which went on or was dissolved by that (Convention on Succession of States in respect of Treaties of 1978, article 34).
         SeparatedFrom = "SEPARATED_FROM",
-        /// It is the same as the other, which goes on in it: neither a successor nor only a new name.
+        /// It continues the legal personality of the other: it is neither a successor nor the other under a new name.
         Continues = "CONTINUES",
         /// It is what the other was transformed into.
         TransformedFrom = "TRANSFORMED_FROM",

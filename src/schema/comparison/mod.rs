@@ -46,7 +46,7 @@ fn compare_states() -> &'static ComputedField {
             default: None,
         };
         let certainty = Parameter {
-            about: "Least certainty that something belongs in a list; EXCLUDED lists everything that a membership or an act of one of them names. Of what is POSSIBLE, the same may stand in the list of what all share and in that of what some do.",
+            about: "Least certainty that something belongs in a list. EXCLUDED lists everything that a membership or an act of one of the states names. With POSSIBLE, one entry may be both in the list of what all states share and in the list of what some share.",
             ..CERTAINTY
         };
         let mut inputs = Inputs::new();

@@ -157,7 +157,7 @@ impl OutputRow for ComparedOrganization {
             let mut row = Definition::<ComparedOrganization>::new("ComparedOrganization", about);
             row.one::<Organization>("organization", "Organization.", |row| row.organization);
             row.value("certainty", "How sure it is that it belongs in the list.", |row| row.certainty);
-            let about = "How each of the compared states stands to it, in the order in which they were asked.";
+            let about = "How each of the compared states stands to it, in the order of the argument `states`.";
             row.part("members", about, |row| &row.members);
             row
         });
@@ -173,12 +173,12 @@ impl OutputRow for ComparedMember {
             row.one::<State>("state", "State.", |row| row.state);
             row.value(
                 "certainty",
-                "How sure it is that it is a member on the day: full, associate, or in a standing that no source names. Observers and candidates are none.",
+                "How sure it is that it is a member on the day: full, associate, suspended, or of a status that no source names. Observers, candidates and non-participants are not members.",
                 |row| row.certainty,
             );
             row.maybe_one::<Membership>(
                 "membership",
-                "Spell that says so, in whatever standing: of several the one by which it is most surely a member, else the one that most surely holds. Null where none may hold on the day.",
+                "Membership on which `certainty` rests, of any status. Of several, it is the one by which the state is most certainly a member; if none makes it a member, the one that most certainly holds on the day. Null if no membership may hold on the day.",
                 |row| row.membership,
             );
             row
@@ -194,7 +194,7 @@ impl OutputRow for ComparedDocument {
             let mut row = Definition::<ComparedDocument>::new("ComparedDocument", about);
             row.one::<Document>("document", "Document.", |row| row.document);
             row.value("certainty", "How sure it is that it belongs in the list.", |row| row.certainty);
-            let about = "How each of the compared states stands to it, in the order in which they were asked.";
+            let about = "How each of the compared states stands to it, in the order of the argument `states`.";
             row.part("standings", about, |row| &row.standings);
             row
         });

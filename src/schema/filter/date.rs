@@ -59,7 +59,7 @@ pub struct DateFilter {
     pub before: Option<EdtfInput>,
     /// Only dates that lie wholly after this one. A date whose first possible day is not known passes only with `certainty: POSSIBLE`.
     pub after: Option<EdtfInput>,
-    /// How sure `within`, `before` and `after` have to be: CERTAIN where absent. POSSIBLE lets dates through that may lie so as well, EXCLUDED all.
+    /// Least certainty of `within`, `before` and `after`: CERTAIN if absent. POSSIBLE also accepts dates that may lie there. EXCLUDED accepts every date and disables these three conditions.
     pub certainty: Option<In<Certainty>>,
     /// Only dates that are known this exactly.
     pub precision: Option<Vec<In<DatePrecision>>>,

@@ -28,13 +28,13 @@ pub(super) fn missing() -> &'static ComputedField {
     static MISSING: LazyLock<ComputedField> = LazyLock::new(|| {
         let members_of = Parameter {
             name: "membersOf",
-            about: "Slugs of organizations, organs and forces, of which the members on the day of `membersAsOf` are looked for: full, associate, or in a standing that no source names.",
+            about: "Slugs of organizations, organs and forces, whose members on the day of `membersAsOf` are looked for: full, associate, suspended, or of a status that no source names.",
             ty: "[String!]",
             default: None,
         };
         let members_as_of = Parameter {
             name: MEMBERS_AS_OF,
-            about: "Day on which those are members of `membersOf` that are looked for, as EDTF; that of `asOf` where absent. Without `membersOf` it says nothing.",
+            about: "Day on which the members of `membersOf` are taken, as EDTF; the day of `asOf` if absent. It has no effect without `membersOf`.",
             ty: "EDTF",
             default: None,
         };

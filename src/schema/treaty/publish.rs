@@ -43,12 +43,12 @@ pub fn of_document(object: &mut Object) {
     );
     object.computed_by(
         "party_statuses",
-        "How everybody who acted on it stands to it on a day, whatever their status, in the order in which their first acts were entered; or how those of `among` do, whether they acted on it or not.",
+        "Status of every state and organization that acted on it, on a day, in the order in which their first acts were entered. With `among`, the status of those states and organizations, whether they acted on it or not.",
         party_statuses,
     );
     object.computed_by(
         "missing",
-        "Those of `among` and the members of `membersOf` that take no part in it on a day: they neither signed nor consented, or they left. Of a member it is no surer than that it is a member on the day of `membersAsOf`, or on that day where that is absent: who of the members of today had not signed by then, or who of the members of then has not signed by today. `among`, `membersOf` or both are required: without them the field is refused with BAD_USER_INPUT.",
+        "States and organizations, from `among` and the members of `membersOf`, that take no part in it on the day of `asOf`: they neither signed nor consented, or they left. Membership is taken on the day of `membersAsOf`, or of `asOf` if that is absent; so one can ask which present members had not signed by an earlier day. For a member, the answer is at most as certain as its membership. `among`, `membersOf` or both are required: without them the field is refused with BAD_USER_INPUT.",
         missing,
     );
 }
@@ -77,7 +77,7 @@ pub const CERTAINTY: Parameter = Parameter {
 pub(super) const AMONG: Counted = Counted { argument: "among", each: 1 };
 
 pub(super) fn among_argument(ty: &'static str) -> Parameter {
-    let about = "Slugs of states and organizations, such as the members of an organization. Others are passed over.";
+    let about = "Slugs of states and organizations, such as the members of an organization. Slugs of other records are ignored.";
     Parameter { name: "among", about, ty, default: None }
 }
 

@@ -55,7 +55,7 @@ async fn approximate_and_uncertain_dates() {
     assert_eq!(words(&data, "/s/conflicts/nodes"), [""; 0], "about 1992 and 1993 do not contradict each other");
 }
 
-/// Articles 24, 54 and 56; Convention of 1978, articles 22 to 24.
+/// Articles 24, 54 and 56; Convention of 1978, articles 22 and 23.
 #[actix_web::test]
 async fn day_of_effect_not_recorded() {
     let data = case!("day-of-effect-not-recorded");

@@ -62,25 +62,25 @@ async fn said(number: usize) -> Vec<String> {
 async fn importer_messages() {
     let expected: [(usize, &[&str]); 9] = [
         (1, &["`iso2` is \"ga\", but must be two capital letters of ISO 3166-1, as \"AM\""]),
-        (2, &["`iso2` is \"ZZ\" twice"]),
+        (2, &["two entries have the `iso2` \"ZZ\""]),
         (3, &["`name` holds the control character U+0000"]),
         (4, &["`language` is \"French (France)\", but must be a language tag of BCP 47, as `en`, `ru` or `sr-Latn`"]),
         (5, &["`name` is blank: fill it or leave it out"]),
         (
             6,
             &[
-                "warning: is part of a cycle of successions",
-                "warning: is part of a cycle of successions",
-                "warning: succeeds itself",
+                "warning: it is part of a cycle of successions",
+                "warning: it is part of a cycle of successions",
+                "warning: its subject succeeds itself",
             ],
         ),
         (
             7,
             &[
-                "warning: lies before the ADOPTION of its document",
-                "warning: lies in the future, and is said to have happened: give its `modality`",
+                "warning: it lies before the ADOPTION of its document",
+                "warning: it lies in the future but is said to have happened: give its `modality`",
                 "warning: WITHDRAWAL lies before the RATIFICATION of the same party",
-                "warning: lies before the ADOPTION of its document",
+                "warning: it lies before the ADOPTION of its document",
             ],
         ),
         (

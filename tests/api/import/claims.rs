@@ -73,7 +73,7 @@ async fn wrong_claims_are_refused_where_they_stand() {
         problems,
         [
             "a.toml:9: there is no membership \"cis/nobody\"",
-            "a.toml:17: is a claim about another matter: its `member` is not that of the first claim",
+            "a.toml:17: the claim is about another matter: its `member` differs from that of the first claim",
             "a.toml:25: `claim_of` names the claim itself",
             "a.toml:33: `claim_of` leads back to the claim itself",
             "a.toml:41: `claim_of` leads back to the claim itself",

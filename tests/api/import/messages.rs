@@ -68,9 +68,9 @@ cite = ['page']
             "a.toml:5: `iso3` is \"GABON\", but must be three capital letters of ISO 3166-1, as \"ARM\"",
             "a.toml:9: `name` is blank: fill it or leave it out",
             "a.toml:14: `name` holds the control character U+0000",
-            "a.toml:25: `iso2` is \"ZZ\" twice (the other: a.toml:20)",
+            "a.toml:25: two entries have the `iso2` \"ZZ\" (the other: a.toml:20)",
             "a.toml:31: `language` is \"French (France)\", but must be a language tag of BCP 47, as `en`, `ru` or `sr-Latn`",
-            "a.toml:36: `latitude` is between -90 and 90",
+            "a.toml:36: `latitude` must be between -90 and 90",
             "a.toml:43: a membership has no field `frm` (did you mean `from`?); it has key, claim_of, cite, body, member, status, role, label, end_reason, reason, decided_by, modality, rank, from, to, ended, attested_on",
         ]
     );
@@ -83,7 +83,7 @@ async fn a_code_of_a_record_of_the_register_is_refused_with_its_name() {
     let options = register.options(&[("a.toml", text)]);
     std::fs::remove_file(options.paths[0].join("base.toml")).unwrap();
     let problems = register.problems(import::run(&register.db, &options).await);
-    assert_eq!(problems, ["a.toml:4: `iso2` is \"AM\", as is that of the state \"armenia\" of the register"]);
+    assert_eq!(problems, ["a.toml:4: the state \"armenia\" of the register already has the `iso2` \"AM\""]);
 }
 
 #[tokio::test]
@@ -160,8 +160,9 @@ relation = 'RENAMED_FROM'
 object = 'au'
 cite = ['page']
 ";
-    let circle = "is part of a cycle of successions";
-    let expected = [(11, circle), (16, circle), (21, "succeeds itself")].map(|(line, text)| (line, text.to_owned()));
+    let circle = "it is part of a cycle of successions";
+    let expected =
+        [(11, circle), (16, circle), (21, "its subject succeeds itself")].map(|(line, text)| (line, text.to_owned()));
     assert_eq!(warned(text).await, expected);
 }
 
@@ -205,7 +206,7 @@ cite = ['page']
 async fn acts_of_the_wrong_century_are_warned_of_wherever_their_treaty_stands() {
     let expected = [
         (1, "lies before the ADOPTION of its document"),
-        (7, "lies in the future, and is said to have happened: give its `modality`"),
+        (7, "it lies in the future but is said to have happened: give its `modality`"),
         (19, "WITHDRAWAL lies before the RATIFICATION of the same party"),
         (19, "lies before the ADOPTION of its document"),
     ];
@@ -242,8 +243,10 @@ date = '2002'
 cite = ['page']
 ";
     let union = "[[organization]]\nslug = 'union'\nname = 'Union'\nkind = 'OTHER'\ncite = ['page']\n";
-    let expected =
-        [(10, "begins after the dissolution of its body"), (15, "lies after the dissolution of its organization")];
+    let expected = [
+        (10, "it begins after the dissolution of its body"),
+        (15, "it lies after the dissolution of its organization"),
+    ];
     assert_eq!(warned(&format!("{union}{text}")).await, expected.map(|(line, text)| (line, text.to_owned())));
 }
 
@@ -349,13 +352,13 @@ cite = ['page']
 #[tokio::test]
 async fn what_lies_outside_of_a_lifetime_is_warned_of_whatever_stands_above_or_takes_part() {
     let expected = [
-        (32, "is attested after the dissolution of what stands above its body"),
-        (37, "lasts beyond the dissolution of its member"),
-        (44, "begins before the foundation of its member"),
-        (66, "begins after the dissolution of what stands above its office"),
-        (70, "lies after the dissolution of its organization"),
-        (82, "lies after the dissolution of its party"),
-        (87, "lies before the foundation of its party"),
+        (32, "it is attested after the dissolution of a record above its body"),
+        (37, "it lasts beyond the dissolution of its member"),
+        (44, "it begins before the foundation of its member"),
+        (66, "it begins after the dissolution of a record above its office"),
+        (70, "it lies after the dissolution of its organization"),
+        (82, "it lies after the dissolution of its party"),
+        (87, "it lies before the foundation of its party"),
     ];
     assert_eq!(warned(OUTSIDE_OF_LIFETIMES).await, expected.map(|(line, text)| (line, text.to_owned())));
 }

@@ -50,7 +50,7 @@ async fn a_code_of_a_state_that_keeps_it_is_refused() {
     let register = Register::with_base().await;
     register.import(&[("a.toml", &states(&[("x", "XA"), ("y", "YA")]))]).await.unwrap();
     let problems = register.problems(register.import(&[("a.toml", &states(&[("y", "XA")]))]).await);
-    assert_eq!(problems, ["a.toml:4: `iso2` is \"XA\", as is that of the state \"x\" of the register"]);
+    assert_eq!(problems, ["a.toml:4: the state \"x\" of the register already has the `iso2` \"XA\""]);
 }
 
 #[tokio::test]

@@ -58,7 +58,9 @@ async fn a_second_set_takes_nothing_away_and_adds() {
     assert_eq!(register.ask(GEORGIA).await, "Georgia GE GEO 268 3");
     assert_eq!(
         warnings(&report),
-        ["changes the state \"georgia\", which the set \"first\" made: `iso_numeric`, lists or citations"]
+        [
+            "the entry changes the state \"georgia\", which other sets name too (\"first\"): `iso_numeric`, lists or citations"
+        ]
     );
     assert_eq!(import(&register, "second", second, false).await.revision, None);
     assert_eq!(import(&register, "first", FIRST, false).await.revision, None);

@@ -113,21 +113,21 @@ async fn odd_data_is_let_in_with_a_warning() {
     assert_eq!(
         warnings.collect::<Vec<_>>(),
         [
-            (1, "begins before the foundation of its body"),
-            (1, "is attested on days outside its spell"),
+            (1, "it begins before the foundation of its body"),
+            (1, "a source attests it on days outside its spell"),
             (1, "the membership has no citation"),
             (12, "an organization has no field `nam`"),
             (17, "DISSOLUTION lies before FOUNDATION"),
             (21, "an organization has no field `size`"),
-            (26, "lies before the foundation of its organization"),
-            (39, "is dated on another day than its meeting"),
+            (26, "it lies before the foundation of its organization"),
+            (39, "it is dated on another day than its meeting"),
             (44, "ENTRY_INTO_FORCE lies before SIGNING"),
-            (48, "takes effect before its date"),
-            (61, "begins after the dissolution of what stands above its office"),
-            (66, "begins after the dissolution of what stands above its office"),
-            (66, "overlaps another tenure of an office with one holder at a time"),
-            (71, "begins after the dissolution of what stands above its office"),
-            (96, "does not name the organization of the organ above it"),
+            (48, "it takes effect before its date"),
+            (61, "it begins after the dissolution of a record above its office"),
+            (66, "it begins after the dissolution of a record above its office"),
+            (66, "it overlaps another tenure of an office with one holder at a time"),
+            (71, "it begins after the dissolution of a record above its office"),
+            (96, "the organ does not name the organization of the organ above it"),
         ]
     );
 }

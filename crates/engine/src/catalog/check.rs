@@ -37,8 +37,10 @@ impl Check {
         let relation = object.relation.as_ref().map(|relation| &relation.columns);
         let known = relation.unwrap_or(&object.stored.columns);
         if (relation.is_some() || !known.is_empty()) && !known.contains(&column) {
-            self.problems
-                .push(format!("{}: {what} is in the column {column}, which {} has not.", object.name, object.table));
+            self.problems.push(format!(
+                "{}: {what} uses the column {column}, which {} does not have.",
+                object.name, object.table
+            ));
         }
     }
 
@@ -57,7 +59,7 @@ impl Check {
         let fields = |object: &'static Object| object.fields.iter().map(|field| field.name.as_str());
         let namesake = self.seen.iter().find(|((name, _), _)| *name == object.name).map(|(_, known)| *known);
         if namesake.is_some_and(|known| !fields(known).eq(fields(object))) {
-            self.problems.push(format!("{}: two object types have this name, and not the same fields.", object.name));
+            self.problems.push(format!("{}: two object types have this name but different fields.", object.name));
         }
         self.seen.insert((object.name, object.table), object);
         self.once(object.name, "field", object.fields.iter().map(|field| field.name.as_str()));
@@ -95,8 +97,10 @@ impl Check {
     /// Checks rows that SQL makes: their key, the records that they name, and the groups in which they are counted.
     fn relation(&mut self, object: &'static Object, relation: &Relation) {
         if object.field(relation.node).is_none() {
-            self.problems
-                .push(format!("{}: its rows name records by {}, which is no field.", object.name, relation.node));
+            self.problems.push(format!(
+                "{}: its rows refer to records by {}, which is not a field.",
+                object.name, relation.node
+            ));
         }
         self.has(object, "id", "the key of its rows");
         self.has(object, relation.facets.column, "what its groups are counted by");
@@ -110,7 +114,7 @@ impl Check {
         rows.fields.iter().for_each(|field| field.columns(&mut columns));
         for column in columns.into_iter().filter(|column| !known.contains(column)) {
             self.problems.push(format!(
-                "{}: a field is in the column {column}, which {which} of {} have not.",
+                "{}: a field uses the column {column}, which is not among those of {which} of {}.",
                 rows.name, object.name
             ));
         }
@@ -129,7 +133,9 @@ impl Check {
             Kind::Computed(computed) => {
                 for argument in computed().uncounted() {
                     let field = format!("{}.{}", of.name, field.name);
-                    self.problems.push(format!("{field}: it does not say how many records it computes by {argument}."));
+                    self.problems.push(format!(
+                        "{field}: declare by `counted_by` how many records each value of {argument} computes."
+                    ));
                 }
                 self.object((computed().target)());
             }
@@ -173,7 +179,7 @@ impl Check {
 
     fn implements(&mut self, object: &Object, interface: &Interface) {
         for name in interface.fields.iter().filter(|name| object.field(name).is_none()) {
-            self.problems.push(format!("{}: it implements {} and has no field {name}.", object.name, interface.name));
+            self.problems.push(format!("{}: it implements {} but has no field {name}.", object.name, interface.name));
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct Size {
 pub struct ComputedFields(AHashMap<&'static str, AHashMap<String, &'static ComputedField>>);
 
 impl ComputedField {
-    /// Declares that its rows are copied as they are stored: nothing is computed but their place.
+    /// Declares that its rows are stored rows, copied unchanged. They do not count as computed records.
     #[must_use]
     pub fn as_stored(mut self) -> Self {
         self.is_stored = true;

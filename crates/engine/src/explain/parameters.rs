@@ -1,6 +1,6 @@
 //! Describes the parameters of a statement, without their values.
 
-use crate::{derive::Which, page::Page, plan::Source, session::Bound, shared::One};
+use crate::{derive::Which, page::Page, plan::Source, session::Bound, shared::SharedInput};
 use sea_orm::{Value, sea_query::ArrayType};
 
 /// Descriptions of the parameters of a statement.
@@ -30,7 +30,7 @@ impl Parameters {
     }
 
     /// Of the statement of an input.
-    pub fn of_input(one: &One<'_>) -> Self {
+    pub fn of_input(one: &SharedInput<'_>) -> Self {
         let keys = match one.input.which {
             Which::ReferencedBy { .. } => "keys that an earlier input names",
             _ => "keys of the rows above",
@@ -62,7 +62,7 @@ fn cursor_values(page: &Page) -> usize {
 }
 
 /// Describes the rows of an input in words.
-pub fn which(one: &One<'_>) -> String {
+pub fn which(one: &SharedInput<'_>) -> String {
     match &one.input.which {
         Which::OfParents { by } => format!("by {by}"),
         Which::ReferencedBy { input, by, .. } => format!("by {by} of what input {} names", one.before[*input] + 1),

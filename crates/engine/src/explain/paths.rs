@@ -17,9 +17,9 @@ impl<'a> Paths<'a> {
         paths
     }
 
-    /// The path of a step; a placeholder for a step that belongs to no field.
+    /// The path of a step. A step of no field reads the version of the data.
     pub fn of_step(&self, step: StepId) -> &str {
-        self.steps[step].as_deref().unwrap_or("(for a field beside)")
+        self.steps[step].as_deref().unwrap_or("(the version of the data)")
     }
 
     /// The refused fields, each with its error.

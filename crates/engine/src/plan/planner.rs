@@ -16,13 +16,13 @@ use fault::Fault;
 /// The meta-field that names the type of an object (specification, section 4.4 "Type Name Introspection").
 const TYPENAME: &str = "__typename";
 
-/// A field that no definition has. Documents are validated against the schema that the definitions make, so this is a
-/// mistake of the server, and never a guess.
+/// The fault of a field without a definition. Documents are validated against the schema of the definitions, so this is
+/// a mistake of the server.
 fn undefined(object: &str, field: &str) -> Fault {
     Fault::internal(format!("{object}.{field} has no definition"))
 }
 
-/// The type of an object, or a fault: what a field is that no definition has.
+/// The part of a field without a definition: `__typename`, or else a fault.
 fn meta(object: &str, field: &str) -> Part {
     if field == TYPENAME {
         return Part::Typename;

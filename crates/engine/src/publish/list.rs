@@ -20,7 +20,7 @@ impl Publisher {
         if !registry.types.contains_key(&connection) {
             hold_place(&connection, registry);
             if let Some(relation) = &object.relation {
-                self.made_connection(object, relation, registry);
+                self.relation_connection(object, relation, registry);
                 return connection;
             }
             let node = self.object(object, registry);
@@ -37,10 +37,10 @@ impl Publisher {
             };
             add(
                 &edge,
-                format!("Place of one {} on a page.", object.name),
+                format!("Edge of a list of {}: a node and its cursor.", object.name),
                 [
-                    described("cursor", "Place of the record in the list; opaque.", "String!".to_owned()),
-                    described("node", "Record at this place.", format!("{node}!")),
+                    described("cursor", "Cursor of the node; opaque.", "String!".to_owned()),
+                    described("node", "Node at this position.", format!("{node}!")),
                 ],
                 added.into_iter().chain(compared).collect(),
             );
@@ -48,8 +48,8 @@ impl Publisher {
                 &connection,
                 format!("A page of a list of {}.", object.name),
                 [
-                    described("nodes", "Records of the page.", format!("[{node}!]!")),
-                    described("edges", "Records of the page, with their cursors.", format!("[{edge}!]!")),
+                    described("nodes", "Nodes of the page.", format!("[{node}!]!")),
+                    described("edges", "Edges of the page: its nodes, with their cursors.", format!("[{edge}!]!")),
                 ],
                 of_the_page().into(),
             );
@@ -58,10 +58,10 @@ impl Publisher {
     }
 
     /// A connection whose edges are rows made by SQL.
-    fn made_connection(self, object: &'static Object, relation: &'static Relation, registry: &mut Registry) {
+    fn relation_connection(self, object: &'static Object, relation: &'static Relation, registry: &mut Registry) {
         publish_page_info(registry);
         let (connection, edge) = (format!("{}Connection", object.name), format!("{}Edge", object.name));
-        let cursor = described("cursor", "Place of the record in the list; opaque.", "String!".to_owned());
+        let cursor = described("cursor", "Cursor of the node; opaque.", "String!".to_owned());
         let mut members = IndexMap::from_iter([(cursor.name.clone(), cursor)]);
         members.extend(self.fields(object.fields.iter(), registry));
         let node = members[relation.node].ty.clone();
@@ -71,8 +71,12 @@ impl Publisher {
         let read = self.object((relation.reading.target)(), registry);
         let [info, total] = of_the_page();
         let members = [
-            described("nodes", "Records of the page.", format!("[{node}]!")),
-            described("edges", "Records of the page, with what is said of their places.", format!("[{edge}!]!")),
+            described("nodes", "Nodes of the page.", format!("[{node}]!")),
+            described(
+                "edges",
+                "Edges of the page: its nodes, each with its cursor and further fields.",
+                format!("[{edge}!]!"),
+            ),
             info,
             total,
             described("facets", relation.facets.about, format!("[{facet}!]!")),
@@ -93,7 +97,7 @@ pub(super) fn page_arguments(object: &'static Object, registry: &mut Registry) -
     }
     if let Some(filter) = &object.filter {
         let ty = (filter.publish)(registry);
-        args.extend([input("filter", "Restricts the list; the whole list where absent.", ty)]);
+        args.extend([input("filter", "Filter of the list. Without it the list is not restricted.", ty)]);
     }
     if !object.orders.is_empty() {
         let ty = publish_order(object, registry);
@@ -115,9 +119,9 @@ fn ends() -> [(String, MetaInputValue); 4] {
             &format!("Length of the page from its beginning: 1 to {LONGEST}, {USUAL_LENGTH} where absent."),
             "Int",
         ),
-        input("after", "Cursor of the record after which the page begins.", "String"),
+        input("after", "Cursor of the node after which the page begins.", "String"),
         input("last", &format!("Length of the page from its end: 1 to {LONGEST}. Not together with `first`."), "Int"),
-        input("before", "Cursor of the record before which the page ends.", "String"),
+        input("before", "Cursor of the node before which the page ends.", "String"),
     ]
 }
 
@@ -145,7 +149,7 @@ fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
             ("direction".to_owned(), direction),
         ]);
         let about = format!(
-            "Order of a list of {}. On equal values the record entered first comes first, or last where the direction is DESC.",
+            "Order of a list of {}. Among equal values, the node entered first comes first, or last if the direction is DESC.",
             object.name
         );
         registry
@@ -157,9 +161,9 @@ fn publish_order(object: &'static Object, registry: &mut Registry) -> String {
 
 /// The fields that every page has.
 fn of_the_page() -> [MetaField; 2] {
-    let total = "Length of the whole list, as filtered; counted only when asked for.";
+    let total = "Number of nodes in the whole list, after the filter. It is counted only if it is requested.";
     [
-        described("pageInfo", "Where the page stands in its list.", "PageInfo!".to_owned()),
+        described("pageInfo", "Position of the page in its list.", "PageInfo!".to_owned()),
         described("totalCount", total, "Int!".to_owned()),
     ]
 }
@@ -167,14 +171,14 @@ fn of_the_page() -> [MetaField; 2] {
 fn publish_page_info(registry: &mut Registry) {
     let fields = [
         ("hasNextPage", "Whether the list goes on after this page.", "Boolean!"),
-        ("hasPreviousPage", "Whether the list has records before this page.", "Boolean!"),
-        ("startCursor", "Cursor of the first record; null on an empty page.", "String"),
-        ("endCursor", "Cursor of the last record; null on an empty page.", "String"),
+        ("hasPreviousPage", "Whether the list has nodes before this page.", "Boolean!"),
+        ("startCursor", "Cursor of the first node; null on an empty page.", "String"),
+        ("endCursor", "Cursor of the last node; null on an empty page.", "String"),
     ];
     let fields = fields.map(|(name, about, ty)| (name.to_owned(), described(name, about, ty.to_owned())));
     registry.types.entry("PageInfo".to_owned()).or_insert_with(|| {
         ObjectBuilder::new("PageInfo", IndexMap::from_iter(fields))
-            .description(Some("Where a page stands in its list (Relay, Cursor Connections Specification).".to_owned()))
+            .description(Some("Position of a page in its list (Relay, Cursor Connections Specification).".to_owned()))
             .build()
     });
 }

@@ -8,7 +8,7 @@
 //! there are cancelled.
 
 use super::{
-    LONG,
+    STALL_TIMEOUT,
     connection::{Connection, Maker},
 };
 use deadpool::managed::Manager as _;
@@ -100,7 +100,7 @@ impl Pipeline {
         let mut stalled_intervals = 0;
         while stalled_intervals < 2 {
             let completed = self.completed.load(Relaxed);
-            if let Ok(done) = time::timeout(LONG, &mut work).await {
+            if let Ok(done) = time::timeout(STALL_TIMEOUT, &mut work).await {
                 return Some(done);
             }
             let is_stalled = self.completed.load(Relaxed) == completed && matters(self);

@@ -7,13 +7,13 @@
 //! Of inexpensive requests few are at work at a time; one that has waited for long takes a further session.
 //!
 //! **Invariant:** a session that becomes free goes to a waiting client that holds no more sessions of its class than
-//! any other waiting client. *Why:* no number of requests gives a client more than its part while others wait.
-//! *Enforced by:* `Line::next`, the only place that chooses; its tests.
+//! any other client with a waiting request that may take it. *Why:* no number of requests gives a client more than its
+//! part while others wait. *Enforced by:* `ClassQueue::next`, the only place that chooses; its tests.
 //!
 //! **Invariant:** expensive requests hold no more than their part of the sessions, and one if there is only one. *Why:*
 //! a short request must not wait for long ones. *Enforced by:* `State::may`.
 
-use super::LONG;
+use super::STALL_TIMEOUT;
 use fault::{Code, Fault};
 use std::{
     collections::{HashMap, VecDeque},
@@ -33,9 +33,9 @@ pub struct Client(pub Option<IpAddr>);
 /// How much a request takes of PostgreSQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Some milliseconds.
+    /// Fewer points than `cost::EXPENSIVE`: up to about 100 milliseconds.
     Inexpensive,
-    /// Up to what one request may cost.
+    /// `cost::EXPENSIVE` points or more, up to `cost::MOST`.
     Expensive,
 }
 
@@ -71,7 +71,7 @@ pub struct Permit {
 
 struct State {
     limits: QueueLimits,
-    lines: [Line; 2],
+    queues: [ClassQueue; 2],
     /// Inexpensive requests at work, without those that took a further session.
     at_work: usize,
     last: u64,
@@ -79,7 +79,7 @@ struct State {
 
 /// The requests of one class.
 #[derive(Default)]
-struct Line {
+struct ClassQueue {
     /// Sessions held, by client.
     held: HashMap<Client, usize>,
     /// Clients with waiting requests, the one whose turn is next first.
@@ -103,7 +103,7 @@ struct Ticket<'a> {
 impl Queue {
     /// Nobody waits yet.
     pub fn new(limits: QueueLimits) -> Self {
-        Self(Arc::new(Mutex::new(State { limits, lines: Default::default(), at_work: 0, last: 0 })))
+        Self(Arc::new(Mutex::new(State { limits, queues: Default::default(), at_work: 0, last: 0 })))
     }
 
     /// Waits for the right to hold a session.
@@ -121,7 +121,7 @@ impl Queue {
             state.grant(self);
             (Ticket { queue: self, class, id }, granted, limit)
         };
-        if let Ok(permit) = timeout(LONG, &mut granted).await {
+        if let Ok(permit) = timeout(STALL_TIMEOUT, &mut granted).await {
             return permit.map_err(|_| all_in_use());
         }
         self.state().be_late(&ticket, self);
@@ -147,8 +147,8 @@ fn all_in_use() -> Fault {
 impl State {
     /// Whether one more may wait.
     fn admit(&self, client: Client, class: Class) -> Result<(), Fault> {
-        let line = &self.lines[class as usize];
-        let own = line.waiting.iter().find(|(other, _)| *other == client).map_or(0, |(_, waiters)| waiters.len());
+        let queue = &self.queues[class as usize];
+        let own = queue.waiting.iter().find(|(other, _)| *other == client).map_or(0, |(_, waiters)| waiters.len());
         let most = self.limits.waiting_of_client[class as usize];
         if own >= most {
             return Err(Fault::new(
@@ -158,14 +158,18 @@ impl State {
                 ),
             ));
         }
-        if self.lines.iter().map(Line::len).sum::<usize>() >= self.limits.waiting { Err(all_in_use()) } else { Ok(()) }
+        if self.queues.iter().map(ClassQueue::len).sum::<usize>() >= self.limits.waiting {
+            Err(all_in_use())
+        } else {
+            Ok(())
+        }
     }
 
     fn enter(&mut self, client: Client, class: Class) -> (u64, oneshot::Receiver<Permit>) {
         self.last += 1;
         let (granted, receiver) = oneshot::channel();
         let waiter = Waiter { id: self.last, is_late: false, granted };
-        let waiting = &mut self.lines[class as usize].waiting;
+        let waiting = &mut self.queues[class as usize].waiting;
         match waiting.iter_mut().find(|(other, _)| *other == client) {
             Some((_, waiters)) => waiters.push_back(waiter),
             None => waiting.push_back((client, VecDeque::from([waiter]))),
@@ -175,7 +179,7 @@ impl State {
 
     /// Lets a request that has waited for long take a further session.
     fn be_late(&mut self, ticket: &Ticket<'_>, queue: &Queue) {
-        let waiters = self.lines[ticket.class as usize].waiting.iter_mut().flat_map(|(_, waiters)| waiters);
+        let waiters = self.queues[ticket.class as usize].waiting.iter_mut().flat_map(|(_, waiters)| waiters);
         for waiter in waiters.filter(|waiter| waiter.id == ticket.id) {
             waiter.is_late = true;
         }
@@ -198,10 +202,10 @@ impl State {
     /// The request that gets a session now; none if none is free for those that wait. Expensive requests come first
     /// while they hold none, so that they are not kept out for ever.
     fn next(&mut self) -> Option<(Client, Class, bool, Waiter)> {
-        if self.lines.iter().map(Line::held).sum::<usize>() >= self.limits.sessions {
+        if self.queues.iter().map(ClassQueue::held).sum::<usize>() >= self.limits.sessions {
             return None;
         }
-        let expensive = self.lines[Class::Expensive as usize].held();
+        let expensive = self.queues[Class::Expensive as usize].held();
         let classes = match expensive {
             0 => [Class::Expensive, Class::Inexpensive],
             _ => [Class::Inexpensive, Class::Expensive],
@@ -214,7 +218,7 @@ impl State {
                 Class::Inexpensive if is_at_work => |_| true,
                 Class::Inexpensive => |waiter| waiter.is_late,
             };
-            if let Some((client, waiter)) = self.lines[class as usize].next(may) {
+            if let Some((client, waiter)) = self.queues[class as usize].next(may) {
                 return Some((client, class, is_at_work, waiter));
             }
         }
@@ -223,12 +227,12 @@ impl State {
 
     fn hold(&mut self, client: Client, class: Class, is_at_work: bool) {
         self.at_work += usize::from(is_at_work);
-        *self.lines[class as usize].held.entry(client).or_default() += 1;
+        *self.queues[class as usize].held.entry(client).or_default() += 1;
     }
 
     fn release(&mut self, client: Client, class: Class, is_at_work: bool) {
         self.at_work -= usize::from(is_at_work);
-        let held = &mut self.lines[class as usize].held;
+        let held = &mut self.queues[class as usize].held;
         if let Some(count) = held.get_mut(&client) {
             *count -= 1;
             if *count == 0 {
@@ -238,7 +242,7 @@ impl State {
     }
 }
 
-impl Line {
+impl ClassQueue {
     /// Requests that wait.
     fn len(&self) -> usize {
         self.waiting.iter().map(|(_, waiters)| waiters.len()).sum()
@@ -273,7 +277,7 @@ impl Line {
 
 impl Drop for Ticket<'_> {
     fn drop(&mut self) {
-        self.queue.state().lines[self.class as usize].leave(self.id);
+        self.queue.state().queues[self.class as usize].leave(self.id);
     }
 }
 

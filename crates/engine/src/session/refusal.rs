@@ -1,4 +1,4 @@
-//! What an error of PostgreSQL means: for the reader of the answer, and for the statement.
+//! Maps an error of PostgreSQL to a fault, and says whether the prepared statement is still usable.
 
 use fault::Fault;
 use tokio_postgres::{
@@ -26,8 +26,8 @@ pub fn fault(error: Error) -> Fault {
     }
 }
 
-/// Whether an earlier statement failed, and ended the snapshot of both.
-pub fn is_of_another(error: &Error) -> bool {
+/// Whether PostgreSQL refused the statement because an earlier one of its snapshot failed.
+pub fn is_in_failed_snapshot(error: &Error) -> bool {
     error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION)
 }
 

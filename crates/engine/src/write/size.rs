@@ -5,7 +5,7 @@ use crate::{
     plan::{Choice, EdgePart, Keyed, ListPart, Part, Plan, Shape, StepId},
 };
 
-/// Bytes of a cell that are written as fast as the cell itself.
+/// Number of bytes that take as long to copy as one cell takes to write.
 const BYTES: usize = 64;
 
 /// The number of cells that are written: the fields of each selection, for every row of its step. Rows that several

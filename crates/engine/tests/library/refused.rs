@@ -27,17 +27,17 @@ fn wrong(define: impl FnOnce(&mut Object)) -> String {
 fn definitions_that_name_what_is_not_there_are_refused() {
     assert_eq!(wrong(|_| ()), "");
     let column = wrong(|object| object.relation_column::<String, _>("title", "A column of another table."));
-    assert_eq!(column, "Another: the field title is in the column title, which author has not.");
+    assert_eq!(column, "Another: the field title uses the column title, which author does not have.");
     let order = wrong(|object| object.order("YEAR", "By year.", "year", OrderBy::Number));
-    assert_eq!(order, "Another: the order YEAR is in the column year, which author has not.");
+    assert_eq!(order, "Another: the order YEAR uses the column year, which author does not have.");
     let listed = wrong(|object| object.listed = Some("is_shown"));
-    assert_eq!(listed, "Another: what lists show is in the column is_shown, which author has not.");
+    assert_eq!(listed, "Another: what lists show uses the column is_shown, which author does not have.");
     let field = wrong(|object| object.implements_too(node));
-    assert_eq!(field, "Another: it implements Node and has no field id.");
+    assert_eq!(field, "Another: it implements Node but has no field id.");
     let tag = wrong(|object| object.tag("BOOK"));
     assert_eq!(tag, "Global ids: the tag BOOK is defined twice.");
     let name = wrong(|object| object.name = "Book");
-    assert_eq!(name, "Book: two object types have this name, and not the same fields.");
+    assert_eq!(name, "Book: two object types have this name but different fields.");
     let twice = wrong(|object| {
         object.relation_column::<String, _>("name", "Name.");
         object.relation_column::<String, _>("name", "Name.");
@@ -71,11 +71,11 @@ fn a_search_whose_rows_have_no_such_column_is_refused() {
     let all = || vec!["id", "rank", "initial"];
     assert_eq!(wrong(|object| search(object, all(), "initial", by_initial)), "");
     let order = wrong(|object| search(object, vec!["id", "initial"], "initial", by_initial));
-    assert_eq!(order, "Another: the order RANK is in the column rank, which author has not.");
+    assert_eq!(order, "Another: the order RANK uses the column rank, which author does not have.");
     let column = wrong(|object| search(object, all(), "country", || groups("country")));
-    assert_eq!(column, "Another: what its groups are counted by is in the column country, which author has not.");
+    assert_eq!(column, "Another: what its groups are counted by uses the column country, which author does not have.");
     let group = wrong(|object| search(object, all(), "initial", || groups("country")));
-    assert_eq!(group, "Groups: a field is in the column country, which the groups of Another have not.");
+    assert_eq!(group, "Groups: a field uses the column country, which is not among those of the groups of Another.");
 }
 
 /// The message and code of the only error of an answer without rows, and its data.

@@ -89,7 +89,7 @@ impl CitationChange {
         let mut matched = Vec::new();
         for wanted in cited.wanted {
             if !seen.insert(identity(&wanted.values)) {
-                problems.push(Problem::at(wanted.origin, "is cited twice in the same way"));
+                problems.push(Problem::at(wanted.origin, "the passage is cited twice in the same way"));
                 continue;
             }
             let same = rows.iter().position(|row| identity(row) == identity(&wanted.values));
@@ -99,7 +99,7 @@ impl CitationChange {
         let mut has_others = false;
         for row in rows {
             let id = number(&row, "id")?;
-            if shares.goes(subject, &share(id)) {
+            if shares.is_removable(subject, &share(id)) {
                 self.subjects.insert(subject);
                 self.gone.push(id);
             } else {

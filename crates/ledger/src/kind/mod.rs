@@ -60,9 +60,8 @@ const PLAIN: Kind = Kind {
     check: |_| {},
 };
 
-/// All kinds, in the order in which their rows can be written: a kind stands after those it refers to. That is another
-/// order than the one of the macro `kinds!` of the vocabulary, in which kinds are shown, so this list is written out; a test
-/// compares the two.
+/// All kinds, in the order in which their rows can be written: a kind follows those that it refers to. The macro
+/// `kinds!` of the vocabulary has another order, in which kinds are shown; a test checks that both have the same kinds.
 pub static KINDS: &[Kind] = &[
     record::STATE,
     record::ORGANIZATION,
@@ -101,8 +100,8 @@ pub struct NoKind(pub String);
 impl Kind {
     /// The definition of a kind.
     ///
-    /// **Invariant:** every kind of node is a kind of draft. *Why:* nothing could write it otherwise. *Enforced by:* the
-    /// test `every_kind_is_known_once_under_the_name_of_its_table`.
+    /// **Invariant:** every kind of node is a kind of draft. *Why:* nothing could write it otherwise. *Enforced by:*
+    /// the test `every_kind_is_known_once_under_the_name_of_its_table`.
     pub fn get(kind: NodeKind) -> &'static Self {
         KINDS.iter().find(|known| known.node == kind).expect("every kind of node is a kind of draft")
     }
@@ -177,7 +176,7 @@ pub fn records() -> Vec<NodeKind> {
     KINDS.iter().filter(|kind| kind.is_record()).map(|kind| kind.node).collect()
 }
 
-/// Kinds of what comes before or after something else.
+/// Kinds whose nodes can be ordered by `comes_after`, `comes_before` and `day_after`.
 pub fn dated() -> Vec<NodeKind> {
     vec![NodeKind::TreatyAction, NodeKind::Milestone, NodeKind::Meeting, NodeKind::Event]
 }

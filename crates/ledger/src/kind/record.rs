@@ -58,7 +58,7 @@ pub const PLACE: Kind = Kind {
     ],
     check: |check| {
         if check.has("latitude") != check.has("longitude") {
-            check.refuse("a place has both `latitude` and `longitude`, or neither");
+            check.refuse("a place needs both `latitude` and `longitude`, or neither");
         }
     },
     ..PLAIN
@@ -122,7 +122,7 @@ pub const ORGAN: Kind = Kind {
     check: |check| {
         const HOMES: [&str; 4] = ["organization_id", "parent_organ_id", "treaty_id", "state_id"];
         if !HOMES.iter().any(|home| check.has(home)) {
-            check.refuse("an organ has a home: `organization`, `parent_organ`, `treaty` or `state`");
+            check.refuse("an organ needs at least one of `organization`, `parent_organ`, `treaty` and `state`");
         }
     },
     ..PLAIN

@@ -52,7 +52,7 @@ pub const CONTACT_POINT: Kind = Kind {
     check: |check| {
         let is_known = check.has("value") || check.has("place_id");
         if is_known == check.has("missing_reason") {
-            check.refuse("a contact point has a `value` or a `place`, or else a `missing_reason`");
+            check.refuse("a contact point needs either a `value` or a `place`, or a `missing_reason`");
         }
     },
     ..PLAIN
@@ -78,7 +78,7 @@ pub const MEMBERSHIP: Kind = Kind {
     key: &[Part::Of("body"), Part::Of("member")],
     check: |check| {
         if check.number("body_id") == check.number("member_id") {
-            check.refuse_field("member", "nothing is a member of itself");
+            check.refuse_field("member", "a body cannot be a member of itself");
         }
     },
     ..PLAIN
@@ -106,7 +106,7 @@ pub const TREATY_ACTION: Kind = Kind {
     key: &[Part::Of("document"), Part::Of("party"), Part::Of("action")],
     check: |check| {
         if check.text("party_kind").is_some_and(|kind| !matches!(kind, "STATE" | "ORGANIZATION")) {
-            check.refuse_field("party", "a state or an organization acts on a document");
+            check.refuse_field("party", "the party of a treaty action must be a state or an organization");
         }
     },
     ..PLAIN
@@ -179,7 +179,7 @@ pub const RELATION: Kind = Kind {
 
 fn relation(check: &mut Check) {
     if !check.has("object_id") && !check.has("object_label") {
-        check.refuse("a relation has an `object` or an `object_label`");
+        check.refuse("a relation needs an `object` or an `object_label`");
     }
     if let (Some(relation), Some(subject), Some(object)) =
         (check.text("relation"), check.text("subject_kind"), check.text("object_kind"))
@@ -243,7 +243,7 @@ pub const TENURE: Kind = Kind {
     key: &[Part::Of("office"), Part::Of("person")],
     check: |check| {
         if check.has("replaces_id") && check.number("replaces_id") == check.number("person_id") {
-            check.refuse("nobody replaces themselves");
+            check.refuse("a person cannot replace themselves");
         }
     },
     ..PLAIN
@@ -296,7 +296,7 @@ fn is_measure(text: &str) -> bool {
 fn figure(check: &mut Check) {
     let qualifier = check.text("qualifier");
     if check.has("value") == (qualifier == Some("UNSPECIFIED")) {
-        check.refuse("a figure has a `value`, unless its qualifier is UNSPECIFIED");
+        check.refuse("a figure needs a `value`, unless its qualifier is UNSPECIFIED: then it has none");
     }
     let is_rising = match (check.real("value"), check.real("value_to")) {
         (value, Some(to)) => value < Some(to),

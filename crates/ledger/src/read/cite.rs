@@ -56,7 +56,7 @@ impl Reader<'_> {
         let before = self.problems.len();
         let fields = self.table("a citation", CITE.iter(), &[], table);
         if !fields.contains_key("source") && self.problems.len() == before {
-            self.refuse(origin, "a citation has a `source`");
+            self.refuse(origin, "a citation needs a `source`");
         }
         (self.problems.len() == before).then_some(Cite { origin, fields })
     }

@@ -51,7 +51,7 @@ impl Reader<'_> {
             Shape::FieldName => {
                 let text = self.text_of(name, given)?;
                 if !is_field(&text) {
-                    self.refuse(origin, format!("`{name}` names a field, as `part_of` or `partOf`"));
+                    self.refuse(origin, format!("`{name}` must be the name of a field, such as `part_of` or `partOf`"));
                     return None;
                 }
                 Some(Typed::FieldName(camel_case(&text)))
@@ -74,7 +74,7 @@ impl Reader<'_> {
             Shape::Date => self.date(given).map(Typed::Date),
             Shape::Party => self.party(given, None).map(Typed::Party),
             Shape::Record(_) | Shape::OneOf(_) | Shape::AnyRecord | Shape::Anything => {
-                let target = Target::Named(self.text_of(name, given)?);
+                let target = Target::Reference(self.text_of(name, given)?);
                 self.set.note(&target);
                 Some(Typed::Reference(target))
             }
@@ -114,7 +114,7 @@ impl Reader<'_> {
         match given.value {
             Value::List(list) => Some(list),
             other => {
-                self.refuse(given.origin, format!("this must be a list, not {}", other.noun()));
+                self.refuse(given.origin, format!("a list is needed here, not {}", other.noun()));
                 None
             }
         }
@@ -141,7 +141,7 @@ impl Reader<'_> {
         };
         let number = i32::try_from(number).ok().filter(|number| *number >= least);
         if number.is_none() {
-            self.refuse(given.origin, format!("`{name}` is a whole number from {least} to {}", i32::MAX));
+            self.refuse(given.origin, format!("`{name}` must be a whole number from {least} to {}", i32::MAX));
         }
         number
     }
@@ -157,7 +157,7 @@ impl Reader<'_> {
             return Some(Typed::Number(number));
         }
         let range = if least > f64::MIN { format!("between {least} and {most}") } else { "a finite number".to_owned() };
-        self.refuse(given.origin, format!("`{name}` is {range}"));
+        self.refuse(given.origin, format!("`{name}` must be {range}"));
         None
     }
 
@@ -194,7 +194,7 @@ impl Reader<'_> {
         let table = match given.value {
             Value::Table(table) => table,
             value => {
-                let target = Target::Named(self.text_of("party", Given { origin, value })?);
+                let target = Target::Reference(self.text_of("party", Given { origin, value })?);
                 self.set.note(&target);
                 return Some(Party { record: Some(target), label: None, count: None, role: None });
             }
@@ -206,7 +206,7 @@ impl Reader<'_> {
         };
         let label = text(&read, "label").map(str::to_owned);
         if record.is_none() && label.is_none() {
-            self.refuse(origin, "a party has a `record` or a `label`");
+            self.refuse(origin, "a party needs a `record` or a `label`");
             return None;
         }
         let role = match read.get("role").map(|given| &given.value) {
@@ -214,7 +214,7 @@ impl Reader<'_> {
             _ => None,
         };
         if fields.is_some() && role.is_none() {
-            self.refuse(origin, "a party of a provision has a `role`");
+            self.refuse(origin, "a party of a provision needs a `role`");
             return None;
         }
         Some(Party { record, label, count: whole(&read, "count"), role })

@@ -1,4 +1,4 @@
-//! What an entry sees while its row is made: what references mean, and where to complain.
+//! The context in which the row of an entry is made: the index of references, and the problems found so far.
 use super::Index;
 use crate::{
     entry::Target,
@@ -24,7 +24,7 @@ impl Scope<'_> {
     /// of another node. *Enforced by:* the type; an entry with a missing key makes no row.
     pub fn node(&mut self, target: &Target, kinds: &[NodeKind], origin: Origin) -> Option<(i64, NodeKind)> {
         let name = match target {
-            Target::Named(text) => text.as_str(),
+            Target::Reference(text) => text.as_str(),
             Target::Entry(entry) => self.index.key_of(*entry),
         };
         let Some((id, kind)) = self.index.node(target) else {

@@ -55,15 +55,15 @@ impl Linter<'_> {
             let steps = lives.get(&document).into_iter().flatten().copied();
             let steps = steps.filter(|step| step.happened()).collect::<Vec<_>>();
             for act in &acts {
-                // A succession counts back (Convention of 1978, articles 22 to 24).
+                // A succession counts back (Convention of 1978, article 23, paragraph 1).
                 let counts_back = act.text("action") == Some("SUCCESSION");
                 if !counts_back && before(act.last("effective_date"), act.first("date")) {
-                    self.warn(&[act], "takes effect before its date");
+                    self.warn(&[act], "it takes effect before its date");
                 }
                 for step in &steps {
                     let name = step.text("step").unwrap_or_default();
                     if BEGINNING.contains(&name) && act.happened() && before(act.last("date"), step.first("date")) {
-                        self.warn(&[act, step], format!("lies before the {name} of its document"));
+                        self.warn(&[act, step], format!("it lies before the {name} of its document"));
                     }
                 }
             }
@@ -106,7 +106,7 @@ impl Linter<'_> {
                     && (before(row.last("date"), meeting.first("date"))
                         || before(meeting.last("date"), row.first("date")))
                 {
-                    self.warn(&[row, meeting], "is dated on another day than its meeting");
+                    self.warn(&[row, meeting], "it is dated on another day than its meeting");
                 }
             }
         }

@@ -11,7 +11,7 @@ impl Linter<'_> {
             let above = organ.number("parent_organ_id").and_then(|above| around.get(NodeKind::Organ, above));
             let home = above.and_then(|above| above.number("organization_id"));
             if home.is_some() && home != organ.number("organization_id") {
-                self.warn(&[organ], "does not name the organization of the organ above it");
+                self.warn(&[organ], "the organ does not name the organization of the organ above it");
             }
         }
     }
@@ -22,21 +22,21 @@ impl Linter<'_> {
         let tenures = around.by(NodeKind::Tenure, "office_id");
         for office in around.of(NodeKind::Office).filter(|office| office.is("is_single_holder")) {
             let tenures = tenures.get(&office.id).into_iter().flatten().filter(|tenure| tenure.happened());
-            // Who only acts may stand beside the holder.
+            // An acting holder may overlap with the holder.
             let tenures = tenures.filter(|tenure| !tenure.is("is_acting"));
             let mut tenures = tenures.copied().collect::<Vec<_>>();
             // Rows of the register come first, so that the warning is reported at the entry.
             tenures.sort_by_key(|tenure| tenure.origin);
             for (index, tenure) in tenures.iter().enumerate() {
                 if tenures[..index].iter().any(|other| overlap(tenure, other)) {
-                    self.warn(&[tenure], "overlaps another tenure of an office with one holder at a time");
+                    self.warn(&[tenure], "it overlaps another tenure of an office with one holder at a time");
                 }
             }
         }
     }
 
     /// Bodies and states that succeed themselves.
-    pub(super) fn circles(&mut self, known: &[(i64, i64)]) {
+    pub(super) fn cycles(&mut self, known: &[(i64, i64)]) {
         const FOLLOWING: [&str; 6] =
             ["LEGAL_SUCCESSOR_OF", "RENAMED_FROM", "TRANSFORMED_FROM", "MERGED_FROM", "SEPARATED_FROM", "CONTINUES"];
         let around = self.around;
@@ -51,9 +51,9 @@ impl Linter<'_> {
         for row in around.of(NodeKind::Relation).filter(is_following) {
             let Some((subject, object)) = follows(row) else { continue };
             if subject == object {
-                self.warn(&[row], "succeeds itself");
+                self.warn(&[row], "its subject succeeds itself");
             } else if leads(&after, object, subject) {
-                self.warn(&[row], "is part of a cycle of successions");
+                self.warn(&[row], "it is part of a cycle of successions");
             }
         }
     }

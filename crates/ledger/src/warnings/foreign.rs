@@ -1,4 +1,4 @@
-//! Warnings about changes to records and statements that other sets made.
+//! Warnings about changes to records and statements that other sets name, or that no set has named.
 use crate::{
     apply::Change,
     plan::{Given, Plan},
@@ -25,18 +25,21 @@ pub fn changes(given: &Given, plan: &Plan, change: &Change) -> Vec<Problem> {
             });
             let mut fields = fields.map(|field| format!("`{field}`")).collect::<Vec<_>>();
             fields.dedup();
-            if change.hangs_on(row.id) {
+            if change.has_changed_lists(row.id) {
                 fields.push("lists or citations".to_owned());
             }
             let whose = match others.as_slice() {
-                [] => "no set".to_owned(),
+                [] => "no set has named before".to_owned(),
                 sets => {
-                    format!("the set {}", sets.iter().map(|set| format!("\"{set}\"")).collect::<Vec<_>>().join(", "))
+                    format!(
+                        "other sets name too ({})",
+                        sets.iter().map(|set| format!("\"{set}\"")).collect::<Vec<_>>().join(", ")
+                    )
                 }
             };
             let key = given.index.key_of(row.entry);
             let what = fields.join(", ");
-            let reason = format!("changes the {} \"{key}\", which {whose} made: {what}", kind.kind.noun());
+            let reason = format!("the entry changes the {} \"{key}\", which {whose}: {what}", kind.kind.noun());
             warnings.push(Problem::at(given.set.entries[row.entry].origin, reason));
         }
     }

@@ -50,7 +50,7 @@ impl<'a> Lives<'a> {
 }
 
 impl Linter<'_> {
-    /// What lies outside the lifetime of what it needs, or of what stands above that.
+    /// Rows that lie outside the lifetime of a record that they need, or of a record above it.
     pub(super) fn lives(&mut self) {
         let around = self.around;
         let lives = Lives::of(around);
@@ -74,12 +74,12 @@ impl Linter<'_> {
     /// Warns of days of a row outside the lifetime of a record, the first of a line, or of what stands above it.
     fn outside(&mut self, lives: &Lives<'_>, row: &Row, noun: &str, line: &[i64]) {
         for (height, record) in line.iter().copied().enumerate() {
-            let whose = if height == 0 { format!("its {noun}") } else { format!("what stands above its {noun}") };
+            let whose = if height == 0 { format!("its {noun}") } else { format!("a record above its {noun}") };
             for (step, begins) in [("FOUNDATION", "foundation"), ("BIRTH", "birth")] {
                 for founded in lives.steps(record, step) {
                     let early = DAYS.iter().find(|(day, ..)| before(row.last(day), founded.first("date")));
                     if let Some((_, too_early, _)) = early {
-                        self.warn(&[row, founded], format!("{too_early} before the {begins} of {whose}"));
+                        self.warn(&[row, founded], format!("it {too_early} before the {begins} of {whose}"));
                     }
                 }
             }
@@ -87,7 +87,7 @@ impl Linter<'_> {
                 for dissolved in lives.steps(record, step) {
                     let late = DAYS.iter().find(|(day, ..)| before(dissolved.last("date"), row.first(day)));
                     if let Some((_, _, too_late)) = late {
-                        self.warn(&[row, dissolved], format!("{too_late} the {ends} of {whose}"));
+                        self.warn(&[row, dissolved], format!("it {too_late} the {ends} of {whose}"));
                     }
                 }
             }
@@ -95,7 +95,7 @@ impl Linter<'_> {
     }
 }
 
-/// Dates of a row, and what is said of one that lies too early, and too late.
+/// Dates of a row, each with the words of the warnings that it is too early and too late.
 const DAYS: [(&str, &str, &str); 4] = [
     ("date", "lies", "lies after"),
     ("from", "begins", "begins after"),

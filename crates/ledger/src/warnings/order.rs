@@ -1,4 +1,4 @@
-//! Warnings about the order of acts, steps, meetings and events: circles, and an order that the dates exclude.
+//! Warnings about the order of acts, steps, meetings and events: cycles, and an order that the dates exclude.
 use super::{Linter, before, bodies::leads, surroundings::Row};
 use crate::{
     kind::dated,
@@ -20,7 +20,7 @@ pub struct Ordered {
     pub later: i64,
 }
 
-/// The order that the entries give, and that of the register which they leave alone.
+/// The order that the entries give, and the order in the register of statements that are no entries.
 pub async fn of(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Plan) -> Result<Vec<Ordered>, DbErr> {
     let mut order = Vec::new();
     for table in ["comes_after", "comes_before", "day_after"] {
@@ -44,7 +44,7 @@ pub async fn of(transaction: &DatabaseTransaction, given: &Given<'_>, plan: &Pla
 }
 
 impl Linter<'_> {
-    /// What comes before itself, and what lies on the wrong side of what it is ordered by.
+    /// Cycles in the order, and orders that the dates exclude.
     pub(super) fn order(&mut self) {
         let around = self.around;
         let row = |id: i64| dated().into_iter().find_map(|kind| around.get(kind, id));
@@ -55,7 +55,10 @@ impl Linter<'_> {
         for order in &around.order {
             let Some(said_by) = order.said_by.and_then(row) else { continue };
             if leads(&after, order.later, order.earlier) {
-                self.warn(&[said_by], "comes before itself, by a circle of what comes before what; none of it counts");
+                self.warn(
+                    &[said_by],
+                    "by the order that is recorded it comes before itself, in a cycle; that order is ignored",
+                );
             } else if let (Some(earlier), Some(later)) = (row(order.earlier), row(order.later))
                 && before(later.last("date"), earlier.first("date"))
             {
@@ -66,10 +69,10 @@ impl Linter<'_> {
     }
 }
 
-const BEFORE: &str = "is dated after what it comes before; that order does not count";
-const AFTER: &str = "is dated before what it comes after; that order does not count";
+const BEFORE: &str = "its date lies after something that it should come before; that order is ignored";
+const AFTER: &str = "its date lies before something that it should come after; that order is ignored";
 
-/// The one of two rows that a third is not.
+/// The row of the pair that is not `this`.
 fn other<'a>(this: &Row, one: &'a Row, two: &'a Row) -> &'a Row {
     if one.id == this.id { two } else { one }
 }

@@ -12,7 +12,7 @@ use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use time::Date;
 
-/// Columns that name what a record stands in.
+/// Columns that refer to the record above an organ, office or force.
 const ABOVE: &[(NodeKind, &[&str])] = &[
     (NodeKind::Organ, &["parent_organ_id", "organization_id", "state_id"]),
     (NodeKind::Office, &["body_id"]),
@@ -68,7 +68,7 @@ pub struct Surroundings {
     pub today: Date,
     /// Organizations and organs of meetings: key of the meeting, key and kind of the body.
     pub bodies_of_meetings: Vec<(i64, i64, &'static str)>,
-    /// What comes before what, by the entries and by the register.
+    /// The order of acts, steps, meetings and events, by the entries and by the register.
     pub order: Vec<Ordered>,
 }
 
@@ -138,7 +138,7 @@ impl Surroundings {
         groups
     }
 
-    /// What stands above organs, offices and forces: the records in which they are, by their keys.
+    /// The records directly above each organ, office and force, by key.
     pub fn above(&self) -> HashMap<i64, Vec<i64>> {
         let mut above = HashMap::<_, Vec<_>>::new();
         for (kind, columns) in ABOVE {
@@ -149,8 +149,8 @@ impl Surroundings {
         above
     }
 
-    /// Whatever has a lifetime that bounds what the rows tell, with all that stands above it; adds the rows by which it
-    /// does.
+    /// The records whose lifetimes bound memberships, tenures, acts and meetings, with all records above them. Loads the
+    /// organs, offices and forces that lead to these.
     async fn needed(&mut self, transaction: &DatabaseTransaction, given: &Given<'_>) -> Result<BTreeSet<i64>, DbErr> {
         let bodies = self.bodies_of_meetings.iter().map(|(_, body, _)| *body).collect::<Vec<_>>();
         let named = self.keys_in(&[

@@ -1,11 +1,11 @@
 //! The three answers to "on that day?".
 
 vocabulary::computed! {
-    /// How sure an answer is on a day, as far as the register goes.
+    /// How certain an answer is on a day, by what the register records.
     ///
-    /// A spell of which no source says that it ended counts as lasting up to the last day that its sources surely cover: the last possible day of `Source.covered`, but not beyond the first of `Source.maintainedUntil`. A source that says neither covers nothing. Where what it is a spell of may have been dissolved before (member, body, office, or what stands above them), or in an office with a single holder another may have taken over, it counts so only up to there; nothing lasts beyond a dissolution or before a foundation. Of a spell of which sources disagree, only what all of them say is CERTAIN or EXCLUDED. A date that is "about" or "perhaps" reaches five years further, or as far as it spans. Days from its start to one for which a source vouches (`attestedOn`) are certain in any case. Later ones are POSSIBLE, or EXCLUDED where it surely had ended with the body or by a successor.
+    /// A spell without a recorded end is taken to last until the last day that its sources certainly cover: the last possible day of `Source.covered`, but no later than the first possible day of `Source.maintainedUntil`. A source with neither covers nothing. The spell is not taken to last beyond the first day on which its member, body or office, or anything above these, may have been dissolved, nor, in an office with a single holder, beyond the day before a successor may have taken over. Nothing holds before a foundation or after a dissolution. If sources disagree about a spell, an answer is CERTAIN or EXCLUDED only if all of them give it. A date that is "about" or "perhaps" is widened by five years on each side, or by its own length if that is more. Every day from the start of a spell to a day that a source attests (`attestedOn`) is CERTAIN. Later days are POSSIBLE, or EXCLUDED if the spell certainly ended with its body or by a successor.
     Certainty as "Certainty" {
-        /// It holds on every day that the question can mean, whatever the vague dates turn out to be. Nothing that is presumed is certain, nor what lies beyond the days that sources cover, nor what rests on an inference of medium or low confidence.
+        /// It holds on every day that the question can mean, whatever the vague dates turn out to be. A presumption, a day beyond what sources cover, and an inference of medium or low confidence never make an answer certain.
         Certain = "CERTAIN",
         /// It may hold; the register does not say that it does, nor that it does not.
         Possible = "POSSIBLE",

@@ -137,7 +137,7 @@ impl Clauses {
 }
 
 /// Where no clause is recorded a succession counts from some day between the foundation of the successor and its
-/// notification (Convention of 1978, articles 22 to 24).
+/// notification (Convention of 1978, articles 22 and 23).
 fn succession_day(clause: Option<SuccessionClause>, date: Days, founded: Option<Days>) -> Days {
     let founded = founded.unwrap_or(Days::UNKNOWN);
     let no_later = |day: Option<Date>| match (day, date.latest) {

@@ -156,7 +156,7 @@ impl Effect {
         self != Self::Object
     }
 
-    /// Whether a successor did it, so that it counts back (Convention of 1978, articles 18 to 24).
+    /// Whether a successor did it, so that it counts back (Convention of 1978, articles 18, 19, 22 and 23).
     pub(super) fn succeeds(self) -> bool {
         matches!(self, Self::Succeed | Self::SucceedToSignature)
     }

@@ -19,25 +19,25 @@ vocabulary::computed! {
         SignatureAwaitsConfirmation = "SIGNATURE_AWAITS_CONFIRMATION",
         /// Ratification, acceptance, approval, formal confirmation, accession or another consent binds (articles 11, 14 and 15; for organizations, Vienna Convention of 1986, article 14).
         ConsentBinds = "CONSENT_BINDS",
-        /// A successor state is a party by its notification, from the day it takes effect (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 17 and 22 to 24).
+        /// A successor state is a party by its notification, from the day it takes effect (Vienna Convention on Succession of States in respect of Treaties of 1978, articles 17, 22 and 23).
         SuccessionBinds = "SUCCESSION_BINDS",
         /// A document records that its ratification was completed: all who signed, and did nothing to the contrary, are presumed to have ratified, which is at most possible (compare articles 14 and 24, paragraph 2).
         RatificationCompleted = "RATIFICATION_COMPLETED",
-        /// Who agreed to it applies the treaty provisionally (article 25, paragraph 1).
+        /// A state or organization that agreed to provisional application applies the treaty provisionally (article 25, paragraph 1).
         ProvisionalApplication = "PROVISIONAL_APPLICATION",
         /// An act that only one who signed or consented can do hints at an unrecorded signature or consent, and makes it possible (articles 19, 20, 29, 54 and 57).
         ActPresupposesBond = "ACT_PRESUPPOSES_BOND",
         /// An act that the source does not specify may be a signature or a consent.
         UnspecifiedAct = "UNSPECIFIED_ACT",
-        /// It has no effect on who is a party: reservation, declaration, objection, territorial application, and their withdrawals (articles 19 to 23 and 29). An objection shows no bond: whoever may become a party can object (article 23, paragraph 1).
+        /// Reservations, declarations, objections, territorial applications and their withdrawals do not change who is a party (articles 19 to 23 and 29). An objection shows no bond: whoever may become a party can object (article 23, paragraph 1).
         NoEffectOnStatus = "NO_EFFECT_ON_STATUS",
-        /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). It ends a signature and a provisional application with the notice itself (article 18 a; article 25, paragraph 2), and no consent is presumed from that.
+        /// Denunciation or withdrawal ends being a party, from the day it takes effect (articles 54, 56 and 70, paragraph 2). It ends a signature and a provisional application with the notice itself (article 18 a; article 25, paragraph 2), and from then on no consent is presumed.
         LeavingEndsBond = "LEAVING_ENDS_BOND",
-        /// An act that undoes another lies after it, though its date does not show it. On one day, or by a date that lies before all that it can undo, both orders are possible.
+        /// An act that undoes another lies after it, even if their dates leave the order open. If both have the same day, or if its date lies before every act that it can undo, both orders are possible.
         UndoingComesAfter = "UNDOING_COMES_AFTER",
-        /// No source gives its day more exactly, but one puts it before or after something else, or on the day after.
+        /// A source puts an act or step before something else, after it, or on the day after it, and no source gives its day more exactly.
         OrderOfActs = "ORDER_OF_ACTS",
-        /// A denunciation or withdrawal may be revoked, and then has no effect (article 68).
+        /// A denunciation or withdrawal that is revoked before it takes effect never takes effect (article 68).
         LeavingRevoked = "LEAVING_REVOKED",
         /// Withdrawal of a signature ends being a signatory (article 18 a).
         SignatureWithdrawn = "SIGNATURE_WITHDRAWN",
@@ -45,9 +45,9 @@ vocabulary::computed! {
         RatificationWithdrawn = "RATIFICATION_WITHDRAWN",
         /// Suspension releases from performance and leaves the party bound (articles 57, 58 and 72).
         SuspensionReleases = "SUSPENSION_RELEASES",
-        /// Resumption ends a suspension, of the party's own or for all (articles 57, 58 and 72).
+        /// Resumption ends a suspension: a party's own, or one for all parties (articles 57, 58 and 72).
         OperationResumed = "OPERATION_RESUMED",
-        /// Who took no part is bound by no presumption (article 34); against an express consent it is at most a doubt.
+        /// A state or organization that took no part is not presumed to be bound (article 34). Against an express consent, non-participation is only a doubt.
         NonParticipation = "NON_PARTICIPATION",
         /// Without an act nobody is bound (articles 11 and 34). No act is recorded; unless a closed list leaves it out, there may be one.
         NoAct = "NO_ACT",
@@ -57,15 +57,15 @@ vocabulary::computed! {
         BeyondSources = "BEYOND_SOURCES",
         /// It has effect from the day that the recorded final clause sets (article 24, paragraph 1; article 54 a; Convention of 1978, articles 22 and 23).
         FinalClause = "FINAL_CLAUSE",
-        /// No source gives the day from which it has effect, and no final clause is recorded: the day lies between the first and the last that such clauses set (articles 24, 54 and 56; Convention of 1978, articles 22 to 24).
+        /// No source gives the day from which it has effect, and no final clause is recorded: the day lies between the first and the last that such clauses set (articles 24, 54 and 56; Convention of 1978, articles 22 and 23).
         DayOfEffectNotRecorded = "DAY_OF_EFFECT_NOT_RECORDED",
-        /// Notice where the treaty has no clause on leaving is of twelve months at least (article 56, paragraph 2).
+        /// A treaty without a clause on denunciation or withdrawal requires at least twelve months' notice (article 56, paragraph 2), if it can be denounced at all (paragraph 1).
         TwelveMonthsNotice = "TWELVE_MONTHS_NOTICE",
-        /// It was not there on the day: not founded yet, or dissolved. Who is no more is party to nothing (Convention of 1978, articles 31, 34 and 35 speak of successors only).
+        /// The state or organization did not exist on the day: it was not founded yet, or was dissolved, so it is not a party (articles 31, 34 and 35 of the Convention of 1978 deal only with its successors).
         OutsideLifetime = "OUTSIDE_LIFETIME",
         /// It refused to apply the treaty provisionally, so nothing of the kind is presumed (article 25, paragraph 1).
         ProvisionalApplicationRefused = "PROVISIONAL_APPLICATION_REFUSED",
-        /// A treaty is applied provisionally pending its entry into force (article 25, paragraph 1). Where it entered into force for others, that ends what was agreed to before if the treaty says so; where no clause is recorded, it may have.
+        /// A treaty is applied provisionally pending its entry into force (article 25, paragraph 1). If the treaty says so, its entry into force ends the provisional application that was agreed to before, even by those for whom it is not in force; if no clause is recorded, this is possible.
         PendingEntryIntoForce = "PENDING_ENTRY_INTO_FORCE",
         /// Lies certainly after the day.
         NotYet = "NOT_YET",
@@ -79,7 +79,7 @@ vocabulary::computed! {
         EntryIntoForce = "ENTRY_INTO_FORCE",
         /// No entry into force is recorded; the treaty may be in force from the first step on.
         EntryIntoForceNotRecorded = "ENTRY_INTO_FORCE_NOT_RECORDED",
-        /// Consent takes effect only where the treaty is in force (article 24, paragraph 3).
+        /// A consent that has taken effect shows that the treaty is in force (article 24, paragraph 3).
         EffectShowsForce = "EFFECT_SHOWS_FORCE",
         /// A treaty is applied provisionally from its provisional entry into force (article 25).
         ProvisionalEntryIntoForce = "PROVISIONAL_ENTRY_INTO_FORCE",
@@ -95,7 +95,7 @@ vocabulary::computed! {
         RenewalClause = "RENEWAL_CLAUSE",
         /// Termination ends the treaty for all (articles 54 and 70, paragraph 1).
         Termination = "TERMINATION",
-        /// A treaty that another replaces may be at an end; it is for those who are parties to both (articles 30 and 59).
+        /// A treaty that another replaces may be terminated. The later treaty can terminate it only if all its parties conclude the later one (article 59); otherwise the later treaty prevails between those that are parties to both (article 30, paragraph 4 a).
         Replacement = "REPLACEMENT",
         /// Suspension of the treaty releases all parties from performance (articles 57 and 72).
         Suspension = "SUSPENSION",

@@ -9,13 +9,13 @@ vocabulary::computed! {
         Suspended = "SUSPENDED",
         /// Applies the treaty provisionally, before it is in force for it (article 25).
         ProvisionallyApplying = "PROVISIONALLY_APPLYING",
-        /// State or organization that has consented to be bound, and for which the treaty is not yet in force (article 2, paragraph 1 f).
+        /// State or organization that has consented to be bound and for which the treaty is not yet in force. This is narrower than "contracting State" in article 2, paragraph 1 f, which includes parties.
         ContractingState = "CONTRACTING_STATE",
         /// Has signed and is not bound by that alone (articles 12, 14 and 18).
         Signatory = "SIGNATORY",
         /// Was a party, and left or saw the treaty end (articles 54 to 59 and 70).
         FormerParty = "FORMER_PARTY",
-        /// Neither signed nor bound (article 2, paragraph 1 h: third state).
+        /// Neither signed nor bound. This is narrower than "third State" in article 2, paragraph 1 h, which is every State that is not a party.
         NotParty = "NOT_PARTY",
     }
 }

@@ -1,5 +1,5 @@
 //! From which day an act has effect: by a source, by a final clause, or on an unknown day (articles 24, 54 and 56;
-//! Convention of 1978, articles 22 to 24).
+//! Convention of 1978, articles 22 and 23).
 
 use super::{PARTY, act, at_once, days, step, treaty};
 use crate::{
