@@ -205,10 +205,10 @@ cite = ['page']
 #[tokio::test]
 async fn acts_of_the_wrong_century_are_warned_of_wherever_their_treaty_stands() {
     let expected = [
-        (1, "lies before the ADOPTION of its document"),
+        (1, "it lies before the ADOPTION of its document"),
         (7, "it lies in the future but is said to have happened: give its `modality`"),
         (19, "WITHDRAWAL lies before the RATIFICATION of the same party"),
-        (19, "lies before the ADOPTION of its document"),
+        (19, "it lies before the ADOPTION of its document"),
     ];
     let expected = expected.map(|(line, text)| (line, text.to_owned()));
     assert_eq!(warned(&format!("{ACTS}{TREATY}")).await, expected);

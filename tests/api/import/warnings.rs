@@ -113,8 +113,8 @@ async fn odd_data_is_let_in_with_a_warning() {
     assert_eq!(
         warnings.collect::<Vec<_>>(),
         [
-            (1, "it begins before the foundation of its body"),
             (1, "a source attests it on days outside its spell"),
+            (1, "it begins before the foundation of its body"),
             (1, "the membership has no citation"),
             (12, "an organization has no field `nam`"),
             (17, "DISSOLUTION lies before FOUNDATION"),
