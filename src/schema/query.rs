@@ -40,7 +40,7 @@ pub fn query() -> &'static Object {
     static QUERY: LazyLock<Object> = LazyLock::new(|| {
         let mut query = Object::new("Query", ABOUT, "");
         of_any_kind(&mut query);
-        let about = "Records that have all of some words, the best first: by name, alias, topic, agenda item, provision or remark.";
+        let about = "Records that contain the words of a query, the best match first: by name, alias, topic, agenda item, provision or remark.";
         query.special("search", about, Kind::List { target: search::found });
         concept::<State>(
             &mut query,

@@ -32,7 +32,7 @@ pub fn found() -> &'static Object {
         object.relation_record("node", "Record that was found.", ["id", "kind"], interface::record, false);
         object.computed(
             "score",
-            "How well it fits, above 0; to be compared within one search at one revision. Millions say how it was found: 9 by its whole name, 8 by another whole name, 7 by the beginning of a name, 6 by words of its names, 4 by words of all its texts; 5 and 3 stand for the same as 6 and 4, where words begin like those asked for; 2 and 1, where others took the place of those asked for; 0 where it has most parts of the query and not all.",
+            "How well it matches, above 0; comparable only within one search at one revision. The millions say how it was found: 9 by its whole name, 8 by another whole name, 7 by the beginning of a name, 6 by words of its names, 4 by words of all its texts. 5 and 3 mean the same as 6 and 4, for words that only begin with a word of the query; 2 and 1, for words that replaced it. 0 means that it has most parts of the query but not all.",
             vec!["place"],
             |cells| Ok(-i32::read(cells[0])?),
         );
@@ -55,12 +55,12 @@ pub fn found() -> &'static Object {
             "Parts of the query that it lacks, as they were typed; empty where it has all that the register has.",
         );
         object.relation = Some(Relation {
-            about: "A page of what a search found, the best first: records that have all parts of the query, and where these are few, records that have most of them (`missing` has the others). On equal scores the record entered first comes first.",
+            about: "A page of what a search found, the best first: records that have all parts of the query, and where these are few, records that have most of them (`missing` has the others). Among equal scores, the record entered first comes first.",
             columns: vec!["id", "kind", "place", "names", "texts", "marks", "missing"],
             arguments: vec![
                 Parameter {
                     name: "query",
-                    about: "Words that are looked for, at most 32, those that a hyphen or apostrophe joins counted by themselves. A record is found where it has all of them in its names, topics, agenda items, provisions, remarks, contact points, labels of figures, or in what is said of it and its nearest records. Case, accents, hyphens, blanks in compounds, dots of abbreviations (C.I.S., CIS) and spellings (defence, defense; anti-terrorist, terrorism) do not count. A word stands for all words of its stem and, if it has three letters or is the last, for all that begin with it. Words such as `of` count only where there are no others. `-word` leaves out what has the word; `\"a phrase\"` is found as it stands; a year, month or day (`2003`, `May 1992`, `1992-05-15`, `1991-1995`, `1990s`) finds what has a date in it. In scripts without blanks between words, any piece of a text is found.",
+                    about: "Words to search for, at most 32; words joined by a hyphen or an apostrophe count one by one. A record is found if its names, topics, agenda items, provisions, remarks, contact points, labels of figures, or what is said of it and its nearest records contain all of them. Case, accents, hyphens, blanks in compounds, dots of abbreviations (C.I.S., CIS) and spelling variants (defence, defense; anti-terrorist, terrorism) make no difference. A word matches all words of its stem. If it has at least three letters or is the last word, it also matches all words that begin with it. Words such as `of` are ignored unless there are no others. `-word` leaves out what has the word; `\"a phrase\"` is found as it stands; a year, month or day (`2003`, `May 1992`, `1992-05-15`, `1991-1995`, `1990s`) finds what has a date in it. In scripts without blanks between words, any piece of a text is found.",
                     ty: "String!",
                     default: None,
                 },
@@ -80,13 +80,13 @@ pub fn found() -> &'static Object {
             bind,
             reading: Reading {
                 name: "interpretation",
-                about: "How the query was read, part by part as it was typed: what was found, replaced, left out. Read only when asked for.",
+                about: "How the query was read, part by part as it was typed: what was found, replaced, left out. Read only if requested.",
                 columns: &["id", "text", "kind", "date", "outcome", "alike"],
                 target: part,
             },
             node: "node",
             facets: Facets {
-                about: "How many records of each kind were found, whatever `kinds` says; without kinds of which none was. Counted only when asked for.",
+                about: "Number of records found of each kind, regardless of `kinds`; kinds without any are left out. Counted only if requested.",
                 column: "kind",
                 target: facet,
             },
