@@ -87,7 +87,7 @@ impl AnswerMemory {
 }
 
 impl Share {
-    /// Takes this many more bytes. Waits up to [`WAIT_TIMEOUT`] while others hold them.
+    /// Takes this many more bytes. Waits up to `WAIT_TIMEOUT` while others hold them.
     ///
     /// # Errors
     /// `OVERLOADED` if they hold them for too long.
