@@ -14,7 +14,7 @@ const related = (inner) => `relations(first:1){nodes{subject{${inner}}}}`;
 /** One fragment a level, opened by each of eight types at the level above: 8^10 fields from ten lines. */
 const eightfold = (depth) =>
   body(
-    `{record(slug:"cis"){...f0}}${times(depth, (i) => ` fragment f${i} on Record{${times(8, (k) => `...on ${TYPES[k]}{${related(`...f${i + 1}`)}}`)}}`)} fragment f${depth} on Record{id}`,
+    `{record(slug:"cis"){...f0}}${times(depth, (i) => ` fragment f${i} on RegisterRecord{${times(8, (k) => `...on ${TYPES[k]}{${related(`...f${i + 1}`)}}`)}}`)} fragment f${depth} on RegisterRecord{id}`,
   );
 
 /** At each level every type has a branch of its own down to the bottom: few characters, many pairs to merge. */

@@ -2,7 +2,7 @@
 use crate::{
     id::DocumentId,
     vocabulary::{
-        Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, NodeKind, ProvisionalUntil, SuccessionFrom,
+        Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, MilestoneStep, NodeKind, ProvisionalUntil, SuccessionFrom,
     },
 };
 use sea_orm::entity::prelude::*;
@@ -73,6 +73,22 @@ pub struct Model {
     pub term_until_first: Option<TimeDate>,
     /// Last day of the term: last day that it can turn out to be; null where nothing bounds it; generated.
     pub term_until_last: Option<TimeDate>,
+    /// Step whose date it is known by; kept by a trigger.
+    pub known_by: Option<MilestoneStep>,
+    /// Date that it is known by, as EDTF; kept by a trigger.
+    pub known_edtf: Option<String>,
+    /// Date that it is known by: first possible day; null where unbounded.
+    pub known_earliest: Option<TimeDate>,
+    /// Date that it is known by: last possible day; null where unbounded.
+    pub known_latest: Option<TimeDate>,
+    /// Date that it is known by: where it comes from.
+    pub known_basis: Option<DateBasis>,
+    /// Date that it is known by: how sure it is, where inferred.
+    pub known_confidence: Option<Confidence>,
+    /// Date that it is known by: note of the editor.
+    pub known_note: Option<String>,
+    /// Date that it is known by: integer that orders partial dates; generated.
+    pub known_order: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -71,6 +71,7 @@ const DENORMALIZED: [&str; 6] =
 /// Whether PostgreSQL computes the columns of this name, or keeps them equal to another column.
 pub fn is_computed(column: &str) -> bool {
     ["_order", "_first", "_last"].iter().any(|end| column.ends_with(end))
+        || ["known_", "founded_"].iter().any(|begin| column.starts_with(begin))
         || column == "organization_key"
         || DENORMALIZED.contains(&column)
 }

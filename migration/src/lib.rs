@@ -28,6 +28,7 @@ mod m20261128_000032_suspend_separate_postpone;
 mod m20261129_000001_succeed_to_signatures;
 mod m20261129_000020_hear_words;
 mod m20261129_000021_convene_together;
+mod m20261129_000030_date_documents;
 pub mod timeline;
 
 /// Brings a database to the present shape.
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000001_succeed_to_signatures::Migration),
             Box::new(m20261129_000020_hear_words::Migration),
             Box::new(m20261129_000021_convene_together::Migration),
+            Box::new(m20261129_000030_date_documents::Migration),
         ]
     }
 }

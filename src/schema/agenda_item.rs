@@ -17,7 +17,7 @@ object! {
         /// In the order of the agenda.
         order ORDINAL by ordinal;
         /// Meeting or event.
-        gathering -> any record in gathering;
+        gathering -> any gathering in gathering;
         /// Place in the agenda, from 1.
         ordinal;
         /// Matter, in our own words.

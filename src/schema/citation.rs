@@ -2,6 +2,7 @@
 use super::object::object;
 use super::{
     filter::{is_among, is_flagged, is_named, restrict},
+    listed,
     source::Source,
 };
 
@@ -35,6 +36,7 @@ object! {
         copied_from -> Citation by copied_from_id;
         /// Note of the editor; null where there is nothing to say.
         note;
+        with listed::of_citation;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dates, as objects: what is known of a day, however vague.
 use edtf::{Edtf, Precision};
 use engine::{
-    define::{Cell, Object},
+    define::{Cell, Object, OrderBy},
     derive::{Definition, OutputRow, ToCell as _},
     object::stored,
     scalar::Scalar,
@@ -13,7 +13,12 @@ use sea_orm::{EntityTrait, IdenStatic as _, Iterable as _};
 use std::sync::LazyLock;
 
 /// How lists are ordered by date.
-pub const ORDER: &str = "By date: by the first possible day, or by the last if the first is unknown. On one day, dates \"up to\" it come first and dates \"from … on\" come last. Undated nodes come at the end.";
+pub const ORDER: &str = "By date: by the first possible day, or by the last if the first is unknown. On one day, dates \"up to\" it come first and dates \"from … on\" come last. Undated nodes come at the end, in both directions.";
+
+/// How the column of a date's place orders: what has no date comes last in both directions.
+pub fn order() -> OrderBy {
+    OrderBy::NumberOrNone(edtf::undated_place())
+}
 
 /// Gives an object type a date that lies in the columns `prefix_…`.
 pub fn embed<E: EntityTrait>(object: &mut Object, name: &str, about: &'static str, prefix: &str) {

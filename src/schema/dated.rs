@@ -1,7 +1,7 @@
 //! What everything with one date has.
 use super::{date, interface};
 use engine::{
-    define::{Described, Object, OrderBy},
+    define::{Described, Object},
     object::stored,
 };
 
@@ -10,5 +10,5 @@ pub fn share<T: Described>(object: &mut Object) {
     object.implements_too(interface::dated);
     date::embed::<T::Entity>(object, "date", "Date; null where no source gives one.", "date");
     let (column, _) = stored::<T::Entity>("date_order");
-    object.orders.insert(0, engine::define::Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
+    object.orders.insert(0, engine::define::Order { name: "DATE", about: date::ORDER, column, by: date::order() });
 }

@@ -1,6 +1,8 @@
 //! Documents.
 use super::object::object;
 use super::{
+    date,
+    interface,
     filter::{DateFilter, has, has_slug, is_found, is_on_topic, is_one_of, restrict},
     listed,
     meeting::Meeting,
@@ -12,6 +14,7 @@ use super::{
     treaty_action::{TreatyAction, TreatyActionFilter},
     vocabulary::In,
 };
+use engine::{define::Object, object::stored};
 use entity::vocabulary::{DocumentKind, MilestoneStep};
 use sea_orm::{
     Condition,
@@ -25,6 +28,11 @@ object! {
         filter DocumentFilter;
         /// Legal or editorial form, as its source calls it.
         kind;
+        /// Date it is known by: that of its adoption, else of its signing, its conclusion, its issue, its opening for signature, or its approval, whichever occurred and has a date; null where none has. `datedBy` says which.
+        date as Date in known;
+        /// Step in its life whose date it is known by; null where it has no date.
+        dated_by from known_by;
+        with ordered_by_date;
         /// Length of its term, as an ISO 8601 duration such as `P5Y`; null where none is stated.
         term_duration;
         /// Last day of its term; null where no source states it.
@@ -66,6 +74,13 @@ object! {
     }
 }
 
+/// Documents have a date, and are ordered by name or by it.
+fn ordered_by_date(object: &mut Object) {
+    object.implements_too(interface::dated);
+    let (column, _) = stored::<entity::document::Entity>("known_order");
+    object.order("DATE", date::ORDER, column, date::order());
+}
+
 restrict! {
     /// Restricts a list of documents.
     pub DocumentFilter {
@@ -80,14 +95,8 @@ restrict! {
         );
         /// Only those in whose life one of these steps is recorded, in whatever modality; `milestone` asks for one that was taken.
         steps: Vec<In<MilestoneStep>> => |steps| Condition::all().add(Expr::exists(milestones(is_one_of("step", steps).into())));
-        /// Only those in whose life a step on such dates is recorded, in whatever modality; with `isKnown: false`, only those of which no step has a date.
-        date: DateFilter => |date| match date.is_known {
-            Some(false) if date.compares_nothing() => {
-                let dated = DateFilter { is_known: Some(true), ..DateFilter::default() };
-                Condition::all().add(Expr::exists(milestones(dated.on("milestone", "date"))).not())
-            }
-            _ => Condition::all().add(Expr::exists(milestones(date.on("milestone", "date")))),
-        };
+        /// Only those whose date is such: the one they are known by (`Document.date`). `milestone` asks for the date of any step.
+        date: DateFilter => |date| date.on("document", "known");
         /// Only those in whose life one and the same step passes this: `{ step: [ADOPTION], date: { within: "2003" } }`.
         milestone: MilestoneFilter => |step| has("select from milestone where milestone.is_leading and milestone.subject_id = \"document\".\"id\"", step);
         /// Only those in whose life a step by a state, body or person with these slugs is recorded, in whatever modality: who adopted, issued or supported it.

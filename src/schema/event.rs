@@ -16,6 +16,7 @@ object! {
     pub Event: event {
         is dated;
         is record;
+        in gathering;
         filter EventFilter;
         /// Kind of the event.
         kind;

@@ -1,7 +1,7 @@
 //! Figures.
 use super::object::object;
 use super::{
-    filter::{DateFilter, is_among, is_on_topic, is_one_of, restrict},
+    filter::{DateFilter, is_among, is_named, is_on_topic, is_one_of, restrict},
     topic::Topic,
     vocabulary::In,
 };
@@ -43,6 +43,8 @@ restrict! {
         qualifier: Vec<In<FigureQualifier>> => |qualifiers| is_one_of("\"figure\".\"qualifier\"", qualifiers);
         /// Only those of such dates.
         date: DateFilter => |date| date.on("figure", "date");
+        /// Only those about the records with these slugs.
+        subject: Vec<String> => |slugs| is_named("\"figure\".\"subject_id\"", slugs);
         /// Only those on the topics with these slugs or on narrower ones.
         topic: Vec<String> => |slugs| is_on_topic("\"figure\".\"id\"", slugs);
     }

@@ -51,6 +51,7 @@ pub fn filter<F: Restrict>() -> Filter {
             let value = without_unset(value);
             let extent = Extent::of(&value, &F::type_name());
             let is_brief = is_by_slugs(&value);
+            let names = named(&value);
             let filter = F::parse(Some(value)).map_err(|error| {
                 let error = error.into_server_error(async_graphql::Pos::default());
                 Fault::bad_user_input(sentence(&error.message))
@@ -61,9 +62,34 @@ pub fn filter<F: Restrict>() -> Filter {
             } else {
                 (filter.condition(Access::ByIndex), is_gathered)
             };
-            Ok(Restriction { condition, is_brief, is_gathered, looks, points })
+            Ok(Restriction { condition, is_brief, is_gathered, names, looks, points })
         },
     }
+}
+
+/// Fields of filters whose texts are no slugs.
+const NO_SLUGS: [&str; 7] = ["abbreviation", "field", "language", "locality", "measure", "region", "section"];
+
+/// The slugs that a filter gives, at whatever depth.
+fn named(filter: &Value) -> Vec<String> {
+    let (mut open, mut names) = (vec![filter], Vec::new());
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                open.extend(fields.iter().filter(|(name, _)| !NO_SLUGS.contains(&name.as_str())).map(|(_, value)| value));
+            }
+            Value::List(items) => {
+                for item in items {
+                    match item {
+                        Value::String(name) => names.push(name.to_ascii_lowercase()),
+                        other => open.push(other),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// Whether a filter names records by their slugs alone, and no more than a page has.

@@ -2,7 +2,7 @@
 use super::object::object;
 use super::{
     filter::{has_slug, is_found, is_named, is_one_of, restrict},
-    membership::Membership,
+    membership::{Membership, members_of, observers_of},
     milestone::Milestone,
     timeline::RecordTimelineEntry,
     vocabulary::In,
@@ -13,6 +13,7 @@ object! {
     /// A collective force of an organization, organ or treaty.
     pub Force: force {
         is record;
+        in body;
         filter ForceFilter;
         /// Kind of the force.
         kind;
@@ -20,8 +21,12 @@ object! {
         body -> any record in body;
         /// Region it is for; null where no source says.
         region;
-        /// Spells of membership in it, by their start.
-        members -> [Membership] by membership.body_id;
+        /// Spells of its members, by their start: those of full, associate and unknown standing that came about. Who observes stands in `observers`; candidates, who takes no part, and what is only planned, stand with all others in `affiliations`.
+        members -> [Membership] where members_of;
+        /// Spells of its observers that came about, by their start.
+        observers -> [Membership] where observers_of;
+        /// All spells in it, of whatever standing and modality, by their start: members, observers, candidates, who takes no part, and what is planned; `filter` tells them apart.
+        affiliations -> [Membership] by membership.body_id;
         /// Steps in its life, by date.
         milestones -> [Milestone] by milestone.subject_id;
         /// Everything dated about it: steps in its life, memberships in it, meetings and events in which it took part, relations, figures, provisions and remarks.

@@ -127,6 +127,7 @@ impl History {
             | Kind::Many { .. }
             | Kind::Computed(_)
             | Kind::Part { .. }
+            | Kind::Added { .. }
             | Kind::Find { .. }
             | Kind::List { .. }
             | Kind::Node { .. }

@@ -8,7 +8,7 @@ use engine::{
     },
 };
 use entity::{
-    agenda_item_record, comes_after, comes_before, day_after, document_depositary, provision_party, remark_about,
+    agenda_item_record, citation, comes_after, comes_before, day_after, document_depositary, provision_party, remark_about,
     vocabulary::{NodeKind, ProvisionRole},
 };
 use std::sync::LazyLock;
@@ -77,6 +77,19 @@ input_row! {
     struct DayAfterRow of day_after order other_id {
         other_id: RowKey,
         other_kind: NodeKind = sql "(select kind from node where node.id = day_after.other_id)",
+    }
+}
+
+/// Gives citations what they support.
+pub fn of_citation(object: &mut Object) {
+    object.computed_by("supports", "What rests on it: the record or statement of which the source says so; `field` says which field, where it is one alone.", supports);
+}
+
+input_row! {
+    /// What a citation supports.
+    struct CitationRow of citation order id {
+        subject_id: RowKey,
+        subject_kind: NodeKind = sql "(select kind from node where node.id = citation.subject_id)",
     }
 }
 
@@ -189,6 +202,16 @@ fn day_after() -> &'static ComputedField {
     &ORDER
 }
 
+fn supports() -> &'static ComputedField {
+    static SUPPORTS: LazyLock<ComputedField> = LazyLock::new(|| {
+        of::<CitationRow, Subject>(Cardinality::One, citation::Column::Id, |row| Subject {
+            node: row.subject_id,
+            kind: row.subject_kind,
+        })
+    });
+    &SUPPORTS
+}
+
 /// A list that is read from one table as it stands there.
 struct AsStored<R, P> {
     rows: Handle<R>,
@@ -210,9 +233,17 @@ impl<R: 'static, P: 'static> Handles for AsStored<R, P> {
 }
 
 fn list<R: InputRow, P: OutputRow>(parent: ColumnOf<R>, published: fn(&R) -> P) -> ComputedField {
+    of(Cardinality::Many, parent, published)
+}
+
+fn of<R: InputRow, P: OutputRow>(
+    cardinality: Cardinality,
+    parent: ColumnOf<R>,
+    published: fn(&R) -> P,
+) -> ComputedField {
     let mut inputs = Inputs::new();
     let list = AsStored { rows: inputs.of_parents(parent), published };
-    ComputedField::new(Cardinality::Many, Vec::new(), inputs, list, |_, list| {
+    ComputedField::new(cardinality, Vec::new(), inputs, list, |_, list| {
         Ok(Box::new(move |parents, data, output| {
             let rows = data.rows(list.rows)?;
             for parent in parents {

@@ -23,6 +23,7 @@ object! {
     pub Meeting: meeting {
         is dated;
         is record;
+        in gathering;
         filter MeetingFilter;
         /// How it was convened.
         kind;

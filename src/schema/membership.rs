@@ -6,7 +6,8 @@ use super::{
     state::State,
     vocabulary::In,
 };
-use entity::vocabulary::{Ended, MembershipStatus, Modality};
+use entity::vocabulary::{Ended, MembershipStatus, Modality, Vocabulary as _};
+use sea_orm::{Condition, sea_query::Expr};
 
 object! {
     /// A spell of a state or organization in an organization, organ or force. "Former" is a spell that ended, not a status.
@@ -15,9 +16,9 @@ object! {
         is spell;
         filter MembershipFilter;
         /// Organization, organ or force to which it belongs.
-        body -> any record in body;
+        body -> any body in body;
         /// State or organization that belongs to it.
-        member -> any record in member;
+        member -> any party in member;
         /// Organization to which it belongs; null where it belongs to an organ or force.
         organization -> Organization? by body_id;
         /// Member, where it is a state; null where it is an organization.
@@ -41,6 +42,25 @@ object! {
         /// Whether it came about, or how far it got.
         modality;
     }
+}
+
+/// Spells in a body of those who are members, as [`is_member`] says, and became it.
+pub fn members_of(body: Expr) -> Condition {
+    standing_in(body, MembershipStatus::TERMS.iter().filter_map(|term| MembershipStatus::parse(term.name)).filter(|status| is_member(*status)))
+}
+
+/// Spells in a body of those who observe.
+pub fn observers_of(body: Expr) -> Condition {
+    standing_in(body, [MembershipStatus::Observer])
+}
+
+fn standing_in(body: Expr, standings: impl IntoIterator<Item = MembershipStatus>) -> Condition {
+    let standings: Vec<_> = standings.into_iter().map(|status| format!("'{}'", status.name())).collect();
+    let sql = format!(
+        "\"membership\".\"body_id\" = $1 and \"membership\".\"modality\" = 'OCCURRED' and \"membership\".\"status\" in ({})",
+        standings.join(", ")
+    );
+    Condition::all().add(Expr::cust_with_exprs(sql, [body]))
 }
 
 /// Whether a state or organization with this status is a member. Observers, candidates and non-participants are not.

@@ -51,7 +51,7 @@ restrict! {
     pub MilestoneFilter {
         /// Only these steps.
         step: Vec<In<MilestoneStep>> => |steps| is_one_of("\"milestone\".\"step\"", steps);
-        /// Only those of these modalities.
+        /// Only those of these modalities. That something was considered is a step that occurred (`step: [CONSIDERATION]`); `CONSIDERED` here is a step that was considered and not known to be taken.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"milestone\".\"modality\"", modalities);
         /// Only those on such dates.
         date: DateFilter => |date| date.on("milestone", "date");

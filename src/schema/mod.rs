@@ -47,6 +47,7 @@ mod provision;
 mod relation;
 mod remark;
 mod revision;
+mod sdl;
 mod search;
 mod source;
 mod state;
@@ -55,6 +56,7 @@ mod timeline;
 mod topic;
 mod treaty;
 mod treaty_action;
+mod unknown;
 
 pub use organization::Organization;
 
@@ -94,6 +96,7 @@ pub fn catalog() -> &'static Catalog {
                 column: stored::<entity::register::Entity>("revision").0,
                 is_only: stored::<entity::register::Entity>("is_only").0,
             },
+            unknown: Some(unknown::find),
         };
         catalog.check().unwrap_or_else(|wrong| panic!("definitions of the API are wrong:\n{wrong}"))
     });
@@ -126,7 +129,7 @@ where
 
 /// Schema in GraphQL's own language, as `schema.graphql` holds it.
 pub fn sdl() -> String {
-    executor(EmptyMutation, EmptySubscription).sdl_with_options(
+    sdl::arranged(&executor(EmptyMutation, EmptySubscription).sdl_with_options(
         SDLExportOptions::new().include_specified_by().prefer_single_line_descriptions().use_space_ident(),
-    )
+    ))
 }

@@ -5,7 +5,7 @@ use super::{
     filter::{has_slug, is_found, is_named, is_one_of, restrict},
     force::Force,
     meeting::Meeting,
-    membership::Membership,
+    membership::{Membership, members_of, observers_of},
     milestone::Milestone,
     office::Office,
     organization::Organization,
@@ -23,6 +23,7 @@ object! {
     /// A body of an organization, an organ, a treaty or a state.
     pub Organ: organ {
         is record;
+        in body;
         filter OrganFilter;
         unpublished organization_key;
         /// Abbreviation in use; null where no source gives one.
@@ -43,8 +44,12 @@ object! {
         meetings -> [Meeting] through meeting_organ(organ_id, meeting_id) denormalized date_order as date_order, meeting_slug as slug, meeting_name as name, meeting_date_edtf as date_edtf;
         /// Documents of its meetings and documents in whose life it took a step, by name.
         documents -> [Document] where documents_of_organ;
-        /// Spells of membership in it, by their start.
-        members -> [Membership] by membership.body_id;
+        /// Spells of its members, by their start: those of full, associate and unknown standing that came about. Who observes stands in `observers`; candidates, who takes no part, and what is only planned, stand with all others in `affiliations`.
+        members -> [Membership] where members_of;
+        /// Spells of its observers that came about, by their start.
+        observers -> [Membership] where observers_of;
+        /// All spells in it, of whatever standing and modality, by their start: members, observers, candidates, who takes no part, and what is planned; `filter` tells them apart.
+        affiliations -> [Membership] by membership.body_id;
         /// Its offices, by name.
         offices -> [Office] by office.body_id;
         /// Its forces, by name.

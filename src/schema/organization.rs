@@ -1,11 +1,12 @@
 //! Organizations.
 use super::object::object;
 use super::{
+    date,
     document::Document,
-    filter::{has_slug, is_among, is_found, is_one_of, restrict},
+    filter::{DateFilter, has_slug, is_among, is_found, is_one_of, restrict},
     force::Force,
     meeting::Meeting,
-    membership::Membership,
+    membership::{Membership, members_of, observers_of},
     milestone::Milestone,
     office::Office,
     organ::Organ,
@@ -17,6 +18,7 @@ use super::{
     treaty_action::TreatyAction,
     vocabulary::In,
 };
+use engine::{define::Object, object::stored};
 use entity::vocabulary::OrganizationKind;
 use sea_orm::{Condition, sea_query::Expr};
 
@@ -24,13 +26,22 @@ object! {
     /// An intergovernmental organization.
     pub Organization: organization {
         is record;
+        in body;
+        in party;
         filter OrganizationFilter;
         /// Abbreviation in use; null where no source gives one.
         abbreviation;
         /// Kind of the organization.
         kind;
-        /// Spells of membership in it, by their start.
-        members -> [Membership] by membership.body_id;
+        /// When it was founded; null where no source says. The step is among its `milestones`.
+        founded as Date in founded;
+        with ordered_by_foundation;
+        /// Spells of its members, by their start: those of full, associate and unknown standing that came about. Who observes stands in `observers`; candidates, who takes no part, and what is only planned, stand with all others in `affiliations`.
+        members -> [Membership] where members_of;
+        /// Spells of its observers that came about, by their start.
+        observers -> [Membership] where observers_of;
+        /// All spells in it, of whatever standing and modality, by their start: members, observers, candidates, who takes no part, and what is planned; `filter` tells them apart.
+        affiliations -> [Membership] by membership.body_id;
         /// Its own spells of membership in other organizations, in organs and in forces, by their start.
         memberships -> [Membership] by membership.member_id;
         /// Its organs and the organs of these, by name: those that name it as their organization.
@@ -61,6 +72,12 @@ object! {
     }
 }
 
+fn ordered_by_foundation(object: &mut Object) {
+    let (column, _) = stored::<entity::organization::Entity>("founded_order");
+    let about = "By foundation: by the first possible day, else the last; unknown last, in both directions.";
+    object.order("FOUNDED", about, column, date::order());
+}
+
 fn holders_of_organization(parent: Expr) -> Condition {
     holders("body_id = $1 or body_id in (select id from organ where organization_id = $1)", parent)
 }
@@ -83,6 +100,8 @@ restrict! {
         abbreviation: Vec<String> => |texts| is_among("\"organization\".\"abbreviation\"", texts.iter().cloned());
         /// Only those of these kinds.
         kind: Vec<In<OrganizationKind>> => |kinds| is_one_of("\"organization\".\"kind\"", kinds);
+        /// Only those founded on such dates.
+        founded: DateFilter => |date| date.on("organization", "founded");
         /// Only those of which a membership of one of the states or organizations with these slugs is recorded: present or past, with any status and modality.
         member: Vec<String> => |slugs| is_found(
             "\"organization\".\"id\" in (select body_id from membership join slug on slug.node_id = member_id where is_leading and slug.slug = any($1))",

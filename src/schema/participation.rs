@@ -13,7 +13,7 @@ object! {
         is statement;
         filter ParticipationFilter;
         /// Meeting or event.
-        gathering -> any record in gathering;
+        gathering -> any gathering in gathering;
         /// Who took part; null where the source names no record.
         party -> any record in party;
         /// Who took part, as the source puts it; null where our own words do.

@@ -1,7 +1,7 @@
 //! Provisions.
 use super::object::object;
 use super::{
-    filter::{is_found, is_on_topic, is_one_of, restrict},
+    filter::{is_found, is_named, is_on_topic, is_one_of, restrict},
     listed,
     topic::Topic,
     vocabulary::In,
@@ -37,6 +37,8 @@ restrict! {
         kind: Vec<In<ProvisionKind>> => |kinds| is_one_of("\"provision\".\"kind\"", kinds);
         /// Only those of these modalities.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"provision\".\"modality\"", modalities);
+        /// Only those that the records with these slugs lay down.
+        subject: Vec<String> => |slugs| is_named("\"provision\".\"subject_id\"", slugs);
         /// Only those on the topics with these slugs or on narrower ones.
         topic: Vec<String> => |slugs| is_on_topic("\"provision\".\"id\"", slugs);
         /// Only those that involve the records with these slugs.

@@ -1,5 +1,15 @@
 //! Where every read begins.
 use super::{
+    treaty_action::TreatyAction,
+    tenure::Tenure,
+    remark::Remark,
+    relation::Relation,
+    provision::Provision,
+    participation::Participation,
+    milestone::Milestone,
+    membership::Membership,
+    figure::Figure,
+    agenda_item::AgendaItem,
     bulk,
     change::Change,
     comparison,
@@ -114,6 +124,7 @@ pub fn query() -> &'static Object {
             ["One source; null where there is none.", "All sources."],
             by_slug::<Source>,
         );
+        statements(&mut query);
         of_the_register(&mut query);
         bulk::describe(&mut query);
         query
@@ -130,7 +141,7 @@ fn of_any_kind(query: &mut Object) {
     );
     query.special(
         "nodes",
-        "Records and statements with these identifiers, in their order; null for each that is not there. An id that is none of this server's is refused with BAD_USER_INPUT, and then all of `data` is null.",
+        "Records and statements with these identifiers, in their order; null for each that is not there. An id that is none of this server's is refused with BAD_USER_INPUT, and then the list is null.",
         Kind::Nodes { interface: interface::node },
     );
     query.special(
@@ -151,6 +162,20 @@ fn of_any_kind(query: &mut Object) {
 fn slugs() -> &'static Object {
     static SLUGS: LazyLock<Object> = LazyLock::new(|| Object::over::<entity::slug::Entity>("Slug", ""));
     &SLUGS
+}
+
+/// Lists of all statements of a kind; each is read with what it is about.
+fn statements(query: &mut Object) {
+    query.list::<Membership>("memberships", "All spells in organizations, organs and forces, of whatever standing and modality, by their start.");
+    query.list::<TreatyAction>("treatyActions", "All that states and organizations did to documents, by date.");
+    query.list::<Milestone>("milestones", "All steps in the lives of documents, bodies, offices and states, by date.");
+    query.list::<Relation>("relations", "All relations between records, by date: who succeeded whom, what supplements what.");
+    query.list::<Participation>("participations", "All parts that parties took in meetings and events; who declined, too.");
+    query.list::<AgendaItem>("agendaItems", "All matters that meetings and events dealt with.");
+    query.list::<Tenure>("tenures", "All spells of persons in offices, by their start.");
+    query.list::<Provision>("provisions", "All that records lay down, by the start of its validity: obligations, functions, mechanisms.");
+    query.list::<Figure>("figures", "All numbers, by date.");
+    query.list::<Remark>("remarks", "All that is said about records and statements, by date.");
 }
 
 /// What is read of the register as a whole.

@@ -1,7 +1,7 @@
 //! Remarks.
 use super::object::object;
 use super::{
-    filter::{DateFilter, is_named, is_on_topic, is_one_of, restrict},
+    filter::{DateFilter, is_found, is_named, is_on_topic, is_one_of, restrict},
     listed,
     meeting::Meeting,
     topic::Topic,
@@ -41,6 +41,11 @@ restrict! {
         date: DateFilter => |date| date.on("remark", "date");
         /// Only those in the voice of the records with these slugs.
         voice: Vec<String> => |slugs| is_named("\"remark\".\"voice_id\"", slugs);
+        /// Only those about the records with these slugs.
+        about: Vec<String> => |slugs| is_found(
+            "\"remark\".\"id\" in (select remark_id from remark_about join slug using (node_id) where slug.slug = any($1))",
+            slugs,
+        );
         /// Only those on the topics with these slugs or on narrower ones.
         topic: Vec<String> => |slugs| is_on_topic("\"remark\".\"id\"", slugs);
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use async_graphql::InputType as _;
 use engine::{
-    define::{BoundList, Described, EdgeColumn, ListArguments, Object, OrderBy},
+    define::{BoundList, Described, EdgeColumn, ListArguments, Object},
     derive::Parameter,
     object::stored,
     scalar::Scalar as _,
@@ -38,12 +38,19 @@ pub fn share<T: Described>(object: &mut Object) {
         "attested_on",
     );
     object.list = Some(on_a_day(rule::<T>(object)));
+    object.added(
+        CERTAINTY,
+        "How sure it is that it holds on the day of `asOf` of the list in which it stands; null where it stands in none, or the list is not asked about a day.",
+        CERTAINTY,
+        Certainty::publish,
+        Certainty::copy,
+    );
     let (column, _) = stored::<T::Entity>("from_order");
     object.order(
         "FROM",
-        "By the start: by the first possible day, else the last; unknown starts last.",
+        "By the start: by the first possible day, else the last; unknown starts last, in both directions.",
         column,
-        OrderBy::Number,
+        date::order(),
     );
 }
 

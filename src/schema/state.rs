@@ -20,6 +20,7 @@ object! {
     /// A state, present or former.
     pub State: state {
         is record;
+        in party;
         is lookup;
         filter StateFilter;
         /// ISO 3166-1 alpha-2 code; null for a former state, and where no source gives it.

@@ -10,7 +10,7 @@ use super::{
     vocabulary::In,
 };
 use engine::{
-    define::{Cell, Comparison, Described, Object, Order, OrderBy},
+    define::{Cell, Comparison, Described, Object, Order},
     object::stored,
     scalar::Scalar,
 };
@@ -29,7 +29,7 @@ pub fn share<T: Described>(object: &mut Object) {
         compare: is_certainly_before,
     });
     let (column, _) = stored::<T::Entity>("date_order");
-    object.orders.push(Order { name: "DATE", about: date::ORDER, column, by: OrderBy::Number });
+    object.orders.push(Order { name: "DATE", about: date::ORDER, column, by: date::order() });
 }
 
 /// Whether a date certainly lies before another, by the bounds of both.
@@ -87,7 +87,7 @@ restrict! {
     pub TimelineFilter {
         /// Only these kinds of entries.
         kind: Vec<In<TimelineKind>> => |kinds| is_one_of("\"kind\"", kinds);
-        /// Only those of these modalities; those without a modality do not pass.
+        /// Only those of these modalities; those without a modality do not pass. That a document was considered is a milestone that occurred: `milestones(filter: { step: [CONSIDERATION] })` has it, not `modality: [CONSIDERED]`, which is what was thought of and is not known to have happened.
         modality: Vec<In<Modality>> => |modalities| is_one_of("\"modality\"", modalities);
         /// Only those on such dates.
         date: DateFilter => |date| date.in_order("date");

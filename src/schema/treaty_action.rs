@@ -21,7 +21,7 @@ object! {
         /// Document concerned.
         document -> Document by document_id;
         /// Who acted; null where the source names no state or organization.
-        party -> any record in party;
+        party -> any party in party;
         /// Who acted, as the source puts it; null where our own words do.
         party_label;
         /// How many acted, where the source counts them; null where it does not.

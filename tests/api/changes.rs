@@ -75,7 +75,7 @@ async fn register() -> TestApp {
 /// Changes as `revision: CHANGE KIND what`.
 async fn changes(app: &TestApp, arguments: &str) -> Vec<String> {
     let query = format!(
-        "{{ changes{arguments} {{ totalCount nodes {{ revision {{ number }} change kind formerSlug formerName node {{ __typename ... on Record {{ slug }} }} }} }} }}"
+        "{{ changes{arguments} {{ totalCount nodes {{ revision {{ number }} change kind formerSlug formerName node {{ __typename ... on RegisterRecord {{ slug }} }} }} }} }}"
     );
     let answer = app.ask(&query, json!({})).await;
     let page = &answer.data()["changes"];

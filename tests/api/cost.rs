@@ -95,7 +95,7 @@ fn a_statement_that_is_asked_for_twice_counts_once() {
 fn records_of_many_kinds_are_as_many_as_there_are() {
     let query = |first: u64| {
         format!(
-            "{{ timeline(first: {first}) {{ nodes {{ what {{ ... on Record {{ citations {{ totalCount }} }} }} }} }} }}"
+            "{{ timeline(first: {first}) {{ nodes {{ what {{ ... on RegisterRecord {{ citations {{ totalCount }} }} }} }} }} }}"
         )
     };
     assert!(points(&query(100), &json!({})) < 250, "{}", points(&query(100), &json!({})));

@@ -255,7 +255,7 @@ async fn an_id_of_nothing_is_null_and_an_id_of_nobody_is_refused() {
     let too_many = vec![state; 101];
     let answer = app.query("nodes_by_id", json!({ "ids": too_many })).await;
     assert_eq!(answer.error(), ("BAD_USER_INPUT", "At most 100 ids at once, not 101."));
-    assert_eq!((&answer.body["data"], answer.statements.len()), (&Value::Null, 0));
+    assert_eq!((&answer.body["data"], answer.statements.len()), (&json!({ "nodes": null }), 0));
 }
 
 #[actix_web::test]
@@ -263,13 +263,13 @@ async fn a_state_by_slug_and_by_iso_code() {
     let app = TestApp::demonstration().await;
     let found = async |key: &str| app.query("states_by_code", json!({ "key": key })).await.data()["state"].clone();
     let armenia = json!({ "slug": "armenia", "iso2": "AM", "iso3": "ARM", "isoNumeric": "051" });
-    for key in ["armenia", "AM", "ARM", "051"] {
+    for key in ["armenia", "Armenia", "AM", "am", "ARM", "051"] {
         assert_eq!(found(key).await, armenia, "{key}");
     }
     // ISO 3166-1 gives none to a state that is gone.
     let union = json!({ "slug": "soviet-union", "iso2": null, "iso3": null, "isoNumeric": null });
     assert_eq!(found("soviet-union").await, union);
-    for code in ["SU", "SUN", "810", "Armenia", "", "nowhere", "am"] {
+    for code in ["SU", "SUN", "810", "", "nowhere"] {
         assert_eq!(found(code).await, Value::Null, "{code}");
     }
 }

@@ -327,11 +327,11 @@ async fn a_failure_inside_shows_a_number_and_nothing_else() {
     assert_eq!(nodes[1], json!({ "measure": "regional groups", "value": 2, "date": null }), "{answer}");
     assert_eq!(nodes[2], json!({ "measure": "members", "value": 6, "date": { "precision": "DAY" } }), "{answer}");
 
-    // That may be far above.
+    // That is the list at the latest.
     db.execute_unprepared("update provision set items = '[1]'").await.unwrap();
     let provisions = "{ nato: organization(slug: \"nato\") { name } organization(slug: \"csto\") { name provisions { nodes { items } } } }";
     let answer = fails(provisions).await;
-    assert_eq!(answer.body["data"], json!({ "nato": { "name": "NATO" }, "organization": null }));
+    assert_eq!(answer.body["data"], json!({ "nato": { "name": "NATO" }, "organization": { "name": "Collective Security Treaty Organization", "provisions": null } }));
     assert_eq!(answer.body["errors"][0]["path"], json!(["organization", "provisions", "nodes", 0, "items"]));
 }
 
@@ -371,10 +371,11 @@ async fn null_for_an_argument_that_has_none_is_an_error_of_its_field() {
     assert_eq!(answer.codes(), ["BAD_USER_INPUT", "BAD_USER_INPUT"]);
     let error = &answer.body["errors"][0];
     assert_eq!((&error["path"], &error["locations"]), (&json!(["one"]), &json!([{ "line": 1, "column": 50 }])));
-    // A list cannot be null, so nothing is.
+    // A list that cannot be made is null.
     let query = "query ($id: ID = 1) { revision { number } nodes(ids: [$id]) { id } }";
     let answer = app.post(&json!({ "query": query, "variables": { "id": null } })).await;
-    assert_eq!((answer.body["data"].clone(), answer.codes()), (Value::Null, vec!["BAD_USER_INPUT"]));
+    let data = json!({ "revision": { "number": 1 }, "nodes": null });
+    assert_eq!((answer.body["data"].clone(), answer.codes()), (data, vec!["BAD_USER_INPUT"]));
 }
 
 #[actix_web::test]

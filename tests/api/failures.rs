@@ -55,7 +55,7 @@ async fn too_much_to_compute_is_refused_as_a_whole() {
     let size = Size { organizations: 1, memberships: 20, meetings: 10, documents: 405, actions: 20_200 };
     generate::run(&db, &Options { size, seed: 1, is_cited: false }).await.unwrap();
     let app = TestApp::over(database).await;
-    let members = "organizations { nodes { members(first: 20) { nodes { state { slug } } } } }";
+    let members = "organizations { nodes { members: affiliations(first: 20) { nodes { state { slug } } } } }";
     let states = app.ask(&format!("{{ {members} }}"), json!({})).await;
     let states = states.data()["organizations"]["nodes"][0]["members"]["nodes"].as_array().cloned().unwrap();
     let slugs: Vec<_> = states.iter().map(|member| member["state"]["slug"].as_str().unwrap()).collect();

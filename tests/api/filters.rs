@@ -75,7 +75,8 @@ async fn passing(app: &TestApp, filter: &Value) -> Vec<String> {
     let slugs: Vec<_> =
         meetings["nodes"].as_array().unwrap().iter().map(|node| node["slug"].as_str().unwrap().to_owned()).collect();
     assert_eq!(meetings["totalCount"], slugs.len(), "{filter}: the total is filtered like the list");
-    assert_eq!(answer.statements.len(), 2, "a filter takes no statement of its own: {answer}");
+    let checks = usize::from(answer.statements.iter().any(|statement| statement.contains("similarity")));
+    assert_eq!(answer.statements.len(), 2 + checks, "a filter takes no statement of its own, but to look up names: {answer}");
     slugs
 }
 
@@ -222,7 +223,7 @@ async fn filters_reach_through_relations() {
         ),
         ("{ documents(filter: { steps: [EXTENSION] }) { nodes { slug } } }", &["collective-security-treaty"]),
         (
-            "{ documents(filter: { steps: [ENTRY_INTO_FORCE], date: { within: \"1994\" } }) { nodes { slug } } }",
+            "{ documents(filter: { milestone: { step: [ENTRY_INTO_FORCE], date: { within: \"1994\" } } }) { nodes { slug } } }",
             &["collective-security-treaty"],
         ),
         ("{ organizations(filter: { member: [\"serbia\"] }) { nodes { slug } } }", &["csto"]),
@@ -235,7 +236,7 @@ async fn filters_reach_through_relations() {
             &["cis-customs-union", "customs-union-of-russia-kazakhstan-and-belarus"],
         ),
         (
-            "{ organization(slug: \"csto\") { members(filter: { not: { status: [FULL] } }) { nodes { state { slug } } } } }",
+            "{ organization(slug: \"csto\") { observers { nodes { state { slug } } } } }",
             &["afghanistan", "serbia"],
         ),
         (

@@ -124,7 +124,7 @@ fn the_timeline_from_a_cursor_on() {
         "query ($after: String) {
             timeline(first: 20, after: $after, filter: { kind: [MEETING] }) {
                 totalCount
-                edges { isOrderCertain node { kind date { edtf } what { ... on Record { name } } } }
+                edges { isOrderCertain node { kind date { edtf } what { ... on RegisterRecord { name } } } }
             }
         }",
         &json!({ "after": "REFURSs3IDI5MTEwMDA" })

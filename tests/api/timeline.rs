@@ -333,6 +333,8 @@ async fn a_filter_lets_through_what_it_says_and_not_lets_through_all_the_rest() 
     for (filter, expected) in filters() {
         assert_eq!(found(&app, filter.clone()).await, expected, "{filter}");
         let rest: Vec<_> = ALL.iter().copied().filter(|entry| !expected.contains(&(*entry).to_owned())).collect();
+        // What restricts nothing restricts nothing under `not` either.
+        let rest = if filter == json!({}) { with(&[""]) } else { rest.into_iter().map(ToOwned::to_owned).collect() };
         assert_eq!(found(&app, json!({ "not": filter })).await, rest, "not {filter}");
     }
     // The same filters restrict the timeline of a record.
@@ -385,7 +387,9 @@ async fn every_entry_comes_once_and_in_order_at_any_size_and_both_ways() {
         }
         let mut descending = arguments.clone();
         descending["orderBy"] = json!({ "field": "DATE", "direction": "DESC" });
-        let turned: Vec<_> = whole.iter().rev().cloned().collect();
+        let mut turned: Vec<_> = whole.iter().rev().cloned().collect();
+        // What is undated comes last in this direction too.
+        turned.sort_by_key(|entry| entry.split(' ').nth(1) == Some("-"));
         for forwards in [true, false] {
             assert_eq!(walk(&app, query, &descending, 3, forwards).await, turned, "{query}");
         }

@@ -166,7 +166,7 @@ async fn meetings_with_their_documents() {
 async fn the_timeline() {
     let app = TestApp::over(upgraded().await).await;
     let query = "{
-        timeline(first: 100) { totalCount nodes { kind date { edtf } what { ... on Record { name } __typename } } }
+        timeline(first: 100) { totalCount nodes { kind date { edtf } what { ... on RegisterRecord { name } __typename } } }
         document(slug: \"union-charter\") { timeline { nodes { kind date { edtf } } } }
     }";
     insta::assert_snapshot!(app.ask(query, json!({})).await);

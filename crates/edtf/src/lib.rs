@@ -40,7 +40,7 @@ use time::Date;
 use bounds::Bounds;
 pub use error::EdtfError;
 use error::Problem;
-pub use order::{PLACES, first_place};
+pub use order::{PLACES, first_place, undated_place};
 pub use precision::Precision;
 
 /// An EDTF date (ISO 8601-2, levels 0 to 2) with its first and last possible day.

@@ -17,6 +17,11 @@ pub(super) fn order(earliest: Option<Date>, latest: Option<Date>) -> i32 {
     first_place(day) + place
 }
 
+/// The place of what has no date: the last.
+pub fn undated_place() -> i32 {
+    order(None, None)
+}
+
 /// Places of a day in the order.
 pub const PLACES: i32 = 4;
 

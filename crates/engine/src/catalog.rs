@@ -6,6 +6,7 @@ use super::{
     define::{Interface, Kind, Object},
     derive::ComputedFields,
 };
+use sea_orm::sea_query::SelectStatement;
 
 /// All published object types.
 ///
@@ -21,7 +22,13 @@ pub struct Catalog {
     pub interfaces: Vec<&'static Interface>,
     /// Where a snapshot finds the version of its data.
     pub snapshot: SnapshotVersion,
+    /// Finds the unknown ones of some names that requests give; none if names are not looked up.
+    pub unknown: Option<FindUnknown>,
 }
+
+/// The statement that finds, of some names, those that name nothing: two columns of text, the name and the names that
+/// may have been meant, with blanks between.
+pub type FindUnknown = fn(&[String]) -> SelectStatement;
 
 /// The row that holds the version of the data in a snapshot.
 ///

@@ -120,6 +120,8 @@ pub struct Order {
 pub enum OrderBy {
     /// `int4`.
     Number,
+    /// `int4`, of which one value says that there is none and comes last in both directions.
+    NumberOrNone(i32),
     /// `text`.
     Text,
     /// `int8`.
@@ -215,6 +217,7 @@ impl Field {
             Kind::Many { .. }
             | Kind::Computed(_)
             | Kind::Part { .. }
+            | Kind::Added { .. }
             | Kind::Find { .. }
             | Kind::List { .. }
             | Kind::Node { .. }

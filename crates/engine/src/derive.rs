@@ -48,6 +48,14 @@ pub struct ComputedField {
     bind: Bind,
 }
 
+impl ComputedField {
+    /// Whether it may be null: where there is no row, and where an argument is refused, so that nothing beside it is
+    /// lost.
+    pub fn is_nullable(&self) -> bool {
+        self.cardinality == Cardinality::AtMostOne || !self.arguments.is_empty()
+    }
+}
+
 /// Reads the arguments of a field.
 type Bind = Box<dyn Fn(&Selection) -> Result<Computation, Fault> + Send + Sync>;
 

@@ -13,6 +13,7 @@ use super::{
     shared::{Shared, SharedInput, are_groupable},
     statement,
     table::Table,
+    unknown::{self, Unknown},
 };
 use ahash::AHashMap;
 use fault::{Code, Fault};
@@ -35,6 +36,8 @@ pub struct Found {
     pub version: Option<i64>,
     /// How many statements there were.
     pub statements: u32,
+    /// Names in the request that name nothing.
+    pub unknown: Vec<Unknown>,
 }
 
 /// Runs all steps of a plan.
@@ -64,6 +67,10 @@ pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache, limits: &
             Ok(table) => found.tables[step] = Some(table),
             Err(fault) => _ = found.faults.insert(step, fault),
         }
+    }
+    let doubtful = plan.doubtful(&found);
+    if let (Some(find), false) = (plan.unknown, doubtful.is_empty()) {
+        found.unknown = unknown::read(&reading.session.rows(&sql(&find(&doubtful))).await?)?;
     }
     let Reading { session, version, .. } = reading;
     let statements = session.statements();

@@ -57,6 +57,7 @@ mod session;
 mod shared;
 pub mod statement;
 mod table;
+mod unknown;
 mod write;
 
 pub use answer_memory::{AnswerMemory, FREE, Share};

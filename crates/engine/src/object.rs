@@ -127,6 +127,11 @@ impl Object {
         );
     }
 
+    /// A column that the arguments of a list add to its rows, for the rows themselves to show.
+    pub fn added(&mut self, name: &str, about: &'static str, column: &'static str, publish: super::define::Publish, copy: super::define::Copy) {
+        self.add(name, about, Kind::Added { column, publish, copy });
+    }
+
     /// A column that all entities of a group have, by its name.
     pub fn shared<E: EntityTrait, T: Scalar<Via>, Via>(&mut self, name: &'static str, about: &'static str) {
         let (column, nullable) = stored::<E>(name);

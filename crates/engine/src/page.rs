@@ -45,6 +45,8 @@ pub struct Page {
     pub is_cheap: bool,
     /// Whether the filter gathers the rows that may pass before it looks at them.
     pub is_gathered: bool,
+    /// Names of records that the filter gives.
+    pub names: Vec<String>,
     /// Looks that the filter takes for each row of the list.
     pub looks: u64,
     /// Points that the filter costs besides.
@@ -81,10 +83,12 @@ impl Page {
         let position = |argument: &str| {
             selection.text(argument).map(|cursor| Position::read(cursor, order, descending, argument)).transpose()
         };
+        let mut names = Vec::new();
         let (mut filter, mut is_cheap, is_gathered, mut looks, points) = match (&object.filter, selection.arg("filter"))
         {
             (Some(filter), Some(value)) => {
                 let read = (filter.parse)(value.clone())?;
+                names = read.names;
                 (Some(read.condition), read.is_brief, read.is_gathered, read.looks, read.points)
             }
             _ => (None, true, false, 0, 0),
@@ -117,6 +121,7 @@ impl Page {
             columns,
             is_cheap,
             is_gathered,
+            names,
             looks,
             points,
             arguments,
@@ -142,6 +147,14 @@ impl Page {
         self.is_cheap && self.columns.is_empty()
     }
 
+    /// The value of the list's column that comes last although the order is reversed; none where nothing is special.
+    pub fn last_although_reversed(&self) -> Option<i32> {
+        match self.order.by {
+            OrderBy::NumberOrNone(none) if self.descending => Some(none),
+            _ => None,
+        }
+    }
+
     /// Whether rows come in ascending order of the list's column.
     pub fn ascending(&self) -> bool {
         self.descending == self.backwards
@@ -158,7 +171,7 @@ impl Page {
         i64_text(id, &mut plain);
         match self.order.by {
             OrderBy::Key => {}
-            OrderBy::Number => {
+            OrderBy::Number | OrderBy::NumberOrNone(_) => {
                 plain.push(b' ');
                 i32::read(value)?.write(&mut plain);
             }
@@ -238,7 +251,7 @@ impl Position {
         };
         let value = match (order.by, value) {
             (OrderBy::Key, None) => None,
-            (OrderBy::Number, Some(number)) => Some(Value::Int(Some(number.parse().ok()?))),
+            (OrderBy::Number | OrderBy::NumberOrNone(_), Some(number)) => Some(Value::Int(Some(number.parse().ok()?))),
             (OrderBy::Text, Some(text)) if !text.contains('\0') => Some(Value::String(Some(text.to_owned()))),
             _ => return None,
         };
@@ -265,6 +278,7 @@ mod tests {
             columns: Vec::new(),
             is_cheap: true,
             is_gathered: false,
+            names: Vec::new(),
             looks: 0,
             points: 0,
             arguments: Vec::new(),

@@ -3,7 +3,7 @@
 mod planner;
 
 use super::{
-    catalog::{Catalog, SnapshotVersion},
+    catalog::{Catalog, FindUnknown, SnapshotVersion},
     define::{Cell, Copy, Link, Object, Role, Write},
     derive::{Computation, ComputedField},
     id::GlobalId,
@@ -23,6 +23,8 @@ pub type Keyed<T> = Vec<(Vec<u8>, T)>;
 pub struct Plan {
     /// Where the snapshot finds the version of its data.
     pub snapshot: &'static SnapshotVersion,
+    /// Finds the unknown ones of some names.
+    pub unknown: Option<FindUnknown>,
     /// The statements.
     pub steps: Vec<Step>,
     /// The members of `data`.
@@ -50,7 +52,11 @@ pub enum Source {
     /// A page of all rows.
     List { page: Page },
     /// Those that meet a condition.
-    Find { condition: Condition },
+    Find {
+        condition: Condition,
+        /// The name by which a request asks for them; none where it gives none.
+        name: Option<String>,
+    },
     /// Those with these keys.
     Keys { ids: Vec<i64> },
     /// Those to which a column of the parent rows points; of one kind, if it may point to several.
@@ -96,7 +102,7 @@ pub enum Part {
     /// One record of several kinds.
     Any { at: usize, kind_at: usize, choices: Choices, nullable: bool },
     /// All rows of a step that belong to this row.
-    Each(Choice),
+    Each { choice: Choice, nullable: bool },
     /// The only row of a step that belongs to this row.
     Only { choice: Choice, nullable: bool },
     /// A row that points to a record, then the record.

@@ -171,6 +171,7 @@ impl Publisher {
     fn field(self, field: &Field, registry: &mut Registry) -> MetaField {
         let (ty, args) = match &field.kind {
             Kind::Leaf { publish, nullable, .. } => (type_text(publish(registry), *nullable), IndexMap::new()),
+            Kind::Added { publish, .. } => (publish(registry), IndexMap::new()),
             Kind::Embedded { object, nullable, .. } => {
                 (type_text(self.object(object(), registry), *nullable), IndexMap::new())
             }
@@ -181,12 +182,15 @@ impl Publisher {
                 (type_text(self.interface(interface(), registry), *nullable), IndexMap::new())
             }
             Kind::Many { target, .. } | Kind::List { target } => {
-                (type_text(self.connection(target(), registry), false), page_arguments(target(), registry))
+                // Null where an argument is refused, so that nothing beside it is lost.
+                (type_text(self.connection(target(), registry), true), page_arguments(target(), registry))
             }
             Kind::Computed(field) => {
                 let ComputedField { target, cardinality, arguments, .. } = field();
                 let args = arguments.iter().map(parameter).collect();
-                (computed(self.object(target(), registry), *cardinality), args)
+                let ty = computed(self.object(target(), registry), *cardinality);
+                let ty = if field().is_nullable() { ty.trim_end_matches('!').to_owned() } else { ty };
+                (ty, args)
             }
             Kind::Part { target, .. } => {
                 (computed(self.object(target(), registry), Cardinality::Many), IndexMap::new())
@@ -204,7 +208,7 @@ impl Publisher {
             Kind::Nodes { interface } => {
                 let node = self.interface(interface(), registry);
                 let about = format!("Identifiers, at most {AT_ONCE}.");
-                (format!("[{node}]!"), IndexMap::from_iter([input("ids", &about, "[ID!]!")]))
+                (format!("[{node}]"), IndexMap::from_iter([input("ids", &about, "[ID!]!")]))
             }
             Kind::FindAny { argument, interface, .. } => {
                 let record = self.interface(interface(), registry);

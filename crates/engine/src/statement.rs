@@ -17,7 +17,7 @@ use sea_orm::{
     Condition, Value,
     sea_query::{
         Alias, ArrayType, Asterisk, Expr, ExprTrait as _, Func, JoinType, Order, Query, SelectStatement,
-        SubQueryStatement,
+        SubQueryStatement, UnionType,
     },
 };
 
@@ -49,24 +49,23 @@ pub fn statement(step: &Step, keys: &[i64], snapshot: &SnapshotVersion) -> Optio
     let at_a_version = |rows| at_a_version(rows, snapshot);
     Some(match &step.source {
         Source::Computed { .. } | Source::Part { .. } => return None,
-        Source::Find { condition } => at_a_version(rows(step).cond_where(condition.clone()).to_owned()),
+        Source::Find { condition, .. } => at_a_version(rows(step).cond_where(condition.clone()).to_owned()),
         Source::Keys { ids } => at_a_version(rows(step).and_where(among(object, ids)).to_owned()),
         Source::One { .. } => rows(step).and_where(among(object, keys)).to_owned(),
         Source::List { page } => {
             let mut found = rows(step);
             restrict(&mut found, object, None, page.filter.as_ref());
-            cut(&mut found, page, (object.table, page.order.column), (object.table, "id"));
-            at_a_version(found)
+            at_a_version(cut(found, step, page, (object.table, page.order.column), (object.table, "id")))
         }
         Source::Many { link, page } => {
-            let mut found = from_join_table(step, link, page).unwrap_or_else(|| {
+            let found = from_join_table(step, link, page).unwrap_or_else(|| {
                 let mut found = rows(step);
                 join(&mut found, object, link);
                 restrict(&mut found, object, Some(link), page.filter.as_ref());
                 found
             });
             let (by, key) = ordered_in(object, link, page);
-            cut(&mut found, page, by, key);
+            let found = cut(found, step, page, by, key);
             parents(keys)
                 .column(("page", Asterisk))
                 .join_lateral(JoinType::InnerJoin, found, "page", always())
@@ -292,7 +291,16 @@ fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, f
 
 /// Orders the rows, limits them to those between the given positions, and reads one row more than the page has, which
 /// shows whether the list goes on.
-fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
+fn cut(mut query: SelectStatement, step: &Step, page: &Page, by: Column, key: Column) -> SelectStatement {
+    if let Some(none) = page.last_although_reversed() {
+        return with_none_last(query, step, page, (by, key), none);
+    }
+    between(&mut query, page, by, key, [page.after.as_ref(), page.before.as_ref()]);
+    query
+}
+
+/// The rows between two positions, in order, no more than a page needs.
+fn between(query: &mut SelectStatement, page: &Page, by: Column, key: Column, [after, before]: [Option<&Position>; 2]) {
     let columns = if page.order.by == OrderBy::Key { vec![key] } else { vec![by, key] };
     let beyond = |position: &Position, forwards: bool| {
         let row = Expr::tuple(columns.iter().map(|column| Expr::col(*column)));
@@ -300,10 +308,10 @@ fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
             Expr::tuple(position.value.iter().cloned().chain([Value::BigInt(Some(position.id))]).map(Expr::val));
         if forwards { row.gt(bound) } else { row.lt(bound) }
     };
-    if let Some(position) = &page.after {
+    if let Some(position) = after {
         query.and_where(beyond(position, !page.descending));
     }
-    if let Some(position) = &page.before {
+    if let Some(position) = before {
         query.and_where(beyond(position, page.descending));
     }
     let direction = if page.ascending() { Order::Asc } else { Order::Desc };
@@ -312,3 +320,61 @@ fn cut(query: &mut SelectStatement, page: &Page, by: Column, key: Column) {
     }
     query.limit(page.size + 1);
 }
+
+/// A reversed list of which the rows without a value come last all the same: those with a value and those without are
+/// read by themselves, each by its range of the index, and put behind each other.
+fn with_none_last(
+    query: SelectStatement,
+    step: &Step,
+    page: &Page,
+    (by, key): (Column, Column),
+    none: i32,
+) -> SelectStatement {
+    let is_none = |position: &Position| position.value == Some(Value::Int(Some(none)));
+    let (after, before) = (page.after.as_ref(), page.before.as_ref());
+    let half = |of_none: bool| {
+        // A position in the other half has all of this one behind it, or nothing.
+        let is_out = after.is_some_and(|after| is_none(after) && !of_none)
+            || before.is_some_and(|before| !is_none(before) && of_none);
+        if is_out {
+            return None;
+        }
+        let mut half = query.clone();
+        half.and_where(if of_none { Expr::col(by).eq(none) } else { Expr::col(by).lt(none) });
+        half.expr_as(Expr::val(of_none), PART).expr_as(Expr::col(by), BY).expr_as(Expr::col(key), KEY);
+        let within = [after, before].map(|position| position.filter(|position| is_none(position) == of_none));
+        between(&mut half, page, by, key, within);
+        let all = Query::select().column(Asterisk).from_subquery(half, "half").to_owned();
+        Some(all)
+    };
+    let mut halves = [half(false), half(true)].into_iter().flatten();
+    let mut both = halves.next().unwrap_or_else(|| {
+        let mut nothing = query.clone();
+        nothing.and_where(Expr::val(false));
+        nothing.expr_as(Expr::val(false), PART).expr_as(Expr::col(by), BY).expr_as(Expr::col(key), KEY);
+        Query::select().column(Asterisk).from_subquery(nothing, "half").to_owned()
+    });
+    if let Some(other) = halves.next() {
+        both.union(UnionType::All, other);
+    }
+    let mut whole = Query::select();
+    for column in &step.columns {
+        whole.column(("halves", Alias::new(*column)));
+    }
+    let direction = if page.ascending() { Order::Asc } else { Order::Desc };
+    let parts = if page.backwards { Order::Desc } else { Order::Asc };
+    whole
+        .from_subquery(both, "halves")
+        .order_by(("halves", PART), parts)
+        .order_by(("halves", BY), direction.clone())
+        .order_by(("halves", KEY), direction)
+        .limit(page.size + 1)
+        .to_owned()
+}
+
+/// Whether a row is of those without a value.
+const PART: &str = "in part";
+/// What orders it.
+const BY: &str = "in order";
+/// Its key.
+const KEY: &str = "in turn";

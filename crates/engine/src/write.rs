@@ -8,6 +8,7 @@ use super::{
     fetch::Found,
     plan::{Choice, Keyed, Plan, Shape, StepId},
     table::Table,
+    unknown,
 };
 use ahash::AHashMap;
 use async_graphql::PathSegment;
@@ -100,6 +101,10 @@ pub fn answer(
             writer.out.extend_from_slice(error.json(locations.of(&error.path)).to_string().as_bytes());
         }
         writer.out.push(b']');
+    }
+    if !found.unknown.is_empty() {
+        writer.out.extend_from_slice(b",\"extensions\":");
+        writer.out.extend_from_slice(unknown::extensions(&found.unknown).to_string().as_bytes());
     }
     writer.out.push(b'}');
     // What was reserved and not needed would be held until the client has the answer.

@@ -89,8 +89,9 @@ impl Of<'_> {
         let name = field.to_string();
         let many = |target: &Path, link: TokenStream| quote_spanned!(place(field)=> object.many::<#target>(#name, #about, #link););
         match value {
-            Value::Column => {
-                let (at, probe) = (self.column(field), self.probe(field));
+            Value::Column { of } => {
+                let column = of.as_ref().unwrap_or(field);
+                let (at, probe) = (self.column(column), self.probe(column));
                 quote_spanned!(place(field)=> object.column(#name, #about, #at, #probe);)
             }
             Value::Function { columns, body } => self.function(field, about, columns, body),

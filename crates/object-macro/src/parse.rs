@@ -14,7 +14,7 @@ use syn::{
 const LINE: &str =
     "expected a field, or a line that begins with `is`, `in`, `with`, `filter`, `order`, `unpublished` or `formerly`";
 /// What may follow the name of a field.
-const FIELD: &str = "expected `;` for a column, `= |columns| …` for a function of columns, `as Type in prefix` for a value in several columns, or `->` for a relation";
+const FIELD: &str = "expected `;` for a column, `from column` for one of another name, `= |columns| …` for a function of columns, `as Type in prefix` for a value in several columns, or `->` for a relation";
 /// What may follow `->`.
 const RELATION: &str = "expected `Type by column`, `any interface in prefix` or `[Type]`";
 /// What may follow `-> [Type]`.
@@ -52,7 +52,7 @@ pub enum Line {
 
 /// Where the value of a field comes from.
 pub enum Value {
-    Column,
+    Column { of: Option<Ident> },
     Function { columns: Vec<Ident>, body: TokenStream },
     Embedded { ty: Ident, prefix: Ident },
     One { target: Path, may_be_another: bool, column: Ident },
@@ -198,7 +198,10 @@ fn end(body: ParseStream<'_>) -> Result<()> {
 /// What follows the name of a field, up to its `;`.
 fn value(body: ParseStream<'_>) -> Result<Value> {
     if body.peek(Token![;]) {
-        Ok(Value::Column)
+        Ok(Value::Column { of: None })
+    } else if body.peek(Ident::peek_any) && !body.peek(Token![as]) {
+        word(body, "from").map_err(|error| Error::new(error.span(), FIELD))?;
+        Ok(Value::Column { of: Some(body.parse()?) })
     } else if body.peek(Token![=]) {
         function(body)
     } else if body.peek(Token![as]) {

@@ -15,8 +15,10 @@ use std::rc::Rc;
 /// The counts of a selection. Sums and products saturate.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Count {
-    /// Records that it can return.
+    /// Records that it can return, if it stands at the root.
     nodes: u64,
+    /// The same below a list, where a list without a stated length is counted by what it usually holds.
+    nodes_below: u64,
     /// Records that its computed fields can compute.
     computed: u64,
     /// The field that computes most; none if none computes anything.
@@ -62,6 +64,7 @@ impl Count {
     /// Adds the count of a field beside others.
     pub(super) fn add(&mut self, other: Self) {
         self.nodes = self.nodes.saturating_add(other.nodes);
+        self.nodes_below = self.nodes_below.saturating_add(other.nodes_below);
         self.computed = self.computed.saturating_add(other.computed);
         let Some(other) = other.most else { return };
         match &mut self.most {
@@ -77,9 +80,9 @@ impl Count {
 
     /// The count of one of several possible types: the greater one.
     pub(super) fn or(self, other: Self) -> Self {
-        let nodes = self.nodes.max(other.nodes);
+        let (nodes, nodes_below) = (self.nodes.max(other.nodes), self.nodes_below.max(other.nodes_below));
         let greater = if other.computed > self.computed { other } else { self };
-        Self { nodes, ..greater }
+        Self { nodes, nodes_below, ..greater }
     }
 
     /// The count of a field over the count of the selection below it.
@@ -88,7 +91,14 @@ impl Count {
         let times = counted.times(size, limits);
         let is_stored = counted.computed.is_none_or(|field| field.is_stored);
         let own = size.filter(|_| !is_stored).map_or(0, |size| size.records);
-        let nodes = times.map_or(below.nodes, |times| times.saturating_mul(below.nodes.max(1)));
+        let (nodes, nodes_below) = match times {
+            None => (below.nodes, below.nodes_below),
+            Some(times) => {
+                let usual = if counted.is_stated() { times } else { times.min(limits.usual_below) };
+                let each = below.nodes_below.max(1);
+                (times.saturating_mul(each), usual.saturating_mul(each))
+            }
+        };
         let computed = own.saturating_add(times.unwrap_or(1).saturating_mul(below.computed));
         let most = (computed > 0).then(|| {
             // What is computed below a computed field outweighs the field itself, or the field is the end of the way.
@@ -104,7 +114,7 @@ impl Count {
                 below,
             })
         });
-        Self { nodes, computed, most }
+        Self { nodes, nodes_below, computed, most }
     }
 
     /// Refuses counts above their limits. The location is that of the field that computes most.
@@ -114,9 +124,10 @@ impl Count {
         }
         if self.nodes > limits.nodes {
             let message = format!(
-                "The operation could return {} records by its page sizes, a list without pages counting as {}; \
-                 at most {} are allowed. Request smaller pages, or fewer lists within each other.",
-                self.nodes, limits.page_size, limits.nodes
+                "The operation could return {} records by its page sizes, a list without a stated length counting as {}, \
+                 and as {} below another list; at most {} are allowed. Request smaller pages, or fewer lists within \
+                 each other.",
+                self.nodes, limits.page_size, limits.usual_below, limits.nodes
             );
             return Err((Fault::new(Code::TooManyNodes, message), None));
         }
@@ -135,6 +146,24 @@ impl Count {
 }
 
 impl Counted<'_> {
+    /// Whether the client says how many records it wants.
+    fn is_stated(&self) -> bool {
+        let says = |name: &str| self.args.iter().any(|(arg, value)| arg == name && *value != Value::Null);
+        ["first", "last", "ids"].iter().any(|name| says(name))
+    }
+
+    /// How many records a filter by slugs lets through at most; none if there is no such filter.
+    fn slugs(&self) -> Option<u64> {
+        let (_, filter) = self.args.iter().find(|(arg, _)| arg == "filter")?;
+        match filter {
+            Value::Object(fields) => match fields.get("slug") {
+                Some(Value::List(slugs)) => Some(slugs.len() as u64),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// How many records the field has for each of its parents; none if it is no list, or needs no rows.
     fn times(&self, size: Option<Size>, limits: &Limits) -> Option<u64> {
         let arg = |name: &str| self.args.iter().find(|(arg, _)| arg == name).map(|(_, value)| value);
@@ -148,7 +177,8 @@ impl Counted<'_> {
                 Value::Number(size) => size.as_u64(),
                 _ => None,
             });
-            return Some(stated.unwrap_or(limits.page_size).min(limits.page_max));
+            let length = stated.unwrap_or(limits.page_size).min(limits.page_max);
+            return Some(self.slugs().map_or(length, |slugs| length.min(slugs.max(1))));
         }
         let is_list_of_objects = definition.ty.is_list() && !matches!(self.below, Below::Leaf);
         match (arg("ids"), size) {

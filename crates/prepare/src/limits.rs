@@ -37,6 +37,8 @@ pub struct Limits {
     pub computed: u64,
     /// Page size if the client states none.
     pub page_size: u64,
+    /// How many records a list below another list usually holds, if the client states no page size.
+    pub usual_below: u64,
     /// Maximum page size. The field itself refuses a larger one.
     pub page_max: u64,
     /// Whether introspection is enabled.
@@ -67,6 +69,7 @@ impl Default for Limits {
             nodes: 55_000,
             computed: derive::MOST_RECORDS,
             page_size: page::USUAL_LENGTH,
+            usual_below: 5,
             page_max: page::LONGEST,
             introspection: true,
             suggestions: true,

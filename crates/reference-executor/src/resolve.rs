@@ -35,6 +35,12 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
         Kind::Leaf { columns, write, nullable, .. } => {
             or_null(ctx, *nullable, leaf(of, columns, write).map_err(|fault| failed(ctx, fault)))
         }
+        Kind::Added { column, copy, .. } => {
+            let Some(cell) = of.row.cell(column) else { return Ok(Value::Null) };
+            let mut out = Vec::new();
+            let written = copy(Some(cell), &mut out).and_then(|()| serde_json::from_slice(&out).map_err(Fault::internal));
+            or_null(ctx, true, written.map_err(|fault| failed(ctx, fault)))
+        }
         Kind::Embedded { object, fields, present, nullable } => {
             let value = of.row.cell(present).map(|_| Record { object: object(), fields, row: of.row.clone() });
             one(ctx, *nullable, Ok(value)).await
@@ -50,21 +56,25 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
         }
         Kind::Many { link, target } => {
             let key = of.row.key("id").ok_or_else(|| failed(ctx, Fault::internal("a row without a key")))?;
-            list::shown(ctx, of, Of { object: target(), parent: Some((link, key)) }).await
+            let list = list::shown(ctx, of, Of { object: target(), parent: Some((link, key)) }).await;
+            or_null(ctx, true, list)
         }
         Kind::Computed(computed) => {
             let found = match selection() {
                 Ok(selection) => derived::computed(snapshot(ctx), computed(), of, &selection).await,
                 Err(fault) => Err(fault),
             };
-            let cardinality = computed().cardinality;
+            let nullable = computed().is_nullable();
             let records = match found.map_err(|fault| failed(ctx, fault)) {
                 Ok(records) => records,
-                failure => return or_null(ctx, cardinality == Cardinality::AtMostOne, failure.map(|_| Value::Null)),
+                failure => return or_null(ctx, nullable, failure.map(|_| Value::Null)),
             };
-            match cardinality {
-                Cardinality::Many => all(ctx, records).await,
-                _ => one(ctx, cardinality == Cardinality::AtMostOne, Ok(records.into_iter().next())).await,
+            match computed().cardinality {
+                Cardinality::Many => {
+                    let records = all(ctx, records).await;
+                    or_null(ctx, nullable, records)
+                }
+                _ => one(ctx, nullable, Ok(records.into_iter().next())).await,
             }
         }
         Kind::Part { part, target } => {
@@ -78,7 +88,10 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
             };
             one(ctx, *nullable, found.map(|row| row.map(|row| Record::new(target(), row)))).await
         }
-        Kind::List { target } => list::shown(ctx, of, Of { object: target(), parent: None }).await,
+        Kind::List { target } => {
+            let list = list::shown(ctx, of, Of { object: target(), parent: None }).await;
+            or_null(ctx, true, list)
+        }
         Kind::Node { interface } => {
             let read = |id: &str| GlobalId::read(id, reader(ctx).catalog);
             let found = match selection().and_then(|selection| selection.text("id").map(read).transpose()) {
@@ -91,7 +104,11 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
         Kind::Nodes { interface } => {
             let ids = selection()
                 .and_then(|selection| ids(&selection, reader(ctx).catalog))
-                .map_err(|fault| failed(ctx, fault))?;
+                .map_err(|fault| failed(ctx, fault));
+            let ids = match ids {
+                Ok(ids) => ids,
+                Err(error) => return or_null(ctx, true, Err(error)),
+            };
             let below = ctx.with_selection_set(&ctx.item.node.selection_set);
             let slots = ids.iter().map(|id| Slot(*id, interface()));
             resolve_list(&below, ctx.item, slots, Some(ids.len())).await

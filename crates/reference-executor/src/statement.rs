@@ -49,6 +49,10 @@ pub(super) fn page(of: Of, page: &Page) -> SelectStatement {
         statement.cond_where(beyond(of.object, page, position, page.descending));
     }
     let direction = if page.descending == page.backwards { Order::Asc } else { Order::Desc };
+    if let Some(none) = page.last_although_reversed() {
+        let direction = if page.backwards { Order::Desc } else { Order::Asc };
+        statement.order_by_expr(column(of.object, page.order.column).eq(none), direction);
+    }
     if page.order.by != OrderBy::Key {
         statement.order_by_expr(column(of.object, page.order.column), direction.clone());
     }
@@ -118,5 +122,19 @@ fn beyond(object: &Object, page: &Page, position: &Position, after: bool) -> Con
     let key = compare(column(object, "id"), position.id.into());
     let Some(value) = &position.value else { return Condition::all().add(key) };
     let by = column(object, page.order.column);
+    if let (Some(none), sea_orm::Value::Int(Some(number))) = (page.last_although_reversed(), value) {
+        // `after` is by the order of numbers, and the list is reversed.
+        let of_the_same = if *number == none { by.clone().eq(none) } else { by.clone().ne(none) };
+        let beyond = Condition::any()
+            .add(compare(by.clone(), value.clone()))
+            .add(Condition::all().add(by.clone().eq(value.clone())).add(key));
+        let beyond = Condition::all().add(of_the_same).add(beyond);
+        let all_others = match (*number == none, after) {
+            (true, true) => Some(by.ne(none)),
+            (false, false) => Some(by.eq(none)),
+            _ => None,
+        };
+        return Condition::any().add(beyond).add_option(all_others);
+    }
     Condition::any().add(compare(by.clone(), value.clone())).add(Condition::all().add(by.eq(value.clone())).add(key))
 }

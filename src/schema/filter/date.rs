@@ -49,7 +49,7 @@ const SHOWN: usize = 60;
 /// Dates are compared by their first and last possible day. A date to compare with that means only some of the days
 /// between, a set with gaps (`[2006,2008]`) or a known digit after an unknown one (`XXXX-05-25`), is refused with
 /// `BAD_USER_INPUT`: write a filter for each date that is meant, joined by `or`.
-#[derive(Default, InputObject)]
+#[derive(InputObject)]
 pub struct DateFilter {
     /// Only dates that lie wholly within this one. A date whose first or last possible day is not known (`/2002-10-07`) passes only where this one is open at that end too, or with `certainty: POSSIBLE`.
     pub within: Option<EdtfInput>,
@@ -68,12 +68,6 @@ pub struct DateFilter {
 }
 
 impl DateFilter {
-    /// Whether it asks at most whether there is a date.
-    pub fn compares_nothing(&self) -> bool {
-        let Self { within, overlaps, before, after, precision, .. } = self;
-        [within, overlaps, before, after].into_iter().all(Option::is_none) && precision.is_none()
-    }
-
     /// Condition on the columns `table.prefix_…`. What has no date passes nothing but `is_known: false`.
     pub fn on(&self, table: &'static str, prefix: &str) -> Condition {
         self.compare(|suffix| Expr::col((table, Alias::new(format!("{prefix}_{suffix}")))))

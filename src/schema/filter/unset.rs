@@ -27,6 +27,7 @@ pub(super) fn without_unset(filter: Value) -> Value {
 fn set((name, value): (Name, Value)) -> Option<(Name, Value)> {
     let value = match value {
         Value::Null => return None,
+        Value::List(items) if items.is_empty() && name == "and" => return None,
         Value::List(items) if items.iter().any(is_filter) => {
             let items: Vec<_> = items.into_iter().map(without_unset).collect();
             let (unset, set): (Vec<_>, Vec<_>) = items.into_iter().partition(is_unset);
@@ -64,6 +65,7 @@ mod tests {
             json!({ "at": { "not": { "state": null } } }),
             json!({ "milestone": { "date": {} } }),
             json!({ "and": [{}, { "date": {} }] }),
+            json!({ "and": [] }),
             json!({ "or": [{ "kind": ["TREATY"] }, { "date": {} }] }),
             json!({ "not": { "or": [{}] } }),
         ] {

@@ -89,7 +89,6 @@ async fn random_queries_are_answered_alike() {
         both.tally.last_refusal
     );
     assert!(both.tally.with_errors * 50 > both.tally.asked, "too few have errors: {}", both.tally);
-    assert!(both.tally.without_data * 200 > both.tally.asked, "too few have no data: {}", both.tally);
 }
 
 /// The engine writes a record once and copies it. One that failed must fail wherever it stands, and one that stood

@@ -148,7 +148,12 @@ impl Check {
                     self.has(names(), column, &format!("the record of {}.{}", of.name, field.name));
                 }
             }
-            Kind::Leaf { .. } | Kind::Embedded { .. } | Kind::Any { .. } | Kind::Node { .. } | Kind::Nodes { .. } => {}
+            Kind::Leaf { .. }
+            | Kind::Added { .. }
+            | Kind::Embedded { .. }
+            | Kind::Any { .. }
+            | Kind::Node { .. }
+            | Kind::Nodes { .. } => {}
         }
     }
 

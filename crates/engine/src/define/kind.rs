@@ -18,6 +18,15 @@ pub enum Kind {
         /// How it is written.
         write: Write,
     },
+    /// A column that the arguments of the list add in which the row stands; null elsewhere.
+    Added {
+        /// The column.
+        column: &'static str,
+        /// Registers its type.
+        publish: Publish,
+        /// How it is written.
+        copy: Copy,
+    },
     /// A value stored in several columns of the same row, such as a date.
     Embedded {
         /// Its type.

@@ -24,6 +24,8 @@ pub struct Restriction {
     pub is_brief: bool,
     /// Whether it gathers the rows that may pass before it looks at them.
     pub is_gathered: bool,
+    /// Names of records that it gives.
+    pub names: Vec<String>,
     /// Looks that it takes for each row ([`crate::cost`]).
     pub looks: u64,
     /// Points that it costs besides.

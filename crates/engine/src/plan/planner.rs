@@ -43,7 +43,7 @@ pub(super) fn plan(
         None => literal(&selection.key).map_or_else(|| meta(catalog.query.name, &selection.name), Part::Literal),
     });
     let root = planner.left(root, 0);
-    Plan { snapshot: &catalog.snapshot, steps: planner.steps, root }
+    Plan { snapshot: &catalog.snapshot, unknown: catalog.unknown, steps: planner.steps, root }
 }
 
 /// The plan of the selection on one record or statement.
@@ -57,7 +57,7 @@ pub(super) fn record(
     let mut planner = Planner { catalog, role, steps: Vec::new() };
     let step = planner.step(object, Source::Keys { ids: vec![key] });
     let part = Part::One { at: None, choice: planner.choice(object, step, selections), nullable: true };
-    Plan { snapshot: &catalog.snapshot, steps: planner.steps, root: vec![(Vec::new(), part)] }
+    Plan { snapshot: &catalog.snapshot, unknown: catalog.unknown, steps: planner.steps, root: vec![(Vec::new(), part)] }
 }
 
 struct Planner {
@@ -148,6 +148,10 @@ impl Planner {
         }
         match &field.kind {
             Kind::Leaf { columns, nullable, write, .. } => self.leaf(of, columns, write, *nullable),
+            Kind::Added { column, copy, .. } => match self.added_by_list(of, column) {
+                Some(at) => Part::Column { at, copy: *copy, nullable: true },
+                None => Part::Literal(b"null".to_vec()),
+            },
             Kind::Embedded { object, fields, present, nullable } => {
                 let present = self.steps[of].at(present);
                 let members = keyed(selection.below.of(object().name), |selection| {
@@ -176,7 +180,10 @@ impl Planner {
             Kind::Computed(field) => self.computed(of, field(), selection),
             Kind::Part { part, target } => {
                 let step = self.child(of, target(), Source::Part { part: *part });
-                Part::Each(self.choice(target(), step, selection.below.of(target().name)))
+                Part::Each {
+                    choice: self.choice(target(), step, selection.below.of(target().name)),
+                    nullable: false,
+                }
             }
             _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },
         }

@@ -64,10 +64,12 @@ impl<'a> Writer<'a> {
                 let kind = at.and_then(|at| at.table.tag(at.row, *kind_at));
                 return self.record(key, of_kind(choices, kind), *nullable, path);
             }
-            Part::Each(choice) => {
-                self.is_computed(choice, path)?;
+            Part::Each { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
-                return self.each_of(key, choice, path);
+                return self.or_null(*nullable, |writer| {
+                    writer.is_computed(choice, path)?;
+                    writer.each_of(key, choice, path)
+                });
             }
             Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
@@ -95,7 +97,9 @@ impl<'a> Writer<'a> {
             }
             Part::Many { step, root, parts, page, name } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
-                return self.list(*step, if *root { None } else { key }, *root, parts, page, name, path);
+                return self.or_null(true, |writer| {
+                    writer.list(*step, if *root { None } else { key }, *root, parts, page, name, path)
+                });
             }
         }
         Ok(())

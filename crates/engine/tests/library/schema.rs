@@ -193,7 +193,7 @@ impl Publication for Library {
 /// A catalog of some object types.
 pub fn catalog(objects: Vec<&'static Object>) -> Catalog {
     let snapshot = SnapshotVersion { object: version(), column: "number", is_only: "is_only" };
-    Catalog { query: query(), objects, interfaces: Vec::new(), snapshot }
+    Catalog { query: query(), objects, interfaces: Vec::new(), snapshot, unknown: None }
 }
 
 /// The schema in GraphQL's own language.

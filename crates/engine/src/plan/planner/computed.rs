@@ -19,9 +19,8 @@ impl Planner {
             Err(refused) => return refused,
         };
         match field.cardinality {
-            Cardinality::Many => Part::Each(choice),
-            Cardinality::One => Part::Only { choice, nullable: false },
-            Cardinality::AtMostOne => Part::Only { choice, nullable: true },
+            Cardinality::Many => Part::Each { choice, nullable: field.is_nullable() },
+            Cardinality::One | Cardinality::AtMostOne => Part::Only { choice, nullable: field.is_nullable() },
         }
     }
 
@@ -29,10 +28,10 @@ impl Planner {
     /// learns the version. No other field shares the step, so its inputs may depend on the selection below.
     pub(super) fn of_all(&mut self, field: &'static ComputedField, selection: &Selection) -> Part {
         let snapshot = &self.catalog.snapshot;
-        let all = self.step(snapshot.object, Source::Find { condition: Condition::all() });
+        let all = self.step(snapshot.object, Source::Find { condition: Condition::all(), name: None });
         self.steps[all].columns = vec![snapshot.column];
         match self.compute(all, field, selection, selection.clone()) {
-            Ok(choice) => Part::One { at: None, choice, nullable: field.cardinality == Cardinality::AtMostOne },
+            Ok(choice) => Part::One { at: None, choice, nullable: field.is_nullable() },
             Err(refused) => refused,
         }
     }
@@ -45,7 +44,7 @@ impl Planner {
         selection: &Selection,
         needed: Selection,
     ) -> Result<Choice, Part> {
-        let nullable = field.cardinality == Cardinality::AtMostOne;
+        let nullable = field.is_nullable();
         let computation = field.bind(selection).map_err(|fault| Part::Fault { fault, nullable })?;
         let object = (field.target)();
         let points = self.steps[of].object.points_of(&selection.name);

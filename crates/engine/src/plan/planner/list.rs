@@ -23,7 +23,7 @@ impl Planner {
     ) -> Part {
         let page = match Page::of(object, selection) {
             Ok(page) => page,
-            Err(fault) => return Part::Fault { fault, nullable: false },
+            Err(fault) => return Part::Fault { fault, nullable: true },
         };
         let source = match link {
             Some(link) => Source::Many { link, page: page.clone() },
@@ -158,6 +158,15 @@ impl Planner {
                 }
             }
         })
+    }
+
+    /// The position of a column that the arguments of the list of this step added; none if it is no list.
+    pub(super) fn added_by_list(&mut self, step: StepId, column: &'static str) -> Option<usize> {
+        let page = match &self.steps[step].source {
+            Source::List { page } | Source::Many { page, .. } => page.clone(),
+            _ => return None,
+        };
+        self.added(step, &page, column)
     }
 
     /// The position of a column that the arguments of the list added.

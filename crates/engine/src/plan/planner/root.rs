@@ -24,7 +24,8 @@ impl Planner {
                 match argument.value(selection).and_then(find) {
                     Err(fault) => Part::Fault { fault, nullable },
                     Ok(condition) => {
-                        let step = self.step(target(), Source::Find { condition });
+                        let name = argument.value(selection).ok().filter(|name| !name.is_empty()).map(ToOwned::to_owned);
+                        let step = self.step(target(), Source::Find { condition, name });
                         Part::One {
                             at: None,
                             choice: self.choice(target(), step, selection.below.of(target().name)),
@@ -43,7 +44,8 @@ impl Planner {
                 match argument.value(selection).and_then(find) {
                     Err(fault) => Part::Fault { fault, nullable: true },
                     Ok(condition) => {
-                        let step = self.step(names(), Source::Find { condition });
+                        let name = argument.value(selection).ok().map(ToOwned::to_owned);
+                        let step = self.step(names(), Source::Find { condition, name });
                         self.steps[step].columns = vec![column, kind_column];
                         Part::Named { step, choices: self.choices(step, 0, 1, &selection.below) }
                     }
@@ -65,11 +67,11 @@ impl Planner {
     fn nodes(&mut self, selection: &Selection) -> Part {
         let keys = match ids(selection, self.catalog) {
             Ok(keys) => keys,
-            Err(fault) => return Part::Fault { fault, nullable: false },
+            Err(fault) => return Part::Fault { fault, nullable: true },
         };
         if keys.len() > AT_ONCE {
             let fault = Fault::bad_user_input(format!("At most {AT_ONCE} ids at once, not {}.", keys.len()));
-            return Part::Fault { fault, nullable: false };
+            return Part::Fault { fault, nullable: true };
         }
         let catalog = self.catalog;
         let choices = catalog
