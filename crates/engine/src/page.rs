@@ -47,6 +47,8 @@ pub struct Page {
     pub is_gathered: bool,
     /// Names of records that the filter gives.
     pub names: Vec<String>,
+    /// Whether rows that pass show that each of these names is known.
+    pub shows_names: bool,
     /// Looks that the filter takes for each row of the list.
     pub looks: u64,
     /// Points that the filter costs besides.
@@ -83,12 +85,12 @@ impl Page {
         let position = |argument: &str| {
             selection.text(argument).map(|cursor| Position::read(cursor, order, descending, argument)).transpose()
         };
-        let mut names = Vec::new();
+        let (mut names, mut shows_names) = (Vec::new(), true);
         let (mut filter, mut is_cheap, is_gathered, mut looks, points) = match (&object.filter, selection.arg("filter"))
         {
             (Some(filter), Some(value)) => {
                 let read = (filter.parse)(value.clone())?;
-                names = read.names;
+                (names, shows_names) = (read.names, read.shows_names);
                 (Some(read.condition), read.is_brief, read.is_gathered, read.looks, read.points)
             }
             _ => (None, true, false, 0, 0),
@@ -122,6 +124,7 @@ impl Page {
             is_cheap,
             is_gathered,
             names,
+            shows_names,
             looks,
             points,
             arguments,
@@ -279,6 +282,7 @@ mod tests {
             is_cheap: true,
             is_gathered: false,
             names: Vec::new(),
+            shows_names: true,
             looks: 0,
             points: 0,
             arguments: Vec::new(),

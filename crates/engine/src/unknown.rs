@@ -33,10 +33,10 @@ impl Plan {
             let is_empty = table.as_ref().is_none_or(Table::is_empty);
             match &step.source {
                 Source::Find { name: Some(name), .. } if is_empty => names.push(name.clone()),
-                Source::List { page } | Source::Many { page, .. } if is_empty || page.names.len() > 1 => {
+                Source::List { page } | Source::Many { page, .. } if is_empty || !page.shows_names => {
                     names.extend(page.names.iter().cloned());
                 }
-                Source::Count { page, .. } if page.names.len() > 1 || table.as_ref().is_none_or(counts_nothing) => {
+                Source::Count { page, .. } if !page.shows_names || table.as_ref().is_none_or(counts_nothing) => {
                     names.extend(page.names.iter().cloned());
                 }
                 _ => {}

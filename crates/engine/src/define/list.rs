@@ -26,6 +26,8 @@ pub struct Restriction {
     pub is_gathered: bool,
     /// Names of records that it gives.
     pub names: Vec<String>,
+    /// Whether rows that pass show that each name is known: there is one name, and all rows are found by it.
+    pub shows_names: bool,
     /// Looks that it takes for each row ([`crate::cost`]).
     pub looks: u64,
     /// Points that it costs besides.
