@@ -2,7 +2,8 @@
 use crate::{
     id::DocumentId,
     vocabulary::{
-        Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, MilestoneStep, NodeKind, ProvisionalUntil, SuccessionFrom,
+        Confidence, DateBasis, DelayEnd, DocumentKind, LeavingClause, MilestoneStep, NodeKind, ProvisionalUntil,
+        SuccessionFrom,
     },
 };
 use sea_orm::entity::prelude::*;

@@ -2,9 +2,8 @@
 use super::object::object;
 use super::{
     date,
-    interface,
     filter::{DateFilter, has, has_slug, is_found, is_on_topic, is_one_of, restrict},
-    listed,
+    interface, listed,
     meeting::Meeting,
     milestone::{Milestone, MilestoneFilter},
     organ::Organ,

@@ -78,7 +78,9 @@ fn named(filter: &Value) -> Vec<String> {
     while let Some(value) = open.pop() {
         match value {
             Value::Object(fields) => {
-                open.extend(fields.iter().filter(|(name, _)| !NO_SLUGS.contains(&name.as_str())).map(|(_, value)| value));
+                open.extend(
+                    fields.iter().filter(|(name, _)| !NO_SLUGS.contains(&name.as_str())).map(|(_, value)| value),
+                );
             }
             Value::List(items) => {
                 for item in items {

@@ -90,7 +90,18 @@ pub fn dated() -> &'static Interface {
 
 /// Who can belong to a body and act on treaties.
 pub fn party() -> &'static Interface {
-    const FIELDS: [&str; 26] = with(["memberships", "treatyActions", "participations", "stepsTaken", "remarksMade", "officeHolders", "offices", "organs", "timeline", "partyTo"]);
+    const FIELDS: [&str; 26] = with([
+        "memberships",
+        "treatyActions",
+        "participations",
+        "stepsTaken",
+        "remarksMade",
+        "officeHolders",
+        "offices",
+        "organs",
+        "timeline",
+        "partyTo",
+    ]);
     static PARTY: Interface = Interface {
         name: "Party",
         about: "A state or organization: who can belong to a body and act on documents.",
@@ -114,7 +125,17 @@ pub fn body() -> &'static Interface {
 
 /// Where parties meet.
 pub fn gathering() -> &'static Interface {
-    const FIELDS: [&str; 25] = with(["date", "modality", "announcedOn", "place", "participations", "agenda", "milestones", "topics", "timeline"]);
+    const FIELDS: [&str; 25] = with([
+        "date",
+        "modality",
+        "announcedOn",
+        "place",
+        "participations",
+        "agenda",
+        "milestones",
+        "topics",
+        "timeline",
+    ]);
     static GATHERING: Interface = Interface {
         name: "Gathering",
         about: "A meeting or event: what parties take part in.",

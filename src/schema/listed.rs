@@ -8,7 +8,8 @@ use engine::{
     },
 };
 use entity::{
-    agenda_item_record, citation, comes_after, comes_before, day_after, document_depositary, provision_party, remark_about,
+    agenda_item_record, citation, comes_after, comes_before, day_after, document_depositary, provision_party,
+    remark_about,
     vocabulary::{NodeKind, ProvisionRole},
 };
 use std::sync::LazyLock;

@@ -46,7 +46,13 @@ object! {
 
 /// Spells in a body of those who are members, as [`is_member`] says, and became it.
 pub fn members_of(body: Expr) -> Condition {
-    standing_in(body, MembershipStatus::TERMS.iter().filter_map(|term| MembershipStatus::parse(term.name)).filter(|status| is_member(*status)))
+    standing_in(
+        body,
+        MembershipStatus::TERMS
+            .iter()
+            .filter_map(|term| MembershipStatus::parse(term.name))
+            .filter(|status| is_member(*status)),
+    )
 }
 
 /// Spells in a body of those who observe.

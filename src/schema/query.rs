@@ -1,14 +1,5 @@
 //! Where every read begins.
 use super::{
-    treaty_action::TreatyAction,
-    tenure::Tenure,
-    remark::Remark,
-    relation::Relation,
-    provision::Provision,
-    participation::Participation,
-    milestone::Milestone,
-    membership::Membership,
-    figure::Figure,
     agenda_item::AgendaItem,
     bulk,
     change::Change,
@@ -16,20 +7,29 @@ use super::{
     contradiction::Contradiction,
     document::Document,
     event::Event,
+    figure::Figure,
     force::Force,
     interface,
     meeting::Meeting,
+    membership::Membership,
+    milestone::Milestone,
     office::Office,
     organ::Organ,
     organization::Organization,
+    participation::Participation,
     person::Person,
     place::Place,
+    provision::Provision,
+    relation::Relation,
+    remark::Remark,
     revision::Revision,
     search,
     source::Source,
     state::{State, by_slug_or_code, may_be_code},
+    tenure::Tenure,
     timeline::TimelineEntry,
     topic::Topic,
+    treaty_action::TreatyAction,
 };
 use engine::{
     define::{Argument, Described, Kind, Object},
@@ -166,14 +166,26 @@ fn slugs() -> &'static Object {
 
 /// Lists of all statements of a kind; each is read with what it is about.
 fn statements(query: &mut Object) {
-    query.list::<Membership>("memberships", "All spells in organizations, organs and forces, of whatever standing and modality, by their start.");
+    query.list::<Membership>(
+        "memberships",
+        "All spells in organizations, organs and forces, of whatever standing and modality, by their start.",
+    );
     query.list::<TreatyAction>("treatyActions", "All that states and organizations did to documents, by date.");
     query.list::<Milestone>("milestones", "All steps in the lives of documents, bodies, offices and states, by date.");
-    query.list::<Relation>("relations", "All relations between records, by date: who succeeded whom, what supplements what.");
-    query.list::<Participation>("participations", "All parts that parties took in meetings and events; who declined, too.");
+    query.list::<Relation>(
+        "relations",
+        "All relations between records, by date: who succeeded whom, what supplements what.",
+    );
+    query.list::<Participation>(
+        "participations",
+        "All parts that parties took in meetings and events; who declined, too.",
+    );
     query.list::<AgendaItem>("agendaItems", "All matters that meetings and events dealt with.");
     query.list::<Tenure>("tenures", "All spells of persons in offices, by their start.");
-    query.list::<Provision>("provisions", "All that records lay down, by the start of its validity: obligations, functions, mechanisms.");
+    query.list::<Provision>(
+        "provisions",
+        "All that records lay down, by the start of its validity: obligations, functions, mechanisms.",
+    );
     query.list::<Figure>("figures", "All numbers, by date.");
     query.list::<Remark>("remarks", "All that is said about records and statements, by date.");
 }

@@ -93,7 +93,14 @@ mod tests {
         let sdl = crate::schema::sdl();
         assert!(sdl.starts_with("\"\"\"\nThe public record"), "{}", &sdl[..200]);
         let at = |text: &str| sdl.find(text).unwrap_or_else(|| panic!("no {text}"));
-        let order = ["schema {", "type Query {", "interface RegisterRecord", "type Organization ", "type Membership ", "enum Certainty"];
+        let order = [
+            "schema {",
+            "type Query {",
+            "interface RegisterRecord",
+            "type Organization ",
+            "type Membership ",
+            "enum Certainty",
+        ];
         let places = order.map(at);
         assert!(places.is_sorted(), "{places:?}");
     }

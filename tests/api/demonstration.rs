@@ -306,7 +306,11 @@ cite = ["page"]
 #[actix_web::test]
 async fn a_former_slug_goes_on_resolving() {
     let answer = TestApp::holding(SOURCES).await.query("changed_slug", json!({})).await;
-    assert_eq!(answer.statements.len(), 6, "three finds, the slug and the record of it, and the one that is unknown: {answer}");
+    assert_eq!(
+        answer.statements.len(),
+        6,
+        "three finds, the slug and the record of it, and the one that is unknown: {answer}"
+    );
     insta::assert_snapshot!(answer);
 }
 

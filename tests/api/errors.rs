@@ -331,7 +331,10 @@ async fn a_failure_inside_shows_a_number_and_nothing_else() {
     db.execute_unprepared("update provision set items = '[1]'").await.unwrap();
     let provisions = "{ nato: organization(slug: \"nato\") { name } organization(slug: \"csto\") { name provisions { nodes { items } } } }";
     let answer = fails(provisions).await;
-    assert_eq!(answer.body["data"], json!({ "nato": { "name": "NATO" }, "organization": { "name": "Collective Security Treaty Organization", "provisions": null } }));
+    assert_eq!(
+        answer.body["data"],
+        json!({ "nato": { "name": "NATO" }, "organization": { "name": "Collective Security Treaty Organization", "provisions": null } })
+    );
     assert_eq!(answer.body["errors"][0]["path"], json!(["organization", "provisions", "nodes", 0, "items"]));
 }
 

@@ -76,7 +76,11 @@ async fn passing(app: &TestApp, filter: &Value) -> Vec<String> {
         meetings["nodes"].as_array().unwrap().iter().map(|node| node["slug"].as_str().unwrap().to_owned()).collect();
     assert_eq!(meetings["totalCount"], slugs.len(), "{filter}: the total is filtered like the list");
     let checks = usize::from(answer.statements.iter().any(|statement| statement.contains("similarity")));
-    assert_eq!(answer.statements.len(), 2 + checks, "a filter takes no statement of its own, but to look up names: {answer}");
+    assert_eq!(
+        answer.statements.len(),
+        2 + checks,
+        "a filter takes no statement of its own, but to look up names: {answer}"
+    );
     slugs
 }
 
@@ -235,10 +239,7 @@ async fn filters_reach_through_relations() {
             "{ organizations(filter: { kind: [CUSTOMS_UNION] }) { nodes { slug } } }",
             &["cis-customs-union", "customs-union-of-russia-kazakhstan-and-belarus"],
         ),
-        (
-            "{ organization(slug: \"csto\") { observers { nodes { state { slug } } } } }",
-            &["afghanistan", "serbia"],
-        ),
+        ("{ organization(slug: \"csto\") { observers { nodes { state { slug } } } } }", &["afghanistan", "serbia"]),
         (
             "{ document(slug: \"collective-security-treaty\") { actions(filter: { action: [WITHDRAWAL], party: [\"uzbekistan\"], date: { before: \"1999-04-03\" } }) { nodes { label } } } }",
             &["withdrew"],

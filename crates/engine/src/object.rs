@@ -128,7 +128,14 @@ impl Object {
     }
 
     /// A column that the arguments of a list add to its rows, for the rows themselves to show.
-    pub fn added(&mut self, name: &str, about: &'static str, column: &'static str, publish: super::define::Publish, copy: super::define::Copy) {
+    pub fn added(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        column: &'static str,
+        publish: super::define::Publish,
+        copy: super::define::Copy,
+    ) {
         self.add(name, about, Kind::Added { column, publish, copy });
     }
 

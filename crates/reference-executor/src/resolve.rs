@@ -38,7 +38,8 @@ pub(super) async fn field(ctx: &Context<'_>, of: &Record, field: &'static Field)
         Kind::Added { column, copy, .. } => {
             let Some(cell) = of.row.cell(column) else { return Ok(Value::Null) };
             let mut out = Vec::new();
-            let written = copy(Some(cell), &mut out).and_then(|()| serde_json::from_slice(&out).map_err(Fault::internal));
+            let written =
+                copy(Some(cell), &mut out).and_then(|()| serde_json::from_slice(&out).map_err(Fault::internal));
             or_null(ctx, true, written.map_err(|fault| failed(ctx, fault)))
         }
         Kind::Embedded { object, fields, present, nullable } => {

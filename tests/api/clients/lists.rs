@@ -57,7 +57,9 @@ async fn statements_are_found_from_the_root() {
         ("participations", "{ role: [CHAIRED] }"),
         ("agendaItems", "{ topic: [\"terrorism\"] }"),
     ] {
-        let query = format!("{{ some: {list}(filter: {filter}, first: 3) {{ totalCount nodes {{ id }} }} all: {list} {{ totalCount }} }}");
+        let query = format!(
+            "{{ some: {list}(filter: {filter}, first: 3) {{ totalCount nodes {{ id }} }} all: {list} {{ totalCount }} }}"
+        );
         let answer = app.ask(&query, json!({})).await;
         let data = answer.data();
         let (some, all) = (data["some"]["totalCount"].as_u64().unwrap(), data["all"]["totalCount"].as_u64().unwrap());

@@ -4,7 +4,13 @@ use crate::app::TestApp;
 use serde_json::{Value, json};
 
 /// The whole list in pages of a size, taken from one of its ends.
-async fn walked(app: &TestApp, list: &str, direction: &str, size: usize, forwards: bool) -> Vec<(String, Option<String>)> {
+async fn walked(
+    app: &TestApp,
+    list: &str,
+    direction: &str,
+    size: usize,
+    forwards: bool,
+) -> Vec<(String, Option<String>)> {
     let (length, from) = if forwards { ("first", "after") } else { ("last", "before") };
     let mut rows: Vec<(String, Option<String>)> = Vec::new();
     let mut cursor = Value::Null;
@@ -95,7 +101,9 @@ async fn a_document_has_the_date_it_is_known_by_and_lists_are_in_its_order() {
     let step = treaty["datedBy"].as_str().unwrap();
     let of_step = treaty["milestones"]["nodes"].as_array().unwrap().iter().find(|node| node["step"] == step).unwrap();
     assert_eq!((&of_step["date"], of_step["modality"].as_str()), (&treaty["date"], Some("OCCURRED")));
-    assert!(data["latest"]["nodes"][0]["date"]["earliest"].is_string() && data["latest"]["nodes"][0]["datedBy"].is_string());
+    assert!(
+        data["latest"]["nodes"][0]["date"]["earliest"].is_string() && data["latest"]["nodes"][0]["datedBy"].is_string()
+    );
     for node in data["of1992"]["nodes"].as_array().unwrap() {
         assert!(node["date"]["earliest"].as_str().unwrap().starts_with("1992"), "{node}");
     }

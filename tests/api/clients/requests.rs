@@ -79,7 +79,8 @@ async fn the_members_of_each_year_are_one_request() {
 #[actix_web::test]
 async fn nested_lists_of_usual_length_are_one_request() {
     let app = TestApp::demonstration().await;
-    let query = "{ organizations { nodes { organs { nodes { meetings { nodes { documents { nodes { name } } } } } } } } }";
+    let query =
+        "{ organizations { nodes { organs { nodes { meetings { nodes { documents { nodes { name } } } } } } } } }";
     let answer = app.post(&json!({ "query": query })).await;
     assert!(answer.data()["organizations"]["nodes"].is_array());
     let stated = query.replace("organs {", "organs(first: 100) {").replace("meetings {", "meetings(first: 100) {");

@@ -6,11 +6,47 @@ use serde_json::{Value, json};
 /// Names that mean something else where generated code uses them unqualified.
 const TAKEN: [&str; 40] = [
     // TypeScript, and what graphql-codegen declares beside the types.
-    "Record", "Partial", "Required", "Readonly", "Pick", "Omit", "Exclude", "Extract", "Array", "Object", "Promise", "Map", "Set",
-    "Symbol", "Function", "Error", "Date", "Number", "Exact", "Maybe", "InputMaybe", "Scalars", "Incremental",
+    "Record",
+    "Partial",
+    "Required",
+    "Readonly",
+    "Pick",
+    "Omit",
+    "Exclude",
+    "Extract",
+    "Array",
+    "Object",
+    "Promise",
+    "Map",
+    "Set",
+    "Symbol",
+    "Function",
+    "Error",
+    "Date",
+    "Number",
+    "Exact",
+    "Maybe",
+    "InputMaybe",
+    "Scalars",
+    "Incremental",
     // Kotlin, Swift, Python's typing.
-    "Any", "Unit", "Nothing", "Result", "List", "Pair", "Data", "Character", "Double", "Optional", "Union", "Text", "Type",
-    "Tuple", "Dict", "Literal", "Protocol",
+    "Any",
+    "Unit",
+    "Nothing",
+    "Result",
+    "List",
+    "Pair",
+    "Data",
+    "Character",
+    "Double",
+    "Optional",
+    "Union",
+    "Text",
+    "Type",
+    "Tuple",
+    "Dict",
+    "Literal",
+    "Protocol",
 ];
 
 #[actix_web::test]
@@ -43,7 +79,9 @@ async fn a_reference_is_of_an_interface_of_what_can_stand_there() {
         let name = if found["name"].is_null() { &found["ofType"]["name"] } else { &found["name"] };
         assert_eq!(name, interface, "{ty}.{field}");
     }
-    let answer = app.post(&json!({ "query": "{ __type(name: \"Party\") { possibleTypes { name } interfaces { name } } }" })).await;
+    let answer = app
+        .post(&json!({ "query": "{ __type(name: \"Party\") { possibleTypes { name } interfaces { name } } }" }))
+        .await;
     let names = |list: &Value| -> Vec<String> {
         list.as_array().unwrap().iter().map(|ty| ty["name"].as_str().unwrap().to_owned()).collect()
     };
@@ -65,6 +103,7 @@ async fn the_schema_says_what_it_is_and_where_to_begin() {
         assert!(app.ask(query, json!({})).await.data().is_object(), "{query}");
     }
     let sdl = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema.graphql")).unwrap();
-    let first: Vec<_> = sdl.lines().filter(|line| line.starts_with("type ") || line.starts_with("interface ")).take(3).collect();
+    let first: Vec<_> =
+        sdl.lines().filter(|line| line.starts_with("type ") || line.starts_with("interface ")).take(3).collect();
     assert!(first[0].starts_with("type Query") && first[1].starts_with("interface RegisterRecord"), "{first:?}");
 }

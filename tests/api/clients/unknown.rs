@@ -18,12 +18,20 @@ fn warnings(answer: &Answer) -> Vec<(String, Vec<String>)> {
 async fn an_unknown_slug_says_so_and_names_the_nearest() {
     let app = TestApp::demonstration().await;
     for (query, unknown, near) in [
-        ("{ record(slug: \"cis-anti-terrorist-center\") { name } }", "cis-anti-terrorist-center", "cis-anti-terrorism-center"),
+        (
+            "{ record(slug: \"cis-anti-terrorist-center\") { name } }",
+            "cis-anti-terrorist-center",
+            "cis-anti-terrorism-center",
+        ),
         ("{ organization(slug: \"ciss\") { name } }", "ciss", "cis"),
         ("{ state(slug: \"uzbekistann\") { name } }", "uzbekistann", "uzbekistan"),
         ("{ meetings(filter: { place: [\"yaltaa\"] }) { totalCount } }", "yaltaa", "yalta"),
         ("{ meetings(filter: { place: [\"yalta\", \"minks\"] }) { nodes { slug } } }", "minks", "minsk"),
-        ("{ organization(slug: \"cis\") { members(filter: { member: [\"armenja\"] }) { nodes { status } } } }", "armenja", "armenia"),
+        (
+            "{ organization(slug: \"cis\") { members(filter: { member: [\"armenja\"] }) { nodes { status } } } }",
+            "armenja",
+            "armenia",
+        ),
         ("{ documents(filter: { not: { or: [{ topic: [\"terorism\"] }] } }) { totalCount } }", "terorism", "terrorism"),
         ("{ timeline(filter: { about: [\"cssto\"] }) { nodes { kind } } }", "cssto", "csto"),
     ] {
@@ -43,7 +51,10 @@ async fn what_is_known_takes_no_statement_more_and_is_not_warned_of() {
         ("{ organization(slug: \"CIS\") { name } }", 1),
         ("{ state(slug: \"ru\") { name } }", 1),
         ("{ meetings(filter: { place: [\"Yalta\"] }) { nodes { slug } } }", 1),
-        ("{ organization(slug: \"cis\") { organs(filter: { slug: [\"council-of-heads-of-state\"] }) { nodes { name } } } }", 2),
+        (
+            "{ organization(slug: \"cis\") { organs(filter: { slug: [\"council-of-heads-of-state\"] }) { nodes { name } } } }",
+            2,
+        ),
     ] {
         let answer = app.post(&json!({ "query": query })).await;
         assert_eq!(answer.body.get("extensions"), None, "{query}: {}", answer.text);

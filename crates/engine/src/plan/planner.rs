@@ -180,10 +180,7 @@ impl Planner {
             Kind::Computed(field) => self.computed(of, field(), selection),
             Kind::Part { part, target } => {
                 let step = self.child(of, target(), Source::Part { part: *part });
-                Part::Each {
-                    choice: self.choice(target(), step, selection.below.of(target().name)),
-                    nullable: false,
-                }
+                Part::Each { choice: self.choice(target(), step, selection.below.of(target().name)), nullable: false }
             }
             _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },
         }

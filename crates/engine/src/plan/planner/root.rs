@@ -24,7 +24,8 @@ impl Planner {
                 match argument.value(selection).and_then(find) {
                     Err(fault) => Part::Fault { fault, nullable },
                     Ok(condition) => {
-                        let name = argument.value(selection).ok().filter(|name| !name.is_empty()).map(ToOwned::to_owned);
+                        let name =
+                            argument.value(selection).ok().filter(|name| !name.is_empty()).map(ToOwned::to_owned);
                         let step = self.step(target(), Source::Find { condition, name });
                         Part::One {
                             at: None,
