@@ -61,7 +61,7 @@ vocabulary::computed! {
         DayOfEffectNotRecorded = "DAY_OF_EFFECT_NOT_RECORDED",
         /// A treaty without a clause on denunciation or withdrawal requires at least twelve months' notice (article 56, paragraph 2), if it can be denounced at all (paragraph 1).
         TwelveMonthsNotice = "TWELVE_MONTHS_NOTICE",
-        /// The state or organization did not exist on the day: it was not founded yet, or was dissolved, so it is not a party (articles 31, 34 and 35 of the Convention of 1978 deal only with its successors).
+        /// On the day, the state or organization did not exist: it was not founded yet, or was dissolved, so it is not a party (articles 31, 34 and 35 of the Convention of 1978 deal only with its successors).
         OutsideLifetime = "OUTSIDE_LIFETIME",
         /// It refused to apply the treaty provisionally, so nothing of the kind is presumed (article 25, paragraph 1).
         ProvisionalApplicationRefused = "PROVISIONAL_APPLICATION_REFUSED",
