@@ -293,7 +293,7 @@ fn restrict(query: &mut SelectStatement, object: &Object, link: Option<&Link>, f
 /// shows whether the list goes on.
 fn cut(mut query: SelectStatement, step: &Step, page: &Page, by: Column, key: Column) -> SelectStatement {
     if let Some(none) = page.last_although_reversed() {
-        return with_none_last(query, step, page, (by, key), none);
+        return with_none_last(&query, step, page, (by, key), none);
     }
     between(&mut query, page, by, key, [page.after.as_ref(), page.before.as_ref()]);
     query
@@ -324,7 +324,7 @@ fn between(query: &mut SelectStatement, page: &Page, by: Column, key: Column, [a
 /// A reversed list of which the rows without a value come last all the same: those with a value and those without are
 /// read by themselves, each by its range of the index, and put behind each other.
 fn with_none_last(
-    query: SelectStatement,
+    query: &SelectStatement,
     step: &Step,
     page: &Page,
     (by, key): (Column, Column),

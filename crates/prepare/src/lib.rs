@@ -228,7 +228,7 @@ impl Prepared {
         if let Some((variable, message)) = variables::wrong(shape, operation, variables, limits.suggestions) {
             let fault = Fault::bad_user_input(validate::shortened(message));
             let place = operation.variables.iter().find(|known| known.name == variable.name);
-            let place = place.and_then(|variable| variable.location());
+            let place = place.and_then(apollo_compiler::Node::location);
             return Err(vec![RequestError { fault, locations: collect::locations(&self.document, [place]) }]);
         }
         let variables = coerce_variable_values(&shape.schema, operation, variables).map_err(|error| {

@@ -12,9 +12,6 @@ pub use sql::{FOUND, READING};
 /// Most words of one search, those that a hyphen or apostrophe joins counted by themselves.
 pub const MOST_WORDS: usize = 32;
 
-/// Number of the values that [`FOUND`] takes.
-pub const VALUES: usize = 10;
-
 /// What a reader looks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
@@ -139,20 +136,18 @@ impl Query {
     }
 
     /// The values of [`FOUND`].
-    pub fn values(&self) -> [Value; VALUES] {
-        let [a, b, c, d, e, f, g, h, i] = self.common();
-        [a, b, c, d, e, f, g, h, i, self.phrase.clone().into()]
+    pub fn values(&self) -> Vec<Value> {
+        self.common().into_iter().chain([self.phrase.clone().into()]).collect()
     }
 
     /// The values of [`READING`].
-    pub fn values_of_reading(&self) -> [Value; 11] {
+    pub fn values_of_reading(&self) -> Vec<Value> {
         let kinds = self.parts.iter().map(|part| part.kind.name().to_owned());
         let dates = self.parts.iter().map(|part| match &part.kind {
             PartKind::Date(edtf) => edtf.clone(),
             _ => String::new(),
         });
-        let [a, b, c, d, e, f, g, h, i] = self.common();
-        [a, b, c, d, e, f, g, h, i, texts(kinds), texts(dates)]
+        self.common().into_iter().chain([texts(kinds), texts(dates)]).collect()
     }
 
     /// The values that both take.

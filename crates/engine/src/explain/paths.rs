@@ -38,7 +38,7 @@ impl<'a> Paths<'a> {
             Part::Fault { fault, .. } => self.refused.push((path.to_owned(), fault)),
             Part::Embedded { shape, .. } => self.shape(path, shape),
             Part::One { choice, .. } | Part::Each { choice, .. } | Part::Only { choice, .. } => {
-                self.choice(path, choice)
+                self.choice(path, choice);
             }
             Part::Any { choices, .. } | Part::Nodes { choices, .. } => {
                 for (_, choice) in choices {
