@@ -1,4 +1,4 @@
-//! Figures for whoever operates the server, at `/metrics`, in the text form of Prometheus (OpenMetrics 1.0).
+//! Figures for whoever operates the server, at `/metrics`, in the text form of Prometheus (`OpenMetrics` 1.0).
 //!
 //! **Invariant:** clients cannot make the figures grow. *Why:* each label is a series that the server and whoever collects
 //! them keep. *Enforced by:* [`Names`], which knows [`NAMES`] names of operations at most; every other label is one of a

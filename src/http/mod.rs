@@ -16,7 +16,7 @@ use actix_web::{
     middleware::DefaultHeaders,
     web::{ServiceConfig, get, head, resource},
 };
-use engine::{Answer, Client, Engine};
+use engine::{Answer, Client, Engine, Plan};
 use fault::{Fault, RequestError};
 use graphql::Execute;
 use prepare::{Operation, OperationKind};
@@ -39,13 +39,22 @@ pub fn headers() -> DefaultHeaders {
 }
 
 impl Execute for Engine {
-    async fn execute(&self, operation: &Operation, role: Role, client: Client) -> Result<Answer, RequestError> {
+    async fn execute(&self, operation: Operation, role: Role, client: Client) -> Result<Answer, RequestError> {
         // Only what reads has a plan. A mutation of which a planner of queries made something would answer a guess.
         if operation.kind != OperationKind::Query {
             return Err(Fault::internal("an operation that is no query came to the engine").into());
         }
-        let literal = |key: &str| operation.introspected(key);
         let locations = operation.locations.clone();
-        self.answer(&operation.selections, role.into(), client, literal, move |path| locations.of(path)).await
+        let plan = if operation.is_large {
+            let engine = self.clone();
+            self.background().run(move || plan(&engine, &operation, role)).await?
+        } else {
+            plan(self, &operation, role)
+        };
+        self.answer_plan(plan, client, move |path| locations.of(path)).await
     }
+}
+
+fn plan(engine: &Engine, operation: &Operation, role: Role) -> Plan {
+    engine.plan(&operation.selections, role.into(), |key| operation.introspected(key))
 }

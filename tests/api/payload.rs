@@ -59,7 +59,7 @@ async fn a_mutation_without_a_planner_is_refused() {
     let acquire_timeout = Duration::from_secs(1);
     let settings = Settings { application: "depositary", sessions: 2, statement_timeout: 1, acquire_timeout };
     let engine = Engine::new(Sessions::new(&nowhere, settings).unwrap(), schema::catalog(), acquire_timeout);
-    let refused = engine.execute(&operation, Role::Reader, engine::Client::default()).await.err().expect("a refusal");
+    let refused = engine.execute(operation, Role::Reader, engine::Client::default()).await.err().expect("a refusal");
     assert_eq!(refused.fault.code, fault::Code::Internal);
 }
 

@@ -118,7 +118,19 @@ impl Engine {
         literal: impl Fn(&str) -> Option<Vec<u8>>,
         locations: impl Fn(&[PathSegment]) -> Vec<Location> + Send + 'static,
     ) -> Result<Answer, RequestError> {
-        let plan = self.plan(selections, role, literal);
+        self.answer_plan(self.plan(selections, role, literal), client, locations).await
+    }
+
+    /// Answers a query that was planned.
+    ///
+    /// # Errors
+    /// As for [`Self::answer`].
+    pub async fn answer_plan(
+        &self,
+        plan: Plan,
+        client: Client,
+        locations: impl Fn(&[PathSegment]) -> Vec<Location> + Send + 'static,
+    ) -> Result<Answer, RequestError> {
         let points = plan.check().map_err(|(fault, path)| RequestError { fault, locations: locations(&path) })?;
         let mut making = self.resources.begin();
         let answer = self.in_time(async {
@@ -135,6 +147,11 @@ impl Engine {
             Ok(Answer { body, ..answer })
         });
         Ok(answer.await?)
+    }
+
+    /// Where it computes what takes long.
+    pub const fn background(&self) -> &Background {
+        &self.resources.background
     }
 
     /// The plan of a selection: its statements, and the shape of the answer. Nothing is read yet.

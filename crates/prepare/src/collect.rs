@@ -6,7 +6,7 @@ use super::{
     Limits,
     count::{Count, Counted},
     shape::Shape,
-    value::{Coerce, CoercionError},
+    value::{Coerce, CoercionError, VALUE},
 };
 use apollo_compiler::{
     ExecutableDocument, Name, Node,
@@ -64,11 +64,12 @@ impl<'a> Collect<'a> {
         }
     }
 
-    /// The selection of an operation on its root type.
-    pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<Vec<Selection>, RequestError> {
+    /// The selection of an operation on its root type, and how much it holds: a value for each field, and what all
+    /// arguments cost.
+    pub(super) fn operation(mut self, set: &'a SelectionSet) -> Result<(Vec<Selection>, usize), RequestError> {
         let Collected { selections, count } = self.object(&set.ty, &[set])?;
         count.check(self.limits).map_err(|(fault, location)| self.at(fault, location))?;
-        Ok(selections)
+        Ok((selections, self.fields * VALUE + self.coerce.cost.get()))
     }
 
     /// The merged fields that some selection sets select on an object type.

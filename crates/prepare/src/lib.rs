@@ -46,8 +46,10 @@ use sha2::{Digest as _, Sha256};
 use shape::Shape;
 use std::sync::Arc;
 
-/// Documents of more bytes take long.
-const LONG: usize = 32 << 10;
+/// Documents of more bytes take long: some milliseconds.
+const LONG: usize = 4 << 10;
+/// The same of operations that hold more: 32 for each field and each value of an argument, and the bytes of texts.
+const LARGE: usize = 16 << 10;
 
 /// Prepares documents for one schema. It is created once and shared by all workers.
 pub struct Prepare {
@@ -101,6 +103,8 @@ pub struct Operation {
     pub introspection: Vec<(String, Vec<u8>)>,
     /// The locations of its fields in the document.
     pub locations: FieldLocations,
+    /// Whether it holds so much that it takes more than a millisecond to plan, so that this should not block others.
+    pub is_large: bool,
 }
 
 impl Prepare {
@@ -235,7 +239,7 @@ impl Prepared {
             let fault = Fault::bad_user_input(validate::shortened(error.message().to_string()));
             vec![RequestError { fault, locations: collect::locations(&self.document, [error.location()]) }]
         })?;
-        let selections = Collect::new(shape, &self.document, &variables, limits, computed)
+        let (selections, size) = Collect::new(shape, &self.document, &variables, limits, computed)
             .operation(&operation.selection_set)
             .map_err(|error| vec![error])?;
         let introspects = selections.iter().any(|field| matches!(field.name.as_str(), "__schema" | "__type"));
@@ -253,7 +257,7 @@ impl Prepared {
             }
         };
         let locations = FieldLocations { document: Arc::clone(&self.document), operation: operation.name.clone() };
-        Ok(Operation { kind, selections, introspection, locations })
+        Ok(Operation { kind, selections, introspection, locations, is_large: size > LARGE })
     }
 
     /// Specification: section 6.1 “Executing Requests”, `GetOperation`.

@@ -17,7 +17,7 @@ use std::cell::Cell;
 type Key = async_graphql::Name;
 
 /// Cost of one value. A text additionally costs its length.
-const VALUE: usize = 32;
+pub(super) const VALUE: usize = 32;
 
 /// Coerces values of a validated document. The variables have been coerced already.
 ///

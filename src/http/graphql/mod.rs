@@ -44,14 +44,14 @@ use request_cache::RequestHash;
 use std::{future::Future, sync::Arc, time::Duration};
 
 /// Requests of more bytes are prepared in the background.
-const LONG: usize = 32 << 10;
+const LONG: usize = 4 << 10;
 
 /// Answers operations.
 pub trait Execute {
     /// The answer to an operation. Whatever can refuse the request for its own sake has been checked.
     fn execute(
         &self,
-        operation: &Operation,
+        operation: Operation,
         role: Role,
         client: engine::Client,
     ) -> impl Future<Output = Result<Answer, RequestError>>;
@@ -166,7 +166,9 @@ async fn run<E: Execute>(
     }
     let (document, hash) = found?;
     course.is_of(&About { operation: document.name(parameters.operation_name.as_deref()).into(), document: hash });
-    let made = || execute(service, &document, &parameters, is_long, role, sender, engine, course);
+    let asked = Asked { document, parameters, is_long };
+    let Asked { document, parameters, .. } = &asked;
+    let made = || execute(service, &asked, role, sender, engine, course);
     match document.kind(parameters.operation_name.as_deref())? {
         OperationKind::Mutation if !is_post => return Err(mutation_by_get()),
         OperationKind::Subscription => {
@@ -176,7 +178,7 @@ async fn run<E: Execute>(
         OperationKind::Mutation => return Ok(Reply::passing(made().await?)),
         OperationKind::Query => {}
     }
-    let question = Question::new(&hash, &parameters, role, origin);
+    let question = Question::new(&hash, parameters, role, origin);
     let Some(revision) = service.watch.revision() else {
         let answered = made().await?;
         return Ok(Reply::of(answered, question, media, &client, &service.resources, None).await);
@@ -223,24 +225,31 @@ async fn prepared(
     Ok((parameters, found))
 }
 
+/// What a request asks.
+struct Asked {
+    document: Arc<Prepared>,
+    parameters: Arc<Request>,
+    /// Whether the request is long, and so prepared in the background.
+    is_long: bool,
+}
+
 async fn execute<E: Execute>(
     service: &Service,
-    document: &Arc<Prepared>,
-    parameters: &Arc<Request>,
-    is_long: bool,
+    asked: &Asked,
     role: Role,
     sender: engine::Client,
     engine: &E,
     course: &Course,
 ) -> Result<Answered, Refusal> {
-    let operation = if is_long || document.is_long() {
+    let Asked { document, parameters, is_long } = asked;
+    let operation = if *is_long || document.is_long() {
         let (document, parameters) = (Arc::clone(document), Arc::clone(parameters));
         let operation = move || document.operation(parameters.operation_name.as_deref(), &parameters.variables);
         service.resources.background.run(operation).await??
     } else {
         document.operation(parameters.operation_name.as_deref(), &parameters.variables)?
     };
-    let Answer { body, has_errors, version: revision, statements } = engine.execute(&operation, role, sender).await?;
+    let Answer { body, has_errors, version: revision, statements } = engine.execute(operation, role, sender).await?;
     course.took(statements);
     service.metrics.made(statements);
     Ok(Answered { body, is_lasting: !has_errors, revision })
