@@ -98,3 +98,21 @@ fn the_cache_forgets_what_was_used_longest_ago() {
     assert!(same(3));
     assert!(!same(0));
 }
+
+/// By what it holds, not by its text: variables and fragments stand in many places.
+#[test]
+fn an_operation_that_holds_much_is_large() {
+    let is_large = |text: &str, variables: &str| ask_with(text, variables).expect("an operation").is_large;
+    let fields = (0..20).fold(String::new(), |text, at| text + &format!("a{at}:organ(slug:$x){{id}}"));
+    let text = format!("query($x:String){{{fields}}}");
+    let variables = |length: usize| format!(r#"{{"x":"{}"}}"#, "y".repeat(length));
+    assert!(!is_large(&text, &variables(100)));
+    assert!(is_large(&text, &variables(1_000)));
+    // Each level has both kinds of records, and each of these the next level.
+    let levels = |count: usize| {
+        let level = "relations(first:1){nodes{id name a:id b:id c:id ".repeat(count);
+        format!("{{record(key:{{id:1}}){{{level}{}}}}}", "}}".repeat(count))
+    };
+    assert!(!is_large(&levels(3), "{}"));
+    assert!(is_large(&levels(6), "{}"));
+}
