@@ -30,7 +30,7 @@ pub async fn observed(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let began = Instant::now();
-    let id = given(request.request()).unwrap_or_else(new);
+    let id = given(request.request()).unwrap_or_else(made_up);
     let mut response = RequestId(id.as_str().into()).scope(next.call(request)).await?;
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::try_from(id) {
@@ -51,7 +51,7 @@ fn given(request: &HttpRequest) -> Option<String> {
 }
 
 /// A new id: 16 hexadecimal digits.
-fn new() -> String {
+fn made_up() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     thread_local! {
         static KEYS: RandomState = RandomState::new();

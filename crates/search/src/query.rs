@@ -12,6 +12,9 @@ pub use sql::{FOUND, READING};
 /// Most words of one search, those that a hyphen or apostrophe joins counted by themselves.
 pub const MOST_WORDS: usize = 32;
 
+/// Number of the values that [`FOUND`] takes.
+pub const VALUES: usize = 10;
+
 /// What a reader looks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {

@@ -17,7 +17,8 @@ pub(super) fn without_unset(filter: Value) -> Value {
         Value::Object(fields) => {
             let fields: Vec<_> = fields.into_iter().filter_map(set).collect();
             let restricts = fields.iter().any(|(name, _)| name != HOW);
-            Value::Object(if restricts { fields.into_iter().collect() } else { Default::default() })
+            let fields = if restricts { fields } else { Vec::new() };
+            Value::Object(fields.into_iter().collect())
         }
         other => other,
     }
