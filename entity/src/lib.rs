@@ -70,5 +70,6 @@ pub mod node;
 pub mod node_change;
 pub mod register;
 pub mod revision;
+pub mod search_name;
 pub mod slug;
 pub mod tombstone;

@@ -114,6 +114,7 @@ pub fn all() -> Vec<Table> {
         relation_rule,
         remark_about,
         revision,
+        search_name,
         slug,
         tombstone,
     ));

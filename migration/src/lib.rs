@@ -29,6 +29,7 @@ mod m20261129_000001_succeed_to_signatures;
 mod m20261129_000020_hear_words;
 mod m20261129_000021_convene_together;
 mod m20261129_000030_date_documents;
+mod m20261129_000031_suggest_names;
 pub mod timeline;
 
 /// Brings a database to the present shape.
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_hear_words::Migration),
             Box::new(m20261129_000021_convene_together::Migration),
             Box::new(m20261129_000030_date_documents::Migration),
+            Box::new(m20261129_000031_suggest_names::Migration),
         ]
     }
 }

@@ -34,6 +34,19 @@ pub async fn write(model: &Model, target: &mut Target<'_>) -> anyhow::Result<()>
             }
         })
         .await?;
+    let names = spans.into_iter().flat_map(|span| {
+        let beginnings = |index| entry(model, &members, span.kind, index).beginnings(span.kind);
+        span.indexes().flat_map(move |index| beginnings(index).into_iter().map(move |begins| (span, index, begins)))
+    });
+    target
+        .copy("search_name", "node_id, kind, name, begins, is_inner", names, |row, (span, index, each)| {
+            row.number(span.id(index)).text(span.kind).text(&each.name).text(&each.begins).text(if each.is_inner {
+                "t"
+            } else {
+                "f"
+            });
+        })
+        .await?;
     target
         .copy("search_word", "word", words, |row, word| {
             row.text(&word);

@@ -28,6 +28,8 @@ const POINTS: &[(&str, &str, u64)] = &[
     ("Topic", "timeline", 150),
     // All words that look like those asked for, then the records that have them.
     ("Query", "search", 40),
+    // Two short pieces of an index for each kind.
+    ("Query", "suggest", 1),
 ];
 
 /// Notes both with the definition of a type.

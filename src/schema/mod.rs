@@ -18,6 +18,7 @@ mod query;
 mod record;
 mod spell;
 mod statement;
+mod suggestion;
 mod support;
 mod vocabulary;
 

@@ -26,6 +26,7 @@ use super::{
     search,
     source::Source,
     state::{State, by_slug_or_code, may_be_code},
+    suggestion,
     tenure::Tenure,
     timeline::TimelineEntry,
     topic::Topic,
@@ -205,6 +206,7 @@ fn of_the_register(query: &mut Object) {
         "What revisions did to records and statements, from the first revision on: each that was created, updated or deleted. What a revision created and a later one deleted stands here as updated and deleted only. `filter.since` says after which revision to begin.",
     );
     comparison::of_register(query);
+    suggestion::of_register(query);
     query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
         Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
     });

@@ -103,6 +103,8 @@ pub enum Part {
     Any { at: usize, kind_at: usize, choices: Choices, nullable: bool },
     /// All rows of a step that belong to this row.
     Each { choice: Choice, nullable: bool },
+    /// All rows of a step that was computed at the root.
+    All(Choice),
     /// The only row of a step that belongs to this row.
     Only { choice: Choice, nullable: bool },
     /// A row that points to a record, then the record.

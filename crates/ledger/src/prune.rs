@@ -139,7 +139,7 @@ fn owner_of(table: &str) -> &'static str {
 }
 
 /// Tables whose references do not prevent a deletion: derived tables, and those whose rows are deleted along.
-const FOLLOWING: [&str; 3] = ["contribution", "meeting_document", "search_entry"];
+const FOLLOWING: [&str; 4] = ["contribution", "meeting_document", "search_entry", "search_name"];
 
 /// The columns that refer to nodes or to rows of a kind.
 async fn references(transaction: &DatabaseTransaction) -> Result<Vec<(String, String)>, DbErr> {

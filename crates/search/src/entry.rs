@@ -41,6 +41,22 @@ pub struct Entry {
     pub words: BTreeSet<String>,
 }
 
+/// A name from its beginning or from a word on: a row of `search_name`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Beginning {
+    /// Whether it is from a word on that is not the first.
+    pub is_inner: bool,
+    /// The name from there on, folded, and cut to what an index takes.
+    pub begins: String,
+    /// The name as it is printed.
+    pub name: String,
+}
+
+/// Letters of a beginning.
+const LONGEST: usize = 80;
+/// Kinds whose names are sentences: nobody begins to type them in the middle.
+const SENTENCES: [&str; 4] = ["MEETING", "DOCUMENT", "EVENT", "SOURCE"];
+
 impl Weight {
     /// The letter that PostgreSQL writes.
     pub fn letter(self) -> char {
@@ -59,6 +75,24 @@ impl Weight {
 }
 
 impl Entry {
+    /// The beginnings of the names of a record of a kind, each once.
+    pub fn beginnings(&self, kind: &str) -> Vec<Beginning> {
+        let mut all = BTreeMap::new();
+        for name in &self.names {
+            let folded = fold(name);
+            let words = folded.match_indices(' ').map(|(at, _)| at + 1);
+            let inner = words.filter(|_| !SENTENCES.contains(&kind));
+            for from in std::iter::once(0).chain(inner) {
+                let begins: String = folded[from..].chars().take(LONGEST).collect();
+                if !begins.is_empty() {
+                    all.entry((from > 0, begins)).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        let beginning = |((is_inner, begins), name)| Beginning { is_inner, begins, name };
+        all.into_iter().map(beginning).collect()
+    }
+
     /// The entry with these texts, the display name first, and with marks of dates ([`super::query`]). A text that is
     /// there already is left out.
     pub fn of<'a>(all: impl IntoIterator<Item = (Weight, &'a str)>, dates: impl IntoIterator<Item = String>) -> Self {

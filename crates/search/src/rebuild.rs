@@ -23,7 +23,9 @@ pub async fn rebuild(db: &DatabaseConnection) -> Result<bool, DbErr> {
 }
 
 async fn all(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-    transaction.execute_unprepared("DELETE FROM search_entry; DELETE FROM search_word").await?;
+    transaction
+        .execute_unprepared("DELETE FROM search_entry; DELETE FROM search_word; DELETE FROM search_name")
+        .await?;
     let mut last = 0_i64;
     loop {
         let sql = "SELECT node_id FROM slug WHERE node_id > $1 GROUP BY node_id ORDER BY node_id LIMIT 5000";

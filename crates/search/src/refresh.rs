@@ -1,8 +1,11 @@
 //! Keeping entries true, in the transaction that changes the register.
 
-use super::{gather, numbers, statement, texts};
-use sea_orm::{ConnectionTrait, DbErr};
-use std::collections::{BTreeSet, HashSet};
+use super::{
+    entry::{Beginning, Entry},
+    gather, numbers, statement, texts,
+};
+use sea_orm::{ConnectionTrait, DbErr, Value, sea_query::ArrayType};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Records whose entries are made at once.
 const CHUNK: usize = 5_000;
@@ -13,6 +16,16 @@ const WRITE: &str = "INSERT INTO search_entry AS entry (node_id, kind, names, te
     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS new (id, kind, names, texts, folded, body)
     ON CONFLICT (node_id) DO UPDATE SET names = excluded.names, texts = excluded.texts, folded = excluded.folded, body = excluded.body
     WHERE (entry.names, entry.texts, entry.folded, entry.body) IS DISTINCT FROM (excluded.names, excluded.texts, excluded.folded, excluded.body)";
+
+/// Writes the names that differ from those that are stored.
+const NAME: &str = "WITH new AS MATERIALIZED (
+    SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bool[]) AS new (node_id, kind, name, begins, is_inner)
+  ), gone AS (
+    DELETE FROM search_name AS old WHERE node_id = ANY($6::bigint[])
+      AND NOT EXISTS (SELECT FROM new WHERE (new.node_id, new.is_inner, new.begins) = (old.node_id, old.is_inner, old.begins))
+  )
+  INSERT INTO search_name AS old (node_id, kind, name, begins, is_inner) SELECT node_id, kind, name, begins, is_inner FROM new
+  ON CONFLICT (node_id, is_inner, begins) DO UPDATE SET name = excluded.name WHERE old.name <> excluded.name";
 
 /// Adds words that are new.
 const LEARN: &str = "INSERT INTO search_word (word) SELECT unnest($1::text[]) ON CONFLICT (word) DO NOTHING";
@@ -79,6 +92,7 @@ pub(super) async fn write(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTre
     }
     let list = |texts: &[String]| serde_json::to_string(texts).map_err(|error| DbErr::Json(error.to_string()));
     let mut columns: [Vec<String>; 5] = Default::default();
+    name(db, &entries).await?;
     let keys = entries.keys().copied().collect::<Vec<_>>();
     for (kind, entry) in entries.into_values() {
         let cells = [kind, list(&entry.names)?, list(&entry.texts)?, entry.folded, entry.body];
@@ -90,4 +104,23 @@ pub(super) async fn write(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTre
     db.execute_raw(statement(WRITE, values)).await?;
     db.execute_raw(statement(LEARN, [texts(words.iter().cloned())])).await?;
     Ok(words)
+}
+
+/// Writes the beginnings of the names of some records.
+async fn name(db: &impl ConnectionTrait, entries: &BTreeMap<i64, (String, Entry)>) -> Result<(), DbErr> {
+    let (mut ids, mut inner) = (Vec::new(), Vec::new());
+    let mut columns: [Vec<String>; 3] = Default::default();
+    for (id, (kind, entry)) in entries {
+        for Beginning { is_inner, begins, name } in entry.beginnings(kind) {
+            ids.push(*id);
+            inner.push(Value::from(is_inner));
+            for (column, cell) in columns.iter_mut().zip([kind.clone(), name, begins]) {
+                column.push(cell);
+            }
+        }
+    }
+    let inner = Value::Array(ArrayType::Bool, Some(Box::new(inner)));
+    let [kinds, names, begins] = columns.map(texts);
+    let values = [numbers(ids), kinds, names, begins, inner, numbers(entries.keys().copied())];
+    db.execute_raw(statement(NAME, values)).await.map(drop)
 }

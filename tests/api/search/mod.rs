@@ -6,3 +6,4 @@ mod known;
 mod plans;
 mod statement;
 mod stored;
+mod suggest;

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 async fn stored(db: &DatabaseConnection) -> Vec<String> {
     let sql = "SELECT line FROM (
         SELECT concat_ws(' ', node_id, kind, names, texts, folded, body) FROM search_entry
+        UNION ALL SELECT concat_ws(' ', 'name', node_id, kind, name, begins, is_inner) FROM search_name
         UNION ALL SELECT concat_ws(' ', 'word', word, stem) FROM search_word) AS lines (line) ORDER BY line COLLATE \"C\"";
     postgres::rows(db, sql).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }

@@ -216,7 +216,7 @@ impl<'a> Writer<'a> {
     }
 
     /// All rows of a step, from one on.
-    fn rows(&mut self, choice: &'a Choice, from: usize, path: Option<&Path<'_>>) -> Written {
+    pub(super) fn rows(&mut self, choice: &'a Choice, from: usize, path: Option<&Path<'_>>) -> Written {
         self.out.push(b'[');
         if let Some(table) = self.tables[choice.step].as_ref() {
             for row in from..table.len() {

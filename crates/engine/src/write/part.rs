@@ -71,6 +71,10 @@ impl<'a> Writer<'a> {
                     writer.each_of(key, choice, path)
                 });
             }
+            Part::All(choice) => {
+                self.is_computed(choice, path)?;
+                return self.rows(choice, 0, path);
+            }
             Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.or_null(*nullable, |writer| {

@@ -31,6 +31,7 @@ impl Planner {
         let all = self.step(snapshot.object, Source::Find { condition: Condition::all(), name: None });
         self.steps[all].columns = vec![snapshot.column];
         match self.compute(all, field, selection, selection.clone()) {
+            Ok(choice) if field.cardinality == Cardinality::Many => Part::All(choice),
             Ok(choice) => Part::One { at: None, choice, nullable: field.is_nullable() },
             Err(refused) => refused,
         }
