@@ -34,7 +34,7 @@ async fn names_that_go_on_so_are_suggested() {
         ("ministers", vec!["defence-council Council of Ministers of Defence"]),
         // Whole names first, then those that begin so, then those with a word that begins so.
         ("terrorism", vec!["terrorism Terrorism", "centre Anti-Terrorist Centre"]),
-        ("s", vec!["forces Statute of the Peace-keeping Forces", "league Alliance of Sovereign Republics"]),
+        ("s", vec!["forces Statute of the Peace-keeping Forces", "league League of Sovereign Republics"]),
         ("xyzzy", vec![]),
         ("", vec![]),
         (" … ", vec![]),
