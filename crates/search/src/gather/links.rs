@@ -44,6 +44,8 @@ pub(super) const LINKS: &[Link] = &[
     reference("meeting", "place_id", "'in'"),
     reference("event", "place_id", "'in'"),
     Link { of: "meeting_id", ..reference("meeting_organ", "organ_id", "'of'") },
+    Link { of: "meeting_id", ..reference("meeting_convener", "organization_id", "'of'") },
+    Link { of: "meeting_id", ..reference("meeting_place", "place_id", "'in'") },
     statement(
         "membership",
         "body_id",
@@ -78,7 +80,8 @@ pub(super) fn texts(sql: &mut String, tables: &[&str]) {
         .map(|table| format!("SELECT id, name::text AS name, {} AS abbreviation FROM {table}", abbreviation(table)));
     let names = names.collect::<Vec<_>>().join(" UNION ALL ");
     for (number, Link { rows, of, to, words, label, is_statement }) in LINKS.iter().enumerate() {
-        let key = if *rows == "meeting_organ" { "organ_id" } else { "id" };
+        // Rows of a join table have no key of their own.
+        let key = if *is_statement || *of == "id" { "id" } else { to };
         let rank = if *is_statement { " AND r.rank <> 'DEPRECATED'" } else { "" };
         // One text for all names that the same words stand before, each name once.
         let _ = write!(
