@@ -1,5 +1,5 @@
 //! A name from its beginning or from a word on, to suggest while somebody types.
-use crate::{id::NodeId, vocabulary::NodeKind};
+use crate::id::NodeId;
 use sea_orm::entity::prelude::*;
 
 /// A name from its beginning or from a word on, to suggest while somebody types.
@@ -12,8 +12,8 @@ pub struct Model {
     pub id: i64,
     /// Record that has the name.
     pub node_id: NodeId,
-    /// Kind of the record.
-    pub kind: NodeKind,
+    /// Kind of the record; a foreign key demands that it is that of the node.
+    pub kind: String,
     /// Name as it is printed.
     pub name: String,
     /// The name from there on, folded.

@@ -32,7 +32,7 @@ input_row! {
     /// A name that goes on as somebody begins to type.
     struct NameRow of search_name order id {
         node_id: RowKey,
-        kind: NodeKind,
+        kind: String,
         name: String,
         begins: String,
         is_inner: bool,
@@ -105,7 +105,8 @@ fn bind(selection: &Selection, names: Handle<NameRow>) -> Result<Compute<Suggest
         rows.retain(|row| seen.insert(row.node_id.0));
         for register in parents {
             for row in rows.iter().take(length) {
-                output.push(*register, &Suggestion { text: row.name.clone(), kind: row.kind, record: row.node_id });
+                let kind = NodeKind::parse(&row.kind).ok_or_else(|| Fault::internal("a name of no kind of record"))?;
+                output.push(*register, &Suggestion { text: row.name.clone(), kind, record: row.node_id });
             }
         }
         Ok(())

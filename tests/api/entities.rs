@@ -21,8 +21,8 @@ const NO_ENTITY: &[&str] = &[
     "seaql_migrations",
 ];
 
-/// Tables with nodes of every kind, where others refer to some kinds only; names of records have the kind of their node.
-const ANY_KIND: &[&str] = &["node", "node_change", "search_name", "tombstone"];
+/// Tables with nodes of every kind, where others refer to some kinds only.
+const ANY_KIND: &[&str] = &["node", "node_change", "tombstone"];
 
 /// Table and name of a column.
 type Place = (String, String);
