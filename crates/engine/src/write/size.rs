@@ -53,7 +53,9 @@ impl Cells<'_> {
             | Part::Column { .. }
             | Part::Function { .. }
             | Part::Embedded { .. } => {}
-            Part::One { choice, .. } | Part::Each { choice, .. } | Part::All(choice) | Part::Only { choice, .. } => self.choice(choice),
+            Part::One { choice, .. } | Part::Each { choice, .. } | Part::All(choice) | Part::Only { choice, .. } => {
+                self.choice(choice)
+            }
             Part::Any { choices, .. } | Part::Named { choices, .. } | Part::Nodes { choices, .. } => {
                 for (_, choice) in choices {
                     self.choice(choice);
