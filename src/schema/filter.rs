@@ -93,6 +93,8 @@ fn named(filter: &Value) -> Vec<String> {
             _ => {}
         }
     }
+    names.sort_unstable();
+    names.dedup();
     names
 }
 

@@ -13,8 +13,10 @@ use syn::{
 /// The modules of the server, lowest layer first. A module names modules of lower layers only.
 const LAYERS: &[&[&str]] = &[
     &["address", "error_chain", "generate", "import", "privileges", "role", "telemetry", "watch", "worker"],
-    &["config", "schema"],
-    &["database", "explain", "http"],
+    &["schema"],
+    &["explain", "http"],
+    &["config"],
+    &["database"],
     &["app"],
     &["cli"],
     &["lib", "main"],

@@ -112,9 +112,9 @@ async fn errors_below_a_payload_carry_the_whole_path() {
 }
 
 #[actix_web::test]
-async fn a_page_that_cannot_be_is_an_error_where_it_stands_and_nulls_the_record() {
+async fn a_page_that_cannot_be_is_an_error_where_it_stands_and_nulls_the_list() {
     let answer = answer("mutation { touch { organization { slug members(first: 0) { totalCount } } } }").await;
-    assert_eq!(answer["data"], json!({ "touch": { "organization": null } }));
+    assert_eq!(answer["data"], json!({ "touch": { "organization": { "slug": "league", "members": null } } }));
     assert_eq!(answer["errors"][0]["path"], json!(["touch", "organization", "members"]));
     assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
 }

@@ -231,10 +231,10 @@ async fn statements_of_tables_that_have_changed_are_prepared_anew() {
 async fn a_statement_is_prepared_when_it_comes_again_unless_it_is_long() {
     let app = TestApp::demonstration().await;
     for (parts, is_kept) in [(2, true), (150, false)] {
-        let parts = vec![json!({ "participatedIn": ["minsk"] }); parts];
+        let parts = vec![json!({ "memberOf": ["cis"] }); parts];
         let body = json!({
             "query": "query ($filter: StateFilter!) { states(filter: $filter) { nodes { name } } }",
-            "variables": { "filter": { "or": parts } },
+            "variables": { "filter": { "and": parts } },
         });
         let since = postgres::log_length().await;
         for _ in 0..3 {

@@ -30,13 +30,16 @@ impl Plan {
     pub(super) fn doubtful(&self, found: &Found) -> Vec<String> {
         let mut names = Vec::new();
         for (step, table) in self.steps.iter().zip(&found.tables) {
-            let is_empty = table.as_ref().is_none_or(Table::is_empty);
+            let table = table.as_ref();
+            let is_empty = table.is_none_or(Table::is_empty);
             match &step.source {
                 Source::Find { name: Some(name), .. } if is_empty => names.push(name.clone()),
+                // Each row of a list by names alone has one of them.
+                Source::List { page } if page.is_cheap && rows(table) >= page.names.len() => {}
                 Source::List { page } | Source::Many { page, .. } if is_empty || !page.shows_names => {
                     names.extend(page.names.iter().cloned());
                 }
-                Source::Count { page, .. } if !page.shows_names || table.as_ref().is_none_or(counts_nothing) => {
+                Source::Count { page, .. } if !page.shows_names || table.is_none_or(counts_nothing) => {
                     names.extend(page.names.iter().cloned());
                 }
                 _ => {}
@@ -47,6 +50,10 @@ impl Plan {
         names.truncate(MOST);
         names
     }
+}
+
+fn rows(table: Option<&Table>) -> usize {
+    table.map_or(0, Table::len)
 }
 
 /// Whether all counts of a statement are zero.

@@ -15,7 +15,7 @@ const JOINING: [&str; 3] = ["and", "or", "not"];
 const OF_OTHERS: [&str; 4] = ["action", "at", "milestone", "participation"];
 
 /// Further fields of filters for which rows of another table are looked up for each row, with the type of the filter.
-const LOOKED_UP: [(&str, &str); 2] = [("DocumentFilter", "date"), ("DocumentFilter", "steps")];
+const LOOKED_UP: [(&str, &str); 1] = [("DocumentFilter", "steps")];
 
 /// A field for which a citation is looked up for each entry of a timeline, until a page is full.
 const SUPPORTED: (&str, &str) = ("TimelineFilter", "source");

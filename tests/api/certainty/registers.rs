@@ -70,6 +70,7 @@ const RIVAL_STEPS: [usize; 2] = [FOUNDED, ENTRY];
 const RIVAL_YEAR: &str = "1975";
 
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is drawn by itself")]
 struct World {
     dates: Vec<Option<String>>,
     /// Years until the end of which its two sources cover.

@@ -146,10 +146,11 @@ fn records_by_page_sizes_multiplied() {
 #[test]
 fn records_of_lists_without_pages() {
     let text = |times| format!("{{organ{{{}}}}}", nested("parties{...on Organ{", "id", "}}", times));
-    assert_eq!(code(ask(&text(3))), None);
-    let (code, message) = refusal(ask(&text(4))).expect("refused");
+    // The first counts as 20, those below it as 5 for each record.
+    assert_eq!(code(ask(&text(5))), None);
+    let (code, message) = refusal(ask(&text(6))).expect("refused");
     assert_eq!(code, Code::TooManyNodes);
-    assert!(message.contains("160000") && message.contains("55000"), "{message}");
+    assert!(message.contains("62500") && message.contains("55000"), "{message}");
 }
 
 #[test]

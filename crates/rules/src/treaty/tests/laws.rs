@@ -326,8 +326,24 @@ fn binds_too_early(treaty: &Treaty) -> bool {
         .is_some_and(|(one, two)| one < two)
 }
 
+/// Whether an act that undoes others lies on the day of something that it could undo, or before what a group did. Then it
+/// may undo what no source records; once the days are not known, it is taken to undo what is recorded. The laws do not
+/// hold for that yet.
+fn undoes_no_earlier_deed(treaty: &Treaty) -> bool {
+    let whole = super::treaty(Vec::new(), Vec::new());
+    let context = whole.context();
+    let deeds = treaty.acts.iter().flat_map(|act| Deed::of(act, &context)).collect::<Vec<_>>();
+    deeds.iter().any(|undoing| {
+        let of_groups = treaty.groups.iter().map(|group| (group.date, Effect::of(group.action)));
+        let mut done = deeds.iter().map(|deed| (deed.date, deed.effect)).chain(of_groups);
+        let ends_before = |date: Days| undoing.date.latest.zip(date.earliest).is_some_and(|(last, next)| last <= next);
+        done.any(|(date, effect)| undoing.effect.undoes(effect) && ends_before(date))
+    })
+}
+
 fn is_consistent(treaty: &Treaty) -> bool {
     !binds_too_early(treaty)
+        && !undoes_no_earlier_deed(treaty)
         && !contradicts_itself(&treaty.acts)
         && treaty.milestones.iter().all(|step| !contradicts_itself(&step.instrument))
 }
