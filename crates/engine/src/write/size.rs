@@ -54,7 +54,7 @@ impl Cells<'_> {
             | Part::Function { .. }
             | Part::Embedded { .. } => {}
             Part::One { choice, .. } | Part::Each { choice, .. } | Part::All(choice) | Part::Only { choice, .. } => {
-                self.choice(choice)
+                self.choice(choice);
             }
             Part::Any { choices, .. } | Part::Named { choices, .. } | Part::Nodes { choices, .. } => {
                 for (_, choice) in choices {
