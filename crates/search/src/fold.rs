@@ -17,7 +17,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// How words are folded and what entries hold, as a number: entries that were made in another way are made anew
 /// ([`super::rebuild`]). Count it up with every change of what [`words`] says or [`super::gather`] reads.
-pub const FOLDING: i32 = 5;
+pub const FOLDING: i32 = 6;
 
 /// A longer word is cut to this many letters.
 const LONGEST: usize = 100;
@@ -141,11 +141,12 @@ fn next(text: &str, from: usize) -> Option<Range<usize>> {
     if !is_letter(first) {
         return Some(start..end);
     }
-    let is_run = stands_in_runs(first);
+    // Marks alone do not say yet which it is.
+    let mut is_run = (!is_mark(first)).then(|| stands_in_runs(first));
     while let Some((at, letter)) = letters.next() {
         let goes_on = is_mark(letter)
-            || is_letter(letter) && stands_in_runs(letter) == is_run
-            || !is_run
+            || is_letter(letter) && is_run.is_none_or(|is_run| stands_in_runs(letter) == is_run)
+            || is_run != Some(true)
                 && is_joint(letter)
                 && letters.peek().is_some_and(|(_, after)| {
                     // "1992-1995" and "2003-09-19" are several words.
@@ -153,6 +154,9 @@ fn next(text: &str, from: usize) -> Option<Range<usize>> {
                 });
         if !goes_on {
             break;
+        }
+        if !is_mark(letter) && is_letter(letter) {
+            is_run.get_or_insert(stands_in_runs(letter));
         }
         (end, last) = (at + letter.len_utf8(), letter);
     }

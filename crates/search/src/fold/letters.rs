@@ -64,6 +64,10 @@ pub(super) fn stands_in_runs(letter: char) -> bool {
     if letter < '\u{e00}' {
         return false;
     }
+    // A form of a letter, such as ㆒ of 一, is taken for that letter.
+    let mut first = None;
+    decompose_compatible(letter, |part| _ = first.get_or_insert(part));
+    let letter = first.unwrap_or(letter);
     letter == LONG
         || VOICED.contains(&letter)
         || matches!(letter, '\u{ff70}' | '\u{ff9e}' | '\u{ff9f}')
