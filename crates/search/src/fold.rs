@@ -8,16 +8,21 @@
 //! Where a script has no blanks between words, each letter of a run counts as a word: the pair that it makes with the
 //! next letter, so that any piece of a run is found by the pairs in it, one after another.
 
+mod composed;
 mod letters;
 
 use super::spelling;
+use composed::Composed;
 use letters::{plain, stands_in_runs};
 use std::{borrow::Cow, ops::Range};
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::{
+    UnicodeNormalization as _,
+    char::{decompose_compatible, is_combining_mark},
+};
 
 /// How words are folded and what entries hold, as a number: entries that were made in another way are made anew
 /// ([`super::rebuild`]). Count it up with every change of what [`words`] says or [`super::gather`] reads.
-pub const FOLDING: i32 = 6;
+pub const FOLDING: i32 = 7;
 
 /// A longer word is cut to this many letters.
 const LONGEST: usize = 100;
@@ -46,13 +51,15 @@ pub struct InRun {
 
 /// The words of a text, in their order.
 pub fn words(text: &str) -> impl Iterator<Item = Word> {
+    let composed = Composed::of(text);
     let mut from = 0;
     let tokens = std::iter::from_fn(move || {
-        let at = next(text, from)?;
+        let at = next(&composed.text, from)?;
         from = at.end;
-        Some(at)
+        let words = Word::read(&composed.text, at);
+        Some(words.into_iter().map(|word| Word { at: composed.origin(word.at), ..word }).collect::<Vec<_>>())
     });
-    tokens.flat_map(move |at| Word::read(text, at))
+    tokens.flatten()
 }
 
 /// A text as it is compared: its words, each closed, with a blank between. A run stays as it is.
@@ -81,13 +88,19 @@ impl Word {
         if parts.iter().all(|part| part.chars().all(stands_in_runs)) {
             return run(token, at.start);
         }
+        if let [written_out] = &parts[..]
+            && token.chars().count() == 1
+            && written_out.chars().any(stands_in_runs)
+        {
+            return several(written_out, at);
+        }
         // "the people's": the genitive is no word of its own.
         if token.contains(is_apostrophe) {
             while parts.len() > 1 && parts.last().is_some_and(|last| last == "s") {
                 parts.pop();
             }
         }
-        let closed = spelled(parts.concat());
+        let closed = spelled(parts.concat().nfc().collect());
         let parts = if parts.len() > 1 { parts.into_iter().map(spelled).collect() } else { Vec::new() };
         if closed.is_empty() { Vec::new() } else { vec![Self { at, closed, parts, run: None }] }
     }
@@ -98,20 +111,38 @@ impl Word {
     }
 }
 
+/// The words of what a sign stands for that is written out as a word and a run, such as ㋀ for "1月". The first one
+/// stands where the sign stands.
+fn several(written_out: &str, mut at: Range<usize>) -> Vec<Word> {
+    let rest = at.end..at.end;
+    words(written_out).map(|word| Word { at: std::mem::replace(&mut at, rest.clone()), ..word }).collect()
+}
+
 /// The letters of a run, each with the next one.
 fn run(token: &str, start: usize) -> Vec<Word> {
-    let mut letters = Vec::new();
+    let (mut plain_text, mut places) = (String::new(), Vec::new());
     let mut ends = token.char_indices().skip(1).filter(|(_, letter)| !goes_with_the_letter_before(*letter));
     let mut from = 0;
     while from < token.len() {
         let to = ends.next().map_or(token.len(), |(at, _)| at);
-        let mut at = start + from..start + to;
-        for letter in plain(&token[from..to]).chars() {
-            letters.push((at.clone(), letter));
-            at = at.end..at.end;
-        }
+        places.push((plain_text.len(), start + from));
+        plain_text.push_str(&plain(&token[from..to]));
         from = to;
     }
+    // Letters that stood apart, such as the one in ㈀, may compose with the next one.
+    let composed = Composed::of(&plain_text);
+    let place = |at: usize| {
+        let next = places.partition_point(|(plain, _)| *plain < at);
+        places.get(next).map_or(start + token.len(), |(_, place)| *place)
+    };
+    let letters: Vec<_> = composed
+        .text
+        .char_indices()
+        .map(|(at, letter)| {
+            let at = composed.origin(at..at + letter.len_utf8());
+            (place(at.start)..place(at.end), letter)
+        })
+        .collect();
     let pair = |place: usize| letters[place..].iter().take(2).map(|(_, letter)| letter).collect();
     let word = |(place, (at, letter)): (usize, &(Range<usize>, char))| {
         let run = Some(InRun { letter: *letter, is_first: place == 0 });
@@ -120,14 +151,8 @@ fn run(token: &str, start: usize) -> Vec<Word> {
     letters.iter().enumerate().map(word).collect()
 }
 
-/// Marks, and the half-wide forms of two of them.
 fn goes_with_the_letter_before(letter: char) -> bool {
-    is_combining_mark(letter) || is_silent(letter) || is_jamo(letter) || matches!(letter, '\u{ff9e}' | '\u{ff9f}')
-}
-
-/// Vowels and final consonants of a Korean syllable that is written letter by letter.
-fn is_jamo(letter: char) -> bool {
-    matches!(letter, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
+    is_combining_mark(letter) || is_silent(letter)
 }
 
 /// Where the next word stands, from a place on.

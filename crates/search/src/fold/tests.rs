@@ -1,6 +1,5 @@
 use super::*;
 use proptest::prelude::*;
-use unicode_normalization::UnicodeNormalization as _;
 
 fn forms(text: &str) -> Vec<Vec<String>> {
     words(text).map(|word| word.forms().map(str::to_owned).collect()).collect()
@@ -38,6 +37,7 @@ fn a_sign_that_stands_for_letters_is_a_word_of_its_own() {
     assert_eq!(fold("Resolution No. 5"), fold("Resolution №5"));
     assert_eq!(forms("Comradeship™-in-Arms"), [vec!["comradeship"], vec!["tm"], vec!["inarms", "in", "arms"]]);
     assert_eq!(forms("5℃ © € §"), [["5"], ["c"]]);
+    assert_eq!(forms("㋀ 5日"), forms("1月 5日"));
 }
 
 #[test]
@@ -158,10 +158,54 @@ fn texts() -> impl Strategy<Value = String> {
         "™",
         "№",
     ]);
-    // Korean letters that stand one by one are not always put together the same way twice: the laws do not hold for them yet.
-    let is_jamo = |letter: char| matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ff9e}'..='\u{ffdc}');
-    let others = any::<String>().prop_map(move |text| text.chars().filter(|letter| !is_jamo(*letter)).collect());
-    prop_oneof![prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat()), others]
+    // Letters that compose with the one before them, and forms of such letters.
+    let composing = prop::sample::select(vec![
+        'ᄀ',
+        'ᅡ',
+        'ᆨ',
+        '가',
+        'ㄱ',
+        'ㅏ',
+        '\u{ffa1}',
+        '\u{ffc2}',
+        '㈀',
+        '㉠',
+        '\u{16d67}',
+        '\u{16d68}',
+        '.',
+        '-',
+        ' ',
+        'a',
+        '\u{ff76}',
+        '\u{ff9e}',
+        '\u{3099}',
+        '\u{9c7}',
+        '\u{9be}',
+        '\u{1025}',
+        '\u{102e}',
+        '½',
+        '\u{301}',
+        '\u{f71}',
+        '\u{f72}',
+        '\u{f73}',
+    ]);
+    prop_oneof![
+        prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat()),
+        prop::collection::vec(composing, 0..8).prop_map(|letters| letters.into_iter().collect()),
+        any::<String>(),
+    ]
+}
+
+#[test]
+fn a_letter_of_several_signs_is_one_letter() {
+    // A vowel sign that Unicode also writes as two: with a dot after it, it is an abbreviation either way.
+    assert_eq!(fold("\u{16d68}.a"), fold("\u{16d67}\u{16d67}.a"));
+    // Korean syllables, letter by letter, in three forms.
+    for korean in ["\u{110e}\u{1169}\u{11bc}\u{1112}\u{116c}", "\u{110e}\u{1169}\u{11bc}회"] {
+        assert_eq!(forms(korean), forms("총회"));
+        assert_eq!(words(korean).map(|word| &korean[word.at]).collect::<String>(), korean);
+    }
+    assert_eq!(fold("가"), fold("ㄱㅏ"));
 }
 
 #[test]
