@@ -84,7 +84,7 @@ try {
 
 ${machine()}
 
-The server ran over the demonstration register, with answers not kept. Each request was sent ${rounds} times over one connection, each
+The server ran over the demonstration register, with no responses cached. Each request was sent ${rounds} times over one connection, each
 time after a light query. "ms" is the median as the client sees it, sending and receiving included, "worst ms" the longest; "CPU ms" is the
 median processor time of the server, and "× light" that time over the light query's in the same run: the figure that holds on other
 machines, loaded or not. Memory is the most by which one sending raised the server's peak.

@@ -20,7 +20,7 @@ const HEAVY_CLIENTS = 16;
 const list = (count, text) => Array.from({ length: count }, (_, at) => text(at)).join(' ');
 const KINDS = ['MEETING', 'EVENT', 'MILESTONE', 'MEMBERSHIP_BEGIN', 'MEMBERSHIP_END', 'TENURE_BEGIN', 'TENURE_END', 'RELATION', 'FIGURE', 'REMARK', 'PROVISION_BEGIN', 'PROVISION_END', 'NAME_BEGIN', 'NAME_END', 'TERM_END', 'TREATY_ACTION_EFFECT'];
 
-/** What takes long: as an attacker found it, and the dearest that is still allowed. */
+/** What takes long: as an attacker found it, and the most expensive that is still allowed. */
 const HEAVY = {
   '20 filtered totals of changes': `{ ${list(20, (at) => `a${at}: changes(filter: { not: { kind: [${['MEETING', 'FIGURE'][at % 2]}], since: ${at} } }) { totalCount }`)} }`,
   '20 timelines × 16 `not`': `{ ${list(20, (at) => `a${at}: timeline(filter: { modality: [CANCELLED], and: [${KINDS.map((kind) => `{ not: { kind: [${kind}], date: { within: "17${at + 10}" } } }`).join(' ')}] }) { nodes { kind } }`)} }`,

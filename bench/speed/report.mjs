@@ -101,7 +101,7 @@ ${table(['page', 'p50 ms', 'mean ms', 'CPU ms, server + PostgreSQL', 'p50 over t
 }
 
 function memorySection(rows) {
-  const lines = rows.map((row) => [row.megabytes === 0 ? 'answers not kept' : `answers kept, up to ${row.megabytes} MB`, ...[row.idle, row.during, row.peak, row.after].map((value) => value.toFixed(1)), grouped(row.perSecond)]);
+  const lines = rows.map((row) => [row.megabytes === 0 ? 'no responses cached' : `responses cached, up to ${row.megabytes} MB`, ...[row.idle, row.during, row.peak, row.after].map((value) => value.toFixed(1)), grouped(row.perSecond)]);
   return `## Memory
 
 Resident memory of the server in MB: after its first nested answer, and with ${rows[0].connections} connections that ask for random nested answers of S.

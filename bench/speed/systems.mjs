@@ -49,7 +49,7 @@ export const KEPT_MEGABYTES = 64;
 /** By the names that `--only` takes; `dialect` names their queries. */
 export const SYSTEMS = {
   depositary: { name: 'depositary', dialect: 'depositary', start: (program, database) => ours(program, database, 0) },
-  kept: { name: 'depositary, answers kept', dialect: 'depositary', keeps: true, start: (program, database) => ours(program, database, KEPT_MEGABYTES) },
+  kept: { name: 'depositary, responses cached', dialect: 'depositary', keeps: true, start: (program, database) => ours(program, database, KEPT_MEGABYTES) },
   postgraphile: { name: 'PostGraphile 5.1.5', dialect: 'postgraphile', start: node('postgraphile.mjs') },
   yoga: { name: 'GraphQL Yoga 5.24 + DataLoader + pg', dialect: 'yoga', start: node('yoga.mjs') },
   seaography: { name: 'Seaography 2.0.0-rc.9', dialect: 'seaography', start: seaography },

@@ -64,9 +64,9 @@ function lines({ s, l, cache, paging, memory, start }) {
     { what: 'the same by GET with the hash of the document', found: hits(cache, 'light', 'GET') },
     { what: 'page at depth a million over the first page, time', at: 'most', must: 1.5, aim: 1.2, found: deep(paging, 'deep') },
     { what: 'the same page asked backwards, over the first page', found: deep(paging, 'back') },
-    { what: 'idle memory, after the first nested answer', at: 'most', must: 30, aim: 15, found: one(fresh?.idle, 'MB', 'answers not kept') },
-    { what: 'memory at 64 connections on S, at its highest', at: 'most', must: 80, aim: 40, found: one(fresh?.peak, 'MB', `answers not kept; ${small(fresh?.after ?? 0)} MB after the load`) },
-    { what: 'the same with answers kept', found: one(keeping?.peak, 'MB', `up to ${keeping?.megabytes} MB of answers are among it`) },
+    { what: 'idle memory, after the first nested answer', at: 'most', must: 30, aim: 15, found: one(fresh?.idle, 'MB', 'no responses cached') },
+    { what: 'memory at 64 connections on S, at its highest', at: 'most', must: 80, aim: 40, found: one(fresh?.peak, 'MB', `no responses cached; ${small(fresh?.after ?? 0)} MB after the load`) },
+    { what: 'the same with cached responses', found: one(keeping?.peak, 'MB', `up to ${keeping?.megabytes} MB of answers are among it`) },
     { what: 'start to first nested answer, S, migrated database', at: 'most', must: 150, aim: 40, found: start && { ...start.answered, unit: 'ms', measured: `listening after ${small(start.listening.median)} ms; ${start.count} starts` } },
     { what: 'server CPU over PostgreSQL CPU, cold nested query, S, 16 connections', at: 'most', must: 1, aim: 0.5, found: shareOfCpu(s) },
     { what: 'the same on L', found: shareOfCpu(l) },
@@ -114,7 +114,7 @@ export function targetsText(judgements, about, command, problems) {
 ${about}
 
 Written by one run of \`${command}\`; the tables of that run are [speed-s.md](speed-s.md), [speed-l.md](speed-l.md) and [server.md](server.md). A ratio is the median of the
-ratios of single rounds, in brackets the least and the greatest. "Cold" is an answer that is not kept. Lines without bounds say more of the one above.
+ratios of single rounds, in brackets the least and the greatest. "Cold" is a response that is not cached. Lines without bounds say more of the one above.
 
 ${table(['what', 'measured', 'must', 'aim', '', 'from'], rows, [0, 4, 5])}
 

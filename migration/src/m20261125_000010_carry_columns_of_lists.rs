@@ -1,6 +1,6 @@
-//! Long lists of records are read from the table between: it carries what such lists show of each record.
+//! Long lists of records are read from the join table, which has denormalized columns for what such lists show of each record.
 //!
-//! Copies are named after the table and column they are of. Triggers keep them equal to it, whoever writes.
+//! A denormalized column is named after its source table and column. Triggers keep them equal to it, whoever writes.
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]

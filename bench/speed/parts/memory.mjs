@@ -8,7 +8,7 @@ import { KEPT_MEGABYTES, ours } from '../systems.mjs';
 const CONNECTIONS = 64;
 const EVERY_MS = 100;
 
-/** Resident memory in MB, with answers not kept and kept. */
+/** Resident memory in MB, with the response cache off and on. */
 export async function memoryOf({ program, ground, draws, seconds }) {
   const rows = [];
   for (const megabytes of [0, KEPT_MEGABYTES]) {

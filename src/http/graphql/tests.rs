@@ -28,7 +28,7 @@ const SDL: &str =
     "type Query { number(first: Int!): Int } type Mutation { count: Int } type Subscription { count: Int }";
 const GRAPHQL: &str = "application/graphql-response+json";
 
-/// Answers with the number of fields asked.
+/// The response has the number of requested fields.
 struct Count;
 
 impl Execute for Count {
