@@ -34,7 +34,7 @@ impl Database {
 async fn bring_up(db: &DatabaseConnection) -> anyhow::Result<()> {
     look_alikes(db).await?;
     Migrator::up(db, None).await.context("the tables cannot be brought to the present shape")?;
-    if search::rebuild(db).await.context("the entries of the search cannot be made")? {
+    if search::rebuild(db, ledger::revision::WAIT).await.context("the entries of the search cannot be made")? {
         tracing::info!("the entries of the search are made");
     }
     // A table of one row is below the threshold of autovacuum. Without ANALYZE the planner assumes about a thousand

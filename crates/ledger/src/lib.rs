@@ -1,7 +1,7 @@
 //! The writer of the register: it turns drafts into one revision, or into a list of all their problems.
 //!
 //! ```text
-//! drafts → read → resolve → plan (merge, check) → apply → revision
+//! drafts → read → resolve → plan (merge, check) → compare → apply → revision
 //! ```
 //!
 //! A source of drafts (data files, a table, a mutation) makes [`Draft`]s: kinds and values as written, each with an
@@ -17,6 +17,7 @@ mod check;
 mod citations;
 mod claims;
 mod columns;
+mod compare;
 mod contest;
 mod draft;
 mod entry;
@@ -50,7 +51,7 @@ pub use problem::{Problem, Refused};
 pub use report::{Counts, Report};
 pub use share::SetName;
 
-use apply::Change;
+use compare::Change;
 use entity::vocabulary::ChangeKind;
 use entry::Set;
 use plan::Plan;

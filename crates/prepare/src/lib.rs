@@ -19,6 +19,7 @@ mod position;
 mod shape;
 mod suggest;
 mod syntax;
+mod unparsable;
 mod validate;
 mod value;
 mod variables;

@@ -21,11 +21,15 @@ fn lacks_value(node: &SyntaxNode) -> bool {
 }
 
 fn without_value(text: &str, node: &SyntaxNode) -> RequestError {
-    let before = &text[..usize::from(node.text_range().start())];
-    let start_of_line = before.rfind('\n').map_or(0, |end| end + 1);
-    let location =
-        Location { line: before.matches('\n').count() + 1, column: before[start_of_line..].chars().count() + 1 };
+    let location = location(text, node.text_range().start().into());
     let name = node.first_token().map(|token| token.text().to_owned()).unwrap_or_default();
     let message = shortened(format!("syntax error: `{name}` has no value; write `{name}: …`"));
     RequestError { fault: Fault::new(Code::GraphqlParseFailed, message), locations: vec![location] }
+}
+
+/// The line and column of a byte, from 1.
+pub(super) fn location(text: &str, at: usize) -> Location {
+    let before = &text[..text.floor_char_boundary(at)];
+    let start_of_line = before.rfind('\n').map_or(0, |end| end + 1);
+    Location { line: before.matches('\n').count() + 1, column: before[start_of_line..].chars().count() + 1 }
 }

@@ -5,7 +5,7 @@
 
 use super::{
     Limits, collect::locations, consequence::Written, introspection::Lengths, measure, merge::Merge, position,
-    shape::Shape, suggest, syntax,
+    shape::Shape, suggest, syntax, unparsable,
 };
 use apollo_compiler::{
     ExecutableDocument, Name,
@@ -65,7 +65,7 @@ pub(super) fn parse(limits: &Limits, text: &str) -> Result<Document, Vec<Request
         let message = format!("The document has more than {} brackets within each other.", limits.recursion);
         return Err(one(Fault::new(Code::DocumentTooDeep, message)));
     }
-    parsed.map_err(|found| errors(&found.errors, Code::GraphqlParseFailed, 1))
+    parsed.map_err(|_| vec![unparsable::error(text, limits)])
 }
 
 /// A copy of the document in which every field has a unique response key, so that nothing is merged: see
@@ -105,7 +105,7 @@ fn with_own_keys(mut document: Document) -> Document {
 /// The errors of validation that follow from no other, with what may have been meant.
 fn invalid_names(list: &DiagnosticList, document: &Document, shape: &Shape, limits: &Limits) -> Vec<RequestError> {
     let written = Written::of(document);
-    let found = errors(list, Code::GraphqlValidationFailed, usize::MAX);
+    let found = errors(list);
     let place = |error: &RequestError| error.locations.first().map(|place| (place.line, place.column));
     let (of_others, mut found): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|error| written.refutes(&error.fault.message, place(error)));
@@ -119,13 +119,13 @@ fn invalid_names(list: &DiagnosticList, document: &Document, shape: &Shape, limi
     found
 }
 
-fn errors(list: &DiagnosticList, code: Code, shown: usize) -> Vec<RequestError> {
+fn errors(list: &DiagnosticList) -> Vec<RequestError> {
     let error = |diagnostic: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
         let found = diagnostic.to_json();
         let locations = found.locations.iter().map(|at| Location { line: at.line, column: at.column }).collect();
-        RequestError { fault: Fault::new(code, shortened(found.message)), locations }
+        RequestError { fault: Fault::new(Code::GraphqlValidationFailed, shortened(found.message)), locations }
     };
-    list.iter().take(shown).map(error).collect()
+    list.iter().map(error).collect()
 }
 
 fn invalid(

@@ -1,18 +1,21 @@
 //! Making all entries anew: after a migration, and where the program folds in another way than the one before.
 
 use super::{fold::FOLDING, refresh, statement};
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait as _};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait as _};
 
-/// Makes all entries anew, unless they were made as this program makes them. Says whether it did.
+/// Makes all entries anew, unless they were made as this program makes them. Says whether it did. `turn` is the
+/// statement by which a writer of the register waits for the others (`ledger::revision::WAIT`).
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn rebuild(db: &DatabaseConnection) -> Result<bool, DbErr> {
+pub async fn rebuild(db: &DatabaseConnection, turn: &str) -> Result<bool, DbErr> {
+    if are_current(db).await? {
+        return Ok(false);
+    }
     let transaction = db.begin().await?;
-    // Whoever comes second waits here, and finds it done.
-    let row = transaction.query_one_raw(statement("SELECT folding FROM search_state FOR UPDATE", [])).await?;
-    let folding = row.map_or(Ok(0), |row| row.try_get_by_index::<i32>(0))?;
-    if folding == FOLDING {
+    transaction.execute_unprepared(turn).await?;
+    // The second of two programs waits for its turn, and then finds the entries current.
+    if are_current(&transaction).await? {
         transaction.rollback().await?;
         return Ok(false);
     }
@@ -20,6 +23,12 @@ pub async fn rebuild(db: &DatabaseConnection) -> Result<bool, DbErr> {
     transaction.execute_raw(statement("UPDATE search_state SET folding = $1", [FOLDING.into()])).await?;
     transaction.commit().await?;
     Ok(true)
+}
+
+/// Whether the entries were made as this program makes them.
+async fn are_current(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let row = db.query_one_raw(statement("SELECT folding FROM search_state", [])).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get_by_index::<i32>(0))? == FOLDING)
 }
 
 async fn all(transaction: &DatabaseTransaction) -> Result<(), DbErr> {

@@ -4,9 +4,10 @@ use super::{
     known::REGISTER,
     statement::{found, page},
 };
-use crate::{import::register::Register, postgres};
+use crate::{import::register::Register, postgres, wait};
 use depositary::generate::{self, Options, Size};
-use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use ledger::revision::WAIT;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, TransactionTrait as _};
 use search::{gather, rebuild};
 use std::collections::BTreeSet;
 
@@ -47,9 +48,9 @@ async fn assert_true(db: &DatabaseConnection) {
         assert_eq!(sorted(&entry.body), sorted(&row.try_get_by_index::<String>(5).unwrap()));
     }
     let before = stored(db).await;
-    assert!(rebuild(db).await.unwrap());
+    assert!(rebuild(db, WAIT).await.unwrap());
     assert_eq!(stored(db).await, before);
-    assert!(!rebuild(db).await.unwrap());
+    assert!(!rebuild(db, WAIT).await.unwrap());
     db.execute_unprepared("UPDATE search_state SET folding = 0").await.unwrap();
 }
 
@@ -147,8 +148,29 @@ async fn a_register_without_entries_gets_them() {
     let db = postgres::session(&postgres::clone_of(postgres::DEMONSTRATION).await).await;
     let before = stored(&db).await;
     db.execute_unprepared("DELETE FROM search_entry; DELETE FROM search_word").await.unwrap();
-    assert!(rebuild(&db).await.unwrap());
+    assert!(rebuild(&db, WAIT).await.unwrap());
     assert_eq!(stored(&db).await, before);
+}
+
+#[actix_web::test]
+async fn entries_are_made_anew_when_no_other_writer_is_at_work() {
+    let database = postgres::clone_of(postgres::DEMONSTRATION).await;
+    let db = postgres::session(&database).await;
+    let writer = postgres::session(&database).await;
+    let observer = postgres::session(&database).await;
+    db.execute_unprepared("UPDATE search_state SET folding = 0").await.unwrap();
+    let transaction = writer.begin().await.unwrap();
+    transaction.execute_unprepared(WAIT).await.unwrap();
+    let rebuilding = {
+        let db = db.clone();
+        actix_web::rt::spawn(async move { rebuild(&db, WAIT).await })
+    };
+    let waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted \
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    wait::until("the rebuild waits for the writer", async || postgres::rows(&observer, waiting).await.pop()).await;
+    assert!(!rebuilding.is_finished());
+    transaction.commit().await.unwrap();
+    assert!(wait::within("the rebuild", rebuilding).await.unwrap().unwrap());
 }
 
 /// All pages together are the list, with nothing twice and nothing left out, in one order.

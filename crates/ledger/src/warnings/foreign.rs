@@ -1,6 +1,6 @@
 //! Warnings about changes to records and statements that other sets name, or that no set has named.
 use crate::{
-    apply::Change,
+    compare::Change,
     plan::{Given, Plan},
     problem::Problem,
 };

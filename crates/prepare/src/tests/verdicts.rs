@@ -73,6 +73,48 @@ fn what_graphql_refuses_is_refused() {
 }
 
 #[test]
+fn a_syntax_error_says_in_plain_words_what_stands_where() {
+    for (text, message, (line, column)) in [
+        ("{\u{a0}number }", "unexpected character U+00A0 no-break space; write an ordinary blank", (1, 2)),
+        ("{ number\u{200b} }", "unexpected character U+200B zero width space; write an ordinary blank", (1, 9)),
+        (
+            "{ node(id: “x”) { id } }",
+            "unexpected character U+201C left double quotation mark; texts stand between straight double quotes (\")",
+            (1, 12),
+        ),
+        (
+            "{ node(id: 'x') { id } }",
+            "unexpected character U+0027 apostrophe; texts stand between straight double quotes (\")",
+            (1, 12),
+        ),
+        ("{ organs {\n  totalCount\n}", "the document ends, and `{` of line 1, column 1 is not closed", (3, 2)),
+        ("{ node(id: \"x\"", "the document ends, and `(` of line 1, column 7 is not closed", (1, 15)),
+        ("{ organs(filter: {kind: [\"a\"", "the document ends, and `[` of line 1, column 25 is not closed", (1, 29)),
+        ("", "the document is empty; a query begins with `{`", (1, 1)),
+        (" # nothing\n", "the document is empty; a query begins with `{`", (1, 11)),
+        ("{ }", "expected at least one field between `{` and `}`, found `}`", (1, 3)),
+        ("{ number } }", "expected `{`, `query`, `mutation`, `subscription` or `fragment`, found `}`", (1, 12)),
+        ("query(x: Int) { number }", "expected a variable with its type, such as `$slug: String!`, found `x`", (1, 7)),
+        ("query($x) { number }", "expected `:` and a type, found `)`", (1, 9)),
+        ("query($x: ) { number }", "expected a type, such as `String!`, found `)`", (1, 11)),
+        ("{ number() }", "expected at least one argument between `(` and `)`, such as `first: 10`, found `)`", (1, 10)),
+        ("{ number(first: ) }", "expected a value, found `)`", (1, 17)),
+        ("{ ... }", "expected after `...` the name of a fragment, or `on` and a type, found `...`", (1, 3)),
+        ("{ number(first: 1 }", "expected `)`, found `}`", (1, 19)),
+        ("fragment on on Query { number }", "no fragment can have the name `on`, found `on`", (1, 10)),
+        ("quer { number }", "expected `{`, `query`, `mutation`, `subscription` or `fragment`, found `quer`", (1, 1)),
+        ("query A", "expected `{` and the fields that are requested, and the document ends", (1, 8)),
+        ("{ a: }", "expected a name, found `}`", (1, 6)),
+        ("{ node(id: \"x) }", "unterminated string value", (1, 12)),
+        ("{ number(first: 1x) }", "unexpected character `x` as integer suffix", (1, 17)),
+    ] {
+        let errors = ask(text).expect_err("unparsable");
+        assert_eq!(errors[0].fault.message, format!("syntax error: {message}"), "{text}");
+        assert_eq!(errors[0].locations, [Location { line, column }], "{text}");
+    }
+}
+
+#[test]
 fn an_error_says_where() {
     let errors = ask("{\n  nope\n  number(x: 1)\n}").expect_err("invalid");
     let places: Vec<_> = errors.iter().flat_map(|error| error.locations.clone()).collect();
