@@ -27,6 +27,14 @@ pub struct Model {
     pub sentence: Option<i32>,
     /// Row of a table, from 1.
     pub source_row: Option<i32>,
+    /// Volume of a series, as printed on it.
+    pub volume: Option<String>,
+    /// Page or pages, as printed there.
+    pub page: Option<String>,
+    /// Place that the other columns cannot name, such as an article or a footnote.
+    pub locator: Option<String>,
+    /// A few words of the source, where its wording decides.
+    pub quotation: Option<String>,
     /// Name as printed there.
     pub named_as: Option<String>,
     /// In whose mouth the source puts it.

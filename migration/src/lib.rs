@@ -30,6 +30,7 @@ mod m20261129_000020_hear_words;
 mod m20261129_000021_convene_together;
 mod m20261129_000030_date_documents;
 mod m20261129_000031_suggest_names;
+mod m20261129_000040_cite_pages;
 pub mod timeline;
 
 /// Brings a database to the present shape.
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000021_convene_together::Migration),
             Box::new(m20261129_000030_date_documents::Migration),
             Box::new(m20261129_000031_suggest_names::Migration),
+            Box::new(m20261129_000040_cite_pages::Migration),
         ]
     }
 }

@@ -24,6 +24,14 @@ object! {
         sentence;
         /// Row of a table, from 1; null where the source is no table.
         source_row;
+        /// Volume of the series in which it stands, such as `1155` of the United Nations Treaty Series; null where the source has no volumes.
+        volume;
+        /// Page or pages as printed, such as `331` or `xii-xiv`; null where none is cited.
+        page;
+        /// Place in the source by its own divisions, such as `article 4, footnote 2`; null where none is cited.
+        locator;
+        /// A few words of the source, at most 15, where only its wording decides; null elsewhere.
+        quotation;
         /// Name as printed there, where it differs from ours; null where it does not.
         named_as;
         /// In whose mouth the source puts it; null where it speaks in its own voice.

@@ -89,3 +89,31 @@ async fn agenda_items_are_numbered_as_they_stand() {
     assert_eq!(register.ask(order).await, "Zero One Two");
     assert_eq!((report.total().created, report.total().updated), (1, 2));
 }
+
+#[tokio::test]
+async fn citations_name_volume_page_and_locator_and_quote_a_few_words() {
+    let register = Register::new().await;
+    let with = |cites: &str| format!("{ORGAN}{}", MEETING.replace("'page 1 1.1', 'page 1 1.2', 'page 1 1.3'", cites));
+    let text = with(
+        "{ source = 'page', volume = '1155', page = '331' }, { source = 'page', volume = '1155', page = '332', quotation = 'free city' }, \
+         { source = 'page', locator = 'article 4, footnote 2' }",
+    );
+    register.import(&[("a.toml", &text)]).await.unwrap();
+    let cited = "SELECT string_agg(concat_ws(' ', volume, page, locator, quotation), '; ' ORDER BY ordinal)
+        FROM citation JOIN node ON node.id = subject_id WHERE node.key = 'm'";
+    assert_eq!(register.ask(cited).await, "1155 331; 1155 332 free city; article 4, footnote 2");
+
+    let fifteen = "a b c d e f g h i j k l m n o";
+    let quoted = |words: &str| with(&format!("{{ source = 'page', quotation = '{words}' }}"));
+    assert!(register.import(&[("a.toml", &quoted(fifteen))]).await.is_ok());
+    let problems = register.problems(register.import(&[("a.toml", &quoted(&format!("{fifteen} p")))]).await);
+    assert_eq!(
+        problems,
+        [
+            "a.toml:18: the quotation has 16 words: quote at most 15, those that decide, and say the rest in your own words"
+        ]
+    );
+    let twice = with("{ source = 'page', page = '331' }, { source = 'page', page = '331' }");
+    let problems = register.problems(register.import(&[("a.toml", &twice)]).await);
+    assert_eq!(problems, ["a.toml:18: the passage is cited twice in the same way"]);
+}

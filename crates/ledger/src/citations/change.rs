@@ -10,7 +10,8 @@ use sea_orm::{DatabaseTransaction, DbErr, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Columns that identify a citation: two citations with equal values are the same.
-const SAME: &[&str] = &["field", "source_id", "section", "paragraph", "sentence", "source_row", "named_as"];
+const SAME: &[&str] =
+    &["field", "source_id", "section", "paragraph", "sentence", "source_row", "volume", "page", "locator", "named_as"];
 
 /// How many citations were read, and what happened to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

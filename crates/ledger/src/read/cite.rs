@@ -2,7 +2,7 @@
 use super::Reader;
 use crate::{
     draft::{Given, Value},
-    entry::Cite,
+    entry::{Cite, text},
     field::{Field, Shape},
 };
 use entity::vocabulary::NodeKind;
@@ -14,6 +14,10 @@ pub const CITE: &[Field] = &[
     Field::new("paragraph", Shape::Ordinal),
     Field::new("sentence", Shape::Ordinal),
     Field::new("row", Shape::Ordinal),
+    Field::new("volume", Shape::Text),
+    Field::new("page", Shape::Text),
+    Field::new("locator", Shape::Text),
+    Field::new("quotation", Shape::Text),
     Field::new("field", Shape::FieldName),
     Field::new("named_as", Shape::Text),
     Field::new("attributed_to", Shape::Party),
@@ -22,6 +26,9 @@ pub const CITE: &[Field] = &[
     Field::new("key", Shape::Text),
     Field::new("copied_from", Shape::Text),
 ];
+
+/// How many words a quotation has at most: enough to show a wording, too few to copy a sentence.
+const QUOTED_WORDS: usize = 15;
 
 impl Reader<'_> {
     /// The citations of an entry.
@@ -57,6 +64,13 @@ impl Reader<'_> {
         let fields = self.table("a citation", CITE.iter(), &[], table);
         if !fields.contains_key("source") && self.problems.len() == before {
             self.refuse(origin, "a citation needs a `source`");
+        }
+        let quoted = text(&fields, "quotation").map_or(0, |quotation| quotation.split_whitespace().count());
+        if quoted > QUOTED_WORDS {
+            self.refuse(
+                origin,
+                format!("the quotation has {quoted} words: quote at most {QUOTED_WORDS}, those that decide, and say the rest in your own words"),
+            );
         }
         (self.problems.len() == before).then_some(Cite { origin, fields })
     }
