@@ -22,6 +22,8 @@ pub struct Model {
     pub iso3: Option<String>,
     /// ISO 3166-1 numeric code.
     pub iso_numeric: Option<String>,
+    /// ISO 3166-3 code of a former state.
+    pub iso_former: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

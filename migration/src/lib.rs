@@ -31,6 +31,7 @@ mod m20261129_000021_convene_together;
 mod m20261129_000030_date_documents;
 mod m20261129_000031_suggest_names;
 mod m20261129_000040_cite_pages;
+mod m20261129_000041_code_former_states;
 pub mod timeline;
 
 /// Brings a database to the present shape.
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000030_date_documents::Migration),
             Box::new(m20261129_000031_suggest_names::Migration),
             Box::new(m20261129_000040_cite_pages::Migration),
+            Box::new(m20261129_000041_code_former_states::Migration),
         ]
     }
 }

@@ -56,7 +56,7 @@ pub fn query() -> &'static Object {
         concept::<State>(
             &mut query,
             ["state", "states"],
-            ["One state, by slug or ISO 3166-1 code; null where there is none.", "All states."],
+            ["One state, by slug or by a code of ISO 3166-1 or 3166-3; null where there is none.", "All states."],
             state,
         );
         concept::<Organization>(
@@ -219,7 +219,7 @@ fn concept<T: Described>(
     find: fn(&str) -> Result<Condition, Fault>,
 ) {
     let about = if names[0] == "state" {
-        "Present or former slug, or ISO 3166-1 code, in capitals or not."
+        "Present or former slug, or ISO 3166 code, in capitals or not."
     } else {
         "Present or former slug, in capitals or not."
     };

@@ -29,6 +29,8 @@ object! {
         iso3;
         /// ISO 3166-1 numeric code, three digits; null for a former state, and where no source gives it.
         iso_numeric;
+        /// ISO 3166-3 code of a former state, four letters, such as `SUHH`; null for a present state, and where no source gives it.
+        iso_former;
         /// Its spells of membership in organizations, organs and forces, by their start.
         memberships -> [Membership] by membership.member_id;
         /// What it did to documents, by date.
@@ -55,21 +57,21 @@ object! {
     }
 }
 
-/// Whether a name has the form of an ISO 3166-1 code. It may be a slug all the same, which goes first.
+/// Whether a name has the form of a code of ISO 3166-1 or, with four letters, of ISO 3166-3. It may be a slug all the same, which goes first.
 pub fn may_be_code(name: &str) -> bool {
-    matches!(name.len(), 2 | 3) && name.bytes().all(|letter| letter.is_ascii_alphanumeric())
+    matches!(name.len(), 2..=4) && name.bytes().all(|letter| letter.is_ascii_alphanumeric())
 }
 
-/// The state with an ISO 3166-1 code, in capitals or not.
+/// The state with a code of ISO 3166-1 or 3166-3, in capitals or not.
 pub fn has_code(code: &str) -> Expr {
-    let sql = "$1 in (\"state\".\"iso2\", \"state\".\"iso3\", \"state\".\"iso_numeric\")";
+    let sql = "$1 in (\"state\".\"iso2\", \"state\".\"iso3\", \"state\".\"iso_numeric\", \"state\".\"iso_former\")";
     Expr::cust_with_values(sql, [code.to_ascii_uppercase()])
 }
 
-/// The state with a slug, or else with an ISO 3166-1 code.
+/// The state with a slug, or else with a code of ISO 3166-1 or 3166-3.
 pub fn by_slug_or_code(name: &str) -> Expr {
     let sql = "\"state\".\"id\" = coalesce((select node_id from slug where slug.slug = $1 and kind = 'STATE'), \
-        (select id from state where $2 in (iso2, iso3, iso_numeric)))";
+        (select id from state where $2 in (iso2, iso3, iso_numeric, iso_former)))";
     Expr::cust_with_values(sql, [name.to_ascii_lowercase(), name.to_ascii_uppercase()])
 }
 

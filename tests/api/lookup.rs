@@ -99,3 +99,20 @@ async fn a_state_that_is_new_or_gone_is_never_answered_from_an_older_cache() {
         assert_eq!(answer.statements.len(), statements, "{answer}");
     }
 }
+
+#[actix_web::test]
+async fn a_former_state_is_found_by_its_own_code() {
+    let state = |slug: &str, code: &str| {
+        format!("[[state]]\nslug = '{slug}'\nname = '{slug}'\niso_former = '{code}'\ncite = ['page']\n")
+    };
+    let app = TestApp::holding(&[postgres::UNION, &state("empire", "EMHH"), &state("cuba", "FOUR")].concat()).await;
+    let query = "query($one: String!) { state(slug: $one) { slug isoFormer }
+        compareStates(states: [$one, \"land\"], asOf: \"2000-01-01\") { organizationsOfSome { organization { slug } } } }";
+    for (name, slug, code) in [("EMHH", "empire", "EMHH"), ("emhh", "empire", "EMHH"), ("cuba", "cuba", "FOUR")] {
+        let answer = app.ask(query, json!({ "one": name })).await;
+        assert_eq!(answer.data()["state"], json!({ "slug": slug, "isoFormer": code }), "{answer}");
+        // A name that is no state would be refused.
+        assert!(answer.data()["compareStates"].is_object(), "{answer}");
+        assert_eq!(answer.body["extensions"]["warnings"], json!(null), "{answer}");
+    }
+}

@@ -28,6 +28,7 @@ input_row! {
         iso2: Option<String>,
         iso3: Option<String>,
         iso_numeric: Option<String>,
+        iso_former: Option<String>,
         /// Its present and former slugs, with spaces between.
         slugs: Option<String> = sql "(select string_agg(slug.slug, ' ') from slug where slug.node_id = state.id)",
         /// When it was there.
@@ -158,7 +159,7 @@ impl<'a> Found<'a> {
         }
         Err(Fault::bad_user_input(format!(
             "`states` names what is no state of the register: `{}`. Give slugs as `states {{ nodes {{ slug }} }}` lists \
-             them, or ISO 3166-1 codes.",
+             them, or ISO 3166 codes.",
             unknown.join("`, `")
         )))
     }
@@ -203,6 +204,6 @@ impl StateRow {
         let is = |text: &Option<String>| text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(name));
         let has_slug = |slugs: &String| slugs.split(' ').any(|slug| slug.eq_ignore_ascii_case(name));
         self.slugs.as_ref().is_some_and(has_slug)
-            || may_be_code(name) && (is(&self.iso2) || is(&self.iso3) || is(&self.iso_numeric))
+            || may_be_code(name) && [&self.iso2, &self.iso3, &self.iso_numeric, &self.iso_former].into_iter().any(is)
     }
 }

@@ -41,7 +41,7 @@ fn compare_states() -> &'static ComputedField {
     static COMPARE: LazyLock<ComputedField> = LazyLock::new(|| {
         let states = Parameter {
             name: "states",
-            about: "States that are compared, 2 to 20, each by its present or former slug, or by its ISO 3166-1 code in capitals.",
+            about: "States that are compared, 2 to 20, each by its present or former slug, or by its ISO 3166 code in capitals.",
             ty: "[String!]!",
             default: None,
         };

@@ -19,7 +19,7 @@ pub type Ordered = (String, String, bool);
 pub struct Pool {
     /// Present and former slugs, by kind.
     pub slugs: BTreeMap<String, Vec<String>>,
-    /// ISO 3166-1 codes.
+    /// ISO 3166 codes.
     pub codes: Vec<String>,
     /// Dates in EDTF.
     pub dates: Vec<String>,
@@ -46,8 +46,10 @@ impl Pool {
             texts.sort();
             texts
         };
-        let codes =
-            texts("select unnest(array[iso2, iso3, iso_numeric]) as text from state where iso2 is not null").await;
+        let codes = texts(
+            "select unnest(array[iso2, iso3, iso_numeric, iso_former]) as text from state where iso2 is not null",
+        )
+        .await;
         let dates = texts(
             "select distinct text from (select date_edtf as text from meeting union all select date_edtf from milestone
              union all select from_edtf from membership union all select date_edtf from treaty_action) dates

@@ -10,6 +10,7 @@ name = "Ruritania"
 iso2 = "RU"
 iso3 = "RUR"
 iso_numeric = "999"
+iso_former = "RURI"
 former_slugs = ["kingdom-of-ruritania"]
 cite = [{ source = "page", section = "1", paragraph = 1, sentence = 2, row = 3, field = "name", volume = "1155", page = "331", locator = "article 2", quotation = "the free city", named_as = "R.", attributed_to = { record = "armenia", label = "an envoy", count = 1 }, is_example = true, note = "so" }]
 

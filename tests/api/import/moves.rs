@@ -206,7 +206,7 @@ async fn a_claim_that_changes_its_matter_takes_the_others_of_its_set_along() {
 
 /// **Invariant:** an import can move each unique key from one row to another, or refuses that in words. *Why:* rows are
 /// written one after another, so a key that changes hands is there twice for a moment. *Enforced by:* this test, which a
-/// new key fails: see to it in `apply.rs` and test it above. Slugs, claim sets and citations have tests of their own, and
+/// new key fails: see to it in `compare.rs` and test it above. Slugs, claim sets and citations have tests of their own, and
 /// what is searched is written anew.
 #[tokio::test]
 async fn no_unique_key_was_forgotten() {
@@ -219,6 +219,6 @@ async fn no_unique_key_was_forgotten() {
         register.ask(keys).await,
         "citation citation_once, citation citation_ordinal_once, data_set data_set_name_once, meeting meeting_id_date, node node_id_kind, \
          node node_kind_key, organ organ_id_organization, revision revision_number_once, slug slug_of_node, state state_iso2_once, \
-         state state_iso3_once, state state_iso_numeric_once"
+         state state_iso3_once, state state_iso_former_once, state state_iso_numeric_once"
     );
 }

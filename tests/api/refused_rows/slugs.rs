@@ -58,12 +58,13 @@ async fn a_record_without_a_name() {
 async fn a_code_of_a_state_that_is_no_code_or_another_states() {
     tells(
         "update state set {} where id = 2",
-        "iso2 = 'BY', iso3 = 'BLR', iso_numeric = '112'",
+        "iso2 = 'BY', iso3 = 'BLR', iso_numeric = '112', iso_former = 'BYAA'",
         &[
             ("iso2 = 'AM'", "state_iso2_once"),
             ("iso2 = 'by'", "state_iso2_form"),
             ("iso3 = 'BY'", "state_iso3_form"),
             ("iso_numeric = '12'", "state_iso_numeric_form"),
+            ("iso_former = 'BYA'", "state_iso_former_form"),
         ],
     )
     .await;

@@ -23,6 +23,7 @@ pub const STATE: Kind = Kind {
         code("iso2", is_capitals::<2>, "two capital letters of ISO 3166-1, as \"AM\""),
         code("iso3", is_capitals::<3>, "three capital letters of ISO 3166-1, as \"ARM\""),
         code("iso_numeric", is_digits::<3>, "three digits of ISO 3166-1 in quotation marks, as \"051\""),
+        code("iso_former", is_capitals::<4>, "four capital letters of ISO 3166-3, as \"SUHH\""),
     ],
     ..PLAIN
 };
