@@ -33,6 +33,7 @@ mod document;
 mod event;
 mod figure;
 mod force;
+mod label;
 mod listed;
 mod meeting;
 mod membership;

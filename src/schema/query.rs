@@ -9,7 +9,7 @@ use super::{
     event::Event,
     figure::Figure,
     force::Force,
-    interface,
+    interface, label,
     meeting::Meeting,
     membership::Membership,
     milestone::Milestone,
@@ -207,6 +207,7 @@ fn of_the_register(query: &mut Object) {
     );
     comparison::of_register(query);
     suggestion::of_register(query);
+    label::of_register(query);
     query.only::<Revision>("revision", "Revision at which the register stands.", |_| {
         Ok(Condition::all().add(Expr::cust("\"revision\".\"number\" = (select revision from register)")))
     });

@@ -2,6 +2,7 @@
 
 mod filters;
 mod isolation;
+mod labels;
 mod lists;
 mod orders;
 mod origins;

@@ -108,6 +108,13 @@ pub trait Handles: Copy + Send + Sync + 'static {
     fn ids(&self) -> Vec<InputId>;
 }
 
+/// What is computed of nothing that is stored.
+impl Handles for () {
+    fn ids(&self) -> Vec<InputId> {
+        Vec::new()
+    }
+}
+
 impl<R> Handle<R> {
     /// The position of the input among those of its field.
     pub(super) fn at(self) -> usize {
