@@ -153,9 +153,10 @@ fn unless(bound: &Expr, compares: impl Fn(Expr) -> Expr) -> Expr {
 
 /// The date is known to one of these parts of the calendar. Marks of doubt change nothing.
 fn is_known_to(edtf: &Expr, precisions: &[In<DatePrecision>]) -> Expr {
-    let forms = super::array(precisions.iter().map(|precision| form(precision.0).to_owned()));
+    let forms: Vec<_> = precisions.iter().map(|precision| form(precision.0)).collect();
+    let form = format!("(?:{})", forms.join("|"));
     let marks = Expr::val("~?%");
-    Expr::cust_with_exprs("translate($1, $2, '') ~ any($3)", [edtf.clone(), marks, Expr::val(forms)])
+    Expr::cust_with_exprs("translate($1, $2, '') ~ $3", [edtf.clone(), marks, Expr::val(form)])
 }
 
 /// How dates are written that are known to a part of the calendar, without marks of doubt: [`Edtf::precision`] as a
