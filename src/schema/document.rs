@@ -84,7 +84,7 @@ restrict! {
     /// Restricts a list of documents.
     pub DocumentFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"document\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"document\".\"slug\"", slugs, access);
         /// Only those of these forms.
         kind: Vec<In<DocumentKind>> => |kinds| is_one_of("\"document\".\"kind\"", kinds);
         /// Only those on which a signature of one of the states or organizations with these slugs is recorded, of whatever kind, in whatever modality, withdrawn or not; `action` asks for one that occurred, by its `modality`.

@@ -47,7 +47,7 @@ restrict! {
     /// Restricts a list of events.
     pub EventFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"event\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"event\".\"slug\"", slugs, access);
         /// Only those of these kinds.
         kind: Vec<In<EventKind>> => |kinds| is_one_of("\"event\".\"kind\"", kinds);
         /// Only those on such dates.

@@ -34,6 +34,8 @@ pub trait Restrict: InputType {
 pub enum Access {
     /// By the condition, through an index, where it must hold.
     ByIndex,
+    /// By the condition or by those beside it in an `or`, where each of them has an index; else it looks at each row.
+    OneOfSeveral,
     /// It has the rows, and looks whether each passes.
     RowByRow,
 }
@@ -58,13 +60,13 @@ pub fn filter<F: Restrict>() -> Filter {
                 let error = error.into_server_error(async_graphql::Pos::default());
                 Fault::bad_user_input(sentence(&error.message))
             })?;
-            let Extent { parts, looks, points, is_gathered, .. } = extent;
-            let (condition, is_gathered) = if parts > FEW {
-                (as_a_whole(filter.condition(Access::RowByRow)), false)
+            let Extent { parts, looks, points, gathered, .. } = extent;
+            let (condition, gathered) = if parts > FEW {
+                (as_a_whole(filter.condition(Access::RowByRow)), None)
             } else {
-                (filter.condition(Access::ByIndex), is_gathered)
+                (filter.condition(Access::ByIndex), gathered)
             };
-            Ok(Restriction { condition, is_brief, is_gathered, names, shows_names, looks, points })
+            Ok(Restriction { condition, is_brief, gathered, names, shows_names, looks, points })
         },
     }
 }
@@ -172,6 +174,7 @@ pub fn all_of<F: Restrict>(filters: &[F], access: Access) -> Expr {
 
 /// What passes at least one of some filters; nothing passes none.
 pub fn any_of<F: Restrict>(filters: &[F], access: Access) -> Expr {
+    let access = if access == Access::ByIndex { Access::OneOfSeveral } else { access };
     joined(filters, " or ", access).unwrap_or_else(|| Expr::val(false))
 }
 
@@ -192,21 +195,34 @@ pub fn none_of<F: Restrict>(filter: &F) -> Expr {
 
 /// Rows whose column is one of some values of a vocabulary.
 pub fn is_one_of<V: Vocabulary>(column: &str, values: &[In<V>]) -> Expr {
-    is_among(column, values.iter().map(|value| value.0.name().to_owned()))
+    is_any(column, values.iter().map(|value| value.0.name().to_owned()).collect())
 }
 
-/// Rows whose column is one of some texts. One alone is compared with, which costs PostgreSQL less than a list.
+/// Texts with which PostgreSQL compares each row one after another as fast as it looks the row up in a hash table.
+const COMPARED: usize = 8;
+
+/// Rows whose column is one of some texts. One alone is compared with, which costs PostgreSQL less than a list; and many
+/// are put into a hash table, in which it looks up each row.
 pub fn is_among(column: &str, texts: impl IntoIterator<Item = String>) -> Expr {
-    let mut texts: Vec<_> = texts.into_iter().collect();
+    let texts: Vec<_> = texts.into_iter().collect();
+    if texts.len() > COMPARED {
+        return Expr::cust_with_values(format!("{column} in (select unnest($1))"), [array(texts)]);
+    }
+    is_any(column, texts)
+}
+
+/// The same, found by an index of the column or compared one after another.
+fn is_any(column: &str, mut texts: Vec<String>) -> Expr {
     match (texts.pop(), texts.is_empty()) {
         (Some(only), true) => Expr::cust_with_values(format!("{column} = $1"), [SqlValue::String(Some(only))]),
         (last, _) => Expr::cust_with_values(format!("{column} = any($1)"), [array(texts.into_iter().chain(last))]),
     }
 }
 
-/// Rows whose column holds one of some slugs, which have no capitals.
-pub fn has_slug(column: &str, slugs: &[String]) -> Expr {
-    is_among(column, slugs.iter().map(|slug| slug.to_ascii_lowercase()))
+/// Rows whose column holds one of some slugs, which have no capitals. The column has an index.
+pub fn has_slug(column: &str, slugs: &[String], access: Access) -> Expr {
+    let slugs = slugs.iter().map(|slug| slug.to_ascii_lowercase()).collect();
+    if access == Access::ByIndex { is_any(column, slugs) } else { is_among(column, slugs) }
 }
 
 /// Rows with a key that a query finds; the query says `$1` for the slugs, in capitals or not.

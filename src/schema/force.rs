@@ -38,7 +38,7 @@ restrict! {
     /// Restricts a list of forces.
     pub ForceFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"force\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"force\".\"slug\"", slugs, access);
         /// Only those of these kinds.
         kind: Vec<In<ForceKind>> => |kinds| is_one_of("\"force\".\"kind\"", kinds);
         /// Only those of the organizations, organs or treaties with these slugs.

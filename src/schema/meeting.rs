@@ -88,7 +88,7 @@ restrict! {
     /// Restricts a list of meetings.
     pub MeetingFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"meeting\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"meeting\".\"slug\"", slugs, access);
         /// Only those of these kinds.
         kind: Vec<In<MeetingKind>> => |kinds| is_one_of("\"meeting\".\"kind\"", kinds);
         /// Only those of these modalities.

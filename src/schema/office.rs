@@ -29,7 +29,7 @@ restrict! {
     /// Restricts a list of offices.
     pub OfficeFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"office\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"office\".\"slug\"", slugs, access);
         /// Only those of the organizations, organs or states with these slugs.
         body: Vec<String> => |slugs| is_named("\"office\".\"body_id\"", slugs);
     }

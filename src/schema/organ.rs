@@ -85,7 +85,7 @@ restrict! {
     /// Restricts a list of organs.
     pub OrganFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"organ\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"organ\".\"slug\"", slugs, access);
         /// Only those of these kinds.
         kind: Vec<In<OrganKind>> => |kinds| is_one_of("\"organ\".\"kind\"", kinds);
         /// Only those of the organizations with these slugs.

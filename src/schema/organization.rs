@@ -95,7 +95,7 @@ restrict! {
     /// Restricts a list of organizations.
     pub OrganizationFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"organization\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"organization\".\"slug\"", slugs, access);
         /// Only those with these abbreviations.
         abbreviation: Vec<String> => |texts| is_among("\"organization\".\"abbreviation\"", texts.iter().cloned());
         /// Only those of these kinds.

@@ -33,7 +33,7 @@ restrict! {
     /// Restricts a list of persons.
     pub PersonFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"person\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"person\".\"slug\"", slugs, access);
         /// Only those of whom a tenure of one of the offices with these slugs is recorded: present or past, in whatever modality.
         office: Vec<String> => |slugs| is_found(
             "\"person\".\"id\" in (select person_id from tenure join slug on slug.node_id = office_id where is_leading and slug.slug = any($1))",

@@ -41,7 +41,7 @@ restrict! {
     /// Restricts a list of places.
     pub PlaceFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"place\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"place\".\"slug\"", slugs, access);
         /// Only those in these localities.
         locality: Vec<String> => |names| is_among("\"place\".\"locality\"", names.iter().cloned());
         /// Only those in these regions.

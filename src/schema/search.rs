@@ -24,6 +24,12 @@ use std::sync::LazyLock;
 /// Tables that a search reads.
 const SEARCHED: usize = 4;
 
+/// Points that a search costs: all words that look like those asked for, and the records that have them.
+const POINTS: u64 = 25;
+
+/// Points that each of its parts costs besides.
+const POINTS_OF_PART: u64 = 14;
+
 /// A record that a search found, and its place among the others.
 pub fn found() -> &'static Object {
     static FOUND: LazyLock<Object> = LazyLock::new(|| {
@@ -48,8 +54,8 @@ pub fn found() -> &'static Object {
             vec!["names", "texts", "marks"],
             |cells| Ok(mark::highlight(&texts(cells[0])?, &texts(cells[1])?, &marks(cells[2])?)),
         );
-        // What it costs does not depend on a filter: `bulk` says what the field costs.
-        object.bulk(Bulk { rows: 0, tables: SEARCHED });
+        // What it costs does not depend on a filter.
+        object.bulk(Bulk::of(0).over(SEARCHED));
         object.relation_column::<serde_json::Value, _>(
             "missing",
             "Parts of the query that it lacks, as they were typed; empty where it has all that the register has.",
@@ -142,7 +148,8 @@ fn bind(selection: &Selection) -> Result<RelationRows, Fault> {
     let kinds = kinds.map(|names| Condition::all().add(super::filter::is_among("\"found\".\"kind\"", names)));
     let read = Expr::cust_with_values(format!("\"read\".* FROM ({READING}) AS \"read\""), query.values_of_reading());
     let [rows, reading] = [found, read].map(|rows| sea_query::Query::select().expr(rows).to_owned());
-    Ok(RelationRows { rows, filter: kinds, reading })
+    let (points, points_of_reading) = (POINTS + POINTS_OF_PART * query.parts(), query.parts().div_ceil(2));
+    Ok(RelationRows { rows, filter: kinds, reading, points, points_of_reading })
 }
 
 fn texts(cell: Cell<'_>) -> Result<Vec<String>, Fault> {

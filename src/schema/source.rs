@@ -41,7 +41,7 @@ restrict! {
     /// Restricts a list of sources.
     pub SourceFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"source\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"source\".\"slug\"", slugs, access);
         /// Only those of these kinds.
         kind: Vec<In<SourceKind>> => |kinds| is_one_of("\"source\".\"kind\"", kinds);
     }

@@ -83,7 +83,7 @@ restrict! {
     /// Restricts a list of states.
     pub StateFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"state\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"state\".\"slug\"", slugs, access);
         /// Only those of which a membership in one of the organizations, organs or forces with these slugs is recorded: present or past, with any status and modality.
         member_of: Vec<String> => |slugs| is_found(
             "\"state\".\"id\" in (select member_id from membership join slug on slug.node_id = body_id where is_leading and slug.slug = any($1))",

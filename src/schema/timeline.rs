@@ -69,7 +69,7 @@ object! {
 fn stands(records: &str, slugs: &[String], access: Access) -> Expr {
     let entries = format!("(select in_timelines_of(array({records})))::bigint[]");
     let sql = match access {
-        Access::ByIndex => format!("\"what_id\" = any({entries})"),
+        Access::ByIndex | Access::OneOfSeveral => format!("\"what_id\" = any({entries})"),
         Access::RowByRow => format!("\"what_id\" in (select unnest({entries}))"),
     };
     is_found(&sql, slugs)

@@ -49,7 +49,7 @@ restrict! {
     /// Restricts a list of topics.
     pub TopicFilter {
         /// Only those with these slugs as they are now; former slugs are not looked up.
-        slug: Vec<String> => |slugs| has_slug("\"topic\".\"slug\"", slugs);
+        slug: Vec<String> => |slugs, access| has_slug("\"topic\".\"slug\"", slugs, access);
         /// Only those of these kinds.
         kind: Vec<In<TopicKind>> => |kinds| is_one_of("\"topic\".\"kind\"", kinds);
         /// Only those below the topics with these slugs, and these themselves.

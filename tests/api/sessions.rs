@@ -108,7 +108,7 @@ async fn single_statement_queries_have_a_session_where_all_others_are_taken() {
     assert_eq!(ready.status().as_u16(), 200);
     for longer in [
         "{ states { totalCount } }",
-        "{ changes(first: 1) { nodes { change } } }",
+        "{ timeline(first: 1) { nodes { kind } } }",
         "{ conflicts(first: 1) { nodes { __typename } } }",
         "{ states(filter: { slug: [\"belarus\"], participatedIn: [\"a\"] }) { nodes { name } } }",
         "{ search(query: \"minsk\") { edges { cursor } } }",

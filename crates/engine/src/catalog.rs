@@ -56,6 +56,12 @@ impl Catalog {
         }
     }
 
+    /// Every object type, and all that their fields lead to, each once: rows of views have no tag and are not among
+    /// [`Catalog::objects`].
+    pub fn reached(&self) -> Vec<&'static Object> {
+        check::reached(self)
+    }
+
     /// The object type with a tag.
     pub fn tagged(&self, tag: &str) -> Option<&'static Object> {
         self.objects.iter().copied().find(|object| object.tag == Some(tag))

@@ -2,35 +2,49 @@
 //!
 //! A point is about a millisecond of one processor on a register of the size that [`Bulk`] describes. Reading
 //! many rows costs most: a statement that counts or filters a list reads each of its rows, and evaluates the conditions
-//! of the filter for each. Rows found by an index cost only what the rows that are shown cost.
+//! of the filter for each. So does a page of a list in whose order no index is: its rows are gathered and sorted first.
+//! Rows that an index has in order cost what finding them costs for each record above, and what those that are shown cost.
 //!
 //! **Invariant:** all statements of a plan are reckoned together. *Why:* a limit for one field alone is none, where a
 //! request may have the field twenty times. *Enforced by:* [`Plan::cost`], which [`super::Engine`] checks before it
 //! takes a session.
 
 use super::{
+    define::{Link, Object},
     explain::Paths,
     page::{Page, USUAL_LENGTH},
     plan::{Plan, Source, Step, StepId},
 };
 use async_graphql::PathSegment;
 use fault::{Code, Fault};
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 /// Points that a plan may cost.
 pub const MOST: u64 = 1_000;
 /// Points from which a plan is expensive: its class has a part of the sessions only.
 pub const EXPENSIVE: u64 = 100;
-/// A look at a row, or at a condition for it, takes 50 ns. This many looks at each of a thousand rows make a point.
-const LOOKS: u64 = 20;
+/// A look at a row, or at a condition for it, takes 50 ns: so many make a point.
+const LOOKS: u64 = 20_000;
 /// Looks that it takes to reach a row of a list, one after another.
 const REACH: u64 = 4;
+/// The same where all rows are sorted besides, before the first of a page is known.
+const REACH_AND_SORT: u64 = 8;
 /// The same for a row that belongs to a record and is to be looked at: an index says where it is.
 const REACH_BY_INDEX: u64 = 10;
+/// The same where the rows of a record are to be counted, and another table says which they are.
+const REACH_BY_JOIN: u64 = 22;
+/// The same where they are sorted besides.
+const REACH_BY_JOIN_AND_SORT: u64 = 45;
+/// Looks that it takes to look into an index for a record above.
+const RECORD: u64 = 80;
+/// Looks that it takes to do so in each table that stands behind the rows.
+const TABLE: u64 = 10;
+/// Tables that PostgreSQL plans to read in a millisecond.
+const PLANNED: u64 = 8;
 /// The most rows that a record is assumed to have, as a multiple of the average.
 const SKEW: u64 = 10;
-/// Thousands of rows of a list, at most, that a filter gathers.
-const GATHERED: u64 = 20;
+/// Rows of a list, at most, that a filter gathers for a name that it gives.
+const GATHERED: u64 = 20_000;
 /// Rows that are shown for a point. There are as many only if every page is full, and how many there may be has a limit
 /// of its own.
 const SHOWN: u64 = 2_000;
@@ -38,16 +52,45 @@ const SHOWN: u64 = 2_000;
 /// How many rows the lists of an object type have, in a register of the size for which costs are reckoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bulk {
-    /// Thousands of rows in all.
+    /// Rows in all.
     pub rows: u64,
+    /// Records to which they belong, where these are of many kinds; 0 where they belong to records of one kind.
+    pub among: u64,
     /// Tables that stand behind the rows: more than one for a view.
     pub tables: usize,
+    /// Whether all rows are made before the first one is known, in whatever order they are asked for.
+    pub is_made_whole: bool,
+}
+
+impl Bulk {
+    /// So many rows of one table.
+    pub const fn of(rows: u64) -> Self {
+        Self { rows, among: 0, tables: 1, is_made_whole: false }
+    }
+
+    /// The same rows, of a view over so many tables.
+    #[must_use]
+    pub const fn over(self, tables: usize) -> Self {
+        Self { tables, ..self }
+    }
+
+    /// The same rows, which belong to so many records of many kinds.
+    #[must_use]
+    pub const fn among(self, records: u64) -> Self {
+        Self { among: records, ..self }
+    }
+
+    /// The same rows, all of which are made before the first one is known.
+    #[must_use]
+    pub const fn made_whole(self) -> Self {
+        Self { is_made_whole: true, ..self }
+    }
 }
 
 impl Default for Bulk {
     /// A table with as many rows as there are documents.
     fn default() -> Self {
-        Self { rows: 60, tables: 1 }
+        Self::of(60_000)
     }
 }
 
@@ -57,19 +100,23 @@ pub struct Cost {
     /// Points in all.
     pub points: u64,
     /// The most expensive statement.
-    most_expensive: Option<(StepId, Share)>,
+    most_expensive: Option<(StepId, StatementCost)>,
 }
 
 /// What one statement costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Share {
+struct StatementCost {
     /// Points that its field costs for each record above.
     fixed: u64,
-    /// Points that its filter costs besides.
-    filter: u64,
+    /// Points that its arguments cost besides.
+    arguments: u64,
+    /// Points for planning it.
+    planning: u64,
     /// Records above.
     parents: u64,
-    /// Thousands of rows that are looked through.
+    /// Looks that it takes to find the rows of each of them.
+    finding: u64,
+    /// Rows that are looked through.
     rows: u64,
     /// Looks at each of them.
     looks: u64,
@@ -82,34 +129,45 @@ struct Share {
 struct Above {
     /// Records, at most.
     records: u64,
-    /// Thousands of records of their type in all.
+    /// Records of their type in all.
     of: u64,
 }
 
-impl Share {
+impl StatementCost {
     fn points(&self) -> u64 {
         let looked = self.rows.saturating_mul(self.looks).div_ceil(LOOKS);
         let fixed = self.fixed.saturating_mul(self.parents);
-        1_u64
-            .saturating_add(fixed)
-            .saturating_add(self.filter)
-            .saturating_add(looked)
-            .saturating_add(self.shown / SHOWN)
+        [
+            fixed,
+            self.arguments,
+            self.planning,
+            self.parents.saturating_mul(self.finding) / LOOKS,
+            looked,
+            self.shown / SHOWN,
+        ]
+        .into_iter()
+        .fold(1, u64::saturating_add)
     }
 }
 
 /// How the points come about.
-impl fmt::Display for Share {
+impl fmt::Display for StatementCost {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "1")?;
         if self.fixed > 0 {
             write!(formatter, " + {} records × {}", self.parents, self.fixed)?;
         }
-        if self.filter > 0 {
-            write!(formatter, " + {} for what its filter gathers", self.filter)?;
+        if self.arguments > 0 {
+            write!(formatter, " + {} for its arguments", self.arguments)?;
+        }
+        if self.planning > 0 {
+            write!(formatter, " + {} for planning it", self.planning)?;
+        }
+        if self.parents.saturating_mul(self.finding) >= LOOKS {
+            write!(formatter, " + {} records × {} looks ÷ {LOOKS}", self.parents, self.finding)?;
         }
         if self.rows > 0 {
-            write!(formatter, " + {} thousand rows × {} looks ÷ {LOOKS}", self.rows, self.looks)?;
+            write!(formatter, " + {} rows × {} looks ÷ {LOOKS}", self.rows, self.looks)?;
         }
         if self.shown >= SHOWN {
             write!(formatter, " + {} rows shown ÷ {SHOWN}", self.shown)?;
@@ -121,12 +179,8 @@ impl fmt::Display for Share {
 impl Plan {
     /// What it costs.
     pub fn cost(&self) -> Cost {
-        let mut is_child = vec![false; self.steps.len()];
-        for step in self.steps.iter().flat_map(|step| &step.children) {
-            is_child[*step] = true;
-        }
         let mut cost = Cost { points: 0, most_expensive: None };
-        for step in (0..self.steps.len()).filter(|step| !is_child[*step]) {
+        for step in self.roots() {
             let points = cost.of_step(self, step, Above { records: 1, of: 1 });
             cost.points = cost.points.saturating_add(points);
         }
@@ -147,44 +201,55 @@ impl Cost {
     /// The points of a step and of those below it; notes the most expensive one.
     fn of_step(&mut self, plan: &Plan, id: StepId, above: Above) -> u64 {
         let step = &plan.steps[id];
-        let share = share(step, above);
-        if self.most_expensive.is_none_or(|(_, most_expensive)| share.points() > most_expensive.points()) {
-            self.most_expensive = Some((id, share));
+        let statement = of_statement(step, above);
+        if self.most_expensive.is_none_or(|(_, most_expensive)| statement.points() > most_expensive.points()) {
+            self.most_expensive = Some((id, statement));
         }
-        let rows = shown(step, above.records);
-        let below = |records| Above { records, of: step.object.bulk.rows };
-        let (of_kinds, others): (Vec<StepId>, Vec<StepId>) =
-            step.children.iter().partition(|child| is_of_kind(&plan.steps[**child]));
-        // Each record is of one kind: all kinds together have as many as there are, and cost most in equal parts. There
-        // are no more kinds than records.
-        let part = rows.div_ceil((of_kinds.len() as u64).max(1));
-        let mut kinds: Vec<_> = of_kinds.into_iter().map(|child| self.of_step(plan, child, below(part))).collect();
-        kinds.sort_unstable_by(|one, other| other.cmp(one));
-        kinds.truncate(usize::try_from(rows).unwrap_or(usize::MAX));
-        let others = others.into_iter().map(|child| self.of_step(plan, child, below(rows))).collect::<Vec<_>>();
-        kinds.into_iter().chain(others).fold(share.points(), u64::saturating_add)
+        let below = Above { records: shown(step, above.records), of: step.object.bulk.rows };
+        let (mut points, mut kinds) = (statement.points(), BTreeMap::<usize, Vec<StepId>>::new());
+        for child in step.children.iter().copied() {
+            match plan.steps[child].source {
+                Source::One { at, of_kind: Some(_) } => kinds.entry(at).or_default().push(child),
+                _ => points = points.saturating_add(self.of_step(plan, child, below)),
+            }
+        }
+        kinds.into_values().fold(points, |sum, kinds| sum.saturating_add(self.of_kinds(plan, &kinds, below)))
+    }
+
+    /// The points of steps that read those of the rows above that are of one kind each.
+    ///
+    /// All rows may be of the most expensive kind; and what levels off with their number costs most where they are of
+    /// all kinds in equal parts. Both are reckoned. There are no more kinds than records.
+    fn of_kinds(&mut self, plan: &Plan, kinds: &[StepId], above: Above) -> u64 {
+        let part = Above { records: above.records.div_ceil((kinds.len() as u64).max(1)), ..above };
+        let mut costs: Vec<_> = kinds
+            .iter()
+            .map(|kind| {
+                let all = self.of_step(plan, *kind, above);
+                (if part.records == above.records { all } else { self.of_step(plan, *kind, part) }, all)
+            })
+            .collect();
+        let more = costs.iter().map(|(part, all)| all.saturating_sub(*part)).max().unwrap_or_default();
+        costs.sort_unstable_by(|one, other| other.cmp(one));
+        costs.truncate(usize::try_from(above.records).unwrap_or(usize::MAX));
+        costs.into_iter().fold(more, |sum, (part, _)| sum.saturating_add(part))
     }
 
     fn refusal(&self, plan: &Plan) -> (Fault, Vec<PathSegment>) {
-        let Some((step, share)) = self.most_expensive else {
+        let Some((step, statement)) = self.most_expensive else {
             return (Fault::internal("a plan without steps that costs too much"), Vec::new());
         };
         let paths = Paths::of(plan);
         let path = paths.of_step(step);
-        let shown: String = path.chars().take(120).collect();
+        let said: String = path.chars().take(120).collect();
         let message = format!(
-            "This operation costs {} points, and {MOST} are allowed; its most expensive statement, that of `{shown}`, costs {}: {share}. Request fewer totals, filters or records.",
+            "This operation costs {} points, and {MOST} are allowed; its most expensive statement, that of `{said}`, costs {}: {statement}. Request fewer totals, filters or records.",
             self.points,
-            share.points(),
+            statement.points(),
         );
         let path = path.split('.').map(|key| PathSegment::Field(key.to_owned())).collect();
         (Fault::new(Code::CostTooHigh, message), path)
     }
-}
-
-/// Whether a step reads those of the rows above that are of one kind.
-fn is_of_kind(step: &Step) -> bool {
-    matches!(step.source, Source::One { of_kind: Some(_), .. })
 }
 
 /// How many rows a step shows, at most.
@@ -201,28 +266,71 @@ fn shown(step: &Step, parents: u64) -> u64 {
     }
 }
 
-fn share(step: &Step, above: Above) -> Share {
-    let bulk = step.object.bulk;
-    let parents = above.records;
-    let shown = shown(step, parents);
-    let looked = |rows: u64, reach: u64, page: &Page| Share {
-        rows: if page.is_gathered { rows.min(GATHERED) } else { rows },
-        looks: reach.saturating_add(page.looks),
-        filter: page.points,
-        ..Share::default()
+/// Whether an index has the rows of each record above in the order of the list.
+fn is_in_order(link: &Link, page: &Page) -> bool {
+    match link {
+        Link::Column(_) => true,
+        Link::Through(join_table) => join_table.copy_of(page.order.column).is_some(),
+        Link::Reach(_) | Link::Siblings(_) => false,
+    }
+}
+
+/// Rows that belong to the records above, at most.
+fn of_parents(object: &Object, above: Above) -> u64 {
+    let Bulk { rows, among, .. } = object.bulk;
+    let of_all = above.records.saturating_mul(rows).saturating_mul(SKEW);
+    rows.min(of_all.div_ceil(above.of.max(among).max(1)))
+}
+
+fn of_statement(step: &Step, above: Above) -> StatementCost {
+    let (object, bulk) = (step.object, step.object.bulk);
+    let all = if bulk.is_made_whole { REACH_AND_SORT } else { REACH };
+    let (rows, reach) = match &step.source {
+        Source::List { page } if page.filter.is_some() && !page.is_cheap => (bulk.rows, all),
+        Source::List { .. } if bulk.is_made_whole => (bulk.rows, all),
+        Source::Many { link, page } if !is_in_order(link, page) => (of_parents(object, above), REACH_BY_JOIN_AND_SORT),
+        Source::Many { page, .. } if page.filter.is_some() => (of_parents(object, above), REACH_BY_INDEX),
+        Source::Count { link: None, .. } => (bulk.rows, REACH),
+        Source::Count { link: Some(link), page } if !is_in_order(link, page) => {
+            (of_parents(object, above), REACH_BY_JOIN)
+        }
+        Source::Count { page, .. } if page.filter.is_some() => (of_parents(object, above), REACH_BY_INDEX),
+        Source::Count { .. } => (of_parents(object, above), REACH),
+        _ => (0, 0),
     };
-    // Each number is in thousands, and so is what they are divided by.
-    let of_all_parents = parents.saturating_mul(bulk.rows).saturating_mul(SKEW);
-    let of_parents = bulk.rows.min(of_all_parents.div_ceil(above.of.max(1).saturating_mul(1_000)));
-    let read = match &step.source {
-        Source::List { page } if page.filter.is_some() && !page.is_cheap => looked(bulk.rows, REACH, page),
-        Source::Many { page, .. } if page.filter.is_some() => looked(of_parents, REACH_BY_INDEX, page),
-        Source::Count { link: None, page } => looked(bulk.rows, REACH, page),
-        Source::Count { link: Some(_), page } if page.filter.is_some() => looked(of_parents, REACH_BY_INDEX, page),
-        Source::Count { link: Some(_), page } => looked(of_parents, REACH, page),
-        _ => Share::default(),
+    let page = page(&step.source);
+    let gathered = page.and_then(|page| page.gathered).map_or(u64::MAX, |names| names.saturating_mul(GATHERED));
+    let finding = match &step.source {
+        Source::Many { .. } | Source::Count { link: Some(_), .. } => RECORD + TABLE * bulk.tables as u64,
+        _ => 0,
     };
-    Share { fixed: step.points, parents, shown, ..read }
+    StatementCost {
+        fixed: step.points,
+        arguments: match &step.source {
+            Source::Reading { page, .. } => page.points_of_reading,
+            _ => page.map_or(0, |page| page.points),
+        },
+        planning: if page.is_some() { bulk.tables as u64 / PLANNED } else { 0 },
+        parents: above.records,
+        finding,
+        rows: rows.min(gathered),
+        looks: reach + page.map_or(0, |page| page.looks),
+        shown: shown(step, above.records),
+    }
+}
+
+/// The page whose arguments a statement has.
+fn page(source: &Source) -> Option<&Page> {
+    match source {
+        Source::List { page } | Source::Many { page, .. } => Some(page),
+        Source::Count { page, .. } | Source::Groups { page, .. } => Some(page),
+        Source::Find { .. }
+        | Source::Keys { .. }
+        | Source::One { .. }
+        | Source::Computed { .. }
+        | Source::Part { .. }
+        | Source::Reading { .. } => None,
+    }
 }
 
 #[cfg(test)]
@@ -231,16 +339,33 @@ mod tests {
 
     #[test]
     fn points_are_the_sum_of_what_is_said() {
-        let share = Share { fixed: 3, parents: 7, filter: 9, rows: 60, looks: 5, shown: 12_000 };
+        let cost = StatementCost {
+            fixed: 3,
+            arguments: 9,
+            planning: 8,
+            parents: 7_000,
+            finding: 90,
+            rows: 60_000,
+            looks: 5,
+            shown: 12_000,
+        };
         assert_eq!(
-            (share.points(), share.to_string().as_str()),
+            (cost.points(), cost.to_string().as_str()),
             (
-                1 + 21 + 9 + 15 + 6,
-                "1 + 7 records × 3 + 9 for what its filter gathers + 60 thousand rows × 5 looks ÷ 20 + 12000 rows shown ÷ 2000",
+                1 + 21_000 + 9 + 8 + 31 + 15 + 6,
+                "1 + 7000 records × 3 + 9 for its arguments + 8 for planning it + 7000 records × 90 looks ÷ 20000 + 60000 rows × 5 looks ÷ 20000 + 12000 rows shown ÷ 2000",
             )
         );
-        let most =
-            Share { fixed: u64::MAX, parents: u64::MAX, filter: 1, rows: u64::MAX, looks: u64::MAX, shown: u64::MAX };
+        let most = StatementCost {
+            fixed: u64::MAX,
+            arguments: 1,
+            planning: 1,
+            parents: u64::MAX,
+            finding: u64::MAX,
+            rows: u64::MAX,
+            looks: u64::MAX,
+            shown: u64::MAX,
+        };
         assert_eq!(most.points(), u64::MAX);
     }
 }

@@ -53,7 +53,7 @@ impl fmt::Debug for Plan {
 
 impl Plan {
     /// The steps that are no step's child.
-    fn roots(&self) -> Vec<StepId> {
+    pub(crate) fn roots(&self) -> Vec<StepId> {
         let below: BTreeSet<_> = self.steps.iter().flat_map(|step| &step.children).collect();
         (0..self.steps.len()).filter(|step| !below.contains(step)).collect()
     }

@@ -43,16 +43,18 @@ pub struct Page {
     pub columns: Vec<(&'static str, Expr)>,
     /// Whether the filter finds its rows by at most as many index entries as the longest page has rows.
     pub is_cheap: bool,
-    /// Whether the filter gathers the rows that may pass before it looks at them.
-    pub is_gathered: bool,
+    /// Names for which the filter gathers the rows that may pass before it looks at them; none where it gathers none.
+    pub gathered: Option<u64>,
     /// Names of records that the filter gives.
     pub names: Vec<String>,
     /// Whether rows that pass show that each of these names is known.
     pub shows_names: bool,
     /// Looks that the filter takes for each row of the list.
     pub looks: u64,
-    /// Points that the filter costs besides.
+    /// Points that the arguments cost besides.
     pub points: u64,
+    /// Points that it costs to say how the arguments were read.
+    pub points_of_reading: u64,
     /// The requested arguments. Pages with equal arguments are equal.
     pub arguments: Vec<(String, async_graphql::Value)>,
     /// The order of the list.
@@ -86,14 +88,14 @@ impl Page {
             selection.text(argument).map(|cursor| Position::read(cursor, order, descending, argument)).transpose()
         };
         let (mut names, mut shows_names) = (Vec::new(), true);
-        let (mut filter, mut is_cheap, is_gathered, mut looks, points) = match (&object.filter, selection.arg("filter"))
+        let (mut filter, mut is_cheap, gathered, mut looks, mut points) = match (&object.filter, selection.arg("filter"))
         {
             (Some(filter), Some(value)) => {
                 let read = (filter.parse)(value.clone())?;
                 (names, shows_names) = (read.names, read.shows_names);
-                (Some(read.condition), read.is_brief, read.is_gathered, read.looks, read.points)
+                (Some(read.condition), read.is_brief, read.gathered, read.looks, read.points)
             }
-            _ => (None, true, false, 0, 0),
+            _ => (None, true, None, 0, 0),
         };
         let BoundList { condition, columns } =
             object.list.as_ref().map(|list| (list.bind)(selection)).transpose()?.unwrap_or_default();
@@ -102,13 +104,14 @@ impl Page {
             is_cheap = false;
             looks += LOOKS_OF_ARGUMENTS;
         }
-        let (mut relation_rows, mut reading) = (None, None);
+        let (mut relation_rows, mut reading, mut points_of_reading) = (None, None, 0);
         if let Some(relation) = &object.relation {
             let bound = (relation.bind)(selection)?;
             relation_rows = Some(bound.rows);
             reading = Some(bound.reading);
             is_cheap = bound.filter.is_none();
             filter = bound.filter;
+            (points, points_of_reading) = (bound.points, bound.points_of_reading);
         }
         let (after, before) = (position("after")?, position("before")?);
         let arguments = selection.args.clone();
@@ -122,11 +125,12 @@ impl Page {
             reading,
             columns,
             is_cheap,
-            is_gathered,
+            gathered,
             names,
             shows_names,
             looks,
             points,
+            points_of_reading,
             arguments,
             order,
             descending,
@@ -280,11 +284,12 @@ mod tests {
             reading: None,
             columns: Vec::new(),
             is_cheap: true,
-            is_gathered: false,
+            gathered: None,
             names: Vec::new(),
             shows_names: true,
             looks: 0,
             points: 0,
+            points_of_reading: 0,
             arguments: Vec::new(),
             order,
             descending,

@@ -41,6 +41,10 @@ pub struct RelationRows {
     pub filter: Option<Condition>,
     /// How the arguments were read, as rows in the order of `id`.
     pub reading: SelectStatement,
+    /// Points that the rows cost ([`crate::cost`]).
+    pub points: u64,
+    /// Points that it costs to read the arguments.
+    pub points_of_reading: u64,
 }
 
 /// How the arguments of a list were read: rows of a statement of its own.

@@ -138,6 +138,11 @@ impl Query {
         Some(Self { parts, phrase, replaces })
     }
 
+    /// How many parts it has.
+    pub fn parts(&self) -> u64 {
+        self.parts.len() as u64
+    }
+
     /// The values of [`FOUND`].
     pub fn values(&self) -> Vec<Value> {
         self.common().into_iter().chain([self.phrase.clone().into()]).collect()

@@ -1,4 +1,5 @@
 //! The cost of a filter: PostgreSQL plans each part of it by itself, and looks at it for each row of the list.
+use super::COMPARED;
 use async_graphql::Value;
 use fault::Fault;
 
@@ -45,6 +46,12 @@ const FOUND_IN_TABLE: u64 = 3;
 /// Looks that it takes for names of other records, whose rows are found once.
 const NAMED: u64 = 5;
 
+/// Values that are compared with a row in the time of a look.
+const COMPARED_AT_ONCE: u64 = 8;
+
+/// Looks that it takes to match a date with a pattern, and further looks for each of its forms.
+const MATCHED: (u64, u64) = (10, 2);
+
 /// Rows of another table that belong to a row: each is looked at.
 const FOUND: u64 = 2;
 
@@ -56,8 +63,8 @@ pub(super) struct Extent {
     pub looks: u64,
     /// Points that it costs besides.
     pub points: u64,
-    /// Whether a field of its own, which must hold, gathers the rows that may pass.
-    pub is_gathered: bool,
+    /// Slugs of the fields of its own, which must hold, that gather the rows that may pass; none where no field does.
+    pub gathered: Option<u64>,
     cost: usize,
     /// Filters within each other, itself included.
     levels: usize,
@@ -77,7 +84,7 @@ impl Extent {
     /// Measures a filter of a type.
     pub(super) fn of(filter: &Value, ty: &str) -> Self {
         let mut open = vec![Part { value: filter, level: 1, ty, rows: 1 }];
-        let mut extent = Self { parts: 0, looks: 0, points: 0, is_gathered: false, cost: 0, levels: 0 };
+        let mut extent = Self { parts: 0, looks: 0, points: 0, gathered: None, cost: 0, levels: 0 };
         while let Some(part) = open.pop() {
             match part.value {
                 Value::Object(fields) => {
@@ -113,15 +120,18 @@ impl Extent {
             SUPPORT
         } else if let (Some((_, _, points)), Value::List(slugs)) = (gathered, value) {
             self.points += points * slugs.len() as u64;
-            self.is_gathered |= part.level == 1;
+            if part.level == 1 {
+                self.gathered = self.gathered.max(Some(slugs.len() as u64));
+            }
             FOUND_IN_TABLE
         } else if EXPENSIVE.contains(&name) {
             EXPENSIVE_LOOKS
         } else {
             match value {
-                // A filter of dates compares as often as it has fields.
-                Value::Object(fields) => fields.len() as u64,
+                Value::Object(fields) => fields.iter().map(|(name, value)| of_date(name, value)).sum(),
                 Value::List(items) if name != "slug" && matches!(items.first(), Some(Value::String(_))) => NAMED,
+                Value::List(items) if name == "slug" && items.len() > COMPARED => FOUND_IN_TABLE,
+                Value::List(items) => 1 + items.len() as u64 / COMPARED_AT_ONCE,
                 _ => 1,
             }
         };
@@ -144,6 +154,14 @@ impl Extent {
             )));
         }
         Ok(())
+    }
+}
+
+/// Looks at a row for a field of a filter of dates.
+fn of_date(name: &str, value: &Value) -> u64 {
+    match value {
+        Value::List(forms) if name == "precision" => MATCHED.0 + MATCHED.1 * forms.len() as u64,
+        _ => 1,
     }
 }
 
@@ -181,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_looked_up_for_each_row_is_reckoned_so() {
         let (mut reckoned, mut found) = (BTreeMap::new(), BTreeMap::new());
-        for object in &crate::schema::catalog().objects {
+        for object in crate::schema::catalog().reached() {
             let Some(filter) = object.filter else { continue };
             let mut registry = Registry::default();
             let ty = (filter.publish)(&mut registry);

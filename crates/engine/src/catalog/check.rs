@@ -25,6 +25,15 @@ pub(super) fn problems(catalog: &Catalog) -> Vec<String> {
     check.problems
 }
 
+/// Every object type of a catalog and all that their fields lead to, each once.
+pub(super) fn reached(catalog: &Catalog) -> Vec<&'static Object> {
+    let mut check = Check { seen: BTreeMap::new(), problems: Vec::new() };
+    for object in catalog.objects.iter().copied().chain([catalog.query]) {
+        check.object(object);
+    }
+    check.seen.into_values().collect()
+}
+
 struct Check {
     /// Object types by name and table. One type may be published over several tables.
     seen: BTreeMap<(&'static str, &'static str), &'static Object>,

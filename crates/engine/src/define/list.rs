@@ -22,8 +22,8 @@ pub struct Restriction {
     pub condition: Condition,
     /// Whether it finds its rows by at most as many index entries as the longest page has rows.
     pub is_brief: bool,
-    /// Whether it gathers the rows that may pass before it looks at them.
-    pub is_gathered: bool,
+    /// Names for which it gathers the rows that may pass before it looks at them; none where it gathers none.
+    pub gathered: Option<u64>,
     /// Names of records that it gives.
     pub names: Vec<String>,
     /// Whether rows that pass show that each name is known: there is one name, and all rows are found by it.

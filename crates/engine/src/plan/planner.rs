@@ -55,7 +55,7 @@ pub(super) fn record(
     role: Role,
 ) -> Plan {
     let mut planner = Planner { catalog, role, steps: Vec::new() };
-    let step = planner.step(object, Source::Keys { ids: vec![key] });
+    let step = planner.step(object, Source::Keys { ids: vec![key] }, 0);
     let part = Part::One { at: None, choice: planner.choice(object, step, selections), nullable: true };
     Plan { snapshot: &catalog.snapshot, unknown: catalog.unknown, steps: planner.steps, root: vec![(Vec::new(), part)] }
 }
@@ -67,13 +67,14 @@ struct Planner {
 }
 
 impl Planner {
-    fn step(&mut self, object: &'static Object, source: Source) -> StepId {
+    /// A step. `points` is what its field costs for each record above, beside the usual points ([`Object::points_of`]).
+    fn step(&mut self, object: &'static Object, source: Source, points: u64) -> StepId {
         self.steps.push(Step {
             object,
             source,
             columns: vec!["id"],
             computed_columns: Vec::new(),
-            points: 0,
+            points,
             children: Vec::new(),
         });
         self.steps.len() - 1
@@ -81,7 +82,7 @@ impl Planner {
 
     /// A step below another. Reuses an existing step if the same rows are requested again: by an alias, or by both
     /// `nodes` and `edges` of one list.
-    fn child(&mut self, parent: StepId, object: &'static Object, source: Source) -> StepId {
+    fn child(&mut self, parent: StepId, object: &'static Object, source: Source, points: u64) -> StepId {
         let is_twin = |step: &&StepId| {
             let step = &self.steps[**step];
             std::ptr::eq(step.object, object) && step.source.is_like(&source)
@@ -89,7 +90,7 @@ impl Planner {
         if let Some(twin) = self.steps[parent].children.iter().find(is_twin) {
             return *twin;
         }
-        let step = self.step(object, source);
+        let step = self.step(object, source, points);
         self.steps[parent].children.push(step);
         step
     }
@@ -135,7 +136,7 @@ impl Planner {
             .filter_map(|(name, selections)| {
                 let object = self.catalog.object(name)?;
                 let tag = object.tag?;
-                let step = self.child(parent, object, Source::One { at, of_kind: Some((kind_at, tag)) });
+                let step = self.child(parent, object, Source::One { at, of_kind: Some((kind_at, tag)) }, 0);
                 Some((tag, self.choice(object, step, selections)))
             })
             .collect()
@@ -164,7 +165,7 @@ impl Planner {
             }
             Kind::One { column, target, nullable } => {
                 let at = self.steps[of].at(column);
-                let step = self.child(of, target(), Source::One { at, of_kind: None });
+                let step = self.child(of, target(), Source::One { at, of_kind: None }, 0);
                 Part::One {
                     at: Some(at),
                     choice: self.choice(target(), step, selection.below.of(target().name)),
@@ -179,7 +180,7 @@ impl Planner {
             Kind::Many { link, target } => self.list(Some(of), target(), Some(link), selection),
             Kind::Computed(field) => self.computed(of, field(), selection),
             Kind::Part { part, target } => {
-                let step = self.child(of, target(), Source::Part { part: *part });
+                let step = self.child(of, target(), Source::Part { part: *part }, 0);
                 Part::Each { choice: self.choice(target(), step, selection.below.of(target().name)), nullable: false }
             }
             _ => Part::Fault { fault: Fault::internal("a field of the root in a row"), nullable: false },

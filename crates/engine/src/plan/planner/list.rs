@@ -12,6 +12,10 @@ use crate::{
 };
 use fault::Fault;
 
+/// What the rows of a list belong to: the step above and the link to it, unless they are all rows; and the points that the
+/// field costs for each record above.
+type Belongs = (Option<StepId>, Option<&'static Link>, u64);
+
 impl Planner {
     /// A page of the rows that belong to each row of a step, or of all rows.
     pub(super) fn list(
@@ -30,17 +34,12 @@ impl Planner {
             None => Source::List { page: page.clone() },
         };
         let shows = ["nodes", "edges", "pageInfo"].iter().any(|name| selection.below.asks(name));
-        let step = shows.then(|| match parent {
-            Some(parent) => self.child(parent, object, source),
-            None => self.step(object, source),
-        });
         let points = match parent {
             Some(parent) => self.steps[parent].object.points_of(&selection.name),
             None => self.catalog.query.points_of(&selection.name),
         };
-        if let Some(step) = step {
-            self.steps[step].points = points;
-        }
+        let below = (parent, link, points);
+        let step = shows.then(|| self.step_below(below, object, source));
         let Below::Object(members) = &selection.below else {
             return Part::Fault { fault: Fault::internal("a page of nothing"), nullable: false };
         };
@@ -50,22 +49,18 @@ impl Planner {
                 Some(relation) => ListPart::Named(Box::new(self.record_of_relation(object, relation, step, member))),
                 None => ListPart::Nodes(self.shape(object, step, member.below.of(object.name))),
             },
-            ("edges", Some(step)) => ListPart::Edges(self.edges((parent, link), step, &page, member)),
+            ("edges", Some(step)) => ListPart::Edges(self.edges(below, step, &page, member)),
             ("pageInfo", Some(step)) => ListPart::Info(self.info(step, &page, member)),
             ("totalCount" | "facets", _) if object.relation.is_some() => {
-                let step = *groups.get_or_insert_with(|| self.groups(object, &page));
-                if let Some(step) = step {
-                    self.steps[step].points = points;
-                }
+                let step = *groups.get_or_insert_with(|| self.groups(object, &page, points));
                 self.grouped(object, step, member)
             }
             (name, _) if object.relation.as_ref().is_some_and(|relation| relation.reading.name == name) => {
                 self.reading(object, &page, member)
             }
             ("totalCount", _) => {
-                let step = self.count(parent, object, link, &page);
-                self.steps[step].points = points;
-                ListPart::Total(step)
+                let source = Source::Count { link, page: Box::new(page.clone()) };
+                ListPart::Total(self.step_below(below, object, source))
             }
             (TYPENAME, _) => ListPart::Typename,
             (name, _) => ListPart::Fault(undefined(&format!("{}Connection", object.name), name)),
@@ -88,9 +83,9 @@ impl Planner {
     }
 
     /// One statement for the groups of a list and its length.
-    fn groups(&mut self, object: &'static Object, page: &Page) -> Option<StepId> {
+    fn groups(&mut self, object: &'static Object, page: &Page, points: u64) -> Option<StepId> {
         let facets = &object.relation.as_ref()?.facets;
-        let step = self.step(object, Source::Groups { facets, page: Box::new(page.clone()) });
+        let step = self.step(object, Source::Groups { facets, page: Box::new(page.clone()) }, points);
         self.steps[step].columns = facets.columns();
         Some(step)
     }
@@ -112,28 +107,22 @@ impl Planner {
             return ListPart::Fault(undefined(&format!("{}Connection", object.name), &member.name));
         };
         let (reading, target) = (&relation.reading, (relation.reading.target)());
-        let step = self.step(target, Source::Reading { reading, page: Box::new(page.clone()) });
+        let step = self.step(target, Source::Reading { reading, page: Box::new(page.clone()) }, 0);
         self.steps[step].columns = reading.columns.to_vec();
         ListPart::Reading(self.choice(target, step, member.below.of(target.name)))
     }
 
-    fn count(
-        &mut self,
-        parent: Option<StepId>,
-        object: &'static Object,
-        link: Option<&'static Link>,
-        page: &Page,
-    ) -> StepId {
-        let source = Source::Count { link, page: Box::new(page.clone()) };
+    /// A step of a list: below another step, or at the root.
+    fn step_below(&mut self, (parent, _, points): Belongs, object: &'static Object, source: Source) -> StepId {
         match parent {
-            Some(parent) => self.child(parent, object, source),
-            None => self.step(object, source),
+            Some(parent) => self.child(parent, object, source, points),
+            None => self.step(object, source, points),
         }
     }
 
     fn edges(
         &mut self,
-        of: (Option<StepId>, Option<&'static Link>),
+        of: Belongs,
         step: StepId,
         page: &Page,
         selection: &Selection,
@@ -183,16 +172,19 @@ impl Planner {
     /// before the page.
     fn comparison(
         &mut self,
-        (parent, link): (Option<StepId>, Option<&'static Link>),
+        of: Belongs,
         step: StepId,
         page: &Page,
         comparison: &Comparison,
     ) -> EdgePart {
         let columns = &comparison.columns;
         let object = self.steps[step].object;
-        let preceding = page.preceding().map(|page| match (parent, link) {
-            (Some(parent), Some(link)) => self.child(parent, object, Source::Many { link, page }),
-            _ => self.step(object, Source::List { page }),
+        let preceding = page.preceding().map(|page| {
+            let source = match of.1 {
+                Some(link) => Source::Many { link, page },
+                None => Source::List { page },
+            };
+            self.step_below(of, object, source)
         });
         let mut at = |step: StepId| columns.iter().map(|column| self.steps[step].at(column)).collect();
         EdgePart::Comparison {

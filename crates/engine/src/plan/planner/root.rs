@@ -26,7 +26,7 @@ impl Planner {
                     Ok(condition) => {
                         let name =
                             argument.value(selection).ok().filter(|name| !name.is_empty()).map(ToOwned::to_owned);
-                        let step = self.step(target(), Source::Find { condition, name });
+                        let step = self.step(target(), Source::Find { condition, name }, 0);
                         Part::One {
                             at: None,
                             choice: self.choice(target(), step, selection.below.of(target().name)),
@@ -46,7 +46,7 @@ impl Planner {
                     Err(fault) => Part::Fault { fault, nullable: true },
                     Ok(condition) => {
                         let name = argument.value(selection).ok().map(ToOwned::to_owned);
-                        let step = self.step(names(), Source::Find { condition, name });
+                        let step = self.step(names(), Source::Find { condition, name }, 0);
                         self.steps[step].columns = vec![column, kind_column];
                         Part::Named { step, choices: self.choices(step, 0, 1, &selection.below) }
                     }
@@ -61,7 +61,7 @@ impl Planner {
         let Some(object) = self.catalog.tagged(id.tag) else {
             return Part::Fault { fault: Fault::internal(format!("no type has the tag {}", id.tag)), nullable: true };
         };
-        let step = self.step(object, Source::Keys { ids: vec![id.key] });
+        let step = self.step(object, Source::Keys { ids: vec![id.key] }, 0);
         Part::One { at: None, choice: self.choice(object, step, selection.below.of(object.name)), nullable: true }
     }
 
@@ -84,7 +84,7 @@ impl Planner {
                 if ids.is_empty() {
                     return None;
                 }
-                let step = self.step(object, Source::Keys { ids });
+                let step = self.step(object, Source::Keys { ids }, 0);
                 Some((tag, self.choice(object, step, selection.below.of(object.name))))
             })
             .collect();
