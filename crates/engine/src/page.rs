@@ -88,15 +88,15 @@ impl Page {
             selection.text(argument).map(|cursor| Position::read(cursor, order, descending, argument)).transpose()
         };
         let (mut names, mut shows_names) = (Vec::new(), true);
-        let (mut filter, mut is_cheap, gathered, mut looks, mut points) = match (&object.filter, selection.arg("filter"))
-        {
-            (Some(filter), Some(value)) => {
-                let read = (filter.parse)(value.clone())?;
-                (names, shows_names) = (read.names, read.shows_names);
-                (Some(read.condition), read.is_brief, read.gathered, read.looks, read.points)
-            }
-            _ => (None, true, None, 0, 0),
-        };
+        let (mut filter, mut is_cheap, gathered, mut looks, mut points) =
+            match (&object.filter, selection.arg("filter")) {
+                (Some(filter), Some(value)) => {
+                    let read = (filter.parse)(value.clone())?;
+                    (names, shows_names) = (read.names, read.shows_names);
+                    (Some(read.condition), read.is_brief, read.gathered, read.looks, read.points)
+                }
+                _ => (None, true, None, 0, 0),
+            };
         let BoundList { condition, columns } =
             object.list.as_ref().map(|list| (list.bind)(selection)).transpose()?.unwrap_or_default();
         if let Some(condition) = condition {

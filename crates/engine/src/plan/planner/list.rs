@@ -120,13 +120,7 @@ impl Planner {
         }
     }
 
-    fn edges(
-        &mut self,
-        of: Belongs,
-        step: StepId,
-        page: &Page,
-        selection: &Selection,
-    ) -> Keyed<EdgePart> {
+    fn edges(&mut self, of: Belongs, step: StepId, page: &Page, selection: &Selection) -> Keyed<EdgePart> {
         let object = self.steps[step].object;
         let Below::Object(members) = &selection.below else { return Vec::new() };
         keyed(members, |member| match member.name.as_str() {
@@ -170,13 +164,7 @@ impl Planner {
 
     /// Compares a record with the one before it. If the page may begin inside the list, another step reads the record
     /// before the page.
-    fn comparison(
-        &mut self,
-        of: Belongs,
-        step: StepId,
-        page: &Page,
-        comparison: &Comparison,
-    ) -> EdgePart {
+    fn comparison(&mut self, of: Belongs, step: StepId, page: &Page, comparison: &Comparison) -> EdgePart {
         let columns = &comparison.columns;
         let object = self.steps[step].object;
         let preceding = page.preceding().map(|page| {
