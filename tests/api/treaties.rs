@@ -10,8 +10,8 @@ use crate::{
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// A treaty of five years, extended by a protocol that names who signed it. Acts have effect at once by its clauses, and
-/// its list is complete.
+/// A treaty of five years, extended by a protocol of which a complete list says who ratified it. Acts have effect at once by its clauses, and
+/// its own list is complete too.
 fn register() -> String {
     let mut toml = "
 [[source]]
@@ -41,6 +41,7 @@ cite = [\"page\"]
 slug = \"protocol\"
 name = \"Protocol\"
 kind = \"PROTOCOL\"
+complete_until = \"2012-12-31\"
 cite = [\"page\"]
 
 [[document]]
@@ -75,8 +76,8 @@ cite = [\"page\"]
         ("pact", "leaver", "DENUNCIATION", "1998-03-01"),
         ("pact", "union", "SIGNATURE", "1992-05-15"),
         ("pact", "union", "FORMAL_CONFIRMATION", "1995-01-01"),
-        ("protocol", "always", "SIGNATURE", "1999-04-02"),
-        ("protocol", "later", "SIGNATURE", "1999-04-02"),
+        ("protocol", "always", "RATIFICATION", "1999-04-02"),
+        ("protocol", "later", "RATIFICATION", "1999-04-02"),
     ] {
         let _ = write!(
             toml,
@@ -139,7 +140,7 @@ async fn each_list_of_parties_on_each_day() {
                 "union PARTY CERTAIN",
             ],
         ),
-        // The extension binds those who signed it (article 40, paragraph 4).
+        // The extension binds those who ratified it (article 40, paragraph 4).
         ("parties(asOf: \"2000-01-01\")", &["always PARTY CERTAIN", "later PARTY CERTAIN"]),
         ("parties(asOf: \"2004-05-01\")", &[]),
         (
@@ -193,6 +194,21 @@ async fn each_list_of_parties_on_each_day() {
     for among in ["[]", "[\"no-such\"]"] {
         let answer = of_pact(&app, &format!("missing(among: {among}, asOf: \"2000-01-01\")")).await;
         assert_eq!(answer.data()["document"]["found"], json!([]), "{among}");
+    }
+}
+
+/// Neither one name on the protocol nor a complete list that has a group says who else joined it.
+#[actix_web::test]
+async fn only_a_complete_list_of_the_protocol_keeps_others_out() {
+    let closed = "kind = \"PROTOCOL\"\ncomplete_until = \"2012-12-31\"";
+    let group = "\n[[treaty_action]]\ndocument = \"protocol\"\nparty = { label = \"five other states\", count = 5 }\naction = \"RATIFICATION\"\ndate = \"1999-04-02\"\ncite = [\"page\"]\n";
+    for register in [register().replace(closed, "kind = \"PROTOCOL\""), register() + group] {
+        let app = TestApp::holding(&register).await;
+        let answer = of_pact(&app, "parties(asOf: \"2000-01-01\")").await;
+        assert_eq!(
+            standings(&answer.data()["document"]["found"]),
+            ["always PARTY CERTAIN", "short PARTY POSSIBLE", "later PARTY CERTAIN", "union PARTY POSSIBLE"]
+        );
     }
 }
 
@@ -290,7 +306,7 @@ async fn because_names_the_rules_with_the_acts_and_steps_they_were_applied_to() 
             "CONSENT_BINDS RATIFICATION pact",
             "ENTRY_INTO_FORCE ENTRY_INTO_FORCE pact",
             "EXTENSION_BINDS_ITS_PARTIES EXTENSION pact",
-            "EXTENSION_BINDS_ITS_PARTIES SIGNATURE protocol",
+            "EXTENSION_BINDS_ITS_PARTIES RATIFICATION protocol",
         ]
     );
     let left = reasons("leaver").await;

@@ -187,6 +187,12 @@ impl<'a> Found<'a> {
         acts.chain(steps).collect()
     }
 
+    /// Whether groups acted on the document by which a step was taken.
+    fn has_group(&self, step: &MilestoneRow) -> bool {
+        let acts = step.instrument_id.map(|instrument| self.instruments.of(instrument.0));
+        acts.into_iter().flatten().any(|act| act.is_leading && act.party_id.is_none())
+    }
+
     /// What a party is, by its key, as its acts have it.
     ///
     /// # Errors
@@ -214,6 +220,7 @@ impl<'a> Found<'a> {
             leading: milestone_claim(leading)?,
             alternatives: others.map(|claim| milestone_claim(claim)).collect::<Result<_, _>>()?,
             instrument: leading.instrument_id.map_or(Vec::new(), |instrument| acts(self.instruments.of(instrument.0))),
+            instrument_complete_until: leading.instrument_complete_until.filter(|_| !self.has_group(leading)),
         }))
     }
 }

@@ -71,6 +71,8 @@ input_row! {
         period: Option<String>,
         modality: Modality,
         instrument_id: Option<RowKey>,
+        /// Last day on which a list of those who acted on that document is complete.
+        instrument_complete_until: Option<Date> = sql "(select complete_until_earliest from document where document.id = milestone.instrument_id)",
         /// Last day that the sources of the claim surely cover.
         covered_until: Option<Date> = sql "(select max(least(source.covered_latest, source.maintained_until_earliest)) \
             from citation join source on source.id = citation.source_id where citation.subject_id = milestone.id)",

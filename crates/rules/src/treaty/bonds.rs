@@ -19,6 +19,8 @@ pub(super) struct Bonds {
     covered_until: Option<Date>,
     /// How sure it is that by leaving it ended no more than provisional application (article 25, paragraph 2).
     ends_provisional_only: Certainty,
+    /// Day from which the document is in force; unknown for an instrument.
+    in_force_from: Days,
 }
 
 /// From which day a deed counts.
@@ -32,6 +34,11 @@ impl Bonds {
     /// Whether there is a deed of some effect that came about, or may have.
     pub(super) fn has(&self, which: impl Fn(Effect) -> bool) -> bool {
         self.deeds.iter().any(|deed| deed.limit.is_possible() && which(deed.effect))
+    }
+
+    /// Whether a consent is recorded that surely came about.
+    pub(super) fn surely_consented(&self) -> bool {
+        self.deeds.iter().any(|deed| deed.effect.is_recorded_consent() && deed.limit == Certainty::Certain)
     }
 
     /// Whether a deed of some effect stands on a day: done, and not undone.
@@ -64,9 +71,13 @@ impl Bonds {
         self.ends_provisional_only
     }
 
-    /// Whether the party gave notice of leaving by a day, and did not revoke it.
-    pub(super) fn left_by(&self, day: Days) -> Certainty {
-        self.stands(day, |effect| effect == Effect::Leave)
+    /// Whether the party gave notice of leaving by a day, and as things stand on another did not revoke it.
+    pub(super) fn left_by(&self, notice: Days, day: Days) -> Certainty {
+        let leaving = self.deeds.iter().filter(|deed| deed.effect == Effect::Leave);
+        Certainty::any(leaving.map(|deed| {
+            let given = Self::limited(deed, self.done(deed).by(notice));
+            given.and(self.undone(deed, day, |_| true).negate())
+        }))
     }
 
     /// Whether the party refused to apply the treaty provisionally by a day, and did not agree to it.
@@ -149,10 +160,27 @@ impl Bonds {
         self.works(day, contrary).negate()
     }
 
-    /// Whether a consent may have been given after a day.
-    pub(super) fn consented_after(&self, day: Days) -> Certainty {
-        let later = self.deeds.iter().filter(|deed| deed.effect.is_recorded_consent());
-        Certainty::any(later.map(|deed| deed.date.after(day).and(deed.limit)))
+    /// Whether a consent took effect after some day, and has by another.
+    pub(super) fn joined_between(&self, after: Days, day: Days) -> Certainty {
+        let consents = self.deeds.iter().filter(|deed| deed.effect.is_recorded_consent());
+        Certainty::any(consents.map(|deed| {
+            let effect = self.takes_effect(deed);
+            effect.after(after).and(effect.by(day)).and(deed.limit)
+        }))
+    }
+
+    /// Whether the party left a treaty that was in force, and that has effect on a day.
+    pub(super) fn left_in_force(&self, day: Days) -> Certainty {
+        let leaving = self.deeds.iter().filter(|deed| deed.effect == Effect::Leave);
+        Certainty::any(leaving.map(|deed| {
+            let was_in_force = self.takes_effect(deed).before(self.in_force_from).negate();
+            self.holds(deed, day, Self::takes_effect).and(was_in_force)
+        }))
+    }
+
+    /// Whether the party denounced, which only a party does; "withdrawal" is also said of signatories.
+    pub(super) fn has_denounced(&self) -> bool {
+        self.deeds.iter().any(|deed| deed.is_denunciation && deed.limit == Certainty::Certain)
     }
 
     fn holds(&self, deed: &Deed, day: Days, from: Reckoned) -> Certainty {

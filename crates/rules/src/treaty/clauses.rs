@@ -64,9 +64,6 @@ pub struct Delay {
 /// The longest delay of a consent that the register reckons with where the clause is not recorded. The longest in use
 /// run for twelve months and to the next month; "two years" leaves room.
 const LONGEST_CONSENT: Period = Period::years(2);
-/// The longest notice that the register reckons with: what is left of a term of five years, and the notice before it
-/// (as in article XIV of the Genocide Convention).
-const LONGEST_NOTICE: Period = Period::years(6);
 /// The least notice of a treaty without a clause (article 56, paragraph 2).
 const LEAST_NOTICE: Period = Period::years(1);
 
@@ -94,14 +91,11 @@ impl Clauses {
             Effect::SucceedToSignature => succession_day(None, date, party.founded),
             Effect::Leave => match self.leaving {
                 LeavingClause::After(delay) => delay.after(date),
-                LeavingClause::Silent => {
-                    Days { earliest: after(date.earliest, LEAST_NOTICE), latest: after(date.latest, LONGEST_NOTICE) }
-                }
-                // Whoever gives notice is bound on the day of the notice.
-                LeavingClause::NotRecorded => Days {
-                    earliest: date.earliest.and_then(Date::next_day),
-                    latest: after(date.latest, LONGEST_NOTICE),
-                },
+                // A treaty without a clause may not be subject to denunciation at all (article 56, paragraph 1), so that no
+                // day is the last.
+                LeavingClause::Silent => Days { earliest: after(date.earliest, LEAST_NOTICE), latest: None },
+                // Whoever gives notice is bound on the day of the notice; it may have to wait for the end of a term.
+                LeavingClause::NotRecorded => Days { earliest: date.earliest.and_then(Date::next_day), latest: None },
             },
             _ => date,
         }
@@ -140,17 +134,14 @@ impl Clauses {
 /// notification (Convention of 1978, articles 22 and 23).
 fn succession_day(clause: Option<SuccessionClause>, date: Days, founded: Option<Days>) -> Days {
     let founded = founded.unwrap_or(Days::UNKNOWN);
-    let no_later = |day: Option<Date>| match (day, date.latest) {
-        (Some(day), Some(latest)) => Some(day.min(latest)),
-        (day, _) => day,
-    };
+    // A notification before the foundation contradicts it; then the notification stands. An unbounded first day is the least.
+    let first = founded.earliest.min(date.earliest);
     match clause {
         Some(SuccessionClause::FromNotification) => date,
-        Some(SuccessionClause::FromSuccession) => Days {
-            earliest: no_later(founded.earliest),
-            latest: [founded.latest, date.latest].into_iter().flatten().min(),
-        },
-        None => Days { earliest: no_later(founded.earliest), latest: date.latest },
+        Some(SuccessionClause::FromSuccession) => {
+            Days { earliest: first, latest: [founded.latest, date.latest].into_iter().flatten().min() }
+        }
+        None => Days { earliest: first, latest: date.latest },
     }
 }
 

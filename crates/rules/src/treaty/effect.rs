@@ -26,11 +26,11 @@ pub(super) enum Effect {
     ApplyProvisionally,
     /// Ends all bonds to the treaty (articles 54, 56 and 25, paragraph 2).
     Leave,
-    /// Undoes leaving (article 68).
+    /// Undoes leaving before that has effect (article 68).
     RevokeLeaving,
     /// Undoes a signature (article 18 a).
     WithdrawSignature,
-    /// Undoes a ratification and leaves the signature.
+    /// Undoes a consent before the treaty is in force for the party, and leaves the signature.
     WithdrawRatification,
     /// Suspends the operation of the treaty for the party (articles 57 and 58).
     Suspend,
@@ -100,9 +100,9 @@ impl Effect {
     }
 
     /// Whether two claims of what was done make the same of the party: all plain consents do, and so do signatures that
-    /// await consent.
+    /// await consent. A succession differs from them: it counts back.
     pub(super) fn agrees(self, other: Self) -> bool {
-        let is_plain = |effect| matches!(effect, Self::Ratify | Self::Consent | Self::Accede | Self::Succeed);
+        let is_plain = |effect| matches!(effect, Self::Ratify | Self::Consent | Self::Accede);
         let only_signs = |effect| matches!(effect, Self::Sign | Self::SucceedToSignature);
         self == other || is_plain(self) && is_plain(other) || only_signs(self) && only_signs(other)
     }
@@ -146,6 +146,16 @@ impl Effect {
         matches!(self, Self::SignDefinitively | Self::Ratify | Self::Consent | Self::Accede | Self::Succeed)
     }
 
+    /// Whether somebody did it, be it recorded what it was; else it follows from another act, and lies before that.
+    pub(super) fn is_done(self) -> bool {
+        !matches!(self, Self::PresupposedConsent | Self::PresupposedBond)
+    }
+
+    /// Whether a source says what was done.
+    pub(super) fn is_recorded(self) -> bool {
+        !matches!(self, Self::Unspecified | Self::PresupposedConsent | Self::PresupposedBond)
+    }
+
     /// Whether it is a signature that a source records as such.
     pub(super) fn is_recorded_signature(self) -> bool {
         matches!(self, Self::Sign | Self::SucceedToSignature | Self::SignAdReferendum | Self::SignDefinitively)
@@ -154,6 +164,16 @@ impl Effect {
     /// Whether it says how the party stands to the treaty.
     pub(super) fn bears_on_status(self) -> bool {
         self != Self::Object
+    }
+
+    /// Whether it changes how the party stands, and not only shows it.
+    pub(super) fn changes_status(self) -> bool {
+        !matches!(self, Self::Object | Self::AccompanyConsent | Self::AccompanyBond)
+    }
+
+    /// Whether two acts do the same to their parties: sign, consent, leave and so on.
+    pub(super) fn does_the_same(self, other: Self) -> bool {
+        self == other || self.signs() && other.signs() || self.consents() && other.consents()
     }
 
     /// Whether a successor did it, so that it counts back (Convention of 1978, articles 18, 19, 22 and 23).
@@ -189,7 +209,7 @@ impl Effect {
             Self::Resume => other == Self::Suspend,
             Self::WithdrawSignature => other.is_recorded_signature() || other == Self::PresupposedBond,
             Self::WithdrawRatification => {
-                matches!(other, Self::Ratify | Self::Consent | Self::PresupposedConsent)
+                matches!(other, Self::Ratify | Self::Consent | Self::Accede | Self::PresupposedConsent)
             }
             _ => false,
         }

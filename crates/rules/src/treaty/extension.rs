@@ -27,35 +27,35 @@ pub(super) struct Binding {
 impl Binding {
     /// Whether an extension has effect for a party, as things stand on a day.
     ///
-    /// Where the sources name who signed or joined the instrument, it binds them (article 40, paragraph 4), and who became
-    /// a party to the treaty later (paragraph 5). A signature suffices, since the register records that the extension
-    /// took place. Where no source names them, it is presumed to bind all but those who took no part, and who had left;
-    /// what is presumed is at most possible.
+    /// It binds who consented to its instrument (article 40, paragraph 4), and who became a party to the treaty later
+    /// (paragraph 5); who only signed the instrument, it may bind, since the register records that the extension took place.
+    /// All others it is presumed to bind, but those who took no part, and who had left; what is presumed is at most possible.
+    /// Only a closed list of the parties to the instrument excludes who is not on it.
     pub(super) fn of(extension: &Step<'_>, party: For<'_>, day: Days) -> Self {
         let (presumed, bound, later) = (
             TreatyRule::ExtensionPresumedToBindAll,
             TreatyRule::ExtensionBindsItsParties,
             TreatyRule::LaterPartyAsExtended,
         );
-        let is_named = names_parties(extension);
         let For::Party(party, treaty, presumption) = party else {
             // For its own parties, whoever they are, it was extended.
             return Self { certainty: extension.limit, rule: Some(bound), acts: Vec::new() };
         };
         let instrument = Bonds::of_instrument(party, extension.instrument);
-        if !is_named {
-            let outside = instrument.abstained(day).or(treaty.left_by(extension.date));
-            let certainty = outside.negate().and(extension.limit).and(presumption);
-            return Self { certainty, rule: Some(presumed), acts: Vec::new() };
-        }
-        let joined = instrument.stands(day, takes_part);
-        let came_later = treaty.consented_after(extension.date);
-        let rule = match (joined, came_later) {
-            (Certainty::Excluded, Certainty::Excluded) => None,
-            (Certainty::Excluded, _) => Some(later),
+        let signed = instrument.stands(day, takes_part).and(Certainty::Possible);
+        let joined = instrument.stands(day, Effect::consents).or(signed);
+        let came_later = treaty.joined_between(extension.date, day);
+        let outside = instrument.abstained(day).or(treaty.left_by(extension.date, day));
+        let presumable = if lists_parties(extension, day) { Certainty::Excluded } else { presumption };
+        let by_presumption = outside.negate().and(presumable);
+        let rule = match (joined, came_later, by_presumption) {
+            (Certainty::Excluded, Certainty::Excluded, Certainty::Excluded) => None,
+            (Certainty::Excluded, Certainty::Certain, _) | (Certainty::Excluded, _, Certainty::Excluded) => Some(later),
+            (Certainty::Excluded, ..) => Some(presumed),
             _ => Some(bound),
         };
-        Self { certainty: joined.or(came_later).and(extension.limit), rule, acts: instrument.ids(takes_part) }
+        let certainty = joined.or(came_later).or(by_presumption).and(extension.limit);
+        Self { certainty, rule, acts: instrument.ids(takes_part) }
     }
 
     /// Notes the rule by which the extension binds, with the step and the acts on its instrument.
@@ -70,10 +70,11 @@ impl Binding {
     }
 }
 
-/// Whether a source names anybody who signed or joined the instrument of an extension.
-fn names_parties(extension: &Step<'_>) -> bool {
+/// Whether a closed list as of a day names those who signed or joined the instrument of an extension.
+fn lists_parties(extension: &Step<'_>, day: Days) -> bool {
     let deeds = extension.instrument.iter().flat_map(|act| Deed::of(act, &Context::UNKNOWN));
-    deeds.into_iter().any(|deed| deed.limit.is_possible() && takes_part(deed.effect))
+    let is_closed = extension.instrument_complete_until.zip(day.latest).is_some_and(|(until, day)| day <= until);
+    is_closed && deeds.into_iter().any(|deed| deed.limit == Certainty::Certain && takes_part(deed.effect))
 }
 
 fn takes_part(effect: Effect) -> bool {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::certainty::{Certainty, Days, Lifetime, limit};
 use time::Date;
-use vocabulary::MilestoneStep;
+use vocabulary::{MilestoneStep, Modality, TreatyActionKind};
 
 /// An act of one party, as far as the claims about it agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) struct Deed {
     pub(super) is_of_group: bool,
     /// Whether its day follows from the order in which sources put it.
     pub(super) is_ordered: bool,
+    /// Whether it is a denunciation, which only a party can give.
+    pub(super) is_denunciation: bool,
 }
 
 impl Deed {
@@ -94,6 +96,7 @@ impl Deed {
             is_contested: false,
             is_of_group: false,
             is_ordered: claim.is_ordered,
+            is_denunciation: claim.action == TreatyActionKind::Denunciation,
         }
     }
 
@@ -107,6 +110,7 @@ impl Deed {
         self.limit = if self.limit == other.limit { self.limit } else { Certainty::Possible };
         self.ids.extend(other.ids);
         self.is_ordered |= other.is_ordered;
+        self.is_denunciation &= other.is_denunciation;
     }
 
     /// Notes what makes this deed doubtful.
@@ -205,9 +209,13 @@ pub(super) struct Step<'a> {
     pub(super) period: Option<Period>,
     pub(super) limit: Certainty,
     pub(super) is_contested: bool,
+    /// Whether it was put off, so that it may have been taken later.
+    pub(super) is_postponed: bool,
     /// Whether its day follows from the order in which sources put it.
     pub(super) is_ordered: bool,
     pub(super) instrument: &'a [Act],
+    /// Last day on which a closed list of the parties to the instrument is known.
+    pub(super) instrument_complete_until: Option<Date>,
 }
 
 impl<'a> Step<'a> {
@@ -220,8 +228,10 @@ impl<'a> Step<'a> {
             period: leading.period,
             limit: limit(leading.modality),
             is_contested: false,
+            is_postponed: leading.modality == Modality::Postponed,
             is_ordered: leading.is_ordered,
             instrument: &milestone.instrument,
+            instrument_complete_until: milestone.instrument_complete_until,
         };
         for rival in milestone.alternatives.iter().filter(|claim| steps_contradict(&leading, claim)) {
             step.is_contested = true;

@@ -5,7 +5,7 @@ use super::{
     effect::Effect,
     fact::{Deed, Step},
 };
-use crate::certainty::{Certainty, Days};
+use crate::certainty::{Certainty, Days, limit};
 use std::collections::BTreeSet;
 use time::Date;
 use vocabulary::MilestoneStep;
@@ -33,7 +33,8 @@ impl<'a> Force<'a> {
         let first = steps.iter().map(|step| step.date).chain(dates).map(|date| date.earliest).min().flatten();
         let first = Days { earliest: first, latest: None };
         let first = since_provisional(first, &steps);
-        let open_groups = treaty.groups.iter().filter(|group| !accounts_for(&deeds, group)).copied().collect();
+        let open_groups =
+            treaty.groups.iter().filter(|group| !accounts_for(&deeds, group, &treaty.groups)).copied().collect();
         let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
         Self { first, effects: effects.collect(), steps, open_groups }
     }
@@ -77,19 +78,20 @@ impl<'a> Force<'a> {
     /// Whether the treaty had entered into force by a day (article 24). Where no entry into force is recorded, a consent
     /// that had effect shows that it had, and otherwise it may have, from the first step or act on.
     pub(super) fn entered(&self, day: Days) -> Certainty {
-        if self.is_recorded() {
+        let may_have = if self.is_recorded() {
             self.taken(MilestoneStep::EntryIntoForce, day)
         } else {
-            match self.first.by(day) {
-                Certainty::Excluded => Certainty::Excluded,
-                _ => Certainty::Possible.or(self.shown_by_effect(day)),
-            }
-        }
+            self.first.by(day).and(Certainty::Possible)
+        };
+        if may_have == Certainty::Possible { may_have.or(self.shown_by_effect(day)) } else { may_have }
     }
 
-    /// Whether a source speaks of its entry into force.
+    /// Whether a source says that it entered into force, or that it did not. A step that was put off, or only planned, may
+    /// have been taken on another day.
     pub(super) fn is_recorded(&self) -> bool {
-        self.of_kind(MilestoneStep::EntryIntoForce).next().is_some()
+        let says =
+            |step: &Step<'_>| step.limit == Certainty::Certain || !step.limit.is_possible() && !step.is_postponed;
+        self.of_kind(MilestoneStep::EntryIntoForce).any(says)
     }
 
     fn shown_by_effect(&self, day: Days) -> Certainty {
@@ -108,14 +110,30 @@ impl<'a> Force<'a> {
         recorded.unwrap_or(Days { latest: shown, ..self.first })
     }
 
+    /// The day from which the treaty is in force, as far as it is known that it is.
+    pub(super) fn in_force_from(&self) -> Days {
+        let entries = || self.of_kind(MilestoneStep::EntryIntoForce).filter(|step| step.limit.is_possible());
+        let earliest = if self.is_recorded() {
+            entries().map(|step| step.date.earliest).min().flatten()
+        } else {
+            self.first.earliest
+        };
+        let surely = entries().filter(|step| step.limit == Certainty::Certain).filter_map(|step| step.date.latest);
+        let shown = self.effects.iter().filter(|deed| deed.limit == Certainty::Certain);
+        let latest = surely.chain(shown.filter_map(|deed| deed.effect_day.latest)).min();
+        // An effect before the treaty was there contradicts it; then the effect stands.
+        let earliest = earliest.map(|first| latest.map_or(first, |last| first.min(last)));
+        Days { earliest, latest }
+    }
+
     /// Whether ratification was completed by a day.
     pub(super) fn ratified(&self, day: Days) -> Certainty {
         self.taken(MilestoneStep::CompletionOfRatification, day)
     }
 
-    /// Whether all signatories are taken to have ratified, on some day.
+    /// Whether a source says that ratification was completed, on some day.
     pub(super) fn is_ratified_some_day(&self) -> bool {
-        self.of_kind(MilestoneStep::CompletionOfRatification).any(|step| step.limit.is_possible())
+        self.of_kind(MilestoneStep::CompletionOfRatification).any(|step| step.limit == Certainty::Certain)
     }
 
     /// Whether the treaty was applied provisionally from a day on (article 25).
@@ -184,22 +202,36 @@ impl<'a> Force<'a> {
 }
 
 /// Whether as many parties as a group counts are recorded with what it did on that day, so that nobody else belongs to it.
-fn accounts_for(deeds: &[Deed], group: &GroupAct) -> bool {
+/// Groups that did the same on one day count together.
+fn accounts_for(deeds: &[Deed], group: &GroupAct, groups: &[GroupAct]) -> bool {
     let effect = Effect::of(group.action);
+    let Some(day) = group.date.known() else { return false };
     let does_the_same = |deed: &&Deed| {
-        let signs = effect.is_recorded_signature() && deed.effect.is_recorded_signature();
-        let consents = effect.is_recorded_consent() && deed.effect.is_recorded_consent();
-        let is_same_day = group.date.known().is_some() && deed.date.known() == group.date.known();
-        (signs || consents) && is_same_day && deed.limit == Certainty::Certain
+        effect.does_the_same(deed.effect)
+            && deed.effect.is_recorded()
+            && deed.date.known() == Some(day)
+            && deed.limit == Certainty::Certain
     };
     let parties = deeds.iter().filter(does_the_same).map(|deed| deed.party).collect::<BTreeSet<_>>();
-    group.count.is_some_and(|count| count > 0 && parties.len() >= count)
+    let beside = groups.iter().filter(|other| {
+        effect.does_the_same(Effect::of(other.action))
+            && other.date.meets(group.date)
+            && limit(other.modality).is_possible()
+    });
+    let counted = beside.filter_map(|other| other.count).sum::<usize>();
+    group.count.is_some_and(|count| count > 0 && parties.len() >= counted)
 }
 
-/// The first days of a treaty, from the first provisional entry into force that came about, where one did; unbounded
+/// The first days of a treaty, from the first provisional entry into force that may have come about, where one did; unbounded
 /// where that is undated.
 fn since_provisional(first: Days, steps: &[Step<'_>]) -> Days {
-    let provisional = steps.iter().filter(|step| step.kind == MilestoneStep::ProvisionalEntryIntoForce);
-    let earliest = provisional.filter(|step| step.limit == Certainty::Certain).map(|step| step.date.earliest).min();
+    let provisional = || {
+        let of_kind = steps.iter().filter(|step| step.kind == MilestoneStep::ProvisionalEntryIntoForce);
+        of_kind.filter(|step| step.limit.is_possible())
+    };
+    if !provisional().any(|step| step.limit == Certainty::Certain) {
+        return first;
+    }
+    let earliest = provisional().map(|step| step.date.earliest).min();
     earliest.map_or(first, |earliest| Days { earliest, ..first })
 }

@@ -98,6 +98,9 @@ pub struct Milestone {
     /// What was done to the document by which the step was taken, in order of entry: who signed or joined the protocol
     /// that extends a treaty. Empty where there is no such document, or no source names its parties.
     pub instrument: Vec<Act>,
+    /// Last day on which a source lists everybody who acted on that document, and none of them only by a group; none where
+    /// no list is known to be closed. Who is not named may have acted all the same.
+    pub instrument_complete_until: Option<Date>,
 }
 
 /// What one claim says of a step.

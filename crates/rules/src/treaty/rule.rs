@@ -37,13 +37,13 @@ vocabulary::computed! {
         UndoingComesAfter = "UNDOING_COMES_AFTER",
         /// A source puts an act or step before something else, after it, or on the day after it, and no source gives its day more exactly.
         OrderOfActs = "ORDER_OF_ACTS",
-        /// A denunciation or withdrawal that is revoked before it takes effect never takes effect (article 68).
+        /// A denunciation or withdrawal that is revoked before it takes effect never takes effect; later it cannot be revoked (article 68).
         LeavingRevoked = "LEAVING_REVOKED",
         /// Withdrawal of a signature ends being a signatory (article 18 a).
         SignatureWithdrawn = "SIGNATURE_WITHDRAWN",
-        /// Withdrawal of a ratification ends consent; the signature stands (articles 14 and 18).
+        /// Withdrawal of a ratification or another instrument, before the treaty is in force for the party, ends consent; the signature stands (practice of depositaries). Later it ends nothing (articles 42, paragraph 2, and 54).
         RatificationWithdrawn = "RATIFICATION_WITHDRAWN",
-        /// Suspension releases from performance and leaves the party bound (articles 57, 58 and 72).
+        /// Suspension releases from performance and leaves the party bound (articles 57, 58 and 72). Leaving ends it only when that has effect.
         SuspensionReleases = "SUSPENSION_RELEASES",
         /// Resumption ends a suspension: a party's own, or one for all parties (articles 57, 58 and 72).
         OperationResumed = "OPERATION_RESUMED",
@@ -85,11 +85,11 @@ vocabulary::computed! {
         ProvisionalEntryIntoForce = "PROVISIONAL_ENTRY_INTO_FORCE",
         /// A treaty ends with its term, unless extended or renewed (article 54 a).
         TermEnds = "TERM_ENDS",
-        /// No source names the parties to the extension: it is presumed to bind all parties, which is at most possible. By article 40, paragraph 4, it would bind only its own.
+        /// No closed list has the parties to the extension: it is presumed to bind all parties, which is at most possible. By article 40, paragraph 4, it would bind only its own.
         ExtensionPresumedToBindAll = "EXTENSION_PRESUMED_TO_BIND_ALL",
-        /// An extension binds those who signed or joined it, and nobody else (article 40, paragraph 4; article 30, paragraph 4 b).
+        /// An extension binds those who consented to it, and nobody else; those who only signed it, it may bind (articles 14 and 40, paragraph 4; article 30, paragraph 4 b).
         ExtensionBindsItsParties = "EXTENSION_BINDS_ITS_PARTIES",
-        /// Who becomes a party after the extension is a party to the treaty as extended (article 40, paragraph 5).
+        /// Who becomes a party after the extension is a party to the treaty as extended, from then on (article 40, paragraph 5).
         LaterPartyAsExtended = "LATER_PARTY_AS_EXTENDED",
         /// A treaty renews its term by its own clause until an act ends it (article 54 a).
         RenewalClause = "RENEWAL_CLAUSE",

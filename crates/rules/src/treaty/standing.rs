@@ -105,7 +105,7 @@ struct Facts {
     bound: Certainty,
     /// Consented, and no such consent that stands has effect yet.
     pending: Certainty,
-    /// Left the treaty.
+    /// Left the treaty when it was in force.
     left: Certainty,
     /// Applies the treaty provisionally, or agreed to.
     provisional: Certainty,
@@ -145,18 +145,21 @@ impl Facts {
         let presumed = presumed.and(bonds.nothing_speaks_against(day)).and(presumption);
         let consented = bonds.stands(day, Effect::consents).or(bonds.works(day, Effect::consents)).or(presumed);
         let works = bonds.works(day, Effect::consents).or(presumed);
-        // In a treaty that is applied provisionally from its signing, signatories may have agreed to that, unless they
-        // refused, or gave notice that they will not become parties.
+        // In a treaty that is applied provisionally, who signed or consented may have agreed to that (article 25, paragraph 1),
+        // unless they refused, or gave notice that they will not become parties.
         let refused = bonds.refused_provisional(day);
         let has_consented = bonds.has(Effect::is_recorded_consent);
-        let ended = if has_consented { Excluded } else { bonds.left_by(day) };
-        let agreed = consented.or(signed.and(Possible)).and(force.provisional(day));
+        let ended = if has_consented { Excluded } else { bonds.left_by(day, day) };
+        let agreed = consented.or(signed).and(Possible).and(force.provisional(day));
         let agreed = agreed.and(refused.or(ended).or(clauses.ends_provisional(entered)).negate());
         let provisional = bonds.applies_provisionally(day, force, clauses).or(agreed);
+        let was_bound = if bonds.was_surely_bound(day, force.entry()) { entered } else { Excluded };
         let left = bonds.works(day, |effect| effect == Effect::Leave);
-        // Only a party can leave (article 54); who only signed may not have been one, and who only applied the treaty
-        // provisionally was none.
-        let was_less = bonds.has(Effect::is_recorded_signature) && !has_consented;
+        let left = left.and(bonds.left_in_force(day).and(entered).or(was_bound));
+        // Only a party denounces (article 54), while signatories withdraw as well; so who only signed may not have been a party,
+        // nor who withdrew and of whom no consent is recorded. Who only applied the treaty provisionally was none.
+        let may_have_signed = bonds.has(Effect::is_recorded_signature) || !bonds.has_denounced();
+        let was_less = !bonds.surely_consented() && may_have_signed;
         let left = left.and(bonds.ends_provisional_only().negate());
         Self {
             signed,
@@ -168,7 +171,7 @@ impl Facts {
             suspended: bonds.works(day, |effect| effect == Effect::Suspend).or(force.suspended(day)),
             entered,
             over: force.ended(day).or(entered.and(terms.hold_on(day).negate())),
-            was_bound: if bonds.was_surely_bound(day, force.entry()) { entered } else { Excluded },
+            was_bound,
             refused,
             alive: lifetime.lives_on(day),
             gone: lifetime.is_over(day),
@@ -194,7 +197,7 @@ impl Facts {
             PartyStatus::NotParty => {
                 let takes_part = self.takes_part().and(self.alive).or(provisional);
                 // Who left and takes part anew is no third state either, so that need not be looked at.
-                let took_part = self.saw_the_end().or(self.left.and(self.entered)).or(self.was_bound);
+                let took_part = self.saw_the_end().or(self.left).or(self.was_bound);
                 takes_part.or(took_part.and(self.unborn.negate())).negate()
             }
         }
@@ -218,7 +221,7 @@ impl Facts {
     /// consent again.
     fn former(&self) -> Certainty {
         let takes_part = self.takes_part().and(self.alive).or(self.provisional);
-        let left = self.left.and(self.entered).and(takes_part.negate());
+        let left = self.left.and(takes_part.negate());
         self.saw_the_end().or(left).and(self.unborn.negate())
     }
 

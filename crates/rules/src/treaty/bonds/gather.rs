@@ -16,22 +16,21 @@ impl Bonds {
     /// can do; where a treaty is applied provisionally, so does that application what ends it.
     pub(in crate::treaty) fn of(party: Id, treaty: &Treaty, force: &Force<'_>) -> Self {
         let mut bonds = Self::own(party, &treaty.acts, &treaty.context());
+        bonds.in_force_from = force.in_force_from();
         let has_signed = bonds.has(Effect::is_recorded_signature);
         let has_consented = bonds.has(Effect::is_recorded_consent) || has_signed && force.is_ratified_some_day();
         if !has_consented {
             bonds.ends_provisional_only = bonds.provisional_before_leaving(force.is_provisional_some_day());
         }
-        bonds.may_belong_to(&force.open_groups, party);
-        bonds.presuppose_what_is_missing(has_signed, has_consented);
+        bonds.may_belong_to(&force.open_groups, party, treaty);
+        bonds.presuppose_what_is_missing(force.is_ratified_some_day());
         bonds
     }
 
     /// What a party did to the instrument of an extension.
     pub(in crate::treaty) fn of_instrument(party: Id, acts: &[Act]) -> Self {
         let mut bonds = Self::own(party, acts, &Context::UNKNOWN);
-        let (has_signed, has_consented) =
-            (bonds.has(Effect::is_recorded_signature), bonds.has(Effect::is_recorded_consent));
-        bonds.presuppose_what_is_missing(has_signed, has_consented);
+        bonds.presuppose_what_is_missing(false);
         bonds
     }
 
@@ -42,7 +41,13 @@ impl Bonds {
         let has_acted = deeds.iter().any(|deed| deed.effect.bears_on_status());
         let claims = acts.iter().flat_map(Act::claims).filter(|claim| claim.party == party);
         let covered_until = claims.filter_map(|claim| claim.covered_until).max();
-        Self { deeds, has_acted, covered_until, ends_provisional_only: Certainty::Excluded }
+        Self {
+            deeds,
+            has_acted,
+            covered_until,
+            ends_provisional_only: Certainty::Excluded,
+            in_force_from: Days::UNKNOWN,
+        }
     }
 
     /// How sure it is that a party applied the treaty provisionally and was bound by nothing else: by its own word, or
@@ -55,51 +60,50 @@ impl Bonds {
     }
 
     /// Adds what groups did to which the party may belong, where no act of its own does the same.
-    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id) {
+    fn may_belong_to(&mut self, groups: &[GroupAct], party: Id, treaty: &Treaty) {
         for group in groups {
             let effect = Effect::of(group.action);
-            let is_own = |deed: &Deed| {
-                deed.limit == Certainty::Certain
-                    && (effect.signs() && deed.effect.signs() || effect.consents() && deed.effect.consents())
-            };
+            let is_own = |deed: &Deed| deed.limit == Certainty::Certain && effect.does_the_same(deed.effect);
             let limit = limit(group.modality).and(Certainty::Possible);
-            if limit.is_possible() && (effect.signs() || effect.consents()) && !self.deeds.iter().any(is_own) {
+            if limit.is_possible() && effect.changes_status() && !self.deeds.iter().any(is_own) {
                 self.deeds.push(Deed {
                     ids: vec![group.id],
                     party,
                     effect,
                     date: group.date,
                     effective: None,
-                    effect_day: group.date,
-                    may_wait: false,
+                    effect_day: treaty.clauses.effect_day(effect, group.date, treaty.lifetime(party)),
+                    may_wait: treaty.clauses.lets_wait(effect),
                     is_on_entry: false,
                     limit,
                     is_contested: false,
                     is_of_group: true,
                     is_ordered: false,
+                    is_denunciation: false,
                 });
             }
         }
     }
 
-    fn presuppose_what_is_missing(&mut self, has_signed: bool, has_consented: bool) {
-        if has_consented {
-            self.presuppose(Effect::PresupposedConsent, |bonds, deed| !bonds.undoes_what_is_not_recorded(deed));
-        } else {
-            self.presuppose(Effect::PresupposedConsent, |_, _| false);
-        }
-        if !has_consented && !has_signed {
-            self.presuppose(Effect::PresupposedBond, |_, _| false);
-        }
+    /// Adds consents and signatures that acts show, and that no source records before them.
+    fn presuppose_what_is_missing(&mut self, ratification_was_completed: bool) {
+        let has_signed = |bonds: &Self, hint: &Deed| bonds.has_before(hint, Effect::is_recorded_signature);
+        self.presuppose(Effect::PresupposedConsent, |bonds, hint| {
+            bonds.has_before(hint, Effect::is_recorded_consent) || ratification_was_completed && has_signed(bonds, hint)
+        });
+        self.presuppose(Effect::PresupposedBond, |bonds, hint| {
+            bonds.has_before(hint, Effect::is_recorded_consent) || has_signed(bonds, hint)
+        });
     }
 
-    /// Whether a deed ends a consent, and all that are recorded are of the same day or later.
-    fn undoes_what_is_not_recorded(&self, undoing: &Deed) -> bool {
-        let mut consents =
-            self.deeds.iter().filter(|deed| deed.effect.is_recorded_consent() && deed.limit.is_possible()).peekable();
-        undoing.effect.undoes(Effect::PresupposedConsent)
-            && consents.peek().is_some()
-            && consents.all(|deed| may_undo_another(undoing, deed))
+    /// Whether something of a kind surely was done on which an act may rest that needs it: it does not lie after that act. An
+    /// act that ends it, and is of the same day, may have ended what no source records.
+    fn has_before(&self, hint: &Deed, which: impl Fn(Effect) -> bool) -> bool {
+        self.deeds.iter().filter(|deed| which(deed.effect) && deed.limit == Certainty::Certain).any(|deed| {
+            let first = deed.date.earliest.min(deed.effect_day.earliest);
+            let lies_after = hint.date.latest.zip(first).is_some_and(|(last, first)| last < first);
+            !(lies_after || hint.effect.undoes(deed.effect) && may_undo_another(hint, deed))
+        })
     }
 
     /// Adds what some deeds presuppose, and no source records. Who ends provisional application need not have consented.
@@ -124,6 +128,7 @@ impl Bonds {
             is_contested: false,
             is_of_group: false,
             is_ordered: false,
+            is_denunciation: false,
             ..*first
         };
         self.deeds.push(presupposed);

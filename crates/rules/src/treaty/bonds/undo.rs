@@ -9,11 +9,11 @@ use crate::{
 impl Bonds {
     /// Whether a deed is undone on a day, by deeds of some effect.
     ///
-    /// Notice runs for who is bound: a signature and a provisional application end with the notice itself (article 18 a;
-    /// article 25, paragraph 2), the latter unless a source gives another day. Who ended provisional application may still be a
+    /// Notice runs for who is bound, suspended or not: a signature and a provisional application end with the notice itself
+    /// (article 18 a; article 25, paragraph 2), the latter unless a source gives another day. Who ended provisional application may still be a
     /// signatory.
     pub(super) fn undone(&self, deed: &Deed, day: Days, which: impl Fn(Effect) -> bool) -> Certainty {
-        if deed.effect.consents() {
+        if deed.effect.consents() || deed.effect == Effect::Suspend {
             return self.undone_from(deed, day, which, Self::takes_effect);
         }
         let at_once: Reckoned =
@@ -39,9 +39,30 @@ impl Bonds {
                 && !deed.effect.is_recorded_consent()
                 && self.ends_provisional_only.is_possible();
             let most = if spares { Certainty::Possible } else { Certainty::Certain };
-            self.holds(other, day, from).and(self.follows(other, deed)).and(most)
+            self.holds(other, day, from).and(self.follows(other, deed)).and(self.in_time(other, deed)).and(most)
         });
         Certainty::any(undone).or(self.disputed(deed, day))
+    }
+
+    /// Whether an act that takes another back came in time: a notice of leaving can be revoked until it takes effect (article
+    /// 68), a consent be withdrawn until the treaty is in force for the party (article 42, paragraph 2).
+    fn in_time(&self, undoing: &Deed, deed: &Deed) -> Certainty {
+        match undoing.effect {
+            Effect::RevokeLeaving => self.done(undoing).before(self.takes_effect(deed)),
+            Effect::WithdrawRatification | Effect::WithdrawSignature if deed.effect.is_recorded_consent() => {
+                self.done(undoing).before(self.binds_from(deed))
+            }
+            _ => Certainty::Certain,
+        }
+    }
+
+    /// The day from which a consent binds: it has effect, and the treaty is in force.
+    fn binds_from(&self, deed: &Deed) -> Days {
+        let effect = self.takes_effect(deed);
+        Days {
+            earliest: effect.earliest.max(self.in_force_from.earliest),
+            latest: effect.latest.zip(self.in_force_from.latest).map(|(one, two)| one.max(two)),
+        }
     }
 
     /// That a party took no part is a doubt about what it signed or consented to, unless that came later.
@@ -55,10 +76,14 @@ impl Bonds {
     }
 
     /// Whether an act that undoes others lies after one of them. It lies after one of each tier, so if there is only one
-    /// that it can lie after, it does. If that one is of the same day, or later, what it undoes may not be recorded at all.
+    /// that it can lie after, it does. If that one is of the same day, or later, what it undoes may not be recorded at all;
+    /// and if nobody knows that it was done, dates decide.
     fn follows(&self, undoing: &Deed, deed: &Deed) -> Certainty {
         let candidates = self.candidates(undoing, |other| other.effect.tier() == deed.effect.tier());
         match candidates.as_slice() {
+            [only] if std::ptr::eq(*only, deed) && deed.effect.is_done() && deed.limit != Certainty::Certain => {
+                later(undoing, deed)
+            }
             [only] if std::ptr::eq(*only, deed) => {
                 if may_undo_another(undoing, deed) {
                     Certainty::Possible
@@ -99,8 +124,19 @@ impl Bonds {
     }
 
     /// The day from which a deed has effect.
+    ///
+    /// Notice runs in a treaty that is in force: before that, whoever consented is free to go at once.
     pub(super) fn takes_effect(&self, deed: &Deed) -> Days {
-        self.after_what_it_undoes(deed, deed.effect_day)
+        let day = self.after_what_it_undoes(deed, deed.effect_day);
+        if deed.effect != Effect::Leave || deed.effective.is_some() {
+            return day;
+        }
+        let done = self.done(deed);
+        match done.before(self.in_force_from) {
+            Certainty::Certain => done,
+            Certainty::Possible => done.hull(day),
+            Certainty::Excluded => day,
+        }
     }
 
     fn after_what_it_undoes(&self, deed: &Deed, date: Days) -> Days {

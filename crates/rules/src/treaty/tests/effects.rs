@@ -164,11 +164,12 @@ fn notice_of_leaving_runs_for_a_time_that_nobody_gives() {
     let unknown = left(LeavingClause::NotRecorded);
     assert_eq!(statuses(&unknown, "2018-03-17"), [(Party, Certain)], "bound on the day of the notice");
     assert_eq!(statuses(&unknown, "2018-06-01"), LEAVING);
-    assert_eq!(statuses(&unknown, "2024-03-17"), [(FormerParty, Certain)]);
+    assert_eq!(statuses(&unknown, "2050"), LEAVING, "article 56, paragraph 1: it may not be subject to denunciation");
 
     let silent = left(LeavingClause::Silent);
     assert_eq!(statuses(&silent, "2019-03-16"), [(Party, Certain)], "article 56, paragraph 2");
     assert_eq!(statuses(&silent, "2019-03-17"), LEAVING);
+    assert_eq!(statuses(&silent, "2050"), LEAVING, "article 56, paragraph 1");
     let found = silent.standings_among(&[PARTY], days("2019-01-01")).remove(0);
     assert_eq!(found.because.on(TreatyRule::TwelveMonthsNotice), Some(&[102][..]));
 

@@ -7,7 +7,10 @@ use crate::{
 };
 use vocabulary::{
     MilestoneStep::EntryIntoForce,
-    TreatyActionKind::{self, Accession, NonParticipation, Ratification, Signature},
+    Modality,
+    TreatyActionKind::{
+        self, Accession, Denunciation, NonParticipation, Ratification, Signature, WithdrawalOfDenunciation,
+    },
 };
 
 /// Three parties to a treaty of five years, extended for five; a fourth joins afterwards.
@@ -42,7 +45,7 @@ fn an_extension_without_parties_is_presumed_to_bind_all() {
 
 #[test]
 fn an_extension_binds_those_who_signed_or_joined_it() {
-    let treaty = extended(vec![signed(Signature, 1), signed(Ratification, 3)]);
+    let treaty = extended(vec![signed(Ratification, 1), signed(Ratification, 3)]);
     assert_eq!(parties(&treaty, "1999-04-01"), [Certain, Certain, Possible, Excluded], "the first term runs");
     assert_eq!(parties(&treaty, "1999-06-01"), [Certain, Excluded, Possible, Excluded]);
     let found = treaty.standings_among(&[1], days("1999-06-01")).remove(0);
@@ -54,10 +57,54 @@ fn an_extension_binds_those_who_signed_or_joined_it() {
 
 #[test]
 fn who_joins_after_the_extension_is_a_party_as_extended() {
-    let treaty = extended(vec![signed(Signature, 1)]);
+    let treaty = extended(vec![signed(Ratification, 1)]);
     assert_eq!(parties(&treaty, "2001"), [Certain, Excluded, Possible, Certain]);
     let found = treaty.standings_among(&[4], days("2001")).remove(0);
     assert_eq!(found.because.on(TreatyRule::LaterPartyAsExtended), Some(&[202][..]));
+}
+
+/// A protocol may be subject to ratification (article 14).
+#[test]
+fn a_signature_of_the_protocol_may_bind() {
+    let treaty = extended(vec![signed(Signature, 1)]);
+    assert_eq!(parties(&treaty, "1999-06-01"), [Possible, Excluded, Possible, Excluded]);
+}
+
+/// One name on the protocol does not say that there are no others.
+#[test]
+fn only_a_closed_list_keeps_others_out_of_an_extension() {
+    let open = |instrument| {
+        let mut treaty = extended(instrument);
+        treaty.milestones[1].instrument_complete_until = None;
+        treaty
+    };
+    let one_name = open(vec![signed(Ratification, 1)]);
+    assert_eq!(parties(&one_name, "1999-06-01"), [Certain, Possible, Possible, Excluded]);
+    let planned = extended(vec![signed(Ratification, 1).under(Modality::Planned)]);
+    assert_eq!(parties(&planned, "1999-06-01"), [Possible, Possible, Possible, Excluded], "a plan is no list");
+}
+
+/// Article 40, paragraph 5: who becomes a party after the extension is bound by it from then on.
+#[test]
+fn who_comes_back_later_was_gone_before() {
+    let mut treaty = extended(vec![signed(Ratification, 2)]);
+    treaty.acts.push(act(Accession, "2006-08-16").by(1));
+    treaty.term.renewal = Period::parse("P5Y");
+    let is_party = |day| treaty.standings_among(&[1], days(day)).remove(0).is_party;
+    assert_eq!(["1999-04-19", "1999-06-01", "2001", "2007"].map(is_party), [Certain, Excluded, Excluded, Certain]);
+    let mut late = extended(vec![signed(Ratification, 2)]);
+    late.acts.push(act(Ratification, "1999-03-25").by(5).effective("1999-06-01"));
+    assert_eq!(late.standings_among(&[5], days("2000")).remove(0).is_party, Certain, "a party as extended");
+}
+
+/// Article 68.
+#[test]
+fn a_notice_that_was_revoked_in_time_keeps_nobody_out_of_an_extension() {
+    let mut treaty = extended(vec![]);
+    treaty.acts.push(act(Denunciation, "1998-01-01").by(1).effective("2000-01-01"));
+    assert_eq!(treaty.standings_among(&[1], days("1999-12-31")).remove(0).is_party, Excluded);
+    treaty.acts.push(act(WithdrawalOfDenunciation, "1999-06-01").by(1));
+    assert_eq!(treaty.standings_among(&[1], days("2000-06-01")).remove(0).is_party, Possible);
 }
 
 #[test]
@@ -68,7 +115,7 @@ fn who_took_no_part_in_the_extension_is_not_presumed_to_be_bound() {
 
 #[test]
 fn renewal_follows_for_whom_the_extension_binds() {
-    let mut treaty = extended(vec![signed(Signature, 1)]);
+    let mut treaty = extended(vec![signed(Ratification, 1)]);
     treaty.term.renewal = Period::parse("P5Y");
     assert_eq!(parties(&treaty, "2026"), [Certain, Excluded, Possible, Certain]);
 }

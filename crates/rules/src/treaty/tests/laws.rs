@@ -5,7 +5,9 @@ use crate::{
     certainty::{Certainty, Days, Lifetime},
     treaty::{
         Act, ActClaim, Clauses, Delay, GroupAct, LeavingClause, Milestone, MilestoneClaim, PartyStatus, Period,
-        ProvisionalClause, SuccessionClause, Term, Treaty, TreatyStatus, effect::Effect, fact::Deed,
+        ProvisionalClause, SuccessionClause, Term, Treaty, TreatyStatus,
+        effect::Effect,
+        fact::{Context, Deed},
     },
 };
 use Certainty::{Certain, Excluded, Possible};
@@ -30,6 +32,14 @@ fn date() -> impl Strategy<Value = Pair<Days>> {
         let latest = sharp.latest.map(|day| day + Duration::days(after)).filter(|_| wider != 1);
         (sharp, Days { earliest, latest })
     })
+}
+
+/// Acts that show a bond and change none.
+fn accompanying() -> impl Strategy<Value = TreatyActionKind> {
+    let all = TreatyActionKind::TERMS.iter().filter_map(|term| TreatyActionKind::parse(term.name));
+    let accompany =
+        |kind: &TreatyActionKind| matches!(Effect::of(*kind), Effect::AccompanyConsent | Effect::AccompanyBond);
+    prop::sample::select(all.filter(accompany).collect::<Vec<_>>())
 }
 
 fn term<V: Vocabulary + std::fmt::Debug>() -> impl Strategy<Value = V> {
@@ -101,6 +111,7 @@ fn step() -> impl Strategy<Value = Pair<Milestone>> {
             leading: MilestoneClaim { id: 0, date, is_ordered: false, period: None, modality },
             alternatives: Vec::new(),
             instrument,
+            instrument_complete_until: None,
         };
         (made(date.0, instrument.0), made(date.1, instrument.1))
     })
@@ -115,6 +126,7 @@ fn extension() -> impl Strategy<Value = Option<Pair<Milestone>>> {
             leading: MilestoneClaim { id: 0, date, is_ordered: false, period: Period::parse(period), modality },
             alternatives: Vec::new(),
             instrument,
+            instrument_complete_until: None,
         };
         (made(date.0, instrument.0), made(date.1, instrument.1))
     }))
@@ -220,7 +232,11 @@ enum Loss {
     /// The date of a step is qualified.
     QualifiedStep(usize),
     /// A source that names a group that acted, of whom it does not say who they are.
-    Group(Date),
+    Group(Date, TreatyActionKind),
+    /// Nobody says that an act came about.
+    Planned(usize),
+    /// Nobody says that a step came about.
+    PlannedStep(usize),
 }
 
 fn loss() -> impl Strategy<Value = Loss> {
@@ -231,7 +247,9 @@ fn loss() -> impl Strategy<Value = Loss> {
         (0..5_usize).prop_map(Loss::Qualified),
         (0..5_usize, 0..60_i64).prop_map(|(which, at)| Loss::ContradictedStep(which, day(at))),
         (0..5_usize).prop_map(Loss::QualifiedStep),
-        (0..60_i64).prop_map(|at| Loss::Group(day(at))),
+        (0..60_i64, term::<TreatyActionKind>()).prop_map(|(at, action)| Loss::Group(day(at), action)),
+        (0..5_usize).prop_map(Loss::Planned),
+        (0..5_usize).prop_map(Loss::PlannedStep),
     ]
 }
 
@@ -242,10 +260,19 @@ impl Loss {
             // A clause that sets another day contradicts what a source says of the act, so it goes as well.
             Self::Effects => {
                 treaty.clauses = Clauses::default();
-                // Provisional application ends with the notice, unless a source gives another day (article 25, paragraph 2).
+                // Provisional application ends with the notice, unless a source gives another day (article 25, paragraph 2), and
+                // so does a consent before the treaty is in force.
                 let applies = |act: &Act| act.leading.action == TreatyActionKind::ProvisionalApplication;
                 if !treaty.acts.iter().any(applies) {
-                    treaty.acts.iter_mut().for_each(|act| act.leading.effective = None);
+                    let first =
+                        treaty.milestones.iter().filter(enters).filter_map(|step| step.leading.date.earliest).max();
+                    let ends_at_once = |act: &Act| {
+                        let last = act.leading.date.latest;
+                        Effect::of(act.leading.action) == Effect::Leave
+                            && first.zip(last).is_some_and(|(one, two)| two < one)
+                    };
+                    let acts = treaty.acts.iter_mut().filter(|act| !ends_at_once(act));
+                    acts.for_each(|act| act.leading.effective = None);
                 }
             }
             Self::Clauses => treaty.clauses = Clauses::default(),
@@ -270,9 +297,23 @@ impl Loss {
                     step.leading.date = about(step.leading.date);
                 }
             }
-            Self::Group(date) => treaty.groups.push(GroupAct {
+            Self::Planned(which) => {
+                if let Some(act) = treaty.acts.get_mut(which)
+                    && act.leading.modality == Modality::Occurred
+                {
+                    act.leading.modality = Modality::Planned;
+                }
+            }
+            Self::PlannedStep(which) => {
+                if let Some(step) = treaty.milestones.get_mut(which)
+                    && step.leading.modality == Modality::Occurred
+                {
+                    step.leading.modality = Modality::Planned;
+                }
+            }
+            Self::Group(date, action) => treaty.groups.push(GroupAct {
                 id: 402,
-                action: TreatyActionKind::Signature,
+                action,
                 date: Days::day(date),
                 count: None,
                 modality: Modality::Occurred,
@@ -292,10 +333,8 @@ fn about(date: Days) -> Days {
 
 /// Whether an act that undoes others, or its effect, lies certainly before all that it could undo: dates that cannot be
 /// right. Once one is widened far enough, they can be, and what was in doubt for that reason is no more.
-fn contradicts_itself(acts: &[Act]) -> bool {
-    let whole = treaty(Vec::new(), Vec::new());
-    let context = whole.context();
-    let deeds = acts.iter().flat_map(|act| Deed::of(act, &context)).collect::<Vec<_>>();
+fn contradicts_itself(acts: &[Act], context: &Context<'_>) -> bool {
+    let deeds = acts.iter().flat_map(|act| Deed::of(act, context)).collect::<Vec<_>>();
     deeds.iter().any(|undoing| {
         let undone = |other: &&Deed| {
             other.party == undoing.party && undoing.effect.undoes(other.effect) && other.limit.is_possible()
@@ -313,10 +352,14 @@ fn contradicts_itself(acts: &[Act]) -> bool {
     })
 }
 
-/// Whether a consent may have effect before the treaty was applied, be it provisionally: it cannot.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as a filter takes it")]
+fn enters(step: &&Milestone) -> bool {
+    matches!(step.step, MilestoneStep::EntryIntoForce | MilestoneStep::ProvisionalEntryIntoForce)
+}
+
+/// Whether a consent may have effect before the treaty was in force, be it provisionally: it cannot.
 fn binds_too_early(treaty: &Treaty) -> bool {
-    let provisional = treaty.milestones.iter().filter(|step| step.step == MilestoneStep::ProvisionalEntryIntoForce);
-    let first = provisional.filter_map(|step| step.leading.date.earliest).min();
+    let first = treaty.milestones.iter().filter(enters).filter_map(|step| step.leading.date.earliest).max();
     treaty
         .acts
         .iter()
@@ -326,26 +369,38 @@ fn binds_too_early(treaty: &Treaty) -> bool {
         .is_some_and(|(one, two)| one < two)
 }
 
-/// Whether an act that undoes others lies on the day of something that it could undo, or before what a group did. Then it
-/// may undo what no source records; once the days are not known, it is taken to undo what is recorded. The laws do not
-/// hold for that yet.
-fn undoes_no_earlier_deed(treaty: &Treaty) -> bool {
-    let whole = super::treaty(Vec::new(), Vec::new());
-    let context = whole.context();
-    let deeds = treaty.acts.iter().flat_map(|act| Deed::of(act, &context)).collect::<Vec<_>>();
-    deeds.iter().any(|undoing| {
-        let of_groups = treaty.groups.iter().map(|group| (group.date, Effect::of(group.action)));
-        let mut done = deeds.iter().map(|deed| (deed.date, deed.effect)).chain(of_groups);
-        let ends_before = |date: Days| undoing.date.latest.zip(date.earliest).is_some_and(|(last, next)| last <= next);
-        done.any(|(date, effect)| undoing.effect.undoes(effect) && ends_before(date))
+/// Whether a treaty was applied provisionally only after it had entered into force.
+fn is_provisional_too_late(treaty: &Treaty) -> bool {
+    let of = |kind| treaty.milestones.iter().filter(move |step| step.step == kind).map(|step| step.leading.date);
+    let first = of(MilestoneStep::ProvisionalEntryIntoForce).filter_map(|date| date.earliest).max();
+    let last = of(MilestoneStep::EntryIntoForce).filter_map(|date| date.latest).min();
+    first.zip(last).is_some_and(|(first, last)| last < first)
+}
+
+/// Whether an act needs a signature or consent, and all that are recorded of its party come after it: something is not
+/// recorded. Once the dates are widened far enough, the act may rest on what is recorded.
+fn needs_what_comes_later(acts: &[Act], context: &Context<'_>) -> bool {
+    let deeds = acts.iter().flat_map(|act| Deed::of(act, context)).collect::<Vec<_>>();
+    deeds.iter().filter(|hint| hint.effect.presupposes().is_some()).any(|hint| {
+        let own = || deeds.iter().filter(|deed| deed.party == hint.party && deed.limit == Certain);
+        let comes_later = |deed: &Deed| {
+            let first = deed.date.earliest.min(deed.effect_day.earliest);
+            hint.date.latest.zip(first).is_some_and(|(last, first)| last <= first)
+        };
+        let all_come_later = |bonds: Vec<&Deed>| !bonds.is_empty() && bonds.into_iter().all(comes_later);
+        let consents = own().filter(|deed| deed.effect.is_recorded_consent()).collect();
+        let signs = |deed: &&Deed| deed.effect.is_recorded_consent() || deed.effect.is_recorded_signature();
+        all_come_later(consents) || all_come_later(own().filter(signs).collect())
     })
 }
 
 fn is_consistent(treaty: &Treaty) -> bool {
     !binds_too_early(treaty)
-        && !undoes_no_earlier_deed(treaty)
-        && !contradicts_itself(&treaty.acts)
-        && treaty.milestones.iter().all(|step| !contradicts_itself(&step.instrument))
+        && !is_provisional_too_late(treaty)
+        && !needs_what_comes_later(&treaty.acts, &treaty.context())
+        && treaty.milestones.iter().all(|step| !needs_what_comes_later(&step.instrument, &Context::UNKNOWN))
+        && !contradicts_itself(&treaty.acts, &treaty.context())
+        && treaty.milestones.iter().all(|step| !contradicts_itself(&step.instrument, &Context::UNKNOWN))
 }
 
 proptest! {
@@ -420,9 +475,8 @@ proptest! {
     }
 
     #[test]
-    fn what_does_not_touch_the_status_does_not_touch_it((treaty, _) in treaties(), (more, _) in act(1), (asked, _) in date()) {
-        let kind = Effect::of(more.leading.action);
-        prop_assume!(matches!(kind, Effect::AccompanyConsent | Effect::AccompanyBond));
+    fn what_does_not_touch_the_status_does_not_touch_it((treaty, _) in treaties(), (more, _) in act(1), kind in accompanying(), (asked, _) in date()) {
+        let more = Act { leading: ActClaim { action: kind, effective: None, ..more.leading }, ..more };
         let bound = Treaty { acts: [treaty.acts.clone(), vec![super::act(TreatyActionKind::Accession, "1990-01-01")]].concat(), ..treaty };
         let with = Treaty { acts: [bound.acts.clone(), vec![more]].concat(), ..bound.clone() };
         let (before, after) = (bound.standings_among(&[1], asked).remove(0), with.standings_among(&[1], asked).remove(0));

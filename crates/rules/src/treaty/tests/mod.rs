@@ -48,13 +48,14 @@ fn claim(action: TreatyActionKind, date: &str) -> ActClaim {
 fn step(step: MilestoneStep, date: &str) -> Milestone {
     let leading =
         MilestoneClaim { id: 0, date: days(date), is_ordered: false, period: None, modality: Modality::Occurred };
-    Milestone { step, leading, alternatives: Vec::new(), instrument: Vec::new() }
+    Milestone { step, leading, alternatives: Vec::new(), instrument: Vec::new(), instrument_complete_until: None }
 }
 
 fn extension(date: &str, period: &str, instrument: Vec<Act>) -> Milestone {
     let mut step = step(MilestoneStep::Extension, date);
     step.leading.period = Period::parse(period);
     step.instrument = instrument;
+    step.instrument_complete_until = Some(Date::MAX);
     step
 }
 

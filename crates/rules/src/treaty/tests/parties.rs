@@ -87,14 +87,19 @@ fn consent_has_effect_from_the_day_that_is_recorded() {
 }
 
 #[test]
-fn a_provisional_entry_into_force_is_for_those_who_agreed() {
+fn a_provisional_entry_into_force_is_for_those_who_may_have_agreed() {
     let treaty = treaty(
         vec![act(Ratification, "1993-01-01").by(1), act(Signature, "1993-01-01").by(2)],
         vec![step(ProvisionalEntryIntoForce, "1993-06-01"), step(EntryIntoForce, "1995-01-01")],
     );
     let found = treaty.standings(days("1994"));
     let certainty = |standing: &Standing| standing.of(PartyStatus::ProvisionallyApplying);
-    assert_eq!(found.iter().map(certainty).collect::<Vec<_>>(), [Certain, Possible]);
+    assert_eq!(
+        found.iter().map(certainty).collect::<Vec<_>>(),
+        [Possible, Possible],
+        "article 25, paragraph 1: who agreed is open"
+    );
+    assert_eq!(found[0].of(PartyStatus::ContractingState), Possible);
     let later = treaty.standings(days("1996"));
     assert_eq!(
         later.iter().map(|standing| standing.status).collect::<Vec<_>>(),

@@ -7,8 +7,8 @@ use crate::{
 };
 use PartyStatus::{FormerParty, NotParty, Party, Signatory, Suspended};
 use vocabulary::TreatyActionKind::{
-    Accession, Denunciation, NonParticipation, Ratification, Resumption, Signature, Suspension, Unspecified,
-    Withdrawal, WithdrawalOfDenunciation, WithdrawalOfRatification, WithdrawalOfSignature,
+    Accession, DefinitiveSignature, Denunciation, NonParticipation, Ratification, Resumption, Signature, Suspension,
+    Unspecified, Withdrawal, WithdrawalOfDenunciation, WithdrawalOfRatification, WithdrawalOfSignature,
 };
 
 pub(super) const CASES: &[Case] = &[
@@ -165,12 +165,36 @@ pub(super) const CASES: &[Case] = &[
         "articles 14 and 18: the signature stands",
     ),
     (
+        &[(Accession, "1993"), (WithdrawalOfRatification, "1994-10-01")],
+        "2000",
+        NotParty,
+        Certain,
+        TreatyRule::RatificationWithdrawn,
+        "practice of depositaries and article 42: any instrument can be withdrawn before entry into force",
+    ),
+    (
+        &[(Signature, "1994-05-01"), (Ratification, "1996"), (WithdrawalOfRatification, "1999")],
+        "2000",
+        Party,
+        Certain,
+        TreatyRule::ConsentBinds,
+        "articles 42 and 54: what binds is not withdrawn",
+    ),
+    (
+        &[(DefinitiveSignature, "1996"), (WithdrawalOfSignature, "1999")],
+        "2000",
+        Party,
+        Certain,
+        TreatyRule::DefinitiveSignatureBinds,
+        "article 18 a: a signature that binds is not withdrawn",
+    ),
+    (
         &[(Accession, "1996"), (WithdrawalOfRatification, "1997")],
         "2000",
         Party,
         Certain,
         TreatyRule::ConsentBinds,
-        "article 15: what was no ratification is not withdrawn as one",
+        "articles 42 and 54: no consent is withdrawn from a treaty that is in force",
     ),
     (
         &[(Ratification, "1996"), (Denunciation, "1999"), (WithdrawalOfDenunciation, "2000-05-01")],
@@ -183,10 +207,18 @@ pub(super) const CASES: &[Case] = &[
     (
         &[(Ratification, "1996"), (Denunciation, "1999"), (WithdrawalOfDenunciation, "2000-05-01")],
         "2001",
-        Party,
+        FormerParty,
         Certain,
+        TreatyRule::LeavingEndsBond,
+        "article 68: revoked after it had taken effect",
+    ),
+    (
+        &[(Ratification, "1996"), (Denunciation, "1999"), (WithdrawalOfDenunciation, "1999")],
+        "2001",
+        Party,
+        Possible,
         TreatyRule::LeavingRevoked,
-        "article 68: a denunciation that was revoked has no effect",
+        "article 68: whether it was revoked in time is open",
     ),
     (
         &[(Ratification, "1996"), (Suspension, "1999")],
