@@ -47,7 +47,8 @@ impl Pool {
             texts
         };
         let codes = texts(
-            "select unnest(array[iso2, iso3, iso_numeric, iso_former]) as text from state where iso2 is not null",
+            "select text from (select unnest(array[iso2, iso3, iso_numeric, iso_former]) as text from state) codes
+             where text is not null",
         )
         .await;
         let dates = texts(
