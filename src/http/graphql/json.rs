@@ -168,5 +168,7 @@ mod tests {
         }
         assert_eq!(parse(b"1.5", "The body"), Ok(JsonValue::from(1.5)));
         assert_eq!(parse(b"1e300", "The body"), Ok(JsonValue::from(1e300)));
+        // A reader that is fast and not exact would make this number whole.
+        assert_eq!(parse(b"3810956472249231.5", "The body"), Ok(JsonValue::from(3_810_956_472_249_231.5)));
     }
 }
