@@ -9,6 +9,8 @@ use engine::{cost::Bulk, define::Object};
 const BULKS: &[(&str, Bulk)] = &[
     ("change", Bulk::of(500_000).over(4).made_whole()),
     ("citation", Bulk::of(500_000).among(NODES)),
+    ("contradicted_by", Bulk::of(60_000).over(50).among(NODES)),
+    ("contradicting_claim", Bulk::of(60_000).over(50)),
     ("contradiction", Bulk::of(60_000).over(50).made_whole()),
     ("contradiction_about", Bulk::of(60_000).over(100).among(RECORDS)),
     ("meeting", Bulk::of(20_000)),

@@ -145,6 +145,17 @@ fn a_page_of_rows_that_are_gathered_costs_what_gathering_them_does() {
     }
 }
 
+/// Only in the usual order of a list is there surely an index.
+#[test]
+fn a_page_in_another_order_than_the_usual_one_is_gathered() {
+    let meetings = |order: &str| {
+        asked(&format!("{{ organizations(first: 40) {{ nodes {{ meetings(first: 1{order}) {{ nodes {{ id }} }} }} }} }}"))
+    };
+    let [by_date, by_name] =
+        ["DATE", "NAME"].map(|field| meetings(&format!(", orderBy: {{ field: {field}, direction: ASC }}")));
+    assert!(by_date == meetings("") && by_name > 10 * by_date, "{by_date} by date, {by_name} by name");
+}
+
 /// A view is looked into once for each record above, in each of its tables.
 #[test]
 fn pages_of_a_view_cost_for_each_record_above() {

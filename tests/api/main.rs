@@ -47,6 +47,7 @@ mod order;
 mod paging;
 mod payload;
 mod plans;
+mod points;
 mod pooler;
 mod postgres;
 mod questions;

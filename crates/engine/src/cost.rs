@@ -266,11 +266,13 @@ fn shown(step: &Step, parents: u64) -> u64 {
     }
 }
 
-/// Whether an index has the rows of each record above in the order of the list.
-fn is_in_order(link: &Link, page: &Page) -> bool {
+/// Whether an index has the rows of each record above in the order of the list. Lists have one in their usual order; not
+/// all have one in the others.
+fn is_in_order(object: &Object, link: &Link, page: &Page) -> bool {
+    let is_usual = object.orders.first().is_none_or(|usual| usual.column == page.order.column);
     match link {
-        Link::Column(_) => true,
-        Link::Through(join_table) => join_table.copy_of(page.order.column).is_some(),
+        Link::Column(_) => is_usual,
+        Link::Through(join_table) => is_usual && join_table.copy_of(page.order.column).is_some(),
         Link::Reach(_) | Link::Siblings(_) => false,
     }
 }
@@ -288,10 +290,13 @@ fn of_statement(step: &Step, above: Above) -> StatementCost {
     let (rows, reach) = match &step.source {
         Source::List { page } if page.filter.is_some() && !page.is_cheap => (bulk.rows, all),
         Source::List { .. } if bulk.is_made_whole => (bulk.rows, all),
-        Source::Many { link, page } if !is_in_order(link, page) => (of_parents(object, above), REACH_BY_JOIN_AND_SORT),
+        Source::Many { link, page } if !is_in_order(object, link, page) => {
+            (of_parents(object, above), REACH_BY_JOIN_AND_SORT)
+        },
         Source::Many { page, .. } if page.filter.is_some() => (of_parents(object, above), REACH_BY_INDEX),
         Source::Count { link: None, .. } => (bulk.rows, REACH),
-        Source::Count { link: Some(link), page } if !is_in_order(link, page) => {
+        Source::Count { link: Some(Link::Reach(_)), .. } => (of_parents(object, above), REACH_BY_JOIN),
+        Source::Count { link: Some(Link::Through(join_table)), .. } if join_table.denormalized.is_empty() => {
             (of_parents(object, above), REACH_BY_JOIN)
         }
         Source::Count { page, .. } if page.filter.is_some() => (of_parents(object, above), REACH_BY_INDEX),
