@@ -149,7 +149,9 @@ fn a_page_of_rows_that_are_gathered_costs_what_gathering_them_does() {
 #[test]
 fn a_page_in_another_order_than_the_usual_one_is_gathered() {
     let meetings = |order: &str| {
-        asked(&format!("{{ organizations(first: 40) {{ nodes {{ meetings(first: 1{order}) {{ nodes {{ id }} }} }} }} }}"))
+        asked(&format!(
+            "{{ organizations(first: 40) {{ nodes {{ meetings(first: 1{order}) {{ nodes {{ id }} }} }} }} }}"
+        ))
     };
     let [by_date, by_name] =
         ["DATE", "NAME"].map(|field| meetings(&format!(", orderBy: {{ field: {field}, direction: ASC }}")));

@@ -292,7 +292,7 @@ fn of_statement(step: &Step, above: Above) -> StatementCost {
         Source::List { .. } if bulk.is_made_whole => (bulk.rows, all),
         Source::Many { link, page } if !is_in_order(object, link, page) => {
             (of_parents(object, above), REACH_BY_JOIN_AND_SORT)
-        },
+        }
         Source::Many { page, .. } if page.filter.is_some() => (of_parents(object, above), REACH_BY_INDEX),
         Source::Count { link: None, .. } => (bulk.rows, REACH),
         Source::Count { link: Some(Link::Reach(_)), .. } => (of_parents(object, above), REACH_BY_JOIN),
