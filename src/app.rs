@@ -7,14 +7,14 @@ use crate::{
         self,
         connection::{ConnectionLimits, Registry, Timeouts, bind, most_connections},
         graphql::{Answers, Intake, RequestCache, Service},
-        metrics::Metrics,
+        metrics::{self, FiguresAt, Metrics},
     },
     schema,
     watch::Watch,
     worker::{work_in_background, work_in_batches},
 };
 use actix_web::{App as Actix, dev::Server, middleware::from_fn, web};
-use engine::{AnswerMemory, Background, Engine, Resources, Sessions, Settings};
+use engine::{Background, Engine, Memory, Resources, Sessions, Settings};
 use postgres_connect::Address;
 use prepare::{Limits, Prepare};
 use std::{net::SocketAddr, time::Duration};
@@ -30,11 +30,20 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// for a silently dropped connection.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// What a client is told for whose answer there is no memory.
+const NO_ROOM_FOR_ANSWERS: &str = "The server is making so many large answers, for you or for others, that there is no memory for this one. Try again in a \
+                                   moment, with shorter pages or fewer fields.";
+/// What a client is told for whose request there is no memory.
+const NO_ROOM_FOR_BODIES: &str = "The server is taking so many large requests, from you or from others, that there is no memory for this one. Try again in \
+                                  a moment, with a shorter document or fewer values.";
+
 /// A server that is bound to its address.
 pub struct App {
     address: SocketAddr,
     server: Server,
     follower: JoinHandle<()>,
+    /// Where the figures are served, if they have an address of their own.
+    figures: Option<(SocketAddr, JoinHandle<std::io::Result<()>>)>,
 }
 
 impl App {
@@ -68,12 +77,20 @@ impl App {
             watch: watch.clone(),
             request_cache: RequestCache::default(),
             intake: Intake::default(),
+            bodies: Some(Memory::new(of_bodies(listen), NO_ROOM_FOR_BODIES, || {})),
             caching: listen.cache_control.clone(),
             resources: resources.clone(),
             metrics: Metrics::default(),
             slow: (listen.slow_request > 0).then(|| Duration::from_millis(listen.slow_request.into())),
         });
         let connections = web::Data::new(registry.clone());
+        let figures = match &listen.metrics_listen {
+            FiguresAt::Elsewhere(address) => {
+                Some(metrics::bind(address.resolve()?, service.clone(), connections.clone())?)
+            }
+            FiguresAt::Here | FiguresAt::Nowhere => None,
+        };
+        let has_figures = matches!(listen.metrics_listen, FiguresAt::Here);
         let (database, watched, origins) = (database.clone(), database.clone(), listen.cors_origins.clone());
         let application = move || {
             let (database, resources) = (database.clone(), resources.clone());
@@ -90,9 +107,11 @@ impl App {
                 })
                 .app_data(service.clone())
                 .app_data(connections.clone())
-                .configure(http::routes)
+                .configure(|config| http::routes(config, has_figures))
+                .app_data(web::Data::new(origins.clone()))
                 .wrap(from_fn(http::head::limited))
                 .wrap(http::cors::granted(&origins))
+                .wrap(from_fn(http::cors::everywhere))
                 .wrap(http::headers())
                 .wrap(from_fn(http::observed::observed))
         };
@@ -101,13 +120,20 @@ impl App {
         let (address, server) =
             bind(address, workers, timeouts, &registry, application).map_err(|error| refused(address, error))?;
         let follower = tokio::spawn(watch.follow(watched));
-        Ok(Self { address, server, follower })
+        let figures = figures.map(|(address, server)| (address, tokio::spawn(server)));
+        Ok(Self { address, server, follower, figures })
     }
 
     /// The address that is listened on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The address of the figures, if they have one of their own.
+    #[must_use]
+    pub fn figures(&self) -> Option<SocketAddr> {
+        self.figures.as_ref().map(|(address, _)| *address)
     }
 
     /// Serves until SIGTERM, and finishes requests under way first, or until SIGINT, and stops at once.
@@ -117,6 +143,9 @@ impl App {
     pub async fn run(self) -> std::io::Result<()> {
         let served = self.server.await;
         self.follower.abort();
+        if let Some((_, server)) = self.figures {
+            server.abort();
+        }
         served
     }
 }
@@ -142,11 +171,15 @@ fn resources(listen: &Listen, registry: &Registry) -> anyhow::Result<Resources> 
             tracing::debug!("a thread for long computing is as urgent as one that serves");
         }
     })?;
-    // Answers that are kept hold their memory too, for as long as they are kept or somebody is still sent them.
-    let bytes = (listen.max_answer_memory + listen.cache_megabytes) << 20;
+    let bytes = (listen.max_answer_memory << 20) - of_bodies(listen);
     let registry = registry.clone();
-    let memory = AnswerMemory::new(bytes, move || _ = registry.evict_stalled());
+    let memory = Memory::new(bytes, NO_ROOM_FOR_ANSWERS, move || _ = registry.evict_stalled());
     Ok(Resources { background, memory: Some(memory) })
+}
+
+/// Bytes for all bodies that clients send: a quarter of the memory of answers.
+fn of_bodies(listen: &Listen) -> u64 {
+    (listen.max_answer_memory << 20) / 4
 }
 
 fn processors() -> usize {

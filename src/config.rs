@@ -1,6 +1,9 @@
 //! Settings, from flags and environment, read once.
 
-use crate::{address::Address, http::cors::Origins};
+use crate::{
+    address::Address,
+    http::{cors::Origins, metrics::FiguresAt},
+};
 use actix_web::http::header::HeaderValue;
 use clap::Args;
 use private_postgres::default_data_dir;
@@ -81,6 +84,10 @@ pub struct Listen {
     #[arg(long, env = "DEPOSITARY_CORS_ORIGINS", default_value = "*", value_name = "ORIGINS")]
     pub cors_origins: Origins,
 
+    /// Where the figures of `/metrics` are served: `same` for the address above, `none`, or an address of their own, HOST:PORT.
+    #[arg(long, env = "DEPOSITARY_METRICS_LISTEN", default_value = "same", value_name = "WHERE")]
+    pub metrics_listen: FiguresAt,
+
     /// Whether errors say which names of the schema may have been meant.
     #[arg(long, env = "DEPOSITARY_SUGGESTIONS", default_value_t = true, action = clap::ArgAction::Set, value_name = "BOOL")]
     pub suggestions: bool,
@@ -98,8 +105,9 @@ pub struct Listen {
     #[arg(long, env = "DEPOSITARY_WRITE_TIMEOUT", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600), value_name = "SECONDS", help_heading = LIMITS)]
     pub write_timeout: u32,
 
-    /// Megabytes of memory that all answers in progress may hold together, from their first row to the last byte that a
-    /// client has not taken yet, besides those that are kept. When it is used up, large answers wait, and are refused.
+    /// Megabytes of memory that all requests and answers in progress may hold together: a quarter for bodies of requests,
+    /// the rest for answers, from their first row to the last byte that a client has not taken yet. Cached answers come in
+    /// addition. One client holds three quarters of either at most. Whoever finds none waits for a second, and is refused.
     #[arg(long, env = "DEPOSITARY_MAX_ANSWER_MEMORY", default_value_t = 256, value_parser = clap::value_parser!(u64).range(64..=65_536), value_name = "MEGABYTES", help_heading = LIMITS)]
     pub max_answer_memory: u64,
 

@@ -1,15 +1,22 @@
 //! Figures for whoever operates the server, at `/metrics`, in the text form of Prometheus (`OpenMetrics` 1.0).
 //!
-//! **Invariant:** clients cannot make the figures grow. *Why:* each label is a series that the server and whoever collects
-//! them keep. *Enforced by:* [`Names`], which knows [`NAMES`] names of operations at most; every other label is one of a
-//! closed list.
+//! **Invariant:** clients cannot make the figures grow without end. *Why:* each label is a series that the server and
+//! whoever collects them keep. *Enforced by:* [`Names`], which knows [`NAMES`] names of operations at most at a time; every
+//! other label is one of a closed list. So there are some thousand series at most: each name with each outcome.
+//!
+//! **Invariant:** nobody takes all names for good. *Why:* a flood of names would hide those of the operator until the next
+//! start. *Enforced by:* [`Names::told`], which forgets the name with the fewest requests for a new one, once a second at
+//! most, so that a flood of names does not keep the lock.
 
 use super::{connection::Registry as Connections, graphql::Service};
+use crate::address::Address;
 use actix_web::{
-    HttpResponse,
+    App, HttpResponse, HttpServer,
+    dev::Server,
     http::header::{CACHE_CONTROL, CONTENT_TYPE},
-    web::Data,
+    web::{Data, ServiceConfig, get, resource},
 };
+use fault::Code;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
     metrics::{
@@ -21,15 +28,30 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 use std::{
-    collections::HashSet,
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
+    collections::HashMap,
+    io,
+    net::SocketAddr,
+    str::FromStr,
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    time::{Duration, Instant},
 };
+
+/// Path of the figures.
+pub const PATH: &str = "/metrics";
+/// How long a name stays at least once all places are taken.
+const STAYS: Duration = Duration::from_secs(1);
 
 /// Most names of operations that are told apart; further ones count as [`OTHER`].
 const NAMES: usize = 200;
 /// Most bytes of a name.
 const NAME: usize = 64;
+/// Outcomes of requests that are not refused.
+const OUTCOMES: [&str; 4] = ["MADE", "CACHED", "UNCHANGED", LEFT];
+/// The outcome of a request whose client left before it was answered.
+pub const LEFT: &str = "LEFT";
 /// No operation has this name.
 const OTHER: &str = "(other)";
 /// Media type of the text.
@@ -68,23 +90,87 @@ fn times() -> Histogram {
     Histogram::new(exponential_buckets(0.0001, 2.0, 17))
 }
 
+/// Where the figures are served.
+#[derive(Clone, Debug)]
+pub enum FiguresAt {
+    /// At the address of the server.
+    Here,
+    /// Nowhere.
+    Nowhere,
+    /// At an address of their own.
+    Elsewhere(Address),
+}
+
+impl FromStr for FiguresAt {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "same" => Ok(Self::Here),
+            "none" => Ok(Self::Nowhere),
+            address => address.parse().map(Self::Elsewhere).map_err(|error: <Address as FromStr>::Err| {
+                format!("write `same`, `none`, or an address such as `127.0.0.1:9090`: {error}")
+            }),
+        }
+    }
+}
+
 /// The names of operations that are told apart.
-#[derive(Debug, Default)]
-struct Names(RwLock<HashSet<Arc<str>>>);
+#[derive(Debug)]
+struct Names {
+    known: RwLock<HashMap<Arc<str>, Known>>,
+    began: Instant,
+    /// Milliseconds after the beginning at which a name was last forgotten.
+    forgot: AtomicU64,
+}
+
+/// What is known of a name.
+#[derive(Debug)]
+struct Known {
+    requests: AtomicU64,
+    /// Milliseconds after the beginning at which it was last told.
+    told: AtomicU64,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { known: RwLock::default(), began: Instant::now(), forgot: AtomicU64::default() }
+    }
+}
 
 impl Names {
-    /// A name as it is told.
-    fn told(&self, name: &str) -> Arc<str> {
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(name) {
-            return Arc::clone(known);
+    /// A name as it is told, and the name that was forgotten for it.
+    fn told(&self, name: &str) -> (Arc<str>, Option<Arc<str>>) {
+        let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((name, known)) = known.get_key_value(name) {
+            known.requests.fetch_add(1, Relaxed);
+            known.told.store(now, Relaxed);
+            return (Arc::clone(name), None);
         }
-        let mut names = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if name.len() > NAME || names.len() >= NAMES {
-            return OTHER.into();
+        let is_full = known.len() >= NAMES;
+        drop(known);
+        if name.len() > NAME || (is_full && !self.may_forget(now)) {
+            return (OTHER.into(), None);
         }
         let name: Arc<str> = name.into();
-        names.insert(Arc::clone(&name));
-        name
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        let mut forgotten = None;
+        // Others may have come meanwhile.
+        if known.len() >= NAMES && !known.contains_key(&name) {
+            let use_of = |known: &Known| (known.requests.load(Relaxed), known.told.load(Relaxed));
+            forgotten = known.iter().min_by_key(|(_, known)| use_of(known)).map(|(name, _)| Arc::clone(name));
+            forgotten.iter().for_each(|name| _ = known.remove(name));
+        }
+        known.insert(Arc::clone(&name), Known { requests: 1.into(), told: now.into() });
+        (name, forgotten)
+    }
+
+    /// Whether a name may be forgotten now; says so to one who asks.
+    fn may_forget(&self, now: u64) -> bool {
+        let last = self.forgot.load(Relaxed);
+        let stays = u64::try_from(STAYS.as_millis()).unwrap_or(u64::MAX);
+        now >= last.saturating_add(stays) && self.forgot.compare_exchange(last, now, Relaxed, Relaxed).is_ok()
     }
 }
 
@@ -118,7 +204,12 @@ impl Metrics {
 
     /// Counts a request with the name of its operation.
     pub fn answered(&self, operation: &str, outcome: &'static str, time: Duration) {
-        let operation = self.0.names.told(operation);
+        let (operation, forgotten) = self.0.names.told(operation);
+        if let Some(operation) = forgotten {
+            for outcome in outcomes() {
+                self.0.requests.remove(&Request { operation: Arc::clone(&operation), outcome });
+            }
+        }
         self.0.requests.get_or_create(&Request { operation, outcome }).inc();
         self.0.seconds.get_or_create(&Outcome { outcome }).observe(time.as_secs_f64());
     }
@@ -132,8 +223,29 @@ impl Metrics {
     }
 }
 
+/// Every outcome of a request.
+fn outcomes() -> impl Iterator<Item = &'static str> {
+    OUTCOMES.into_iter().chain(Code::ALL.iter().map(|code| code.as_str()))
+}
+
+/// Serves the figures at an address of their own, and nothing else; gives the address that was bound.
+///
+/// # Errors
+/// If the address cannot be bound.
+pub fn bind(address: SocketAddr, service: Data<Service>, connections: Data<Connections>) -> io::Result<(SocketAddr, Server)> {
+    let app = move || App::new().app_data(service.clone()).app_data(connections.clone()).configure(route);
+    let server = HttpServer::new(app).workers(1).disable_signals().bind(address)?;
+    let bound = server.addrs().first().copied().unwrap_or(address);
+    Ok((bound, server.run()))
+}
+
+/// The route of the figures. The application holds `web::Data<Service>` and `web::Data<Connections>`.
+pub fn route(config: &mut ServiceConfig) {
+    config.service(resource(PATH).route(get().to(metrics)));
+}
+
 /// The figures as they stand.
-pub async fn metrics(service: Data<Service>, connections: Data<Connections>) -> HttpResponse {
+async fn metrics(service: Data<Service>, connections: Data<Connections>) -> HttpResponse {
     let figures = &service.metrics.0;
     figures.revision.set(service.watch.revision().unwrap_or(-1));
     figures.cached_bytes.set(i64::try_from(service.answers.bytes().await).unwrap_or(i64::MAX));

@@ -21,13 +21,16 @@ use fault::{Fault, RequestError};
 use graphql::Execute;
 use prepare::{Operation, OperationKind};
 
-/// The routes of the server. The application holds `web::Data<graphql::Service>` and `web::Data<Engine>`.
-pub fn routes(config: &mut ServiceConfig) {
+/// The routes of the server, with or without the figures. The application holds `web::Data<graphql::Service>` and
+/// `web::Data<Engine>`.
+pub fn routes(config: &mut ServiceConfig, has_figures: bool) {
+    if has_figures {
+        config.configure(metrics::route);
+    }
     config
         .configure(graphql::configure::<Engine>)
         .service(resource("/health/live").route(get().to(health::live)).route(head().to(health::live)))
         .service(resource("/health/ready").route(get().to(health::ready)).route(head().to(health::ready)))
-        .service(resource("/metrics").route(get().to(metrics::metrics)))
         .service(resource("/").route(get().to(web::page)).route(head().to(web::page)))
         .service(resource("/{file:.*}").route(get().to(web::file)).route(head().to(web::file)));
 }

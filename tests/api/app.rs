@@ -1,7 +1,7 @@
 //! The server under test: the same that `depositary serve` starts, on a free port, over a database of its own.
 
 use crate::{differential, postgres, shape::shapes, wait};
-use depositary::{app::App, config::Listen, database::roles::Access, http::cors::Origins};
+use depositary::{app::App, config::Listen, database::roles::Access, http::{cors::Origins, metrics::FiguresAt}};
 use postgres_connect::Address;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
@@ -45,6 +45,7 @@ pub fn usual() -> Listen {
         cache_megabytes: 0,
         cache_control: "public, no-cache".to_owned(),
         cors_origins: Origins::Any,
+        metrics_listen: FiguresAt::Here,
         suggestions: true,
         max_connections: 1024,
         max_connections_per_client: 512,

@@ -71,6 +71,34 @@ fn nonsense(address: SocketAddr) {
     assert!(answer[..count].starts_with(b"HTTP/1.1 400 "), "{:?}", String::from_utf8_lossy(&answer[..count]));
 }
 
+/// The answer to a request whose body comes in two parts, with a pause between them.
+fn in_parts(address: SocketAddr, body: &str, pause: Duration) -> String {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream.set_read_timeout(Some(DEADLINE)).expect("an option");
+    let head = "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: close\r\n";
+    let (first, last) = body.split_at(body.len() - 5);
+    stream.write_all(format!("{head}Content-Length: {}\r\n\r\n{first}", body.len()).as_bytes()).expect("sent");
+    std::thread::sleep(pause);
+    stream.write_all(last.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
+/// A client would otherwise decide what is logged as slow.
+#[actix_web::test]
+async fn a_body_that_comes_slowly_makes_no_request_slow() {
+    let mut server = server();
+    let body = json!({ "query": "query Named { __typename }" }).to_string();
+    let address = server.address;
+    let sent = tokio::task::spawn_blocking(move || in_parts(address, &body, Duration::from_millis(1_300)));
+    let answer = sent.await.expect("sent");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    ended(&mut server).await;
+    let log = server_log(server.folder.path());
+    assert!(!log.contains("a slow request"), "{log}");
+}
+
 /// Waits until it has ended by itself.
 async fn ended(server: &mut Server) {
     let pid = server.running.0.id().to_string();

@@ -6,6 +6,7 @@
 mod address;
 mod app;
 mod beside;
+mod bodies;
 mod caching;
 mod cases;
 mod certainty;

@@ -1,7 +1,14 @@
 //! What an operator sees of requests, and what every response says of its own.
 
-use crate::{app::TestApp, postgres};
+use crate::{
+    app::{TestApp, usual},
+    postgres,
+    wait::until,
+};
+use depositary::{app::App, config::Listen, http::metrics::FiguresAt};
+use postgres_connect::Address;
 use reqwest::Response;
+use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
 use serde_json::json;
 
 const NAMED: &str = "query Named { organizations(first: 1) { totalCount } }";
@@ -79,5 +86,83 @@ async fn requests_are_counted_by_operation_and_outcome() {
     }
     for series in ["depositary_cached_answers_bytes", "depositary_connections"] {
         assert!(value(&text, series) > 0.0, "{series}: {text}");
+    }
+}
+
+/// The figures as they stand.
+async fn figures(app: &TestApp) -> String {
+    under(app, "/metrics", None).await.text().await.expect("a text")
+}
+
+#[actix_web::test]
+async fn names_that_nobody_uses_make_room_for_others() {
+    let app = TestApp::empty().await;
+    for number in 0..250 {
+        app.client()
+            .get(app.url(&format!("/graphql?query=query%20X{number}%7B__typename%7D")))
+            .send()
+            .await
+            .expect("an answer");
+    }
+    let own = "/graphql?query=query%20OfTheOperator%7B__typename%7D";
+    until("a series of a name that came late", async || {
+        under(&app, own, None).await;
+        figures(&app).await.contains(r#"operation="OfTheOperator""#).then_some(())
+    })
+    .await;
+    let names = |text: &str| text.lines().filter(|line| line.starts_with("depositary_requests_total{")).count();
+    assert_eq!(names(&figures(&app).await), 201);
+}
+
+#[actix_web::test]
+async fn requests_whose_clients_leave_are_counted() {
+    let app = TestApp::empty().await;
+    let db = app.db().await;
+    let locked = db.begin().await.expect("a transaction");
+    locked.execute_unprepared("lock table organization in access exclusive mode").await.expect("a lock");
+    let body = json!({ "query": NAMED });
+    let asked = app.client().post(app.url("/graphql")).json(&body).timeout(std::time::Duration::from_millis(300));
+    assert!(asked.send().await.expect_err("nobody answers").is_timeout());
+    let series = r#"depositary_requests_total{operation="Named",outcome="LEFT"} 1"#;
+    until("the request is counted", async || figures(&app).await.contains(series).then_some(())).await;
+    locked.rollback().await.expect("the end of the lock");
+}
+
+#[actix_web::test]
+async fn pages_of_other_origins_read_answers_but_no_figures() {
+    let app = TestApp::empty().await;
+    for origin in [None, Some("https://example.org")] {
+        for (path, expected) in
+            [("/graphql?query={__typename}", Some("*")), ("/graphql?query={", Some("*")), ("/nothing", Some("*")), ("/metrics", None)]
+        {
+            let request = app.client().get(app.url(path));
+            let request = origin.into_iter().fold(request, |request, origin| request.header("origin", origin));
+            let response = request.send().await.expect("an answer");
+            let allowed = response.headers().get("access-control-allow-origin").map(|value| value.to_str().unwrap());
+            assert_eq!(allowed, expected, "{path} from {origin:?}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn figures_have_an_address_of_their_own_or_none() {
+    let database = postgres::clone_of(postgres::EMPTY).await;
+    let url = Address::parse(&postgres::cluster().await.url(&database)).expect("an address");
+    for (setting, is_elsewhere) in [("none", false), ("127.0.0.1:0", true)] {
+        let metrics_listen: FiguresAt = setting.parse().expect("a setting");
+        let app = App::build(&url, 2, &Listen { metrics_listen, ..usual() }).await.expect("a server");
+        let (address, figures) = (app.address(), app.figures());
+        assert_eq!(figures.is_some(), is_elsewhere, "{setting}");
+        actix_web::rt::spawn(app.run());
+        let status = async |address: std::net::SocketAddr, path: &str| {
+            reqwest::get(format!("http://{address}{path}")).await.expect("an answer").status().as_u16()
+        };
+        assert_eq!((status(address, "/health/live").await, status(address, "/metrics").await), (200, 404), "{setting}");
+        for figures in figures {
+            assert_eq!((status(figures, "/metrics").await, status(figures, "/graphql").await), (200, 404));
+        }
+    }
+    for wrong in ["", "off", "127.0.0.1"] {
+        assert!(wrong.parse::<FiguresAt>().is_err_and(|reason| reason.contains("`none`")), "{wrong}");
     }
 }

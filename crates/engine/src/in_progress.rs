@@ -1,9 +1,10 @@
 //! An answer in progress: where it computes, and what it may take.
 
 use super::{
-    answer_memory::{AnswerMemory, Share},
+    Client,
     background::Background,
     derive::Budget,
+    memory::{Memory, Share},
 };
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub struct Resources {
     /// Where long computations run.
     pub background: Background,
     /// The memory of all answers.
-    pub memory: Option<AnswerMemory>,
+    pub memory: Option<Memory>,
 }
 
 /// One answer. When it is dropped, computations that still run for it end.
@@ -29,14 +30,14 @@ pub struct InProgress {
 }
 
 impl Resources {
-    /// The share of memory of a request or answer, which holds nothing yet.
-    pub fn share(&self) -> Share {
-        self.memory.as_ref().map(AnswerMemory::share).unwrap_or_default()
+    /// The share of memory of a client's answer, which holds nothing yet.
+    pub fn share(&self, client: Client) -> Share {
+        self.memory.as_ref().map(|memory| memory.share(client)).unwrap_or_default()
     }
 
-    /// A new answer.
-    pub(crate) fn begin(&self) -> InProgress {
-        InProgress { background: self.background.clone(), share: self.share(), budget: Arc::default() }
+    /// A new answer for a client.
+    pub(crate) fn begin(&self, client: Client) -> InProgress {
+        InProgress { background: self.background.clone(), share: self.share(client), budget: Arc::default() }
     }
 }
 

@@ -35,7 +35,6 @@
 //! assert_eq!(plan.to_string(), statements);
 //! ```
 
-mod answer_memory;
 mod background;
 pub mod catalog;
 pub mod cost;
@@ -46,6 +45,7 @@ mod fetch;
 pub mod id;
 mod in_progress;
 mod lookup;
+mod memory;
 pub mod object;
 pub mod page;
 mod plan;
@@ -60,7 +60,6 @@ mod table;
 mod unknown;
 mod write;
 
-pub use answer_memory::{AnswerMemory, FREE, Share};
 use async_graphql::PathSegment;
 pub use background::Background;
 use catalog::Catalog;
@@ -71,6 +70,7 @@ pub use fetch::Found;
 use in_progress::InProgress;
 pub use in_progress::Resources;
 use lookup::LookupCache;
+pub use memory::{Charge, FREE, Memory, Share};
 pub use plan::Plan;
 use selection::Selection;
 pub use session::{Class, Client, Session, Sessions, Settings};
@@ -132,7 +132,7 @@ impl Engine {
         locations: impl Fn(&[PathSegment]) -> Vec<Location> + Send + 'static,
     ) -> Result<Answer, RequestError> {
         let points = plan.check().map_err(|(fault, path)| RequestError { fault, locations: locations(&path) })?;
-        let mut making = self.resources.begin();
+        let mut making = self.resources.begin(client);
         let answer = self.in_time(async {
             let found = self.read(&plan, points, client, &making).await?;
             let answer = if background::is_long(write::cells(&plan, &found)) {
@@ -143,8 +143,8 @@ impl Engine {
             };
             // The rows are gone; what is left is what the client has to be sent.
             making.share.settle(answer.body.len()).await?;
-            let body = mem::take(&mut making.share).hold(answer.body);
-            Ok(Answer { body, ..answer })
+            let (body, charge) = mem::take(&mut making.share).hold(answer.body);
+            Ok(Answer { body, charge, ..answer })
         });
         Ok(answer.await?)
     }
@@ -165,7 +165,7 @@ impl Engine {
     /// If it costs too much, or the database cannot be read.
     pub async fn fetch(&self, plan: &Plan, client: Client) -> Result<Found, Fault> {
         let points = plan.check().map_err(|(fault, _)| fault)?;
-        self.in_time(self.read(plan, points, client, &self.resources.begin())).await
+        self.in_time(self.read(plan, points, client, &self.resources.begin(client))).await
     }
 
     /// Runs the statements of a plan that costs so many points.
@@ -195,7 +195,7 @@ impl Engine {
     ) -> Result<Shown, Fault> {
         let plan = Plan::of_record(self.catalog, object, key, selections, role);
         let points = plan.check().map_err(|(fault, _)| fault)?;
-        let making = self.resources.begin();
+        let making = self.resources.begin(Client::default());
         self.in_time(async {
             let found = self.read(&plan, points, Client::default(), &making).await?;
             if background::is_long(write::cells(&plan, &found)) {

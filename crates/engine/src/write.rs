@@ -6,6 +6,7 @@
 use super::{
     derive::Budget,
     fetch::Found,
+    memory::Charge,
     plan::{Choice, Keyed, Plan, Shape, StepId},
     table::Table,
     unknown,
@@ -109,7 +110,7 @@ pub fn answer(
     writer.out.push(b'}');
     // What was reserved and not needed would be held until the client has the answer.
     writer.out.shrink_to(writer.out.len() + writer.out.len() / 4);
-    Ok(Answer { body: writer.out.into(), has_errors, version: found.version, statements: found.statements })
+    Ok(Answer { body: writer.out.into(), has_errors, version: found.version, statements: found.statements, charge: Charge::default() })
 }
 
 /// Writes the only member of a plan's root, such as the record that a mutation's payload shows.
@@ -143,6 +144,8 @@ pub struct Answer {
     pub version: Option<i64>,
     /// How many statements it took.
     pub statements: u32,
+    /// What its bytes take of the memory of answers.
+    pub charge: Charge,
 }
 
 impl<'a> Writer<'a> {

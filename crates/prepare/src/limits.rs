@@ -13,8 +13,9 @@ pub struct Limits {
     pub depth: u64,
     /// Aliases of an operation, with fragments expanded.
     pub aliases: u64,
-    /// Bytes of one alias, which the answer repeats as often as the field.
-    pub alias: u64,
+    /// Bytes of one name: of an alias, which the answer repeats as often as the field, or of an operation, a variable or
+    /// a fragment, which caches, logs and messages repeat.
+    pub name: u64,
     /// Fields at the root of an operation, with fragments expanded.
     pub root_fields: u64,
     /// Directives of an operation, with fragments expanded.
@@ -58,7 +59,7 @@ impl Default for Limits {
             recursion: 64,
             depth: 15,
             aliases: 200,
-            alias: 200,
+            name: 200,
             root_fields: 100,
             directives: 50,
             operations: 10,

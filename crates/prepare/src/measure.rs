@@ -55,6 +55,11 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Fault> {
     }
     refuse(Code::TooManyOperations, "operations", operations.len() as u64, limits.operations)?;
     let mut measure = Measure { limits, fragments, known: HashMap::default() };
+    for definition in &document.definitions {
+        if let Definition::FragmentDefinition(fragment) = definition {
+            measure.name("the name of a fragment", &fragment.name)?;
+        }
+    }
     operations.into_iter().try_for_each(|operation| measure.operation(operation))
 }
 
@@ -68,6 +73,12 @@ struct Measure<'a> {
 impl<'a> Measure<'a> {
     fn operation(&mut self, operation: &'a OperationDefinition) -> Result<(), Fault> {
         let limits = self.limits;
+        if let Some(name) = &operation.name {
+            self.name("the name of an operation", name)?;
+        }
+        for variable in &operation.variables {
+            self.name("the name of a variable", &variable.name)?;
+        }
         let mut size = self.set(&operation.selection_set, 0)?;
         size.directives = size.directives.saturating_add(count(&operation.directives));
         for variable in &operation.variables {
@@ -92,13 +103,16 @@ impl<'a> Measure<'a> {
                     below.depth = if introspects { 1 } else { below.depth + 1 };
                     below.fields = 1;
                     if let Some(alias) = &field.alias {
-                        refuse(Code::DocumentTooLarge, "bytes in an alias", alias.len() as u64, self.limits.alias)?;
+                        self.name("an alias", alias)?;
                         below.aliases = below.aliases.saturating_add(1);
                     }
                     below
                 }
                 Selection::InlineFragment(inline) => self.set(&inline.selection_set, level + 1)?,
-                Selection::FragmentSpread(spread) => self.fragment(&spread.fragment_name, level)?,
+                Selection::FragmentSpread(spread) => {
+                    self.name("the name of a fragment", &spread.fragment_name)?;
+                    self.fragment(&spread.fragment_name, level)?
+                }
             };
             size.selections = size.selections.saturating_add(1);
             size.directives = size.directives.saturating_add(count(directives(selection)));
@@ -106,6 +120,11 @@ impl<'a> Measure<'a> {
             sum.add(size);
         }
         Ok(sum)
+    }
+
+    /// Refuses a name that is too long.
+    fn name(&self, what: &str, name: &Name) -> Result<(), Fault> {
+        refuse(Code::DocumentTooLarge, &format!("bytes in {what}"), name.len() as u64, self.limits.name)
     }
 
     /// Size of a fragment. A fragment that is missing or spreads itself counts as empty, since validation refuses it.

@@ -8,8 +8,8 @@ use super::{Refusal, negotiation::Media, reply::Coded as _, request::Request};
 use crate::{http::encoding::Encoding, role::Role};
 use actix_web::{http::header::EntityTag, web::Bytes};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
-use engine::Resources;
-use moka::future::Cache;
+use engine::{Charge, Client, Resources};
+use moka::{future::Cache, notification::RemovalCause};
 use prepare::Hash;
 use sha2::{Digest as _, Sha256};
 use std::{future::Future, sync::Arc};
@@ -36,11 +36,34 @@ pub struct Answered {
     pub is_lasting: bool,
     /// Revision of all that it says; none where it says nothing of the register.
     pub revision: Option<i64>,
+    /// What it takes of the memory of answers.
+    pub charge: Charge,
 }
 
 /// Cached responses, bounded in bytes.
+///
+/// **Invariant:** what is cached counts here, and nothing else in the memory of answers. *Why:* otherwise the client that
+/// had it made could have no more answers made. *Enforced by:* [`Kept::new`], and the listener that [`Answers::new`] sets.
 #[derive(Clone)]
-pub struct Answers(Cache<Key, Bytes>);
+pub struct Answers(Cache<Key, Kept>);
+
+/// One cached response.
+#[derive(Clone, Debug)]
+struct Kept {
+    body: Bytes,
+    charge: Charge,
+}
+
+impl Kept {
+    fn new(body: Bytes, charge: Charge) -> Self {
+        charge.cached();
+        Self { body, charge }
+    }
+
+    fn answered(self, revision: i64) -> Answered {
+        Answered { body: self.body, is_lasting: true, revision: Some(revision), charge: self.charge }
+    }
+}
 
 impl Question {
     /// What a request asks; `document` is the hash of the document's text. Who may ask for less is answered otherwise, and
@@ -70,8 +93,9 @@ impl Question {
 impl Answers {
     /// Keeps at most so many bytes; none keeps nothing.
     pub fn new(bytes: u64) -> Self {
-        let weigh = |_: &Key, body: &Bytes| u32::try_from(body.len() + 256).unwrap_or(u32::MAX);
-        Self(Cache::builder().max_capacity(bytes).weigher(weigh).build())
+        let weigh = |_: &Key, kept: &Kept| u32::try_from(kept.body.len() + 256).unwrap_or(u32::MAX);
+        let evicted = |_: Arc<Key>, kept: Kept, _: RemovalCause| kept.charge.evicted();
+        Self(Cache::builder().max_capacity(bytes).weigher(weigh).eviction_listener(evicted).build())
     }
 
     /// The answer to a question while the register stands at a revision: a cached one, or a new one.
@@ -89,12 +113,14 @@ impl Answers {
         let key = Key { question, media, revision, encoding: Encoding::Identity };
         let cached = self.0.try_get_with(key, async {
             match make.await {
-                Ok(new) if new.is_lasting && new.revision.is_none_or(|read| read == revision) => Ok(new.body),
+                Ok(new) if new.is_lasting && new.revision.is_none_or(|read| read == revision) => {
+                    Ok(Kept::new(new.body, new.charge))
+                }
                 passing => Err(passing),
             }
         });
         match cached.await {
-            Ok(body) => Ok(Answered { body, is_lasting: true, revision: Some(revision) }),
+            Ok(kept) => Ok(kept.answered(revision)),
             Err(passing) => Arc::unwrap_or_clone(passing),
         }
     }
@@ -102,8 +128,7 @@ impl Answers {
     /// The answer to a question while the register stands at a revision, if it is cached.
     pub async fn cached(&self, question: Question, media: Media, revision: i64) -> Option<Answered> {
         let key = Key { question, media, revision, encoding: Encoding::Identity };
-        let body = self.0.get(&key).await?;
-        Some(Answered { body, is_lasting: true, revision: Some(revision) })
+        Some(self.0.get(&key).await?.answered(revision))
     }
 
     /// How many bytes they take, about.
@@ -124,13 +149,17 @@ impl Answers {
         revision: i64,
         encoding: Encoding,
         body: &Bytes,
-        resources: &Resources,
+        (client, resources): (Client, &Resources),
     ) -> Result<Bytes, Arc<std::io::Error>> {
         if encoding == Encoding::Identity {
             return Ok(body.clone());
         }
         let key = Key { question, media, revision, encoding };
-        self.0.try_get_with(key, resources.coded(encoding, body)).await
+        let coded = async {
+            let (body, charge) = resources.coded(encoding, body, client).await?;
+            Ok(Kept::new(body, charge))
+        };
+        self.0.try_get_with(key, coded).await.map(|kept| kept.body)
     }
 }
 
@@ -155,7 +184,7 @@ mod tests {
     #[actix_web::test]
     async fn an_answer_is_made_once_for_each_revision() {
         let (answers, count) = (Answers::new(1 << 20), AtomicU32::new(0));
-        let at = |revision| Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(revision) };
+        let at = |revision| Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(revision), charge: Charge::default() };
         let (one, two) = tokio::join!(ask(&answers, 1, at(1), &count), ask(&answers, 1, at(1), &count));
         assert_eq!((one.body, two.body), (Bytes::from_static(b"{}"), Bytes::from_static(b"{}")));
         assert_eq!(count.load(Ordering::Relaxed), 1);
@@ -166,8 +195,8 @@ mod tests {
     #[actix_web::test]
     async fn errors_and_answers_of_another_revision_are_not_kept() {
         let (answers, count) = (Answers::new(1 << 20), AtomicU32::new(0));
-        let failed = Answered { body: Bytes::from_static(b"{}"), is_lasting: false, revision: Some(1) };
-        let later = Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(2) };
+        let failed = Answered { body: Bytes::from_static(b"{}"), is_lasting: false, revision: Some(1), charge: Charge::default() };
+        let later = Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(2), charge: Charge::default() };
         for answered in [failed.clone(), failed, later.clone()] {
             ask(&answers, 1, answered, &count).await;
         }

@@ -32,7 +32,7 @@ use actix_web::{
 pub use cache::Answers;
 use cache::{Answered, Question};
 use course::{About, Course};
-use engine::{Answer, Resources};
+use engine::{Answer, Memory, Resources};
 use fault::{Code, Fault, RequestError};
 pub use negotiation::Media;
 use prepare::{Hash, Operation, OperationKind, Prepare, Prepared};
@@ -69,6 +69,8 @@ pub struct Service {
     pub request_cache: RequestCache,
     /// Takes bodies.
     pub intake: Intake,
+    /// The memory of bodies; without it, it has no limit.
+    pub bodies: Option<Memory>,
     /// `Cache-Control` of responses that may be cached.
     pub caching: String,
     /// What all requests and answers share: memory, and threads for what takes long.
@@ -116,13 +118,13 @@ pub async fn answer<E: Execute + 'static>(
     service: web::Data<Service>,
     engine: web::Data<E>,
 ) -> HttpResponse {
-    let course = Course::begin();
+    let course = Course::begin(service.clone());
     let media = Media::accepted(request.headers());
     let answer = match media {
         Some(media) => run(&request, &mut body, media, &service, engine.get_ref(), &course).await,
         None => Err(not_acceptable().into()),
     };
-    course.end(&answer, &service);
+    course.end(&answer);
     let media = media.unwrap_or(Media::Json);
     match answer {
         Ok(reply) => reply.response(media, &service.caching, body),
@@ -142,23 +144,26 @@ async fn run<E: Execute>(
     // There are no tokens yet: everybody reads, and nobody does more.
     let role = Role::Reader;
     let client = Client::of(request);
-    let share = service.resources.share();
     let sender = engine::Client(request.peer_addr().map(|peer| network(peer.ip())));
-    let bytes = match *method {
+    // Held as long as the request, since what is read of the body takes about as much as the body.
+    let share = service.bodies.as_ref().map(|memory| memory.share(sender)).unwrap_or_default();
+    let bytes: Vec<u8> = match *method {
         Method::POST => Request::body(request, body, service.intake, &share).await?,
         Method::GET | Method::HEAD => request.query_string().as_bytes().into(),
         _ => {
             return Err(not_allowed("Use GET for queries, and POST for everything.", "GET, HEAD, POST"));
         }
     };
+    course.is_read();
     let is_post = *method == Method::POST;
     let origin = service.watch.origin();
     let request_hash = RequestHash::new(method, &bytes, role, origin);
-    if let Some(reply) = again(request_hash, media, &client, service, course).await {
+    if let Some(reply) = again(request_hash, media, (&client, sender), service, course).await {
         return Ok(reply);
     }
     let parameters = if is_post { Request::from_json(&bytes)? } else { Request::from_get(request)? };
     let is_long = bytes.len() > LONG;
+    drop(bytes);
     let (parameters, found) = prepared(service, parameters, is_long).await?;
     // What is wrong with a mutation is said where one can be sent.
     if found.is_err() && !is_post && is_mutation(&service.prepare, &parameters) {
@@ -181,7 +186,7 @@ async fn run<E: Execute>(
     let question = Question::new(&hash, parameters, role, origin);
     let Some(revision) = service.watch.revision() else {
         let answered = made().await?;
-        return Ok(Reply::of(answered, question, media, &client, &service.resources, None).await);
+        return Ok(Reply::of(answered, question, media, &client, (sender, &service.resources), None).await);
     };
     if let Some(tag) = client.has(question, media, revision) {
         return Ok(Reply::unchanged(tag));
@@ -192,11 +197,17 @@ async fn run<E: Execute>(
     if let Some(about) = course.about().filter(|_| answered.is_lasting) {
         service.request_cache.note(request_hash, question, about).await;
     }
-    Ok(Reply::of(answered, question, media, &client, &service.resources, Some(&service.answers)).await)
+    Ok(Reply::of(answered, question, media, &client, (sender, &service.resources), Some(&service.answers)).await)
 }
 
 /// The answer to a request that came before, byte for byte, if it is cached.
-async fn again(hash: RequestHash, media: Media, client: &Client, service: &Service, course: &Course) -> Option<Reply> {
+async fn again(
+    hash: RequestHash,
+    media: Media,
+    (client, sender): (&Client, engine::Client),
+    service: &Service,
+    course: &Course,
+) -> Option<Reply> {
     let (question, about) = service.request_cache.question(hash).await?;
     course.is_of(&about);
     let revision = service.watch.revision()?;
@@ -204,7 +215,7 @@ async fn again(hash: RequestHash, media: Media, client: &Client, service: &Servi
         return Some(Reply::unchanged(tag));
     }
     let cached = service.answers.cached(question, media, revision).await?;
-    Some(Reply::of(cached, question, media, client, &service.resources, Some(&service.answers)).await)
+    Some(Reply::of(cached, question, media, client, (sender, &service.resources), Some(&service.answers)).await)
 }
 
 /// A document that was found, with its hash.
@@ -249,10 +260,10 @@ async fn execute<E: Execute>(
     } else {
         document.operation(parameters.operation_name.as_deref(), &parameters.variables)?
     };
-    let Answer { body, has_errors, version: revision, statements } = engine.execute(operation, role, sender).await?;
+    let Answer { body, has_errors, version: revision, statements, charge } = engine.execute(operation, role, sender).await?;
     course.took(statements);
     service.metrics.made(statements);
-    Ok(Answered { body, is_lasting: !has_errors, revision })
+    Ok(Answered { body, is_lasting: !has_errors, revision, charge })
 }
 
 fn not_acceptable() -> Fault {

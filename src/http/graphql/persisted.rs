@@ -57,17 +57,7 @@ fn parse(text: &str) -> Option<Hash> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use std::fmt::Write as _;
-
-    /// A hash as clients write it.
-    fn hexadecimal(hash: &Hash) -> String {
-        hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a string does not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    }
+    use super::{super::course::hexadecimal, *};
 
     #[test]
     fn a_hash_is_read_as_it_is_written() {

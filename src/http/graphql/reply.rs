@@ -16,7 +16,7 @@ use actix_web::{
     },
     web::{Bytes, Payload},
 };
-use engine::Resources;
+use engine::{Charge, Resources};
 use std::io;
 
 /// What a client said of the answers that it can take, or has.
@@ -60,16 +60,16 @@ pub(super) trait Coded {
     ///
     /// # Errors
     /// Where the coder fails, or memory is used up.
-    async fn coded(&self, encoding: Encoding, body: &Bytes) -> io::Result<Bytes>;
+    async fn coded(&self, encoding: Encoding, body: &Bytes, client: engine::Client) -> io::Result<(Bytes, Charge)>;
 }
 
 impl Coded for Resources {
-    async fn coded(&self, encoding: Encoding, body: &Bytes) -> io::Result<Bytes> {
+    async fn coded(&self, encoding: Encoding, body: &Bytes, client: engine::Client) -> io::Result<(Bytes, Charge)> {
         let coded = encoding.encode(body.clone(), &self.background).await?;
         if encoding == Encoding::Identity {
-            return Ok(coded);
+            return Ok((coded, Charge::default()));
         }
-        let share = self.share();
+        let share = self.share(client);
         share.grow(coded.len()).await.map_err(|_| io::ErrorKind::OutOfMemory)?;
         Ok(share.hold(coded))
     }
@@ -105,7 +105,7 @@ impl Reply {
         question: Question,
         media: Media,
         client: &Client,
-        resources: &Resources,
+        (sender, resources): (engine::Client, &Resources),
         answers: Option<&Answers>,
     ) -> Self {
         let encoding = client.encoding.of(&answered.body);
@@ -116,9 +116,9 @@ impl Reply {
         }
         let coded = match (answers, lasting) {
             (Some(answers), Some(revision)) => {
-                answers.coded(question, media, revision, encoding, &answered.body, resources).await.ok()
+                answers.coded(question, media, revision, encoding, &answered.body, (sender, resources)).await.ok()
             }
-            _ => resources.coded(encoding, &answered.body).await.ok(),
+            _ => resources.coded(encoding, &answered.body, sender).await.ok().map(|(body, _)| body),
         };
         let (body, encoding) = match coded {
             Some(body) => (body, encoding),

@@ -10,14 +10,15 @@ use super::{
 use actix_web::{
     HttpRequest,
     http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue},
-    rt::time::timeout,
-    web::{BytesMut, Payload, Query},
+    rt::time::{Instant, timeout},
+    web::{Payload, Query},
 };
 use engine::Share;
 use fault::{Code, Fault};
 use futures_util::StreamExt;
 use prepare::{JsonMap, JsonValue};
 use std::time::Duration;
+use tokio::time::timeout_at;
 
 /// How much of a body is taken, and for how long it is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +27,14 @@ pub struct Intake {
     pub bytes: usize,
     /// Longest time until the whole body is there.
     pub time: Duration,
+    /// Least rate: so many bytes must come, or the end, within this time, again and again.
+    pub pace: (usize, Duration),
 }
 
 impl Default for Intake {
-    /// 1 MB and 15 seconds.
+    /// 1 MB and 15 seconds, 16 KiB in each five seconds.
     fn default() -> Self {
-        Self { bytes: 1 << 20, time: Duration::from_secs(15) }
+        Self { bytes: 1 << 20, time: Duration::from_secs(15), pace: (16 << 10, Duration::from_secs(5)) }
     }
 }
 
@@ -59,10 +62,10 @@ impl Request {
         body: &mut Payload,
         intake: Intake,
         share: &Share,
-    ) -> Result<BytesMut, Refusal> {
+    ) -> Result<Vec<u8>, Refusal> {
         check_content_type(request)?;
         check_content_encoding(request)?;
-        let read = timeout(intake.time, read(request, body, intake.bytes, share)).await.map_err(|_| {
+        let read = timeout(intake.time, read(request, body, intake, share)).await.map_err(|_| {
             let message = format!("The body was not complete after {} seconds.", intake.time.as_secs());
             Fault::new(Code::RequestTimeout, message)
         })?;
@@ -146,22 +149,66 @@ fn check_content_encoding(request: &HttpRequest) -> Result<(), Refusal> {
 }
 
 /// Reads a body up to a limit, and not a byte further.
-async fn read(request: &HttpRequest, body: &mut Payload, limit: usize, share: &Share) -> Result<BytesMut, Fault> {
+///
+/// **Invariant:** what a body takes is counted before it is taken. *Why:* its buffer grows in larger steps than the body.
+/// *Enforced by:* `share`, which grows by the capacity.
+async fn read(request: &HttpRequest, body: &mut Payload, intake: Intake, share: &Share) -> Result<Vec<u8>, Fault> {
+    let limit = intake.bytes;
     let too_large = || Fault::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes."));
     let stated = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|length| length > limit) {
         return Err(too_large());
     }
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = body.next().await {
+    let most = stated.unwrap_or(limit);
+    let mut bytes = Vec::new();
+    let mut pace = Pace::new(intake);
+    while let Some(chunk) = pace.keeps(body.next()).await? {
         let chunk = chunk.map_err(|_| Fault::bad_request("The body cannot be read to its end."))?;
         if bytes.len() + chunk.len() > limit {
             return Err(too_large());
         }
-        share.grow(chunk.len()).await?;
+        let needed = bytes.len() + chunk.len();
+        if needed > bytes.capacity() {
+            let capacity = (2 * bytes.capacity()).min(most).max(needed);
+            share.grow(capacity - bytes.capacity()).await?;
+            bytes.reserve_exact(capacity - bytes.len());
+        }
         bytes.extend_from_slice(&chunk);
+        pace.came(chunk.len());
     }
     Ok(bytes)
+}
+
+/// How fast a body comes.
+struct Pace {
+    least: usize,
+    window: Duration,
+    /// What came in this window.
+    came: usize,
+    end: Instant,
+}
+
+impl Pace {
+    fn new(intake: Intake) -> Self {
+        let (least, window) = intake.pace;
+        Self { least, window, came: 0, end: Instant::now() + window }
+    }
+
+    /// The next piece, if it comes in time.
+    async fn keeps<T>(&self, next: impl Future<Output = T>) -> Result<T, Fault> {
+        timeout_at(self.end, next).await.map_err(|_| {
+            let (least, seconds) = (self.least, self.window.as_secs_f64());
+            let message = format!("The body came too slowly: send at least {least} bytes in {seconds} seconds.");
+            Fault::new(Code::RequestTimeout, message)
+        })
+    }
+
+    fn came(&mut self, bytes: usize) {
+        self.came += bytes;
+        if self.came >= self.least {
+            (self.came, self.end) = (0, Instant::now() + self.window);
+        }
+    }
 }
 
 fn text(value: Option<JsonValue>, name: &str) -> Result<Option<String>, Fault> {

@@ -8,8 +8,10 @@ use actix_web::http::Method;
 use moka::future::Cache;
 use sha2::{Digest as _, Sha256};
 
-/// How many requests are cached, at some hundred bytes each.
-const REQUESTS: u64 = 10_000;
+/// Bytes of all requests that are cached: about 10,000 of them.
+const BYTES: u64 = 4 << 20;
+/// What one takes besides the name of its operation, about.
+const ENTRY: usize = 400;
 
 /// The hash of the bytes of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +23,10 @@ pub struct RequestCache(Cache<RequestHash, (Question, About)>);
 
 impl Default for RequestCache {
     fn default() -> Self {
-        Self(Cache::new(REQUESTS))
+        let weigh = |_: &RequestHash, (_, about): &(Question, About)| {
+            u32::try_from(ENTRY + about.operation.len()).unwrap_or(u32::MAX)
+        };
+        Self(Cache::builder().max_capacity(BYTES).weigher(weigh).build())
     }
 }
 

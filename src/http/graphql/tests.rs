@@ -34,7 +34,7 @@ struct Count;
 impl Execute for Count {
     async fn execute(&self, operation: Operation, _: Role, _: engine::Client) -> Result<Answer, RequestError> {
         let body = format!(r#"{{"data":{}}}"#, operation.selections.len());
-        Ok(Answer { body: body.into(), has_errors: false, version: None, statements: 0 })
+        Ok(Answer { body: body.into(), has_errors: false, version: None, statements: 0, charge: engine::Charge::default() })
     }
 }
 
@@ -45,6 +45,7 @@ fn service(intake: Intake) -> Service {
         watch: Watch::default(),
         request_cache: super::RequestCache::default(),
         intake,
+        bodies: None,
         caching: "no-cache".to_owned(),
         resources: Resources::default(),
         metrics: Metrics::default(),
@@ -55,7 +56,7 @@ fn service(intake: Intake) -> Service {
 /// Status, headers and body of an answer.
 async fn send(request: TestRequest) -> (StatusCode, header::HeaderMap, String) {
     let app = App::new()
-        .app_data(web::Data::new(service(Intake { bytes: 1_000, time: Duration::from_secs(15) })))
+        .app_data(web::Data::new(service(Intake { bytes: 1_000, ..Intake::default() })))
         .app_data(web::Data::new(Count))
         .configure(configure::<Count>);
     let response = call_service(&init_service(app).await, request.to_request()).await;
@@ -142,11 +143,16 @@ async fn other_bodies_and_answers_are_refused() {
     assert_eq!(send(stated).await.0, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-/// Sends bytes to a server that waits half a second for a body, and reads until it closes the connection.
-async fn converse(send: &str) -> String {
-    let application = || {
+/// How a server takes bodies that waits half a second for one.
+fn hasty() -> Intake {
+    Intake { bytes: 1_000, time: Duration::from_millis(500), ..Intake::default() }
+}
+
+/// Sends bytes to a server that takes bodies so, and reads until it closes the connection.
+async fn converse(intake: Intake, send: &str) -> String {
+    let application = move || {
         App::new()
-            .app_data(web::Data::new(service(Intake { bytes: 1_000, time: Duration::from_millis(500) })))
+            .app_data(web::Data::new(service(intake)))
             .app_data(web::Data::new(Count))
             .configure(configure::<Count>)
     };
@@ -178,11 +184,26 @@ async fn a_body_that_does_not_end_is_not_waited_for() {
         ("Transfer-Encoding: chunked\r\n\r\n9\r\n{\"query\":\r\n", "408"),
         ("Content-Length: 99999999\r\n\r\n", "413"),
     ] {
-        let answer = converse(&format!("{head}{rest}")).await;
+        let answer = converse(hasty(), &format!("{head}{rest}")).await;
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
         assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
     }
     let endless = format!("{head}Transfer-Encoding: chunked\r\n\r\n7d0\r\n{}\r\n", " ".repeat(2_000));
-    assert!(converse(&endless).await.starts_with("HTTP/1.1 413"));
+    assert!(converse(hasty(), &endless).await.starts_with("HTTP/1.1 413"));
     assert!(begun.elapsed() < Duration::from_secs(10));
+}
+
+#[actix_web::test]
+async fn a_body_has_a_least_rate() {
+    let intake = Intake { pace: (100, Duration::from_millis(300)), ..Intake::default() };
+    let head = "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
+    let begun = Instant::now();
+    // Before and after it has kept its pace for a while.
+    for sent in [99, 5_000] {
+        let request = format!("{head}Content-Length: 1000000\r\n\r\n{}", " ".repeat(sent));
+        let answer = converse(intake, &request).await;
+        assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+        assert!(answer.contains("send at least 100 bytes in 0.3 seconds"), "{answer}");
+    }
+    assert!(begun.elapsed() < Duration::from_secs(10), "not at the end of the time for the whole body");
 }

@@ -154,8 +154,15 @@ fn records_of_lists_without_pages() {
 }
 
 #[test]
-fn names_of_an_alias() {
-    edge(Code::DocumentTooLarge, 200, |length| format!("{{{}:number}}", "a".repeat(length)));
+fn names() {
+    let name = |length| "a".repeat(length);
+    edge(Code::DocumentTooLarge, 200, |length| format!("{{{}:number}}", name(length)));
+    edge(Code::DocumentTooLarge, 200, |length| format!("query {}{{number}}", name(length)));
+    edge(Code::DocumentTooLarge, 200, |length| format!("query(${0}:Float){{number(ratio:${0})}}", name(length)));
+    edge(Code::DocumentTooLarge, 200, |length| format!("{{...{0}}} fragment {0} on Query{{number}}", name(length)));
+    let unknown = |length| format!("{{...{}}}", name(length));
+    assert_eq!(code(ask(&unknown(201))), Some(Code::DocumentTooLarge));
+    assert_eq!(code(ask(&unknown(200))), Some(Code::GraphqlValidationFailed));
 }
 
 #[test]
