@@ -169,10 +169,11 @@ async fn with_memory(megabytes: u64) -> TestApp {
 }
 
 #[actix_web::test]
-async fn an_answer_larger_than_all_memory_of_answers_is_refused() {
-    let app = with_memory(1).await;
+async fn an_answer_larger_than_the_part_of_a_client_is_refused() {
+    let app = with_memory(2).await;
     let one = app.ask(&schema(1), json!({})).await.text.len();
-    let fitting = (1 << 20) / one;
+    // Three quarters are for answers, and three quarters of these for one client.
+    let fitting = (9 << 17) / one;
     assert!(fitting >= 2, "an answer of {one} bytes");
     app.ask(&schema(fitting), json!({})).await.data();
     let response =
