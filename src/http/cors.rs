@@ -138,8 +138,18 @@ mod tests {
         assert_eq!("https://a.org, http://b.org:8080/".parse(), only(&["https://a.org", "http://b.org:8080"]));
         assert_eq!("http://[::1]:8080".parse(), only(&["http://[::1]:8080"]));
         for wrong in [
-            "a.org", "https://*.a.org", "https://a.org/path", "*, https://a.org", "https://", "https://a.org:", "ftp://a.org",
-            "https://a.org:x", "https://a b", "https://me@a.org", "https://:80", "null",
+            "a.org",
+            "https://*.a.org",
+            "https://a.org/path",
+            "*, https://a.org",
+            "https://",
+            "https://a.org:",
+            "ftp://a.org",
+            "https://a.org:x",
+            "https://a b",
+            "https://me@a.org",
+            "https://:80",
+            "null",
         ] {
             assert!(wrong.parse::<Origins>().is_err(), "{wrong}");
         }

@@ -232,7 +232,11 @@ fn outcomes() -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// If the address cannot be bound.
-pub fn bind(address: SocketAddr, service: Data<Service>, connections: Data<Connections>) -> io::Result<(SocketAddr, Server)> {
+pub fn bind(
+    address: SocketAddr,
+    service: Data<Service>,
+    connections: Data<Connections>,
+) -> io::Result<(SocketAddr, Server)> {
     let app = move || App::new().app_data(service.clone()).app_data(connections.clone()).configure(route);
     let server = HttpServer::new(app).workers(1).disable_signals().bind(address)?;
     let bound = server.addrs().first().copied().unwrap_or(address);

@@ -1,7 +1,12 @@
 //! The server under test: the same that `depositary serve` starts, on a free port, over a database of its own.
 
 use crate::{differential, postgres, shape::shapes, wait};
-use depositary::{app::App, config::Listen, database::roles::Access, http::{cors::Origins, metrics::FiguresAt}};
+use depositary::{
+    app::App,
+    config::Listen,
+    database::roles::Access,
+    http::{cors::Origins, metrics::FiguresAt},
+};
 use postgres_connect::Address;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};

@@ -132,9 +132,12 @@ async fn requests_whose_clients_leave_are_counted() {
 async fn pages_of_other_origins_read_answers_but_no_figures() {
     let app = TestApp::empty().await;
     for origin in [None, Some("https://example.org")] {
-        for (path, expected) in
-            [("/graphql?query={__typename}", Some("*")), ("/graphql?query={", Some("*")), ("/nothing", Some("*")), ("/metrics", None)]
-        {
+        for (path, expected) in [
+            ("/graphql?query={__typename}", Some("*")),
+            ("/graphql?query={", Some("*")),
+            ("/nothing", Some("*")),
+            ("/metrics", None),
+        ] {
             let request = app.client().get(app.url(path));
             let request = origin.into_iter().fold(request, |request, origin| request.header("origin", origin));
             let response = request.send().await.expect("an answer");

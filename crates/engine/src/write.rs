@@ -110,7 +110,13 @@ pub fn answer(
     writer.out.push(b'}');
     // What was reserved and not needed would be held until the client has the answer.
     writer.out.shrink_to(writer.out.len() + writer.out.len() / 4);
-    Ok(Answer { body: writer.out.into(), has_errors, version: found.version, statements: found.statements, charge: Charge::default() })
+    Ok(Answer {
+        body: writer.out.into(),
+        has_errors,
+        version: found.version,
+        statements: found.statements,
+        charge: Charge::default(),
+    })
 }
 
 /// Writes the only member of a plan's root, such as the record that a mutation's payload shows.

@@ -184,7 +184,12 @@ mod tests {
     #[actix_web::test]
     async fn an_answer_is_made_once_for_each_revision() {
         let (answers, count) = (Answers::new(1 << 20), AtomicU32::new(0));
-        let at = |revision| Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(revision), charge: Charge::default() };
+        let at = |revision| Answered {
+            body: Bytes::from_static(b"{}"),
+            is_lasting: true,
+            revision: Some(revision),
+            charge: Charge::default(),
+        };
         let (one, two) = tokio::join!(ask(&answers, 1, at(1), &count), ask(&answers, 1, at(1), &count));
         assert_eq!((one.body, two.body), (Bytes::from_static(b"{}"), Bytes::from_static(b"{}")));
         assert_eq!(count.load(Ordering::Relaxed), 1);
@@ -195,8 +200,18 @@ mod tests {
     #[actix_web::test]
     async fn errors_and_answers_of_another_revision_are_not_kept() {
         let (answers, count) = (Answers::new(1 << 20), AtomicU32::new(0));
-        let failed = Answered { body: Bytes::from_static(b"{}"), is_lasting: false, revision: Some(1), charge: Charge::default() };
-        let later = Answered { body: Bytes::from_static(b"{}"), is_lasting: true, revision: Some(2), charge: Charge::default() };
+        let failed = Answered {
+            body: Bytes::from_static(b"{}"),
+            is_lasting: false,
+            revision: Some(1),
+            charge: Charge::default(),
+        };
+        let later = Answered {
+            body: Bytes::from_static(b"{}"),
+            is_lasting: true,
+            revision: Some(2),
+            charge: Charge::default(),
+        };
         for answered in [failed.clone(), failed, later.clone()] {
             ask(&answers, 1, answered, &count).await;
         }

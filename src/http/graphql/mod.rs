@@ -260,7 +260,8 @@ async fn execute<E: Execute>(
     } else {
         document.operation(parameters.operation_name.as_deref(), &parameters.variables)?
     };
-    let Answer { body, has_errors, version: revision, statements, charge } = engine.execute(operation, role, sender).await?;
+    let Answer { body, has_errors, version: revision, statements, charge } =
+        engine.execute(operation, role, sender).await?;
     course.took(statements);
     service.metrics.made(statements);
     Ok(Answered { body, is_lasting: !has_errors, revision, charge })

@@ -34,7 +34,13 @@ struct Count;
 impl Execute for Count {
     async fn execute(&self, operation: Operation, _: Role, _: engine::Client) -> Result<Answer, RequestError> {
         let body = format!(r#"{{"data":{}}}"#, operation.selections.len());
-        Ok(Answer { body: body.into(), has_errors: false, version: None, statements: 0, charge: engine::Charge::default() })
+        Ok(Answer {
+            body: body.into(),
+            has_errors: false,
+            version: None,
+            statements: 0,
+            charge: engine::Charge::default(),
+        })
     }
 }
 
