@@ -17,6 +17,8 @@ pub struct Table {
     rows: Rows,
     /// The range of the rows of a key: the row's own, or its parent's.
     place: AHashMap<i64, (usize, usize)>,
+    /// Why rows could not be computed, by the key of the parent.
+    faults: AHashMap<i64, Fault>,
 }
 
 enum Rows {
@@ -71,7 +73,7 @@ impl Table {
                 find_places(&rows, at, &mut place);
             }
         }
-        Ok((Self { rows: Rows::Read { rows, lead }, place }, version))
+        Ok((Self { rows: Rows::Read { rows, lead }, place, faults: AHashMap::default() }, version))
     }
 
     /// The cached rows with these keys.
@@ -88,7 +90,7 @@ impl Table {
                 rows.push(row);
             }
         }
-        Ok(Self { rows: Rows::Lookup { table, rows, columns }, place })
+        Ok(Self { rows: Rows::Lookup { table, rows, columns }, place, faults: AHashMap::default() })
     }
 
     /// The rows computed for these keys.
@@ -108,7 +110,18 @@ impl Table {
             rows.extend_from_slice(computed.numbers(key));
             place.insert(key, (from, rows.len()));
         }
-        Ok(Self { rows: Rows::Computed { computed, rows, columns }, place })
+        Ok(Self { rows: Rows::Computed { computed, rows, columns }, place, faults: AHashMap::default() })
+    }
+
+    /// The same, and why rows of other parents could not be computed.
+    #[must_use]
+    pub fn without(self, faults: AHashMap<i64, Fault>) -> Self {
+        Self { faults, ..self }
+    }
+
+    /// Why the rows of a parent could not be computed; none where they were.
+    pub fn fault(&self, parent: i64) -> Option<&Fault> {
+        self.faults.get(&parent)
     }
 
     /// How many rows there are.

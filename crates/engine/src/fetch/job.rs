@@ -4,7 +4,8 @@ use crate::{
     derive::{self, Budget, Computation, ComputedRows, InputData, RawRows},
     table::Table,
 };
-use fault::Fault;
+use ahash::AHashMap;
+use fault::{Code, Fault};
 use std::sync::Arc;
 
 /// How much longer it takes to compute from a cell than to write it.
@@ -39,7 +40,31 @@ impl Job {
     /// Computes the rows.
     pub fn run(&self) -> Computed {
         let data = InputData::new(self.inputs.iter().map(|number| &self.read[*number]).collect());
-        let rows = derive::compute(&self.computation, &self.keys, &data, &self.budget)?;
-        Ok((Table::computed(Arc::clone(&rows), self.keys.iter().copied(), &self.columns)?, rows))
+        match derive::compute(&self.computation, &self.keys, &data, &self.budget) {
+            Ok(rows) => Ok((self.table(&rows)?, rows)),
+            Err(fault) if fault.code == Code::Internal && self.keys.len() > 1 => self.run_alone(&data, fault),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Computes the rows of each parent by itself, so that one of which the register holds what it cannot fails alone.
+    fn run_alone(&self, data: &InputData<'_>, fault: Fault) -> Computed {
+        let (mut sound, mut faults) = (Vec::with_capacity(self.keys.len()), AHashMap::default());
+        for key in self.keys.iter().copied() {
+            match derive::compute(&self.computation, &[key], data, &self.budget) {
+                Ok(_) => sound.push(key),
+                Err(fault) if fault.code == Code::Internal => _ = faults.insert(key, fault),
+                Err(fault) => return Err(fault),
+            }
+        }
+        if sound.is_empty() {
+            return Err(fault);
+        }
+        let rows = derive::compute(&self.computation, &sound, data, &self.budget)?;
+        Ok((self.table(&rows)?.without(faults), rows))
+    }
+
+    fn table(&self, rows: &Arc<ComputedRows>) -> Result<Table, Fault> {
+        Table::computed(Arc::clone(rows), self.keys.iter().copied(), &self.columns)
     }
 }

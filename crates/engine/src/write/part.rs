@@ -55,7 +55,7 @@ impl<'a> Writer<'a> {
                     .filter(|table| !table.is_empty())
                     .and_then(|table| table.key(0, 0));
                 return self.or_null(*nullable, |writer| {
-                    writer.is_computed(choice, path)?;
+                    writer.is_computed(choice, None, path)?;
                     writer.first(key, choice, *nullable, path)
                 });
             }
@@ -67,18 +67,18 @@ impl<'a> Writer<'a> {
             Part::Each { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.or_null(*nullable, |writer| {
-                    writer.is_computed(choice, path)?;
+                    writer.is_computed(choice, key, path)?;
                     writer.each_of(key, choice, path)
                 });
             }
             Part::All(choice) => {
-                self.is_computed(choice, path)?;
+                self.is_computed(choice, None, path)?;
                 return self.rows(choice, 0, path);
             }
             Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));
                 return self.or_null(*nullable, |writer| {
-                    writer.is_computed(choice, path)?;
+                    writer.is_computed(choice, key, path)?;
                     writer.record(key, Some(choice), *nullable, path)
                 });
             }
@@ -109,9 +109,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Fails if the rows of a step could not be computed.
-    fn is_computed(&mut self, choice: &Choice, path: Option<&Path<'_>>) -> Written {
-        self.faults.get(&choice.step).map_or(Ok(()), |fault| Err(self.fault(fault, path)))
+    /// Fails if the rows of a step could not be computed, for all parents or for this one.
+    fn is_computed(&mut self, choice: &Choice, parent: Option<i64>, path: Option<&Path<'_>>) -> Written {
+        let (tables, faults) = (self.tables, self.faults);
+        let of_parent = || tables[choice.step].as_ref().zip(parent).and_then(|(table, key)| table.fault(key));
+        match faults.get(&choice.step).or_else(of_parent) {
+            Some(fault) => Err(self.fault(fault, path)),
+            None => Ok(()),
+        }
     }
 
     /// All rows of a step that belong to a row, as a plain list.
