@@ -178,6 +178,11 @@ impl Bonds {
         }))
     }
 
+    /// Whether it was a party that left: it had surely consented, or may have.
+    pub(super) fn left_as_party(&self) -> Certainty {
+        if self.surely_consented() || self.has_denounced() { Certainty::Certain } else { Certainty::Possible }
+    }
+
     /// Whether the party denounced, which only a party does; "withdrawal" is also said of signatories.
     pub(super) fn has_denounced(&self) -> bool {
         self.deeds.iter().any(|deed| deed.is_denunciation && deed.limit == Certainty::Certain)

@@ -1,7 +1,8 @@
 //! When a treaty entered into force, was suspended, and ended: what its steps say, for all parties alike.
 
 use super::{
-    Because, GroupAct, Treaty, TreatyRule,
+    Because, GroupAct, Id, Treaty, TreatyRule,
+    alone::left_alone,
     effect::Effect,
     fact::{Deed, Step},
 };
@@ -21,6 +22,8 @@ pub(super) struct Force<'a> {
     first: Days,
     /// Acts of groups of which no record accounts for everybody.
     pub(super) open_groups: Vec<GroupAct>,
+    /// Whether at most one party is left on the day asked about, and by which notices.
+    alone: (Certainty, Vec<Id>),
 }
 
 impl<'a> Force<'a> {
@@ -36,7 +39,14 @@ impl<'a> Force<'a> {
         let open_groups =
             treaty.groups.iter().filter(|group| !accounts_for(&deeds, group, &treaty.groups)).copied().collect();
         let effects = deeds.into_iter().filter(|deed| deed.effect.is_recorded_consent() && deed.effective.is_some());
-        Self { first, effects: effects.collect(), steps, open_groups }
+        Self { first, effects: effects.collect(), steps, open_groups, alone: (Certainty::Excluded, Vec::new()) }
+    }
+
+    /// The same, with who is left on a day.
+    pub(super) fn on(treaty: &'a Treaty, day: Days) -> Self {
+        let force = Self::of(treaty);
+        let alone = left_alone(treaty, &force, day);
+        Self { alone, ..force }
     }
 
     /// Steps of one kind.
@@ -141,10 +151,12 @@ impl<'a> Force<'a> {
         self.taken(MilestoneStep::ProvisionalEntryIntoForce, day)
     }
 
-    /// Whether an act ended the treaty by a day (article 54); replacement only may have (article 59).
+    /// Whether an act ended the treaty by a day (article 54), or others left one party alone; replacement only may have ended
+    /// it (article 59).
     pub(super) fn ended(&self, day: Days) -> Certainty {
         let replaced = self.taken(MilestoneStep::Replacement, day).and(Certainty::Possible);
-        self.taken(MilestoneStep::Termination, day).or(replaced)
+        let alone = self.entered(day).and(self.alone.0);
+        self.taken(MilestoneStep::Termination, day).or(replaced).or(alone)
     }
 
     /// Whether the treaty is suspended for all on a day (article 57): for a period, or from then on.
@@ -181,6 +193,9 @@ impl<'a> Force<'a> {
                 let why = if step.limit.is_possible() { TreatyRule::NotYet } else { TreatyRule::DidNotOccur };
                 because.note(why, step.ids.iter().copied());
             }
+        }
+        if self.alone.0.is_possible() {
+            because.note(TreatyRule::LeftAlone, self.alone.1.iter().copied());
         }
         if !self.is_recorded() {
             because.note(TreatyRule::EntryIntoForceNotRecorded, []);

@@ -11,9 +11,10 @@
 //! - `effect`: what each kind of act does.
 //! - `clauses`: from which day an act has effect where no source gives it.
 //! - `bonds`: what of one party's acts stands on a day.
-//! - `force`, `term`, `extension`: entry into force, term, extensions, end.
+//! - `force`, `term`, `extension`, `alone`: entry into force, term, extensions, end, and who is left.
 //! - `standing`, `document`: the status of a party and of the treaty; `horizon`: what may have been done that no source tells.
 
+mod alone;
 mod bonds;
 mod clauses;
 mod document;
@@ -50,7 +51,7 @@ use time::Date;
 impl Treaty {
     /// How the treaty stands on a day.
     pub fn status_on(&self, day: Days) -> TreatyStanding {
-        TreatyStanding::derive(self, &Force::of(self), day)
+        TreatyStanding::derive(self, &Force::on(self, day), day)
     }
 
     /// The terms of the treaty one after another, those that it renews by itself as far as a day.
@@ -67,7 +68,7 @@ impl Treaty {
 
     /// How some states or organizations stand to the treaty on a day, whether they acted on it or not.
     pub fn standings_among(&self, parties: &[Id], day: Days) -> Vec<Standing> {
-        let force = Force::of(self);
+        let force = Force::on(self, day);
         parties.iter().map(|party| Standing::derive(self, &force, *party, day)).collect()
     }
 

@@ -95,6 +95,8 @@ vocabulary::computed! {
         RenewalClause = "RENEWAL_CLAUSE",
         /// Termination ends the treaty for all (articles 54 and 70, paragraph 1).
         Termination = "TERMINATION",
+        /// A treaty is an agreement between states (article 2, paragraph 1 a): if only two acted on it, and one of them has left, it is over. That nobody else remains is certain only by a closed list.
+        LeftAlone = "LEFT_ALONE",
         /// A treaty that another replaces may be terminated. The later treaty can terminate it only if all its parties conclude the later one (article 59); otherwise the later treaty prevails between those that are parties to both (article 30, paragraph 4 a).
         Replacement = "REPLACEMENT",
         /// Suspension of the treaty releases all parties from performance (articles 57 and 72).

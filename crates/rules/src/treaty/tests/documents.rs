@@ -3,13 +3,14 @@
 use super::{act, days, extension, step, treaty};
 use crate::{
     certainty::Certainty::{self, Certain, Excluded, Possible},
-    treaty::{Milestone, Period, Term, TermKind, Treaty, TreatyRule, TreatyStatus},
+    treaty::{Act, Milestone, PartyStatus, Period, Term, TermKind, Treaty, TreatyRule, TreatyStatus},
 };
 use TreatyStatus::{InForce, NotInForce, ProvisionallyInForce, Suspended, Terminated};
 use time::macros::date;
 use vocabulary::{
     MilestoneStep::{self, Adoption, EntryIntoForce, ProvisionalEntryIntoForce, Replacement, Termination},
-    Modality, TreatyActionKind,
+    Modality,
+    TreatyActionKind::{self, Accession, Denunciation, Ratification},
 };
 
 fn stands(milestones: Vec<Milestone>, term: Term, day: &str) -> (TreatyStatus, Certainty) {
@@ -279,4 +280,25 @@ fn renewals_are_listed_up_to_a_hundred() {
     for (until, terms) in [(date!(2000 - 04 - 09), 100), (date!(2000 - 04 - 10), 101), (date!(2000 - 04 - 11), 101)] {
         assert_eq!(treaty.terms(until).len(), terms, "{until}");
     }
+}
+
+/// Article 2, paragraph 1 a: one cannot be party to a treaty alone.
+#[test]
+fn a_treaty_between_two_does_not_survive_the_departure_of_one() {
+    let friends = |more: Vec<Act>| {
+        let two = [1, 2].map(|party| act(Ratification, "1999-04-01").by(party));
+        let left = act(Denunciation, "2018-09-24").by(2).effective("2019-04-01");
+        let acts = two.into_iter().chain([left]).chain(more).collect();
+        treaty(acts, vec![step(EntryIntoForce, "1999-04-01")])
+    };
+    let over = friends(vec![]);
+    assert_eq!(over.status_on(days("2019-03-31")).of(InForce), Certain);
+    let found = over.status_on(days("2020"));
+    assert_eq!((found.status, found.certainty), (Terminated, Certain));
+    assert_eq!(found.because.on(TreatyRule::LeftAlone), Some(&[103][..]));
+    assert_eq!(over.standings_among(&[1], days("2020"))[0].of(PartyStatus::FormerParty), Certain);
+    let open = Treaty { complete_until: None, ..over };
+    assert_eq!(open.status_on(days("2020")).of(InForce), Possible, "there may be others");
+    let third = friends(vec![act(Accession, "2005").by(3)]);
+    assert_eq!(third.status_on(days("2020")).of(InForce), Certain);
 }
