@@ -98,7 +98,7 @@ pub fn catalog() -> &'static Catalog {
                 column: stored::<entity::register::Entity>("revision").0,
                 is_only: stored::<entity::register::Entity>("is_only").0,
             },
-            unknown: Some(unknown::find),
+            unknown: Some(unknown::FIND),
         };
         catalog.check().unwrap_or_else(|wrong| panic!("definitions of the API are wrong:\n{wrong}"))
     });

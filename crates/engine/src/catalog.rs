@@ -22,13 +22,19 @@ pub struct Catalog {
     pub interfaces: Vec<&'static Interface>,
     /// Where a snapshot finds the version of its data.
     pub snapshot: SnapshotVersion,
-    /// Finds the unknown ones of some names that requests give; none if names are not looked up.
+    /// How the unknown ones of some names that requests give are found; none if names are not looked up.
     pub unknown: Option<FindUnknown>,
 }
 
-/// The statement that finds, of some names, those that name nothing: two columns of text, the name and the names that
-/// may have been meant, with blanks between.
-pub type FindUnknown = fn(&[String]) -> SelectStatement;
+/// How names are looked up that may name nothing. Each look takes little, whatever the data are.
+#[derive(Clone, Copy)]
+pub struct FindUnknown {
+    /// The statement that finds, of some names, those that name nothing: one column of text.
+    pub unknown: fn(&[String]) -> SelectStatement,
+    /// The statement that finds, for some names, those that may have been meant: two columns of text, the name and the
+    /// others, with blanks between.
+    pub near: fn(&[String]) -> SelectStatement,
+}
 
 /// The row that holds the version of the data in a snapshot.
 ///

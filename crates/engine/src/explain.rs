@@ -41,6 +41,9 @@ impl fmt::Display for Plan {
             1 => writeln!(formatter, "1 statement, {points} of {MOST} points.")?,
             number => writeln!(formatter, "At most {number} statements, in one snapshot, {points} of {MOST} points.")?,
         }
+        if self.may_look_up() {
+            writeln!(formatter, "Names that find nothing take up to 2 more, in the same snapshot.")?;
+        }
         formatter.write_str(&tree.text)
     }
 }
@@ -48,14 +51,6 @@ impl fmt::Display for Plan {
 impl fmt::Debug for Plan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
-    }
-}
-
-impl Plan {
-    /// The steps that are no step's child.
-    pub(crate) fn roots(&self) -> Vec<StepId> {
-        let below: BTreeSet<_> = self.steps.iter().flat_map(|step| &step.children).collect();
-        (0..self.steps.len()).filter(|step| !below.contains(step)).collect()
     }
 }
 

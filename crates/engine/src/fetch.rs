@@ -38,23 +38,24 @@ pub struct Found {
     pub statements: u32,
     /// Names in the request that name nothing.
     pub unknown: Vec<Unknown>,
+    /// Whether names have to be looked up, which the shared connection is not for: the plan has to run once more, on a
+    /// session of its own.
+    pub(crate) needs_own_session: bool,
 }
 
 /// Runs all steps of a plan.
 ///
-/// All statements of a plan see one snapshot. A plan of a single statement needs no transaction for that.
+/// All statements of an answer see one snapshot, those that look up names included. One that can only have a single
+/// statement needs no transaction for that, and neither does one on the shared connection: it has no second statement.
 ///
 /// # Errors
 /// If PostgreSQL cannot be reached, or refuses a statement; if too much is computed, or memory is used up.
 pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache, limits: &InProgress) -> Result<Found, Fault> {
-    let mut child = vec![false; plan.steps.len()];
-    for step in plan.steps.iter().flat_map(|step| &step.children) {
-        child[*step] = true;
-    }
+    let is_shared = session.is_shared();
+    let in_snapshot = !is_shared && (plan.steps.len() > 1 || plan.may_look_up());
     let reading = Reading { plan, session, lookups: cache.lookups(), version: OnceLock::new(), limits };
-    let roots = (0..plan.steps.len()).filter(|step| !child[*step]);
-    let run = || try_join_all(roots.map(|step| reading.run(step, Vec::new())));
-    let done = if plan.steps.len() > 1 {
+    let run = || try_join_all(plan.roots().into_iter().map(|step| reading.run(step, Vec::new())));
+    let done = if in_snapshot {
         // Sent before every statement; its result is awaited while they run.
         let begun = reading.session.begin()?;
         try_join(begun, run()).await?.1
@@ -69,12 +70,15 @@ pub async fn fetch(plan: &Plan, session: Session, cache: &LookupCache, limits: &
         }
     }
     let doubtful = plan.doubtful(&found);
-    if let (Some(find), false) = (plan.unknown, doubtful.is_empty()) {
-        found.unknown = unknown::read(&reading.session.rows(&sql(&find(&doubtful))).await?)?;
+    match plan.unknown {
+        Some(_) if doubtful.is_empty() => {}
+        Some(_) if is_shared => found.needs_own_session = true,
+        Some(find) => found.unknown = unknown::find(&doubtful, find, &reading.session).await?,
+        None => {}
     }
     let Reading { session, version, .. } = reading;
     let statements = session.statements();
-    if plan.steps.len() > 1 {
+    if in_snapshot {
         session.end();
     } else {
         session.finish();

@@ -175,11 +175,16 @@ impl Engine {
         }
         let class = if points < cost::EXPENSIVE { Class::Inexpensive } else { Class::Expensive };
         let run = |session| fetch::fetch(plan, session, &self.lookups, making);
+        let mut before = 0;
         if plan.is_single_cheap_statement() {
-            self.sessions.run_shared(client, run).await
-        } else {
-            run(self.sessions.session(client, class).await?).await
+            let found = self.sessions.run_shared(client, run).await?;
+            if !found.needs_own_session {
+                return Ok(found);
+            }
+            before = found.statements;
         }
+        let found = run(self.sessions.session(client, class).await?).await?;
+        Ok(Found { statements: before + found.statements, ..found })
     }
 
     /// One record with its selection, as a mutation's payload shows it; null if there is no such record.

@@ -23,7 +23,7 @@ pub type Keyed<T> = Vec<(Vec<u8>, T)>;
 pub struct Plan {
     /// Where the snapshot finds the version of its data.
     pub snapshot: &'static SnapshotVersion,
-    /// Finds the unknown ones of some names.
+    /// How the unknown ones of some names are found.
     pub unknown: Option<FindUnknown>,
     /// The statements.
     pub steps: Vec<Step>,
@@ -230,6 +230,15 @@ impl Plan {
         literal: &impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Self {
         planner::plan(catalog, selections, role, literal)
+    }
+
+    /// The steps that are below no other.
+    pub fn roots(&self) -> Vec<StepId> {
+        let mut is_root = vec![true; self.steps.len()];
+        for child in self.steps.iter().flat_map(|step| &step.children) {
+            is_root[*child] = false;
+        }
+        (0..self.steps.len()).filter(|step| is_root[*step]).collect()
     }
 
     /// Whether the plan is a single cheap statement.

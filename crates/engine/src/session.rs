@@ -186,6 +186,11 @@ impl Session {
         Self { held: Some(held), is_begun: AtomicBool::new(false), is_finished: false, statements: AtomicU32::new(0) }
     }
 
+    /// Whether others use the connection at the same time.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.held, Some(Held::Shared(_)))
+    }
+
     fn connection(&self) -> Result<&Connection, Fault> {
         self.held.as_ref().map(Held::connection).ok_or_else(|| Fault::internal("a session without a connection"))
     }
