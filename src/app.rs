@@ -36,6 +36,8 @@ const NO_ROOM_FOR_ANSWERS: &str = "The server is making so many large answers, f
 /// What a client is told for whose request there is no memory.
 const NO_ROOM_FOR_BODIES: &str = "The server is taking so many large requests, from you or from others, that there is no memory for this one. Try again in \
                                   a moment, with a shorter document or fewer values.";
+/// Sessions that each worker has at least: the shared one, and three for the classes and clients to divide.
+const SESSIONS_OF_WORKER: usize = 4;
 
 /// A server that is bound to its address.
 pub struct App {
@@ -54,10 +56,12 @@ impl App {
     /// Where the database cannot be reached or the address is taken.
     pub async fn build(database: &Address, connections: u32, listen: &Listen) -> anyhow::Result<Self> {
         let address = listen.listen.resolve()?;
-        let workers = listen.workers.map_or_else(processors, usize::from);
+        let connections = usize::try_from(connections)?;
+        let usual = || processors().min(connections / SESSIONS_OF_WORKER).max(1);
+        let workers = listen.workers.map_or_else(usual, usize::from);
         let settings = Settings {
             application: "depositary",
-            sessions: (usize::try_from(connections)? / workers).max(2),
+            sessions: (connections / workers).max(SESSIONS_OF_WORKER),
             statement_timeout: listen.statement_timeout,
             acquire_timeout: ACQUIRE_TIMEOUT,
         };

@@ -34,7 +34,7 @@ pub struct Storage {
     #[arg(long, env = "DEPOSITARY_POSTGRES_DIR", value_name = "DIR")]
     pub postgres_dir: Option<PathBuf>,
 
-    /// Connections to the database, shared out to the workers; each has at least two.
+    /// Connections to the database, shared out to the workers; each has at least four.
     #[arg(long, env = "DEPOSITARY_CONNECTIONS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=1000), value_name = "N")]
     pub connections: u32,
 }

@@ -1,4 +1,4 @@
-//! Sessions of PostgreSQL are shared out: no client and no expensive request takes those of the others.
+//! Sessions of PostgreSQL are shared out: neither a client nor expensive requests take all of them.
 
 use crate::{
     app::{CONNECTIONS, TestApp},

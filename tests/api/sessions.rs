@@ -74,7 +74,7 @@ impl Blocked {
 async fn answers_that_take_long_leave_room_for_others() {
     let blocked = Blocked::at("membership").await;
     let mut slow = Vec::new();
-    for number in 1..=3 {
+    for number in 1..=2 {
         slow.push(blocked.ask(SLOW, number).await);
     }
     let answer = blocked.app.ask("{ organizations { totalCount } }", json!({})).await;
@@ -91,7 +91,8 @@ async fn answers_that_take_long_leave_room_for_others() {
 async fn single_statement_queries_have_a_session_where_all_others_are_taken() {
     let blocked = Blocked::at("membership").await;
     let mut slow = Vec::new();
-    for number in 1..CONNECTIONS {
+    // One of the others is kept for another client.
+    for number in 1..CONNECTIONS - 1 {
         slow.push(blocked.ask(SLOW, number).await);
     }
     for query in [

@@ -38,7 +38,7 @@ use fault::Fault;
 use futures_util::TryFutureExt as _;
 use pipeline::{Pipeline, SharedConnection, Slot};
 use postgres_connect::Address;
-use queue::{Permit, Queue, QueueLimits};
+use queue::{PerClass, Permit, Queue, QueueLimits};
 use refusal::{fault, is_in_failed_snapshot};
 use request::send;
 use shapes::Shapes;
@@ -56,10 +56,10 @@ use tokio::{runtime::Handle, time::timeout};
 const BUSY_SESSIONS: usize = 3;
 /// The part of the sessions that expensive answers may hold: one of so many, and at least one.
 const EXPENSIVE_PART: usize = 3;
-/// Answers of one client that may wait for a session of a worker: inexpensive, expensive.
-const WAITING_OF_CLIENT: [usize; 2] = [128, 32];
-/// Answers that may wait for a session of a worker in all.
-const WAITING: usize = 512;
+/// Answers of one client that may wait for a session of a worker.
+const WAITING_OF_CLIENT: PerClass<usize> = PerClass { inexpensive: 128, expensive: 32 };
+/// Answers of all clients that may wait for a session of a worker.
+const WAITING: PerClass<usize> = PerClass { inexpensive: 512, expensive: 256 };
 /// How long an answer waits for one of these sessions, or for progress on the shared connection, before it takes
 /// another session. Also how long an abandoned session may keep running.
 const STALL_TIMEOUT: Duration = Duration::from_millis(50);
@@ -134,7 +134,10 @@ impl Sessions {
             expensive: (sessions / EXPENSIVE_PART).max(1),
             waiting_of_client: WAITING_OF_CLIENT,
             waiting: WAITING,
-            timeouts: [settings.acquire_timeout, Duration::from_secs(settings.statement_timeout.into())],
+            timeouts: PerClass {
+                inexpensive: settings.acquire_timeout,
+                expensive: Duration::from_secs(settings.statement_timeout.into()),
+            },
         });
         let shared = SharedConnection::new(maker.clone(), settings.acquire_timeout);
         let pool = Pool::builder(maker)
