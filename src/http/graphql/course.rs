@@ -28,6 +28,8 @@ pub struct About {
 pub struct Course {
     service: Data<Service>,
     began: Cell<Instant>,
+    /// Whether all of it is there.
+    is_whole: Cell<bool>,
     is_counted: Cell<bool>,
     about: RefCell<Option<About>>,
     statements: Cell<Option<u32>>,
@@ -37,12 +39,20 @@ impl Course {
     /// A request begins.
     pub fn begin(service: Data<Service>) -> Self {
         let began = Cell::new(Instant::now());
-        Self { service, began, is_counted: Cell::default(), about: RefCell::default(), statements: Cell::default() }
+        Self {
+            service,
+            began,
+            is_whole: Cell::default(),
+            is_counted: Cell::default(),
+            about: RefCell::default(),
+            statements: Cell::default(),
+        }
     }
 
     /// All of it is there. The time until then is the client's.
     pub fn is_read(&self) {
         self.began.set(Instant::now());
+        self.is_whole.set(true);
     }
 
     /// It is known what is asked.
@@ -76,7 +86,8 @@ impl Course {
         let (time, about, statements) = (self.began.get().elapsed(), self.about.take(), self.statements.get());
         let operation = about.as_ref().map_or("", |about| &about.operation);
         self.service.metrics.answered(operation, outcome, time);
-        if self.service.slow.is_some_and(|slow| time >= slow) {
+        // How long a body took that never came whole is the client's doing.
+        if self.is_whole.get() && self.service.slow.is_some_and(|slow| time >= slow) {
             let document = about.as_ref().map(|about| hexadecimal(&about.document));
             let milliseconds = time.as_millis();
             tracing::warn!(operation, document, outcome, milliseconds, statements, "a slow request");
