@@ -104,7 +104,7 @@ pub enum Part {
     /// All rows of a step that belong to this row.
     Each { choice: Choice, nullable: bool },
     /// All rows of a step that was computed at the root.
-    All(Choice),
+    All { choice: Choice, nullable: bool },
     /// The only row of a step that belongs to this row.
     Only { choice: Choice, nullable: bool },
     /// A row that points to a record, then the record.

@@ -37,7 +37,10 @@ impl<'a> Paths<'a> {
         match part {
             Part::Fault { fault, .. } => self.refused.push((path.to_owned(), fault)),
             Part::Embedded { shape, .. } => self.shape(path, shape),
-            Part::One { choice, .. } | Part::Each { choice, .. } | Part::All(choice) | Part::Only { choice, .. } => {
+            Part::One { choice, .. }
+            | Part::Each { choice, .. }
+            | Part::All { choice, .. }
+            | Part::Only { choice, .. } => {
                 self.choice(path, choice);
             }
             Part::Any { choices, .. } | Part::Nodes { choices, .. } => {

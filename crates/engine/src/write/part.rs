@@ -71,9 +71,11 @@ impl<'a> Writer<'a> {
                     writer.each_of(key, choice, path)
                 });
             }
-            Part::All(choice) => {
-                self.is_computed(choice, None, path)?;
-                return self.rows(choice, 0, path);
+            Part::All { choice, nullable } => {
+                return self.or_null(*nullable, |writer| {
+                    writer.is_computed(choice, None, path)?;
+                    writer.rows(choice, 0, path)
+                });
             }
             Part::Only { choice, nullable } => {
                 let key = at.and_then(|at| at.table.key(at.row, 0));

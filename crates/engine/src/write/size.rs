@@ -53,7 +53,10 @@ impl Cells<'_> {
             | Part::Column { .. }
             | Part::Function { .. }
             | Part::Embedded { .. } => {}
-            Part::One { choice, .. } | Part::Each { choice, .. } | Part::All(choice) | Part::Only { choice, .. } => {
+            Part::One { choice, .. }
+            | Part::Each { choice, .. }
+            | Part::All { choice, .. }
+            | Part::Only { choice, .. } => {
                 self.choice(choice);
             }
             Part::Any { choices, .. } | Part::Named { choices, .. } | Part::Nodes { choices, .. } => {

@@ -33,7 +33,7 @@ impl Planner {
         self.steps[all].columns = vec![snapshot.column];
         let points = self.catalog.query.points_of(&selection.name);
         match self.compute((all, points), field, selection, selection.clone()) {
-            Ok(choice) if field.cardinality == Cardinality::Many => Part::All(choice),
+            Ok(choice) if field.cardinality == Cardinality::Many => Part::All { choice, nullable: field.is_nullable() },
             Ok(choice) => Part::One { at: None, choice, nullable: field.is_nullable() },
             Err(refused) => refused,
         }
