@@ -71,7 +71,7 @@ async fn statements_are_found_from_the_root() {
 #[actix_web::test]
 async fn a_citation_leads_to_what_it_supports() {
     let app = TestApp::demonstration().await;
-    let query = "{ sources { nodes { slug supports(first: 100) { nodes { field supports { record { __typename slug citations { nodes { section paragraph sentence } } } statement { __typename id citations { nodes { section paragraph sentence } } } } section paragraph sentence } } } } }";
+    let query = "{ sources { nodes { slug supports(first: 25) { nodes { field supports { record { __typename slug citations { nodes { section paragraph sentence } } } statement { __typename id citations { nodes { section paragraph sentence } } } } section paragraph sentence } } } } }";
     let answer = app.ask(query, json!({})).await;
     let (mut records, mut statements) = (0, 0);
     for source in answer.data()["sources"]["nodes"].as_array().unwrap() {

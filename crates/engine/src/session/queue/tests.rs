@@ -199,7 +199,7 @@ async fn where_the_queue_is_full_the_client_that_waits_most_gives_way() {
     let mut four = [1; 4].map(|number| Request::new(&queue, number, Class::Inexpensive));
     let mut others = [2, 3].map(|number| Request::new(&queue, number, Class::Inexpensive));
     assert!(four.iter_mut().chain(&mut others).all(|request| request.poll().is_none()));
-    let mut refused = |number: u8| {
+    let refused = |number: u8| {
         let request = Request::new(&queue, number, Class::Inexpensive);
         let mut request = request.0;
         let refused = request.as_mut().now_or_never().and_then(Result::err).map(|fault| fault.code);
