@@ -160,7 +160,9 @@ impl Names {
         if known.len() >= NAMES && !known.contains_key(&name) {
             let use_of = |known: &Known| (known.requests.load(Relaxed), known.told.load(Relaxed));
             forgotten = known.iter().min_by_key(|(_, known)| use_of(known)).map(|(name, _)| Arc::clone(name));
-            forgotten.iter().for_each(|name| _ = known.remove(name));
+            if let Some(name) = &forgotten {
+                known.remove(name);
+            }
         }
         known.insert(Arc::clone(&name), Known { requests: 1.into(), told: now.into() });
         (name, forgotten)

@@ -1,6 +1,6 @@
 //! Why a text is no GraphQL document, in plain words: what stands where, and what would be right there.
 //!
-//! The parser names its own parts ("expected R_CURLY, got EOF"). Here each becomes what a reader would type.
+//! The parser names its own parts (`expected R_CURLY, got EOF`). Here each becomes what a reader would type.
 
 use super::{limits::Limits, syntax::location, validate::shortened};
 use apollo_parser::{Error, Lexer, Parser, Token, TokenKind};

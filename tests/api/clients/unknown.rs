@@ -95,7 +95,7 @@ async fn names_are_compared_in_the_snapshot_of_the_answer_and_few_of_them() {
     }
     let five: Vec<_> = (0..5).map(|one| format!("session-{one}-document-1x")).collect();
     let long = meant.repeat(10);
-    let slugs = [&five[..], &[long.clone()]].concat();
+    let slugs = [&five[..], std::slice::from_ref(&long)].concat();
     let query = "query($slugs: [String!]!) { documents(filter: { slug: $slugs }) { nodes { name } } }";
     let all = app.post(&json!({ "query": query, "variables": { "slugs": slugs } })).await;
     let all = warnings(&all);
