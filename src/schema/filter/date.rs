@@ -154,6 +154,10 @@ fn unless(bound: &Expr, compares: impl Fn(Expr) -> Expr) -> Expr {
 /// The date is known to one of these parts of the calendar. Marks of doubt change nothing.
 fn is_known_to(edtf: &Expr, precisions: &[In<DatePrecision>]) -> Expr {
     let forms: Vec<_> = precisions.iter().map(|precision| form(precision.0)).collect();
+    // No date is known to none of them, and an empty pattern would match all.
+    if forms.is_empty() {
+        return Expr::val(false);
+    }
     let form = format!("(?:{})", forms.join("|"));
     let marks = Expr::val("~?%");
     Expr::cust_with_exprs("translate($1, $2, '') ~ $3", [edtf.clone(), marks, Expr::val(form)])
