@@ -11,7 +11,10 @@ import { watch } from './watch.mjs';
 const url = serverUrl();
 const web = new URL('../../web/', import.meta.url);
 const policy = readFileSync(new URL('csp.txt', web), 'utf8').trim();
-const examples = readdirSync(new URL('src/examples/', web)).filter((name) => name.endsWith('.graphql'));
+const folder = new URL('src/examples/', web);
+const examples = readdirSync(folder)
+  .filter((name) => name.endsWith('.graphql'))
+  .map((name) => ({ name, query: readFileSync(new URL(name, folder), 'utf8') }));
 
 describe('the page at /', () => {
   let browser;
@@ -50,17 +53,24 @@ describe('the page at /', () => {
     assert.equal(await graphiql.tabs.count(), examples.length);
   });
 
-  it('answers the first tab with members, and meetings of organs', async () => {
+  it('answers the first tab with members on a day: how sure each is, and who says so', async () => {
     const operation = await graphiql.turnTo(0);
     const { data, errors } = await graphiql.execute(operation);
     assert.equal(errors, undefined);
-    const meetings = data.organization.organs.nodes.flatMap((organ) => organ.meetings.nodes);
-    assert.ok(meetings.length > 0, 'no organ has a meeting');
+    const members = data.organization.members.nodes;
+    assert.deepEqual(new Set(members.map(({ certainty }) => certainty)), new Set(['CERTAIN', 'POSSIBLE']));
+    for (const { member, citations } of members) assert.ok(citations.nodes.length > 0, `${member.name} has no source`);
     await graphiql.seeInAnswer('Armenia');
-    await graphiql.seeInAnswer(meetings[0].name);
+    await graphiql.seeInAnswer('"certainty": "CERTAIN"');
   });
 
-  it('answers every tab', async (t) => {
+  it('shows a newcomer what is best here', () => {
+    for (const field of ['asOf:', 'search(', 'timeline(', 'PLANNED', 'partyStatuses(', 'conflicts(']) {
+      assert.ok(examples.some(({ query }) => query.includes(field)), `no example has ${field}`);
+    }
+  });
+
+  it('answers every tab, and none misleads', async (t) => {
     for (let index = 0; index < examples.length; index += 1) {
       const operation = await graphiql.turnTo(index);
       await t.test(operation, async () => {
@@ -68,6 +78,7 @@ describe('the page at /', () => {
         assert.equal(errors, undefined);
         for (const [field, value] of Object.entries(data)) assert.notEqual(value, null, `${field} is null`);
         assert.doesNotMatch(JSON.stringify(data), /^\{"\w+":\{("totalCount":0,)?"nodes":\[\]/, 'the answer is empty');
+        misleads(data, operation);
       });
     }
   });
@@ -116,6 +127,15 @@ describe('the page at /', () => {
     assert.deepEqual(troubles, []);
   });
 });
+
+/** Fails where an answer would mislead: by a list that is cut off, or by a value that says nothing about anybody. */
+function misleads(value, path) {
+  if (value === 'UNKNOWN') assert.fail(`${path} is UNKNOWN`);
+  if (value === null || typeof value !== 'object') return;
+  const rows = value.nodes ?? value.edges;
+  if (rows) assert.equal(rows.length, value.totalCount, `${path} does not show the whole list, or not how long it is`);
+  for (const [key, inner] of Object.entries(value)) misleads(inner, `${path}.${key}`);
+}
 
 /** The words of a description, without its Markdown. */
 function words(text) {

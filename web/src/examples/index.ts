@@ -1,14 +1,15 @@
-import meetingsIn2003 from './meetings-in-2003.graphql?raw';
-import membersToDocuments from './members-to-documents.graphql?raw';
-import peopleInOffice from './people-in-office.graphql?raw';
-import revision from './revision.graphql?raw';
-import sourcesOfFacts from './sources-of-facts.graphql?raw';
-import stateMemberships from './state-memberships.graphql?raw';
-import treatyLife from './treaty-life.graphql?raw';
+import conflicts from './conflicts.graphql?raw';
+import membersOnADay from './members-on-a-day.graphql?raw';
+import officesOnADay from './offices-on-a-day.graphql?raw';
+import organsToDocuments from './organs-to-documents.graphql?raw';
+import searchTheRegister from './search-the-register.graphql?raw';
+import timelineOfAMonth from './timeline-of-a-month.graphql?raw';
+import treatyStatus from './treaty-status.graphql?raw';
+import whatIsPlanned from './what-is-planned.graphql?raw';
 
 /** A query worth starting from. */
 export interface Example {
-  /** The operation's name in words: "Members to documents". */
+  /** The operation's name in words: "Members on a day". */
   readonly name: string;
   /** The comment that the file opens with, up to its first empty line. */
   readonly about: string;
@@ -17,18 +18,19 @@ export interface Example {
 
 /** The tabs of a first visit, in this order. */
 export const examples: readonly Example[] = [
-  membersToDocuments,
-  treatyLife,
-  stateMemberships,
-  meetingsIn2003,
-  sourcesOfFacts,
-  peopleInOffice,
-  revision,
+  membersOnADay,
+  searchTheRegister,
+  whatIsPlanned,
+  timelineOfAMonth,
+  treatyStatus,
+  conflicts,
+  officesOnADay,
+  organsToDocuments,
 ].map(read);
 
 function read(query: string): Example {
   const operation = /^query (\w+)/m.exec(query)?.[1] ?? 'Query';
-  const [first = '', ...rest] = operation.split(/(?<=[a-z])(?=[A-Z0-9])/);
+  const [first = '', ...rest] = operation.split(/(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z])/);
   const lines = query.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('# '));
   return {
