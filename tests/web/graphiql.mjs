@@ -29,6 +29,27 @@ export class Graphiql {
     return (await answer).json();
   }
 
+  /** Puts a query in place of what the open tab has. */
+  async write(query) {
+    await this.page.locator('.graphiql-query-editor .view-line').first().click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.insertText(query);
+  }
+
+  /** Presses the button, and returns what is shown as the answer, as far as it is in view, once it has the text. */
+  async executeAndSee(text) {
+    await this.page.getByRole('button', { name: 'Execute query' }).click();
+    const pane = this.page.locator('.graphiql-response .monaco-editor').first();
+    const wanted = withoutSpace(text);
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const seen = await visibleText(pane);
+      if (seen.includes(wanted)) return seen;
+      assert.ok(Date.now() < deadline, `the answer shows no "${text}" but ${seen}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   answerTo(operation) {
     return this.page.waitForResponse((response) => {
       const request = response.request();

@@ -4,6 +4,7 @@ import { GraphiQL } from 'graphiql';
 import { examples } from './examples';
 import { EXAMPLES_PLUGIN } from './examples-panel';
 import { fetcher } from './fetcher';
+import { storage } from './storage';
 import { EDITOR_THEME } from './theme';
 
 const TABS = examples.map(({ query }) => ({ query }));
@@ -15,6 +16,7 @@ export function Page() {
       fetcher={fetcher}
       defaultTabs={TABS}
       plugins={PLUGINS}
+      storage={storage}
       editorTheme={EDITOR_THEME}
       schemaDescription
       inputValueDeprecation

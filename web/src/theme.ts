@@ -4,12 +4,7 @@ export const EDITOR_THEME = { light: 'depositary-light', dark: 'depositary-dark'
 /** Lets the page's background through. */
 const CLEAR = '#ffffff00';
 
-/**
- * Starts loading Monaco, GraphiQL's editor, and gives it the two themes.
- *
- * Called before GraphiQL is drawn: GraphiQL asks for the same module a moment later,
- * so it finds the themes in place, and the heaviest file is under way early.
- */
+/** Loads Monaco, GraphiQL's editor, and gives it the two themes. */
 export async function prepareEditor() {
   const { editor } = await import('monaco-graphql/esm/monaco-editor.js');
   editor.defineTheme(EDITOR_THEME.light, {
