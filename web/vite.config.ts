@@ -26,5 +26,5 @@ export default defineConfig({
     license: { fileName: 'assets/licenses.md' },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/graphql': { target: server, ws: true } } },
+  server: { proxy: { '/graphql': server } },
 });

@@ -25,7 +25,7 @@ const place = ['--data-dir', join(folder, 'data')];
 let server;
 let failed = true;
 try {
-  const tests = files.length > 0 ? files.map((file) => resolve(file)) : ['http.test.mjs', 'page.test.mjs', 'trouble.test.mjs'];
+  const tests = files.length > 0 ? files.map((file) => resolve(file)) : ['http.test.mjs', 'page.test.mjs', 'trouble.test.mjs', 'visit.test.mjs'];
   await run(resolve(program), ['import', ...place, REGISTER], { stdio: 'inherit' });
   server = await depositary(resolve(program), place);
   await run(process.execPath, ['--test', '--test-reporter=spec', ...tests], {

@@ -4,6 +4,9 @@ import { pick, useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@gra
 
 import { examples } from './examples';
 
+/** Where a panel takes the place of the editor, as `page.css` has it: what was chosen there would not be seen. */
+const NARROW = '(max-width: 700px)';
+
 /** The examples, for when their tabs have been closed or changed. */
 export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
@@ -12,7 +15,7 @@ export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
 };
 
 function Examples() {
-  const { addTab, changeTab } = useGraphiQLActions();
+  const { addTab, changeTab, setVisiblePlugin } = useGraphiQLActions();
   const { activeTabIndex, queryEditor, tabs } = useGraphiQL(pick('activeTabIndex', 'queryEditor', 'tabs'));
 
   // A tab that is opened from here may lie beyond the edge of the strip.
@@ -28,6 +31,7 @@ function Examples() {
       addTab();
       queryEditor?.setValue(query);
     }
+    if (matchMedia(NARROW).matches) setVisiblePlugin(null);
   }
 
   return (

@@ -1,6 +1,8 @@
 import type { FetcherParams, FetcherOpts } from '@graphiql/toolkit';
 import { GraphQLError, Kind, parse, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 
+import { note } from './timing';
+
 const ENDPOINT = '/graphql';
 
 /**
@@ -20,7 +22,7 @@ export async function fetcher(params: FetcherParams, options?: FetcherOpts): Pro
         'Ask for `revision { number }` in a query from time to time; a higher number says that something has changed.',
     );
   }
-  return ask(JSON.stringify({ ...params, operationName }), options?.headers);
+  return ask({ ...params, operationName }, options?.headers);
 }
 
 /** The operations of a document. One that cannot be read is sent as it is: the server says best what is wrong with it. */
@@ -42,12 +44,13 @@ function nameOf(operations: OperationDefinitionNode[], chosen: string | null | u
   return operations.length === 1 ? operations[0]?.name?.value : (chosen ?? undefined);
 }
 
-async function ask(body: string, headers: Record<string, string> | undefined): Promise<ExecutionResult> {
+async function ask(params: FetcherParams, headers: Record<string, string> | undefined): Promise<ExecutionResult> {
+  const began = performance.now();
   let response: Response;
   try {
     response = await fetch(ENDPOINT, {
       method: 'POST',
-      body,
+      body: JSON.stringify(params),
       headers: {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json;q=0.9',
@@ -63,13 +66,16 @@ async function ask(body: string, headers: Record<string, string> | undefined): P
   } catch {
     return failure('The answer broke off on its way. Run the query again.');
   }
-  return (
-    readAnswer(text) ??
-    failure(
+  const answer = readAnswer(text);
+  if (!answer) {
+    return failure(
       `The answer is not from this server (status ${response.status}, ${describe(response, text)}). ` +
         'Something between here and the server has answered in its place, or has cut the answer off. Run the query again in a while.',
-    )
-  );
+    );
+  }
+  // GraphiQL asks for the schema by itself; what that takes is not what the reader wants to know.
+  if (params.operationName !== 'IntrospectionQuery') note({ response, text, milliseconds: performance.now() - began });
+  return answer;
 }
 
 /** An answer of GraphQL; nothing where the text is none. */

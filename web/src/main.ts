@@ -1,8 +1,14 @@
 // The first file that the page loads, and a small one: the page can be read meanwhile.
 
+import { prepareIntro } from './intro';
+
+const intro = document.querySelector<HTMLElement>('.intro');
+const hide = intro?.querySelector('button');
 const place = document.getElementById('page');
 const progress = document.getElementById('status');
-if (!place || !progress) throw new Error('index.html has no element "page" or "status"');
+if (!intro || !hide || !place || !progress) throw new Error('index.html lacks a part that main.ts looks for');
+
+prepareIntro(intro, hide);
 
 try {
   // Monaco is the heaviest part, so it comes beside the rest and not after it.
@@ -17,6 +23,3 @@ try {
   again.addEventListener('click', () => location.reload());
   progress.after(again);
 }
-
-// There is nothing else to import at once; this says that the file is a module.
-export {};
