@@ -91,7 +91,7 @@ async fn answers_that_take_long_leave_room_for_others() {
 async fn single_statement_queries_have_a_session_where_all_others_are_taken() {
     let blocked = Blocked::at("membership").await;
     let mut slow = Vec::new();
-    // One of the others is kept for another client.
+    // One of the others is reserved for another client.
     for number in 1..CONNECTIONS - 1 {
         slow.push(blocked.ask(SLOW, number).await);
     }
@@ -147,15 +147,15 @@ async fn a_client_that_leaves_a_long_line_closes_no_session() {
     let ask = || app.client().post(app.url("/graphql")).json(&json!({ "query": ANOTHER_SINGLE_STATEMENT })).send();
     ask().await.unwrap();
     let before = sessions_of(&app).await;
-    let mut line = FuturesUnordered::new();
+    let mut pending = FuturesUnordered::new();
     for _ in 0..15 {
-        line.push(ask());
+        pending.push(ask());
     }
-    // The client that leaves is the last one in the line when the first is answered.
+    // The client that leaves is the last one in the queue when the first is answered.
     let leaving = actix_web::rt::spawn(ask());
-    line.next().await.unwrap().unwrap();
+    pending.next().await.unwrap().unwrap();
     leaving.abort();
-    while let Some(answer) = line.next().await {
+    while let Some(answer) = pending.next().await {
         assert_eq!(answer.unwrap().json::<Value>().await.unwrap()["data"]["state"]["name"], "Belarus");
     }
     assert_eq!(sessions_of(&app).await, before);

@@ -46,7 +46,7 @@ pub struct Memory(Arc<Shared>);
 struct Shared {
     accounts: Mutex<Accounts>,
     all: i64,
-    /// Wakes whoever waits when memory was given back.
+    /// Wakes the waiting requests when memory was given back.
     freed: Notify,
     /// Disconnects a client that reads nothing of its answer, so that its memory is released.
     relieve: Box<dyn Fn() + Send + Sync>,
@@ -70,11 +70,11 @@ struct Permits {
     is_cached: bool,
 }
 
-/// The share of an answer's bytes, for whoever caches these.
+/// The share of an answer's bytes, for a cache of these bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Charge(Weak<Share>);
 
-/// Somebody who waits for permits.
+/// A request or answer that waits for permits.
 struct Ticket<'a> {
     shared: &'a Shared,
     number: u64,
@@ -83,8 +83,8 @@ struct Ticket<'a> {
 }
 
 impl Memory {
-    /// A pool of this many bytes. `relieve` is called repeatedly while somebody waits; `refusal` is the message for
-    /// whoever waits in vain.
+    /// A pool of this many bytes. `relieve` is called repeatedly while a request or answer waits; `refusal` is the message
+    /// when the wait times out.
     pub fn new(bytes: u64, refusal: &'static str, relieve: impl Fn() + Send + Sync + 'static) -> Self {
         let all = i64::try_from(bytes / PERMIT as u64).unwrap_or(i64::MAX);
         let accounts = Mutex::new(Accounts::new(all));
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_no_longer_holds_nothing() {
+    fn an_abandoned_wait_holds_nothing() {
         runtime().block_on(async {
             let memory = memory();
             let (one, two) = (memory.share(client(1)), memory.share(client(2)));
@@ -355,12 +355,19 @@ mod tests {
             {
                 let mut waiting = pin!(two.grow(2 * FREE));
                 assert!((&mut waiting).now_or_never().is_none());
-                // Granted, and given up before it is noticed.
+                // The permits are granted, and the wait is abandoned before it sees them.
                 drop(one);
                 assert_eq!(memory.available(), 2 * FREE);
             }
             assert_eq!(memory.available(), 4 * FREE);
         });
+    }
+
+    /// Bytes of this many, held by an answer of its own, and their charge.
+    async fn held(memory: &Memory, bytes: usize) -> (Bytes, Charge) {
+        let share = memory.share(client(1));
+        share.grow(bytes).await.expect("room");
+        share.hold(vec![b' '; bytes].into())
     }
 
     #[test]
@@ -384,9 +391,7 @@ mod tests {
     fn cached_bytes_count_again_once_they_are_evicted() {
         runtime().block_on(async {
             let memory = memory();
-            let share = memory.share(client(1));
-            share.grow(2 * FREE).await.expect("room");
-            let (bytes, charge) = share.hold(vec![b' '; 2 * FREE].into());
+            let (bytes, charge) = held(&memory, 2 * FREE).await;
             charge.cached();
             charge.cached();
             assert_eq!(memory.available(), 4 * FREE);
@@ -395,9 +400,7 @@ mod tests {
             drop(bytes);
             assert_eq!(memory.available(), 4 * FREE);
             charge.evicted();
-            let share = memory.share(client(1));
-            share.grow(2 * FREE).await.expect("room");
-            let (bytes, charge) = share.hold(vec![b' '; 2 * FREE].into());
+            let (bytes, charge) = held(&memory, 2 * FREE).await;
             charge.cached();
             drop(bytes);
             assert_eq!(memory.available(), 4 * FREE);
@@ -425,7 +428,7 @@ mod tests {
             let memory = Memory::new(4 * FREE as u64, "", move || _ = counted.fetch_add(1, Relaxed));
             let (one, two) = (memory.share(client(1)), memory.share(client(2)));
             one.grow(3 * FREE).await.expect("its part");
-            assert_eq!(two.grow(2 * FREE).await.expect_err("it waits in vain").code, Code::Overloaded);
+            assert_eq!(two.grow(2 * FREE).await.expect_err("the wait times out").code, Code::Overloaded);
             assert_eq!(calls.load(Relaxed), LOOKS);
         });
     }

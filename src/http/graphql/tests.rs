@@ -204,7 +204,7 @@ async fn a_body_has_a_least_rate() {
     let intake = Intake { pace: (100, Duration::from_millis(300)), ..Intake::default() };
     let head = "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
     let begun = Instant::now();
-    // Before and after it has kept its pace for a while.
+    // Before and after the body has come fast enough for a while.
     for sent in [99, 5_000] {
         let request = format!("{head}Content-Length: 1000000\r\n\r\n{}", " ".repeat(sent));
         let answer = converse(intake, &request).await;

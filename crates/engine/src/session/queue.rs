@@ -30,10 +30,10 @@ use tokio::{
     time::{Instant, timeout, timeout_at},
 };
 
-/// After such a time, that a client held sessions counts half as much.
+/// The time for which a client held sessions counts half as much after so long.
 const HALF_LIFE: Duration = Duration::from_secs(10);
-/// Sessions from which on the last free one is kept for a client that holds none.
-const KEEPS_ONE: usize = 3;
+/// The least number of sessions with which the last free one is reserved for a client that holds none.
+const RESERVES_ONE: usize = 3;
 
 /// Who sends a request: a network address, or none where there is no network between.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -114,7 +114,7 @@ struct State {
     last: u64,
 }
 
-/// For how long the answers of each client held sessions of late. What is past counts half as much after every
+/// For how long the answers of each client held sessions of late. That time counts half as much after every
 /// [`HALF_LIFE`], and is forgotten once it is short.
 struct Used {
     of: HashMap<Client, Duration>,
@@ -145,7 +145,7 @@ struct Ticket<'a> {
 }
 
 impl Queue {
-    /// Nobody waits yet.
+    /// A queue in which no request waits.
     pub fn new(limits: QueueLimits) -> Self {
         let used = Used { of: HashMap::new(), halved: Instant::now() };
         let queues = PerClass::default();
@@ -213,7 +213,7 @@ impl State {
         match greediest {
             // That client's place is never left empty: it had at least two more than this one.
             Some(waiters) if waiters.len() > own + 1 => {
-                // Whoever waits for it learns that it gets none.
+                // The request that waits for it is refused.
                 drop(waiters.pop_back());
                 Ok(())
             }
@@ -261,7 +261,7 @@ impl State {
         let expensive = self.queues.expensive.held();
         let held = self.queues.inexpensive.held() + expensive;
         let free = self.limits.sessions.checked_sub(held).filter(|free| *free > 0)?;
-        let is_last = free == 1 && self.limits.sessions >= KEEPS_ONE;
+        let is_last = free == 1 && self.limits.sessions >= RESERVES_ONE;
         let classes = match (expensive, self.granted_last) {
             (0, Class::Inexpensive) => [Class::Expensive, Class::Inexpensive],
             _ => [Class::Inexpensive, Class::Expensive],
