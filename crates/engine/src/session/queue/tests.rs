@@ -74,8 +74,7 @@ async fn a_free_session_goes_to_the_client_that_holds_the_fewest() {
         }
     }
     // The second client, the third, and then the first, which holds none any more.
-    assert_eq!(order, [2, 3, 0, 4][..order.len()]);
-    assert!(order.len() >= 3, "{order:?}");
+    assert_eq!(order, [2, 3, 0]);
 }
 
 #[tokio::test(start_paused = true)]
