@@ -210,13 +210,14 @@ async fn make(name: &str, template: &str) {
     maintenance.close().await.expect("closed");
 }
 
-/// Imports a folder or file, as the command does.
+/// Imports a folder or file, as the command does: the demonstration by its own name, all else as the set of tests.
 pub async fn import_data(db: &DatabaseConnection, path: PathBuf) -> Result<import::Report, import::Refused> {
+    let set = (path != data()).then(|| "test".to_owned());
     import::run(
         db,
         &import::Options {
             paths: vec![path],
-            set: Some("test".to_owned()),
+            set,
             author: "test".to_owned(),
             message: "Import of a test.".to_owned(),
             prune: false,

@@ -187,3 +187,20 @@ fn a_flag_names_a_set_by_the_rule_for_a_file() {
         assert!(said.contains("the name of a set is a text of 1 to 1000 bytes"), "{said}");
     }
 }
+
+#[tokio::test]
+async fn the_demonstration_is_one_set_wherever_it_lies() {
+    let register = Register::new().await;
+    let checkouts = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+    let mut revisions = Vec::new();
+    for checkout in &checkouts {
+        let copied = std::process::Command::new("cp")
+            .args(["-r", concat!(env!("CARGO_MANIFEST_DIR"), "/data")])
+            .arg(checkout.path())
+            .status();
+        assert!(copied.expect("cp runs").success());
+        let options = Options { paths: vec![checkout.path().join("data")], ..register.options(&[]) };
+        revisions.push(import::run(&register.db, &options).await.expect("an import").revision);
+    }
+    assert_eq!(revisions, [Some(1), None], "the second checkout changes nothing");
+}
