@@ -26,12 +26,31 @@ const OF: Counted = Counted { argument: "of", each: 50 };
 
 /// Labels that are not the words of the value, by enumeration and value.
 const ENGLISH: &[(&str, &str, &str)] = &[
-    ("DatePrecision", "DAY", "Exact day"),
     ("ContactKind", "EMAIL", "E-mail"),
+    ("DatePrecision", "DAY", "Exact day"),
+    ("DelayEnd", "FIRST_OF_NEXT_MONTH", "First day of the next month"),
     ("Ended", "YES", "Ended"),
     ("Ended", "NO", "Not ended"),
     ("Ended", "NOT_STATED", "Not stated whether it ended"),
+    ("LeavingClause", "NONE", "No clause on leaving"),
+    ("MembershipStatus", "FULL", "Full member"),
+    ("MembershipStatus", "ASSOCIATE", "Associate member"),
+    ("MembershipStatus", "SUSPENDED", "Suspended member"),
+    ("MembershipStatus", "NON_PARTICIPANT", "Non-participant"),
     ("MembershipStatus", "UNKNOWN", "Member, standing not known"),
+    ("PartyStatus", "NOT_PARTY", "Not a party"),
+    ("TimelineKind", "MEMBERSHIP_BEGIN", "Membership begins"),
+    ("TimelineKind", "MEMBERSHIP_END", "Membership ends"),
+    ("TimelineKind", "TENURE_BEGIN", "Tenure begins"),
+    ("TimelineKind", "TENURE_END", "Tenure ends"),
+    ("TimelineKind", "PROVISION_BEGIN", "Provision begins"),
+    ("TimelineKind", "PROVISION_END", "Provision ends"),
+    ("TimelineKind", "NAME_BEGIN", "Name begins"),
+    ("TimelineKind", "NAME_END", "Name ends"),
+    ("TimelineKind", "TERM_END", "Term ends"),
+    ("TreatyActionKind", "NON_PARTICIPATION", "Non-participation"),
+    ("TreatyRule", "NON_PARTICIPATION", "Non-participation"),
+    ("TreatyRule", "TWELVE_MONTHS_NOTICE", "Twelve months' notice"),
 ];
 
 /// A value of an enumeration, and what people call it.
