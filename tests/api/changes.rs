@@ -47,7 +47,7 @@ async fn import(app: &TestApp, toml: &str) {
     let db = app.db().await;
     let options = import::Options {
         paths: vec![folder.path().to_owned()],
-        set: Some("test".to_owned()),
+        set: Some(postgres::SET.to_owned()),
         author: "test".to_owned(),
         message: "Import of a test.".to_owned(),
         prune: true,

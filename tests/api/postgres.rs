@@ -210,14 +210,16 @@ async fn make(name: &str, template: &str) {
     maintenance.close().await.expect("closed");
 }
 
-/// Imports a folder or file, as the command does: the demonstration by its own name, all else as the set of tests.
+/// The set of all imports of tests: the name that the demonstration gives itself, so that a test can go on with it.
+pub const SET: &str = "data";
+
+/// Imports a folder or file, as the command does.
 pub async fn import_data(db: &DatabaseConnection, path: PathBuf) -> Result<import::Report, import::Refused> {
-    let set = (path != data()).then(|| "test".to_owned());
     import::run(
         db,
         &import::Options {
             paths: vec![path],
-            set,
+            set: Some(SET.to_owned()),
             author: "test".to_owned(),
             message: "Import of a test.".to_owned(),
             prune: false,
